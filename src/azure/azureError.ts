@@ -1,0 +1,41 @@
+export type AzureErrorKind =
+  "network" | "signIn" | "forbidden" | "throttled" | "notFound" | "conflict" | "invalid" | "server" | "unexpected";
+
+/**
+ * Every failure of Azure, translated once. It crosses a bundle border, so recognise it with `isAzureError`, not `instanceof`.
+ * A cancelled call is never an AzureError: it is an `AbortError`.
+ */
+export class AzureError extends Error {
+  public override readonly name = "AzureError";
+  public readonly kind: AzureErrorKind;
+  /** Azure's own code (`AuthorizationFailed`), when it gave one. */
+  public readonly code: string | undefined;
+  public readonly status: number | undefined;
+  /** Seconds that Azure asks to wait. */
+  public readonly retryAfterSeconds: number | undefined;
+  /** Host that could not be reached, for kind `network`. */
+  public readonly host: string | undefined;
+
+  public constructor(
+    message: string,
+    details: {
+      readonly kind: AzureErrorKind;
+      readonly code?: string | undefined;
+      readonly status?: number | undefined;
+      readonly retryAfterSeconds?: number | undefined;
+      readonly host?: string | undefined;
+      readonly cause?: unknown;
+    },
+  ) {
+    super(message, { cause: details.cause });
+    this.kind = details.kind;
+    this.code = details.code;
+    this.status = details.status;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.host = details.host;
+  }
+}
+
+export function isAzureError(error: unknown): error is AzureError {
+  return error instanceof Error && error.name === "AzureError" && "kind" in error;
+}

@@ -1,0 +1,161 @@
+/** Azure's things as this product talks of them: plain data, ids as Azure spells them, times as ISO text in UTC. */
+
+export interface Subscription {
+  /** GUID */
+  readonly subscriptionId: string;
+  readonly name: string;
+  readonly tenantId: string;
+  readonly tenantName: string | undefined;
+  readonly state: "Enabled" | "Disabled" | "Warned" | "PastDue" | "Deleted";
+}
+
+/** A tenant that refused: one line in the list, never a failure of the whole. */
+export interface TenantFailure {
+  readonly tenantId: string;
+  readonly tenantName: string | undefined;
+  readonly error: Error;
+}
+
+export interface Location {
+  /** westeurope */
+  readonly name: string;
+  /** West Europe */
+  readonly displayName: string;
+  readonly pairedRegion: string | undefined;
+  /** Whether Recovery Services vaults can be made there. */
+  readonly vaults: boolean;
+}
+
+/** `next` is opaque; undefined on the last page. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | undefined;
+}
+
+export type Redundancy = "GeoRedundant" | "LocallyRedundant" | "ZoneRedundant";
+
+export interface Vault {
+  readonly id: string;
+  readonly name: string;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly location: string;
+  readonly provisioningState: string;
+  readonly redundancy: Redundancy | undefined;
+}
+
+export interface RedundancySetting {
+  readonly redundancy: Redundancy;
+  /** Locked once the first item is protected: Azure refuses changes from then on. */
+  readonly locked: boolean;
+  readonly crossRegionRestore: boolean;
+}
+
+export interface BackupPolicy {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: "Standard" | "Enhanced";
+  /** "Daily at 22:30 UTC, keeps 30 days": parts, for the reader's language to be put together. */
+  readonly schedule: {
+    readonly frequency: "Daily" | "Weekly" | "Hourly";
+    readonly timeUtc: string | undefined;
+    readonly everyHours: number | undefined;
+  };
+  readonly dailyRetentionDays: number | undefined;
+  readonly instantRestoreDays: number | undefined;
+  readonly protectedItems: number;
+}
+
+/** Never a boolean. */
+export type ProtectionState =
+  | { readonly kind: "protected" }
+  | { readonly kind: "protectionFailed"; readonly code: string | undefined; readonly message: string | undefined }
+  | { readonly kind: "stopped" }
+  | { readonly kind: "softDeleted"; readonly until: string | undefined }
+  | { readonly kind: "notProtected" }
+  | { readonly kind: "unknown"; readonly why: string };
+
+export interface ProtectedItem {
+  readonly id: string;
+  readonly name: string;
+  readonly vmName: string;
+  readonly vmId: string;
+  readonly vaultId: string;
+  readonly policyName: string | undefined;
+  readonly state: ProtectionState;
+  /** ISO time, undefined before the first backup. */
+  readonly lastBackup: string | undefined;
+  readonly lastBackupStatus: string | undefined;
+  readonly lastRecoveryPoint: string | undefined;
+}
+
+export interface VirtualMachine {
+  readonly id: string;
+  readonly name: string;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly location: string;
+  readonly osType: "Windows" | "Linux" | undefined;
+  readonly protection: ProtectionState;
+  /** When there is a protected item. */
+  readonly item: ProtectedItem | undefined;
+}
+
+export type JobStatus = "InProgress" | "Completed" | "CompletedWithWarnings" | "Failed" | "Cancelling" | "Cancelled";
+
+export interface BackupJob {
+  readonly id: string;
+  readonly name: string;
+  readonly vaultId: string;
+  /** ConfigureBackup, Backup, Restore … as Azure names it. */
+  readonly operation: string;
+  readonly status: JobStatus;
+  readonly vmName: string;
+  readonly startTime: string;
+  readonly endTime: string | undefined;
+  /** 0..100, when Azure says it. */
+  readonly percent: number | undefined;
+  readonly tasks: readonly { readonly name: string; readonly status: string }[];
+  readonly errors: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly recommendations: readonly string[];
+  }[];
+}
+
+export interface RecoveryPoint {
+  readonly id: string;
+  readonly name: string;
+  readonly time: string;
+  /** AppConsistent, FileSystemConsistent, CrashConsistent. */
+  readonly consistency: string;
+  readonly tiers: readonly string[];
+}
+
+/** What the readiness panel shows of the running VM; the limits come from the profile. */
+export interface VmHealth {
+  /** running, deallocated, stopped, starting …; undefined when Azure does not say. */
+  readonly power: string | undefined;
+  readonly agent: {
+    readonly status: "ready" | "notReady" | "missing" | "unknown";
+    readonly version: string | undefined;
+    readonly message: string | undefined;
+  };
+  readonly backupExtension:
+    | {
+        readonly name: string;
+        readonly version: string | undefined;
+        readonly status: string | undefined;
+        readonly message: string | undefined;
+      }
+    | undefined;
+  readonly osName: string | undefined;
+  readonly osVersion: string | undefined;
+}
+
+/** What Azure says of a name or a plan before it is carried out. */
+export interface Verdict {
+  readonly ok: boolean;
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+}

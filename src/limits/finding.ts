@@ -1,0 +1,34 @@
+import type { Place } from "./vmProfile";
+
+/** The two support matrices: the article of October 2015 and the newest text known. */
+export type LimitsId = "2015-10" | "current";
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+/** Where a fact comes from. `date` is ISO (2015-10-23), or undefined where the page shows none. */
+export interface Source {
+  readonly title: string;
+  readonly url?: string | undefined;
+  readonly date?: string | undefined;
+}
+
+/** What a rule found, as plain data: no editor, no localised lookups later. */
+export interface Finding {
+  /** Stable code, the name of the page in docs/rules: `data-disk-count`. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** `certain` = it will happen; `possible` = the parameters in `decidedBy` decide. */
+  readonly certainty: "certain" | "possible";
+  /** A whole sentence, already in the user's language. */
+  readonly message: string;
+  /** Set when the limit is of October 2015 and lifted since (matrix `current` only). */
+  readonly lifted: boolean;
+  readonly limits: LimitsId;
+  readonly source: Source;
+  readonly decidedBy: readonly string[];
+  /** Where to put the squiggle; undefined for a live VM. */
+  readonly place: Place | undefined;
+  readonly related: readonly { readonly message: string; readonly place: Place }[];
+  /** Id of the VM's profile. */
+  readonly vm: string;
+}

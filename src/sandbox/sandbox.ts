@@ -1,0 +1,47 @@
+/** The door of the sandbox: a small Azure on loopback. Bundled on its own (`dist/sandbox.js`), loaded only when used. */
+
+export interface SandboxOptions {
+  /** The https address that clients believe in; every absolute URL in an answer starts with it. Default `https://arm.sandbox.invalid`. */
+  readonly publicOrigin?: string;
+  /** A snapshot taken earlier: the estate goes on where it was, running jobs included. */
+  readonly snapshot?: string;
+  /** Called (at most about once a second) after the estate changed, with a snapshot to keep. */
+  readonly onChange?: (snapshot: string) => void;
+  /** Milliseconds since 1970; tests step it. Default `Date.now`. */
+  readonly now?: () => number;
+  /** How many times faster than the default (a backup of about 20 s) jobs run. */
+  readonly speed?: number;
+  /** Retry-After of polled operations, seconds. Default 1. */
+  readonly retryAfterSeconds?: number;
+}
+
+export interface Sandbox {
+  /** http://127.0.0.1:PORT */
+  readonly url: string;
+  readonly publicOrigin: string;
+  /** The bearer token that this start accepts; random for each start. */
+  readonly token: string;
+  /** Faults for the next matching requests; also reachable as POST /sandbox/faults with the token. */
+  readonly injectFault: (fault: SandboxFault) => void;
+  /** Requests so far, as `METHOD path` without query: for tests that count questions. */
+  readonly requests: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+export interface SandboxFault {
+  readonly method?: string;
+  /** Text that the path contains, without case. */
+  readonly path: string;
+  /** How many requests it hits; default 1. */
+  readonly times?: number;
+  readonly answer:
+    | {
+        readonly kind: "status";
+        readonly status: number;
+        readonly code: string;
+        readonly message: string;
+        readonly headers?: Readonly<Record<string, string>>;
+      }
+    | { readonly kind: "reset"; readonly when: "before" | "afterAccepted" }
+    | { readonly kind: "slow"; readonly milliseconds: number };
+}

@@ -1,0 +1,66 @@
+import type { JsonValue, TextSpan, Value } from "./value";
+
+/** A fault in a template's text, in words that a template author understands. */
+export interface TemplateProblem {
+  readonly message: string;
+  readonly span: TextSpan;
+}
+
+/** What a parameter file gives. Secrets never pass through here: Key Vault references are marked and stay unknown. */
+export interface ParameterFile {
+  /** Name to show in messages. */
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface EvaluationOptions {
+  /** Later files win over earlier ones, all win over defaults. */
+  readonly parameterFiles?: readonly ParameterFile[] | undefined;
+  /** Single parameter values; they win over files. */
+  readonly parameters?: Readonly<Record<string, JsonValue>> | undefined;
+}
+
+/**
+ * One resource that the template deploys: one entry for each instance of a copy loop, as far as the count is known
+ * (else one entry with `countKnown: false` that stands for all).
+ */
+export interface TemplateResource {
+  /** Full type with its namespace, in the casing of the template: `Microsoft.Compute/virtualMachines/extensions`. */
+  readonly type: string;
+  /** Full name with its parents' names: `vm1/AzureDiskEncryption`. */
+  readonly name: Value;
+  readonly apiVersion: Value;
+  readonly location: Value;
+  /** `known true` when there is no condition. */
+  readonly condition: Value;
+  /** Identity within the deployment: equal ids are equal resources. Lower case; unknown parts as canonical text. */
+  readonly id: string;
+  /** The whole resource, lazily evaluated; walk it with `at`. Never contains `copy` blocks: they are already expanded. */
+  readonly body: Value;
+  /** `$.resources[4]` */
+  readonly jsonPath: string;
+  /** The deployments (their jsonPath) through which a nested resource came. */
+  readonly via: readonly string[];
+  /** The resource's own object in the text. */
+  readonly span: TextSpan;
+  /** Where `name` is written: the place to point at when a finding is about the resource itself. */
+  readonly nameSpan: TextSpan;
+  readonly existing: boolean;
+  /** Instances of one declaration share `jsonPath`; this is the instance's index, 0 without a copy loop. */
+  readonly instance: number;
+  /** How many instances the declaration has, when that is known. */
+  readonly instances: number | undefined;
+}
+
+export interface EvaluatedTemplate {
+  /** Which scope the template deploys to. */
+  readonly scope: "resourceGroup" | "subscription" | "managementGroup" | "tenant";
+  readonly resources: readonly TemplateResource[];
+  readonly problems: readonly TemplateProblem[];
+  readonly outputs: ReadonlyMap<string, Value>;
+  /**
+   * The resource that a reference names (`resourceId(...)`, also partly unknown), if the template declares it.
+   * @param instance when several instances match because their names are unknown, the one with this index is preferred
+   */
+  readonly find: (reference: Value, instance?: number) => TemplateResource | undefined;
+}

@@ -1,0 +1,76 @@
+/**
+ * What a template says, as far as it can be known.
+ *
+ * Every value is known, or unknown with a reason and with the names of the parameters that would decide it. Nothing is ever
+ * invented: a parameter without a default is not an empty string, and a count that cannot be computed is not zero.
+ */
+
+/** A stretch of the text of a document: UTF-16 offset and length, of the raw text (JSON escapes not decoded). */
+export interface TextSpan {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** One step on the way from a property to what decided its value: property → variable → parameter. */
+export interface ProvenanceStep {
+  readonly kind: "variable" | "parameter" | "parameterFile" | "copy" | "resource";
+  readonly name: string;
+  /** Where that step is written; undefined when it is not in the template's own text (a parameter file). */
+  readonly span: TextSpan | undefined;
+}
+
+/** Where a value was written, and through which steps it came there. */
+export interface Provenance {
+  /** The property's own text in the resource, which is what an author would edit. */
+  readonly span: TextSpan;
+  readonly chain: readonly ProvenanceStep[];
+}
+
+export type UnknownReason = "noDefault" | "runtime" | "secure" | "error" | "unsupported";
+
+export type JsonScalar = string | number | boolean | null;
+export type JsonValue = JsonScalar | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+
+interface ValueBase {
+  readonly from?: Provenance | undefined;
+}
+
+/** A scalar that is fully known. Integers of templates are 64-bit; they are kept as numbers while they are safe integers. */
+export interface KnownValue extends ValueBase {
+  readonly kind: "known";
+  readonly value: JsonScalar;
+}
+
+/** A text of which only parts are known, such as `vm-<parameters('suffix')>`. Never empty, never all known. */
+export interface TextValue extends ValueBase {
+  readonly kind: "text";
+  readonly parts: readonly (string | UnknownValue)[];
+}
+
+/** An array whose length is known; its items may be anything. */
+export interface ArrayValue extends ValueBase {
+  readonly kind: "array";
+  readonly items: readonly Value[];
+}
+
+/** An object whose keys are known; its members may be anything. Look members up with `member`, names compare without case. */
+export interface ObjectValue extends ValueBase {
+  readonly kind: "object";
+  readonly members: ReadonlyMap<string, Value>;
+}
+
+/** A value that cannot be known. Two unknowns with the same `text` are the same value. */
+export interface UnknownValue extends ValueBase {
+  readonly kind: "unknown";
+  /** Canonical text of the reduced expression, without brackets: `parameters('count')`. */
+  readonly text: string;
+  readonly reason: UnknownReason;
+  /** The parameters that would decide it, in order of first use. */
+  readonly because: readonly string[];
+  /** When `allowedValues` bound it: all that it can be. */
+  readonly allowed?: readonly JsonValue[] | undefined;
+  /** What is wrong, for reason `error`. */
+  readonly problem?: string | undefined;
+}
+
+export type Value = KnownValue | TextValue | ArrayValue | ObjectValue | UnknownValue;
