@@ -19,5 +19,8 @@ export class OperationError extends Error {
 
 /** True for everything that means "the user changed their mind": such errors are silent everywhere. */
 export function isCancellation(error: unknown): boolean {
-  return error instanceof Error && (error.name === "Canceled" || error.name === "AbortError" || error.name === "CancellationError");
+  return (
+    error instanceof Error &&
+    (error.name === "Canceled" || error.name === "AbortError" || error.name === "CancellationError")
+  );
 }

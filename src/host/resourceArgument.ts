@@ -7,7 +7,12 @@ export interface ResourceArgument {
 }
 
 export function resourceIdOf(argument: unknown): string | undefined {
-  if (typeof argument === "object" && argument !== null && "resourceId" in argument && typeof argument.resourceId === "string") {
+  if (
+    typeof argument === "object" &&
+    argument !== null &&
+    "resourceId" in argument &&
+    typeof argument.resourceId === "string"
+  ) {
     return argument.resourceId;
   }
   return undefined;

@@ -1,0 +1,133 @@
+import * as vscode from "vscode";
+import type { AzureError, AzureErrorKind } from "../azure/azureError";
+import { isCancellation, OperationError } from "./errors";
+
+/** What to tell the user about a failure, and which buttons would help. */
+export interface ErrorText {
+  /** One sentence in the user's language. */
+  readonly message: string;
+  /** Whether doing the same again may help. */
+  readonly retry: boolean;
+  readonly signIn: boolean;
+  /** Seconds that Azure asks to wait before the next try. */
+  readonly waitSeconds: number | undefined;
+}
+
+const kinds: Readonly<Record<AzureErrorKind, true>> = {
+  network: true,
+  signIn: true,
+  forbidden: true,
+  throttled: true,
+  notFound: true,
+  conflict: true,
+  invalid: true,
+  server: true,
+  unexpected: true,
+};
+
+/** Recognises the Azure bundle's errors by shape: the class itself lives in another bundle. */
+export function isAzureFailure(error: unknown): error is AzureError {
+  return (
+    error instanceof Error &&
+    error.name === "AzureError" &&
+    "kind" in error &&
+    typeof error.kind === "string" &&
+    Object.hasOwn(kinds, error.kind)
+  );
+}
+
+/**
+ * The sentence for any failure: views and panels show it where they stand, the error boundary in a notification.
+ * Of a failure that nobody foresaw it says only that something went wrong; the log has the rest.
+ */
+export function errorText(error: unknown): ErrorText {
+  if (error instanceof OperationError) {
+    return { message: error.message, retry: false, signIn: false, waitSeconds: undefined };
+  }
+  if (isAzureFailure(error)) {
+    return azureErrorText(error);
+  }
+  if (isCancellation(error)) {
+    return { message: vscode.l10n.t("Cancelled."), retry: true, signIn: false, waitSeconds: undefined };
+  }
+  return {
+    message: vscode.l10n.t("Something went wrong. The log of Azure VM Backup has the details."),
+    retry: true,
+    signIn: false,
+    waitSeconds: undefined,
+  };
+}
+
+function azureErrorText(error: AzureError): ErrorText {
+  return {
+    message: sentence(error),
+    retry: error.kind !== "invalid" && error.kind !== "signIn",
+    signIn: error.kind === "signIn",
+    waitSeconds: error.kind === "throttled" ? error.retryAfterSeconds : undefined,
+  };
+}
+
+function sentence(error: AzureError): string {
+  const t = vscode.l10n.t;
+  switch (error.kind) {
+    case "network":
+      return error.host === undefined
+        ? t("Azure could not be reached. Check the network connection and the proxy settings.")
+        : t("{0} could not be reached. Check the network connection and the proxy settings.", error.host);
+    case "signIn":
+      return t("Azure asks you to sign in again.");
+    case "forbidden":
+      return forbidden(error);
+    case "throttled":
+      return error.retryAfterSeconds === undefined
+        ? t("Azure is receiving too many requests from this account. Try again in a minute.")
+        : t(
+            "Azure is receiving too many requests from this account. Try again in {0}.",
+            waiting(error.retryAfterSeconds),
+          );
+    case "notFound":
+      return t("Azure does not find it any more; it may have been deleted or moved. {0}", azureWords(error));
+    case "conflict":
+      return t(
+        "Azure cannot do this now, because of something else that is going on or exists already. {0}",
+        azureWords(error),
+      );
+    case "invalid":
+      return t("Azure refused the request. {0}", azureWords(error));
+    case "server":
+      return t(
+        "Azure had a problem of its own ({0}). It is usually over soon.",
+        error.code ?? String(error.status ?? "?"),
+      );
+    case "unexpected":
+      return t("Azure answered in a way that was not expected. {0}", azureWords(error));
+  }
+}
+
+/** Azure names the missing permission in its message: "... to perform action 'Microsoft.X/y/write' over scope ...". */
+function forbidden(error: AzureError): string {
+  const action = /\baction '([^']+)'/i.exec(error.message)?.[1];
+  return action === undefined
+    ? vscode.l10n.t("Your account is not allowed to do this: a role such as Backup Contributor is missing.")
+    : vscode.l10n.t(
+        "Your account lacks the permission {0}; a role that has it, such as Backup Contributor, is missing.",
+        action,
+      );
+}
+
+/** Azure's own sentence, with its code when the sentence does not name it; cut where it gets long. */
+function azureWords(error: AzureError): string {
+  const message = error.message.replace(/\s+/g, " ").trim();
+  const short = message.length > 300 ? `${message.slice(0, 299)}…` : message;
+  return error.code === undefined || short.includes(error.code) ? short : `${short} (${error.code})`;
+}
+
+/** "40 seconds", "2 minutes". */
+export function waiting(seconds: number): string {
+  if (seconds <= 1) {
+    return vscode.l10n.t("1 second");
+  }
+  return seconds < 100
+    ? vscode.l10n.t("{0} seconds", Math.ceil(seconds))
+    : vscode.l10n.t("{0} minutes", Math.ceil(seconds / 60));
+}
