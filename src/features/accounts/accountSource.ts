@@ -1,0 +1,41 @@
+import type { AccountKind, AzureAccount } from "../../azure/account";
+
+/** What is remembered of an account, to find it again without asking. */
+export interface RememberedAccount {
+  readonly kind: AccountKind;
+  /** Tells accounts of the same kind apart; VS Code's account id, or the kind. */
+  readonly id: string;
+}
+
+/** An account, and how to find it again. */
+export interface FoundAccount {
+  readonly account: AzureAccount;
+  readonly id: string;
+}
+
+/** One of the ways to an Azure account. Only `signIn` may ask the user anything. */
+export interface AccountSource {
+  readonly kind: AccountKind;
+  /**
+   * @param another whether the user wants an account other than the present one
+   * @throws vscode.CancellationError when the user gave up
+   */
+  signIn(another: boolean): Promise<FoundAccount>;
+  /** The account of an earlier session, or undefined when it is gone. */
+  restore(id: string): Promise<FoundAccount | undefined>;
+  /** Frees what the account needed while it was used. */
+  close(): Promise<void>;
+}
+
+/** Recognises what an earlier version may have stored. */
+export function isRememberedAccount(value: unknown): value is RememberedAccount {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "id" in value &&
+    typeof value.id === "string" &&
+    "kind" in value &&
+    typeof value.kind === "string" &&
+    ["vscode", "azureCli", "default", "sandbox"].includes(value.kind)
+  );
+}

@@ -1,0 +1,66 @@
+import * as vscode from "vscode";
+import type { Subscription, TenantFailure } from "../../azure/models";
+import { errorText } from "../../host/azureErrorText";
+import type { Choice } from "../../host/prompts";
+import { pickMany } from "../../host/prompts";
+import type { AccountSession } from "./accountSession";
+
+/** Lets the user tick subscriptions, grouped by tenant; tenants that did not answer are lines that say why. */
+export async function selectSubscriptions(session: AccountSession): Promise<void> {
+  await session.connection();
+  let offered: readonly Subscription[] = [];
+  const ids = await pickMany<string>({
+    title: vscode.l10n.t("Select subscriptions"),
+    placeholder: vscode.l10n.t("The vaults and VMs of the ticked subscriptions are shown"),
+    choices: async (signal) => {
+      const { subscriptions, failures } = await session.reload(signal);
+      offered = subscriptions.filter((subscription) => subscription.state !== "Deleted");
+      const chosen = new Set(session.subscriptions.map((subscription) => subscription.subscriptionId));
+      return subscriptionChoices(offered, failures, chosen);
+    },
+  });
+  // All ticked means "all", so that a subscription that is added tomorrow appears by itself.
+  await session.choose(offered.length > 0 && ids.length === offered.length ? undefined : ids);
+}
+
+/** The lines of the list: by tenant, then by name; failed tenants at the end. */
+export function subscriptionChoices(
+  subscriptions: readonly Subscription[],
+  failures: readonly TenantFailure[],
+  chosen: ReadonlySet<string>,
+): readonly Choice<string>[] {
+  const tenantOf = (of: Pick<Subscription, "tenantId" | "tenantName">): string => of.tenantName ?? of.tenantId;
+  const sorted = subscriptions.toSorted(
+    (a, b) => tenantOf(a).localeCompare(tenantOf(b)) || a.name.localeCompare(b.name),
+  );
+  return [
+    ...sorted.map((subscription) => ({
+      label: subscription.name,
+      description: subscription.subscriptionId,
+      detail: subscription.state === "Enabled" ? undefined : stateWord(subscription.state),
+      group: tenantOf(subscription),
+      picked: chosen.has(subscription.subscriptionId),
+      value: subscription.subscriptionId,
+    })),
+    ...failures.map((failure) => ({
+      label: tenantOf(failure),
+      unsuitable: errorText(failure.error).message,
+      value: failure.tenantId,
+    })),
+  ];
+}
+
+function stateWord(state: Subscription["state"]): string {
+  switch (state) {
+    case "Enabled":
+      return vscode.l10n.t("Enabled");
+    case "Disabled":
+      return vscode.l10n.t("Disabled: can be looked at, not changed");
+    case "Warned":
+      return vscode.l10n.t("Warned: about to be disabled");
+    case "PastDue":
+      return vscode.l10n.t("Payment is past due");
+    case "Deleted":
+      return vscode.l10n.t("Deleted");
+  }
+}
