@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** A fact that is known, or is not and says why. */
-export type Fact<T> = KnownFact<T> | UnknownFact;
+export type Fact<T> = KnownFact<T> | UnknownFact<T>;
 
 export interface KnownFact<T> {
   readonly known: true;
@@ -20,12 +20,16 @@ export interface KnownFact<T> {
   readonly place?: Place | undefined;
 }
 
-export interface UnknownFact {
+export interface UnknownFact<T = unknown> {
   readonly known: false;
   /** Parameters that would decide it (template), empty otherwise. */
   readonly because: readonly string[];
   /** Plain reason: "parameter 'count' has no default", "no permission to read the disk". */
   readonly reason: string;
+  /** All that it can be, when a parameter's `allowedValues` bound it. */
+  readonly allowed?: readonly T[] | undefined;
+  /** Canonical text of the expression: two facts with the same text have the same value. */
+  readonly text?: string | undefined;
   readonly place?: Place | undefined;
 }
 
@@ -86,6 +90,8 @@ export interface ProtectionLink {
   readonly vaultLocation: Fact<string>;
   readonly policyName: string;
   readonly policyKind: Fact<"Standard" | "Enhanced">;
+  /** True for a policy that takes crash-consistent snapshots only (`OnlyCrashConsistent`); undefined when nobody looked. */
+  readonly crashConsistentOnly?: Fact<boolean> | undefined;
   /** LUNs left out (`diskExclusionProperties`), or undefined when all are backed up. */
   readonly excludedLuns: Fact<readonly number[]>;
   readonly place?: Place | undefined;

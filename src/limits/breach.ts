@@ -1,0 +1,78 @@
+import * as l10n from "@vscode/l10n";
+import type { Severity } from "./finding";
+import type { Breach, RelatedPlace } from "./rule";
+import type { Fact, Place, UnknownFact } from "./vmProfile";
+
+export interface BreachParts {
+  readonly message: string;
+  readonly liftedMessage?: string | undefined;
+  readonly severity?: Severity | undefined;
+  readonly place: Place | undefined;
+  readonly related?: readonly (RelatedPlace | undefined)[] | undefined;
+}
+
+/** A breach that will happen whatever the parameters are. */
+export function certain(parts: BreachParts): Breach {
+  return { ...parts, certainty: "certain", decidedBy: [], related: relatedPlaces(parts) };
+}
+
+/** A breach that the parameters behind an unknown fact decide. */
+export function possible(fact: UnknownFact, parts: BreachParts): Breach {
+  return { ...parts, certainty: "possible", decidedBy: fact.because, related: relatedPlaces(parts) };
+}
+
+/** A related place, when it is known where it is. */
+export function related(message: string, place: Place | undefined): RelatedPlace | undefined {
+  return place === undefined ? undefined : { message, place };
+}
+
+/**
+ * True when parameters decide the fact and at least one of the values that they allow breaks the rule. A fact that only the
+ * running service knows is not decided by parameters and never counts.
+ * @param breaks asked for each allowed value; without `allowedValues` any value is taken to be possible
+ */
+export function parametersMayBreak<T>(fact: Fact<T>, breaks: (value: T) => boolean): fact is UnknownFact<T> {
+  if (fact.known || fact.because.length === 0) {
+    return false;
+  }
+  return fact.allowed === undefined || fact.allowed.some(breaks);
+}
+
+/** Parameter names for a sentence: 'a' and 'b'. */
+export function parameterNames(names: readonly string[]): string {
+  return names.map((name) => `'${name}'`).join(", ");
+}
+
+function relatedPlaces(parts: BreachParts): readonly RelatedPlace[] {
+  const own = (parts.related ?? []).filter((entry) => entry !== undefined);
+  return [...own, ...decidingSteps(parts.place)];
+}
+
+/** The variables and parameters through which the value at a place came, outermost first. */
+function decidingSteps(place: Place | undefined): readonly RelatedPlace[] {
+  const steps: RelatedPlace[] = [];
+  for (const step of place?.chain ?? []) {
+    const message = stepMessage(step.kind, step.name);
+    if (step.span !== undefined && message !== undefined) {
+      steps.push({ message, place: { span: step.span, chain: [] } });
+    }
+  }
+  return steps;
+}
+
+function stepMessage(kind: Place["chain"][number]["kind"], name: string): string | undefined {
+  switch (kind) {
+    case "parameter":
+      return l10n.t("Parameter '{0}' decides it.", name);
+    case "parameterFile":
+      return l10n.t("Parameter file '{0}' decides it.", name);
+    case "variable":
+      return l10n.t("Variable '{0}' decides it.", name);
+    case "copy":
+      return l10n.t("The copy loop '{0}' decides it.", name);
+    case "resource":
+      return l10n.t("Resource '{0}' decides it.", name);
+    default:
+      return undefined;
+  }
+}

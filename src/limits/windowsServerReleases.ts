@@ -1,0 +1,54 @@
+import type { ImageProfile, VmProfile } from "./vmProfile";
+
+/** Releases of Windows Server, oldest first. The patterns are looked for in image SKUs, offers and guest names, in lower case. */
+const releases = [
+  { name: "2003", pattern: /\b2003(?!\d|.?r2)/ },
+  { name: "2003 R2", pattern: /\b2003.?r2/ },
+  { name: "2008", pattern: /(?:\b|ws)2008(?!\d|.?r2)/ },
+  { name: "2008 R2", pattern: /(?:\b|ws)2008.?r2/ },
+  { name: "2012", pattern: /(?:\b|ws)2012(?!\d|.?r2)/ },
+  { name: "2012 R2", pattern: /(?:\b|ws)2012.?r2/ },
+  { name: "2016", pattern: /(?:\b|ws)2016/ },
+  { name: "2019", pattern: /(?:\b|ws)2019/ },
+  { name: "2022", pattern: /(?:\b|ws)2022/ },
+  { name: "2025", pattern: /(?:\b|ws)2025/ },
+] as const;
+
+/** A release by its name in a sentence: "2008 R2". */
+export type WindowsServerRelease = (typeof releases)[number]["name"];
+
+/** True when the first release came out before the second. Names that are no release are older than none. */
+export function isOlder(release: WindowsServerRelease, than: string): boolean {
+  const names: readonly string[] = releases.map((entry) => entry.name);
+  return names.indexOf(release) < names.indexOf(than);
+}
+
+/** The release that a Marketplace image carries, as far as publisher, offer and SKU say so. */
+export function releaseOfImage(publisher: string, offer: string, sku: string): WindowsServerRelease | undefined {
+  switch (publisher.toLowerCase()) {
+    case "microsoftwindowsserver":
+      return releaseIn(sku);
+    case "microsoftsqlserver":
+      // The SKU of these is the edition; the offer ends in the release of Windows: SQL2016SP1-WS2012R2. Linux offers have none.
+      return releaseIn(/-(ws.*)$/i.exec(offer)?.[1] ?? "");
+    default:
+      return undefined;
+  }
+}
+
+/** The release that a running guest reports: "Windows Server 2008 R2 Standard". */
+export function releaseOfGuest(guest: NonNullable<VmProfile["guestOs"]>): WindowsServerRelease | undefined {
+  return /windows\s+server/i.test(guest.name) ? releaseIn(guest.name) : undefined;
+}
+
+/** The release of an image of which everything is known. */
+export function releaseOfKnownImage(image: ImageProfile): WindowsServerRelease | undefined {
+  const { publisher, offer, sku } = image;
+  return publisher.known && offer.known && sku.known
+    ? releaseOfImage(publisher.value, offer.value, sku.value)
+    : undefined;
+}
+
+function releaseIn(text: string): WindowsServerRelease | undefined {
+  return releases.find((release) => release.pattern.test(text.toLowerCase()))?.name;
+}
