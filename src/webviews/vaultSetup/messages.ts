@@ -61,6 +61,8 @@ export type ToVaultPanel =
       readonly kind: "form";
       readonly subscriptions: readonly SubscriptionChoice[];
       readonly preselected?: string | undefined;
+      /** Region to propose. */
+      readonly location?: string | undefined;
     }
   | {
       readonly kind: "places";
@@ -154,7 +156,10 @@ function isVaultPage(value: unknown): value is VaultPage {
 type Fields = Readonly<Record<string, unknown>>;
 
 const guards: Readonly<Record<ToVaultPanel["kind"], (message: Fields) => boolean>> = {
-  form: (message) => isArrayOf(message["subscriptions"], isSubscription) && isOptionalString(message["preselected"]),
+  form: (message) =>
+    isArrayOf(message["subscriptions"], isSubscription) &&
+    isOptionalString(message["preselected"]) &&
+    isOptionalString(message["location"]),
   places: (message) =>
     typeof message["subscriptionId"] === "string" &&
     isArrayOf(message["regions"], isRegion) &&

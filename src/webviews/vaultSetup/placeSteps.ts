@@ -122,7 +122,8 @@ export function regionStep(context: StepContext): StepView {
         element("p", { class: "note" }, l10n.t("{0} cannot have a vault.", regionLabel(region))),
       ),
     ],
-    problem: () => (context.form().location === "" ? l10n.t("Choose a region.") : undefined),
+    problem: () =>
+      supported.some((region) => region.name === context.form().location) ? undefined : l10n.t("Choose a region."),
   };
 }
 
@@ -199,7 +200,7 @@ export function resourceGroupStep(context: StepContext): StepView {
       if (form.newResourceGroup) {
         return resourceGroupNameProblem(form.newResourceGroupName, names);
       }
-      return form.existingResourceGroup === "" ? l10n.t("Choose a resource group.") : undefined;
+      return names.includes(form.existingResourceGroup) ? undefined : l10n.t("Choose a resource group.");
     },
   };
 }

@@ -66,6 +66,7 @@ export class VaultPanel {
     const wizard = new Wizard({
       subscriptions: message.subscriptions,
       preselected: message.preselected,
+      location: message.location,
       form: isFormState(kept) ? kept : undefined,
       post: (answer) => this.#channel.post(answer),
       keep: (form: FormState) => this.#keep({ ...this.#state, form }),

@@ -39,6 +39,7 @@ interface WizardOptions {
   readonly subscriptions: readonly SubscriptionChoice[];
   readonly form: FormState | undefined;
   readonly preselected: string | undefined;
+  readonly location: string | undefined;
   readonly post: (message: FromVaultPanel) => void;
   /** Keeps the form, so that it survives a reload. */
   readonly keep: (form: FormState) => void;
@@ -59,7 +60,11 @@ export class Wizard {
   public constructor(options: WizardOptions) {
     this.#options = options;
     const only = options.subscriptions.length === 1 ? options.subscriptions[0]?.subscriptionId : undefined;
-    this.#form = options.form ?? { ...emptyForm, subscriptionId: options.preselected ?? only ?? "" };
+    this.#form = options.form ?? {
+      ...emptyForm,
+      subscriptionId: options.preselected ?? only ?? "",
+      location: options.location ?? "",
+    };
     if (!options.subscriptions.some((one) => one.subscriptionId === this.#form.subscriptionId)) {
       // Somebody else signed in since, or the subscription is no longer chosen.
       this.#form = { ...this.#form, subscriptionId: "", step: "subscription", location: "", existingResourceGroup: "" };

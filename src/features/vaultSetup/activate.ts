@@ -1,0 +1,127 @@
+import * as vscode from "vscode";
+import type { CommandRegistry } from "../../host/commands";
+import type { Log } from "../../host/log";
+import { resourceIdOf } from "../../host/resourceArgument";
+import type { ResourceChanges } from "../../host/resourceChanges";
+import { resourceNameOf, subscriptionIdOf } from "../../host/resourceId";
+import type { AzureSession } from "../../host/session";
+import type { PanelKind, WebviewHost } from "../../host/webviewHost";
+import type { FromVaultPanel, ToVaultPanel } from "../../webviews/vaultSetup/messages";
+import { isFromVaultPanel } from "./fromVaultPanel";
+import { setStorageRedundancy } from "./setStorageRedundancy";
+import { pickVaultId, vaultIdOfArgument } from "./vaultArgument";
+import { VaultPanelServer } from "./vaultPanelServer";
+import { isVaultPanelState, keyOfState } from "./vaultPanelState";
+import type { VaultPanelState } from "./vaultPanelState";
+
+export interface VaultSetupDependencies {
+  readonly commands: CommandRegistry;
+  readonly session: AzureSession;
+  readonly changes: ResourceChanges;
+  readonly webviews: WebviewHost;
+  readonly log: Log;
+}
+
+/** Panels know one another only through this: which form is open, and which have become the page of a vault. */
+class OpenPanels {
+  #form: VaultPanelState | undefined;
+  readonly #pages = new Map<string, VaultPanelState>();
+
+  /** The form that is open already, or a new one. */
+  public form(fresh: VaultPanelState): VaultPanelState {
+    this.#form ??= fresh;
+    return this.#form;
+  }
+
+  public page(vaultId: string): VaultPanelState {
+    return this.#pages.get(vaultId.toLowerCase()) ?? { kind: "vault", vaultId, name: resourceNameOf(vaultId) };
+  }
+
+  public restored(state: VaultPanelState): void {
+    if (state.kind === "new") {
+      this.#form = state;
+    }
+  }
+
+  public becamePage(state: VaultPanelState, vaultId: string): void {
+    this.closed(state);
+    this.#pages.set(vaultId.toLowerCase(), state);
+  }
+
+  public closed(state: VaultPanelState): void {
+    if (this.#form !== undefined && keyOfState(this.#form) === keyOfState(state)) {
+      this.#form = undefined;
+    }
+    for (const [vaultId, page] of this.#pages) {
+      if (keyOfState(page) === keyOfState(state)) {
+        this.#pages.delete(vaultId);
+      }
+    }
+  }
+}
+
+function panelKind(
+  dependencies: VaultSetupDependencies,
+  open: OpenPanels,
+): PanelKind<VaultPanelState, FromVaultPanel, ToVaultPanel> {
+  return {
+    viewType: "azureVmBackup.vaultSetup",
+    script: "vaultSetup",
+    isState: isVaultPanelState,
+    isMessage: isFromVaultPanel,
+    keyOf: keyOfState,
+    titleOf: (state) => (state.kind === "new" ? vscode.l10n.t("Create Vault") : state.name),
+    icon: "activity.svg",
+    serve: (panel, state) => {
+      open.restored(state);
+      const server = new VaultPanelServer(panel, state, {
+        session: dependencies.session,
+        changes: dependencies.changes,
+        log: dependencies.log,
+        execute: (command, argument) => vscode.commands.executeCommand(command, argument),
+        onCreated: (vaultId) => open.becamePage(state, vaultId),
+      });
+      return vscode.Disposable.from(server, { dispose: () => open.closed(state) });
+    },
+  };
+}
+
+function locationOf(argument: unknown): string | undefined {
+  return typeof argument === "object" &&
+    argument !== null &&
+    "location" in argument &&
+    typeof argument.location === "string"
+    ? argument.location
+    : undefined;
+}
+
+/** Creating vaults, their quick-start page, and their storage redundancy. */
+export function activateVaultSetup(dependencies: VaultSetupDependencies): vscode.Disposable {
+  const { commands, session, changes, webviews } = dependencies;
+  const open = new OpenPanels();
+  const kind = panelKind(dependencies, open);
+  return vscode.Disposable.from(
+    webviews.register(kind),
+    // The argument may be the node of a subscription or of anything in one, and may name a region.
+    commands.register("azureVmBackup.createVault", (argument) => {
+      const id = resourceIdOf(argument);
+      webviews.show(
+        kind,
+        open.form({
+          kind: "new",
+          token: String(Date.now()),
+          subscriptionId: id === undefined ? undefined : subscriptionIdOf(id),
+          location: locationOf(argument),
+        }),
+      );
+    }),
+    commands.register("azureVmBackup.showVault", async (argument) => {
+      const vaultId =
+        vaultIdOfArgument(argument) ?? (await pickVaultId(session, vscode.l10n.t("Show Vault Quick Start")));
+      webviews.show(kind, open.page(vaultId));
+    }),
+    commands.register("azureVmBackup.setStorageRedundancy", (argument) =>
+      setStorageRedundancy(argument, { session, changes }),
+    ),
+  );
+}
