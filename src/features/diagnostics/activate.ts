@@ -1,0 +1,40 @@
+import * as vscode from "vscode";
+import type { CommandRegistry } from "../../host/commands";
+import type { Log } from "../../host/log";
+import type { Settings } from "../../host/settings";
+import { checkActiveTemplate } from "./checkTemplateCommand";
+import { openRule } from "./openRule";
+import { RuleActions } from "./ruleActions";
+import { RulePages, rulePageScheme } from "./rulePages";
+import { switchLimits } from "./switchLimits";
+import { TemplateDiagnostics } from "./templateDiagnostics";
+import { templateLanguages } from "./templateLanguages";
+import { VmHover } from "./vmHover";
+
+/** What the template check needs of the rest of the extension. */
+export interface DiagnosticsDependencies {
+  readonly commands: CommandRegistry;
+  readonly settings: Settings;
+  readonly log: Log;
+  /** The extension's own folder, which holds docs/rules/. */
+  readonly extensionUri: vscode.Uri;
+}
+
+/** Turns the template check on: diagnostics, hovers, quick fixes, the status item and the commands. */
+export function activateDiagnostics(dependencies: DiagnosticsDependencies): vscode.Disposable {
+  const { commands, settings, log, extensionUri } = dependencies;
+  const diagnostics = new TemplateDiagnostics(settings, log);
+  const languages = [...templateLanguages];
+  const hover = new VmHover((document) => diagnostics.checks.stateOf(document));
+  return vscode.Disposable.from(
+    diagnostics,
+    vscode.languages.registerHoverProvider(languages, hover),
+    vscode.languages.registerCodeActionsProvider(languages, new RuleActions(), {
+      providedCodeActionKinds: RuleActions.kinds,
+    }),
+    vscode.workspace.registerTextDocumentContentProvider(rulePageScheme, new RulePages(extensionUri)),
+    commands.register("azureVmBackup.checkTemplate", () => checkActiveTemplate(diagnostics.checks)),
+    commands.register("azureVmBackup.switchLimits", () => switchLimits(settings)),
+    commands.register("azureVmBackup.openRule", (code) => openRule(code)),
+  );
+}

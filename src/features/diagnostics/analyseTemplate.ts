@@ -1,0 +1,15 @@
+import { checkTemplate } from "../../limits/checkTemplate";
+import { evaluateTemplate } from "../../template/evaluateTemplate";
+import type { ParameterFile } from "../../template/model";
+import type { Analysis, CheckSettings } from "./templateCheck";
+
+/** The whole analysis of one text: evaluated, its machines profiled, every rule asked. */
+export function analyseTemplate(
+  text: string,
+  parameterFiles: readonly ParameterFile[],
+  settings: CheckSettings,
+): Analysis {
+  const template = evaluateTemplate(text, { parameterFiles });
+  const { findings, profiles } = checkTemplate(template, settings);
+  return { template, findings, profiles };
+}

@@ -1,0 +1,35 @@
+import * as vscode from "vscode";
+import type { Finding, LimitsId } from "../../limits/finding";
+import type { TemplateCheck } from "./templateCheck";
+
+/** The matrix in force, in two words. */
+export function limitsName(limits: LimitsId): string {
+  return limits === "current" ? vscode.l10n.t("current") : vscode.l10n.t("October 2015");
+}
+
+/** "3 findings in 2 VMs", "No findings in 1 VM", "No VMs". Hints that a limit has been lifted are not counted. */
+export function summaryOf(check: Pick<TemplateCheck, "findings" | "profiles">): string {
+  const counted = check.findings.filter((finding) => !finding.lifted);
+  const machines = check.profiles.length;
+  if (machines === 0) {
+    return counted.length === 0 ? vscode.l10n.t("No virtual machines") : findingsText(counted);
+  }
+  if (counted.length === 0) {
+    return machines === 1 ? vscode.l10n.t("No findings in 1 VM") : vscode.l10n.t("No findings in {0} VMs", machines);
+  }
+  const concerned = new Set(counted.map((finding) => finding.vm)).size;
+  return concerned === 1
+    ? vscode.l10n.t("{0} in 1 VM", findingsText(counted))
+    : vscode.l10n.t("{0} in {1} VMs", findingsText(counted), concerned);
+}
+
+/** "azuredeploy.parameters.json", or that there is none. */
+export function parameterFileText(check: Pick<TemplateCheck, "parameterFile">): string {
+  return check.parameterFile === undefined
+    ? vscode.l10n.t("no parameter file")
+    : vscode.l10n.t("parameters from {0}", check.parameterFile);
+}
+
+function findingsText(findings: readonly Finding[]): string {
+  return findings.length === 1 ? vscode.l10n.t("1 finding") : vscode.l10n.t("{0} findings", findings.length);
+}

@@ -1,0 +1,110 @@
+import * as vscode from "vscode";
+import { isDeploymentTemplate } from "../../template/recognise";
+import type { Log } from "../../host/log";
+import type { Settings } from "../../host/settings";
+import { analyseTemplate } from "./analyseTemplate";
+import { diagnosticsOf } from "./diagnosticData";
+import { LimitsStatus } from "./limitsStatus";
+import { ParameterFiles } from "./parameterFiles";
+import type { DocumentState } from "./templateCheck";
+import { TemplateChecks } from "./templateChecks";
+import { mayHoldTemplate, templateLanguages } from "./templateLanguages";
+import { toDiagnostic } from "./toDiagnostic";
+
+/** Ties the checks to the editor: follows its documents, files and settings, and shows what the checks find. */
+export class TemplateDiagnostics implements vscode.Disposable {
+  public readonly checks: TemplateChecks<vscode.TextDocument>;
+  readonly #parameterFiles = new ParameterFiles();
+  readonly #collection = vscode.languages.createDiagnosticCollection("azureVmBackup");
+  readonly #status = new LimitsStatus([...templateLanguages]);
+  readonly #listeners: vscode.Disposable;
+
+  public constructor(settings: Settings, log: Log) {
+    this.checks = new TemplateChecks({
+      isTemplate: isDeploymentTemplate,
+      analyse: analyseTemplate,
+      readParameterFile: (document, text) => this.#parameterFiles.read(document, text),
+      settingsFor: ({ uri }) => ({ limits: settings.limits(uri), lifted: settings.liftedLimits(uri) }),
+      publish: (document, state) => this.#publish(document, state),
+      reportFailure: ({ uri }, error) => log.error(`Check of ${uri.path.slice(uri.path.lastIndexOf("/") + 1)}`, error),
+      now: () => performance.now(),
+    });
+    this.#listeners = vscode.Disposable.from(...this.#listen(settings));
+    for (const document of vscode.workspace.textDocuments) {
+      this.#opened(document);
+    }
+  }
+
+  public dispose(): void {
+    this.#listeners.dispose();
+    this.checks.dispose();
+    this.#collection.dispose();
+    this.#status.dispose();
+  }
+
+  #listen(settings: Settings): readonly vscode.Disposable[] {
+    const { workspace, window } = vscode;
+    const recheck = (): void => this.checks.recheck();
+    const filesMoved = (files: readonly vscode.Uri[]): void =>
+      files.forEach((file) => this.#parameterFileChanged(file));
+    return [
+      workspace.onDidOpenTextDocument((document) => this.#opened(document)),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        // VS Code announces a document's dirty state as a change without changes.
+        if (contentChanges.length > 0 && mayHoldTemplate(document)) {
+          this.checks.change(document);
+          this.#parameterFileChanged(document.uri);
+        }
+      }),
+      workspace.onDidCloseTextDocument((document) => {
+        this.checks.close(document);
+        this.#parameterFileChanged(document.uri);
+      }),
+      workspace.onDidSaveTextDocument(({ uri }) => this.#parameterFileChanged(uri)),
+      workspace.onDidCreateFiles(({ files }) => filesMoved(files)),
+      workspace.onDidDeleteFiles(({ files }) => filesMoved(files)),
+      workspace.onDidRenameFiles(({ files }) => filesMoved(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]))),
+      // What other programs did to files meanwhile is noticed when the user comes back to VS Code.
+      window.onDidChangeWindowState(({ focused }) => {
+        if (focused) {
+          this.#parameterFiles.forget();
+          const visible = window.visibleTextEditors.map((editor) => editor.document);
+          this.checks.recheck((document) => visible.includes(document));
+        }
+      }),
+      window.onDidChangeActiveTextEditor(() => this.#showStatus()),
+      settings.onDidChange("limits", recheck),
+      settings.onDidChange("liftedLimits", recheck),
+    ];
+  }
+
+  #opened(document: vscode.TextDocument): void {
+    if (mayHoldTemplate(document)) {
+      this.checks.open(document);
+      this.#parameterFileChanged(document.uri);
+    }
+  }
+
+  #parameterFileChanged(uri: vscode.Uri): void {
+    this.#parameterFiles.forget(uri);
+    this.checks.recheck((template) => this.#parameterFiles.mayConcern(template.uri, uri));
+  }
+
+  #publish(document: vscode.TextDocument, state: DocumentState | undefined): void {
+    const diagnostics =
+      state?.kind === "checked"
+        ? diagnosticsOf(state.findings, state.template.problems).map((data) => toDiagnostic(data, document))
+        : [];
+    if (diagnostics.length > 0) {
+      this.#collection.set(document.uri, diagnostics);
+    } else {
+      this.#collection.delete(document.uri);
+    }
+    this.#showStatus();
+  }
+
+  #showStatus(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    this.#status.show(document === undefined ? undefined : this.checks.stateOf(document));
+  }
+}

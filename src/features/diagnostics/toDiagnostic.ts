@@ -1,0 +1,36 @@
+import * as vscode from "vscode";
+import type { Severity } from "../../limits/finding";
+import type { TextSpan } from "../../template/value";
+import type { DiagnosticData } from "./diagnosticData";
+import { templateProblemCode } from "./diagnosticData";
+import { ruleUri } from "./rulePages";
+
+/** Shown after each message, and the name of the diagnostics' source in the Problems panel. */
+export const diagnosticSource = "Azure VM Backup";
+
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+/** A diagnostic for the editor; the document must still be of the version that was checked. */
+export function toDiagnostic(data: DiagnosticData, document: vscode.TextDocument): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(rangeOf(document, data.span), data.message, severities[data.severity]);
+  diagnostic.source = diagnosticSource;
+  diagnostic.code = data.code === templateProblemCode ? data.code : { value: data.code, target: ruleUri(data.code) };
+  diagnostic.relatedInformation = data.related.map(
+    (related) =>
+      new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(document.uri, rangeOf(document, related.span)),
+        related.message,
+      ),
+  );
+  return diagnostic;
+}
+
+/** A stretch of the text as the editor counts it. */
+export function rangeOf(document: vscode.TextDocument, span: TextSpan): vscode.Range {
+  return new vscode.Range(document.positionAt(span.offset), document.positionAt(span.offset + span.length));
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { summaryOf } from "../../../../src/features/diagnostics/checkSummary";
+import { statusTextOf } from "../../../../src/features/diagnostics/limitsStatus";
+import type { TemplateCheck } from "../../../../src/features/diagnostics/templateCheck";
+import type { Finding } from "../../../../src/limits/finding";
+import type { VmProfile } from "../../../../src/limits/vmProfile";
+
+const unknown = { known: false, because: [], reason: "not asked" } as const;
+
+function vm(id: string): VmProfile {
+  return {
+    source: "template",
+    id,
+    name: unknown,
+    location: unknown,
+    deployed: unknown,
+    size: unknown,
+    osType: unknown,
+    image: undefined,
+    vmAgentProvisioned: unknown,
+    osDisk: undefined,
+    dataDisks: unknown,
+    networkInterfaces: unknown,
+    protection: [],
+    vaults: [],
+  };
+}
+
+function finding(id: string, lifted = false): Finding {
+  return {
+    code: "multiple-nics",
+    severity: lifted ? "hint" : "error",
+    certainty: "certain",
+    message: "m",
+    lifted,
+    limits: "current",
+    source: { title: "t" },
+    decidedBy: [],
+    place: undefined,
+    related: [],
+    vm: id,
+  };
+}
+
+function check(profiles: readonly VmProfile[], findings: readonly Finding[], parameterFile?: string): TemplateCheck {
+  return {
+    kind: "checked",
+    version: 1,
+    text: "",
+    settings: { limits: "2015-10", lifted: "hint" },
+    parameterFile,
+    template: { scope: "resourceGroup", resources: [], problems: [], outputs: new Map(), find: () => undefined },
+    profiles,
+    findings,
+  };
+}
+
+describe("the summary of a check", () => {
+  it("counts findings and the VMs that have them", () => {
+    const machines = [vm("a"), vm("b"), vm("c")];
+    expect(summaryOf(check(machines, [finding("a"), finding("a"), finding("b")]))).toBe("3 findings in 2 VMs");
+    expect(summaryOf(check(machines, [finding("c")]))).toBe("1 finding in 1 VM");
+  });
+
+  it("does not count hints about lifted limits", () => {
+    expect(summaryOf(check([vm("a"), vm("b")], [finding("a", true)]))).toBe("No findings in 2 VMs");
+  });
+
+  it("says so when a template deploys no VM", () => {
+    expect(summaryOf(check([], []))).toBe("No virtual machines");
+  });
+});
+
+describe("the language status item", () => {
+  it("shows the matrix in force, the findings and the parameter file", () => {
+    expect(statusTextOf(check([vm("a")], [finding("a")], "a.parameters.json"))).toEqual({
+      text: "Backup limits: October 2015",
+      detail: "1 finding in 1 VM, parameters from a.parameters.json",
+      warning: false,
+      command: { title: "Switch", command: "azureVmBackup.switchLimits" },
+    });
+  });
+
+  it("says that a template is too large to be checked", () => {
+    expect(statusTextOf({ kind: "tooLarge", version: 1 })).toMatchObject({
+      text: "Backup limits: not checked",
+      detail: "larger than the 4 MB that Azure Resource Manager accepts",
+    });
+  });
+
+  it("leads to the log when the check failed", () => {
+    expect(statusTextOf({ kind: "failed", version: 1 })?.command.command).toBe("azureVmBackup.showLog");
+  });
+
+  it("is not there for other documents", () => {
+    expect(statusTextOf({ kind: "notTemplate", version: 1 })).toBeUndefined();
+    expect(statusTextOf(undefined)).toBeUndefined();
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { diagnosticsOf } from "../../../../src/features/diagnostics/diagnosticData";
+import type { Finding } from "../../../../src/limits/finding";
+
+function finding(overrides: Partial<Finding>): Finding {
+  return {
+    code: "data-disk-count",
+    severity: "error",
+    certainty: "certain",
+    message: "VM 'web' has 33 data disks.",
+    lifted: false,
+    limits: "current",
+    source: { title: "Support matrix", date: "2026-03-26" },
+    decidedBy: [],
+    place: { span: { offset: 40, length: 11 }, chain: [] },
+    related: [],
+    vm: "vm",
+    ...overrides,
+  };
+}
+
+describe("diagnostics of findings", () => {
+  it("carry the sentence, its dated source, the code and the exact place", () => {
+    expect(diagnosticsOf([finding({})], [])).toEqual([
+      {
+        code: "data-disk-count",
+        severity: "error",
+        message: "VM 'web' has 33 data disks.\nSource: Support matrix, 2026-03-26",
+        span: { offset: 40, length: 11 },
+        related: [],
+      },
+    ]);
+  });
+
+  it("cite an undated source without a date", () => {
+    const [data] = diagnosticsOf([finding({ source: { title: "Pages" } })], []);
+    expect(data?.message).toMatch(/\nSource: Pages$/);
+  });
+
+  it("point at the places that have to do with them", () => {
+    const related = [
+      { message: "Parameter 'count' decides it.", place: { span: { offset: 3, length: 5 }, chain: [] } },
+    ];
+    expect(diagnosticsOf([finding({ related })], [])[0]?.related).toEqual([
+      { message: "Parameter 'count' decides it.", span: { offset: 3, length: 5 } },
+    ]);
+  });
+
+  it("leave out findings that stand nowhere in the text", () => {
+    expect(diagnosticsOf([finding({ place: undefined })], [])).toEqual([]);
+  });
+
+  it("say the same sentence at the same place once", () => {
+    expect(diagnosticsOf([finding({ vm: "a" }), finding({ vm: "b" })], [])).toHaveLength(1);
+    expect(diagnosticsOf([finding({}), finding({ message: "VM 'db' has 40 data disks." })], [])).toHaveLength(2);
+  });
+
+  it("stand in the order of the text, faults of the template among them as warnings", () => {
+    const data = diagnosticsOf([finding({})], [{ message: "Unknown function 'foo'.", span: { offset: 9, length: 3 } }]);
+    expect(data.map(({ code, severity }) => [code, severity])).toEqual([
+      ["template", "warning"],
+      ["data-disk-count", "error"],
+    ]);
+  });
+});
