@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { checkProfile } from "../../../src/limits/checkProfile";
+import { atRuntime, decidedBy, disks, findingsOf, known, vm } from "./support/profiles";
+
+test("finds nothing on an ordinary VM under today's limits", () => {
+  expect(checkProfile(vm(), { limits: "current", lifted: "hint" })).toEqual([]);
+});
+
+test("does not report a VM that is certainly not deployed", () => {
+  const machine = vm({ deployed: known(false), dataDisks: disks(40) });
+  expect(checkProfile(machine, { limits: "2015-10", lifted: "hint" })).toEqual([]);
+});
+
+test("makes findings of a VM quiet whose deployment a parameter decides", () => {
+  const machine = vm({ deployed: decidedBy("deployVm"), dataDisks: disks(40) });
+  expect(findingsOf("data-disk-count", machine, "current")).toMatchObject([
+    { certainty: "possible", severity: "information", decidedBy: ["deployVm"] },
+  ]);
+});
+
+test("gives no hint of a lifted limit for what is only possible", () => {
+  const machine = vm({ deployed: decidedBy("deployVm"), dataDisks: disks(20) });
+  expect(checkProfile(machine, { limits: "current", lifted: "hint" })).toEqual([]);
+});
+
+test("calls a VM of unknown name without one", () => {
+  const machine = vm({ name: atRuntime(), dataDisks: disks(40) });
+  expect(findingsOf("data-disk-count", machine, "current")[0]?.message).toMatch(/^This VM has 40 data disks/);
+});
+
+test("lists the variable and the parameter through which a value came", () => {
+  const place = {
+    span: { offset: 10, length: 5 },
+    chain: [
+      { kind: "variable", name: "diskCount", span: { offset: 20, length: 2 } },
+      { kind: "parameter", name: "count", span: { offset: 30, length: 2 } },
+      { kind: "parameterFile", name: "prod.parameters.json", span: undefined },
+    ],
+  } as const;
+  const many = disks(40);
+  const machine = vm({ dataDisks: known(many.known ? many.value : [], place) });
+  expect(findingsOf("data-disk-count", machine, "current")[0]?.related.map((entry) => entry.message)).toEqual([
+    "Variable 'diskCount' decides it.",
+    "Parameter 'count' decides it.",
+  ]);
+});

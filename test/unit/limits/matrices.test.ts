@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { current } from "../../../src/limits/current";
+import { explain } from "../../../src/limits/explain";
+import { ruleCodes } from "../../../src/limits/matrix";
+import { october2015 } from "../../../src/limits/october2015";
+import { prerequisites } from "../../../src/limits/prerequisites";
+import { restoreNotes } from "../../../src/limits/restoreNotes";
+import { ruleByCode, ruleHeaders } from "../../../src/limits/ruleRegistry";
+
+test("caps data disks at 16 in October 2015 and at 32 today", () => {
+  expect(october2015.rows["data-disk-count"].value).toBe(16);
+  expect(current.rows["data-disk-count"].value).toBe(32);
+});
+
+describe.each([october2015, current])("the matrix $id", (matrix) => {
+  test.each(ruleCodes)("has a dated source and a sentence for %s", (code) => {
+    const row = matrix.rows[code];
+    expect(row.sources[0].title).not.toBe("");
+    expect(row.statement()).toMatch(/^[A-Z].*\.$/);
+    expect(row.sources.some(({ date }) => date !== undefined && /^\d{4}-\d\d-\d\d$/.test(date))).toBe(true);
+  });
+});
+
+test("every limit of October 2015 rests on the article of 23 October 2015", () => {
+  for (const code of ruleCodes) {
+    expect(october2015.rows[code].sources[0].date).toBe("2015-10-23");
+  }
+});
+
+test("calls nothing lifted that today still refuses outright, but for the raised disk count", () => {
+  const stillRefused = ruleCodes.filter(
+    (code) => october2015.rows[code].lifted === true && current.rows[code].supported === "no",
+  );
+  expect(stillRefused).toEqual(["data-disk-count"]);
+});
+
+test("has one header for each code, and finds rules but not restore notes by code", () => {
+  expect(ruleHeaders.map((header) => header.code).toSorted()).toEqual([...ruleCodes].toSorted());
+  expect(ruleByCode("data-disk-count")?.code).toBe("data-disk-count");
+  expect(ruleByCode("restore-in-place")).toBeUndefined();
+  expect(ruleByCode("no-such-rule")).toBeUndefined();
+});
+
+test("explains a rule under both matrices, and nothing for a code that is none", () => {
+  expect(explain("data-disk-count")).toMatchObject({
+    lifted: true,
+    october2015: { value: "16", statement: "More than 16 data disks are not supported." },
+    current: { value: "32" },
+    page: "docs/rules/data-disk-count.md",
+  });
+  expect(explain("no-such-rule")).toBeUndefined();
+});
+
+test("tells the three restore limitations under either matrix", () => {
+  expect(restoreNotes("2015-10").map(({ code, refused }) => [code, refused])).toEqual([
+    ["restore-in-place", true],
+    ["cross-region-restore", true],
+    ["restore-domain-controller", false],
+  ]);
+  const [inPlace] = restoreNotes("current");
+  expect(inPlace?.refused).toBe(false);
+  expect(inPlace?.sentence).toBe(inPlace?.sentenceToday);
+  expect(inPlace?.source2015.date).toBe("2015-10-23");
+});
+
+test("tells the prerequisites of the article, then and now", () => {
+  expect(prerequisites().map(({ id }) => id)).toEqual(["vault", "vm-agent", "backup-extension", "network"]);
+});
