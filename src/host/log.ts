@@ -29,11 +29,21 @@ export function withMaskedIds(text: string): string {
   return text.replace(guid, "$1…").replace(mailAddress, "$1…@…");
 }
 
+/** The part of VS Code's LogOutputChannel that is used. */
+export interface LogSink {
+  debug(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+  show(preserveFocus: boolean): void;
+  dispose(): void;
+}
+
 /** The extension's output channel. Secrets are never written; ids are masked unless the reader asked for details. */
 export class Log implements vscode.Disposable {
-  readonly #channel: vscode.LogOutputChannel;
+  readonly #channel: LogSink;
 
-  public constructor(channel: vscode.LogOutputChannel) {
+  public constructor(channel: LogSink) {
     this.#channel = channel;
   }
 

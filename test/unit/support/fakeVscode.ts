@@ -417,9 +417,6 @@ export const env = {
 
 export const l10n = {
   bundle: undefined,
-  t: (message: string, ...args: readonly unknown[]): string =>
-    message.replace(/\{(\d+)\}/g, (whole, index: string) => {
-      const value = args[Number(index)];
-      return value === undefined ? whole : String(value);
-    }),
+  t: (message: string, ...args: readonly (string | number | boolean)[]): string =>
+    message.replace(/\{(\d+)\}/g, (whole, index: string) => String(args[Number(index)] ?? whole)),
 };

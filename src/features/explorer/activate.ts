@@ -1,0 +1,81 @@
+import * as vscode from "vscode";
+import { waiting } from "../../host/azureErrorText";
+import type { CommandRegistry } from "../../host/commands";
+import { OperationError } from "../../host/errors";
+import type { Log } from "../../host/log";
+import { resourceIdOf } from "../../host/resourceArgument";
+import type { ResourceChanges } from "../../host/resourceChanges";
+import type { AzureSession } from "../../host/session";
+import type { ExplorerNode } from "./explorerNode";
+import { ExplorerTree } from "./explorerTree";
+import { portalAddress } from "./portal";
+
+/** What the explorer needs from the rest. */
+export interface ExplorerDependencies {
+  readonly commands: CommandRegistry;
+  readonly session: AzureSession;
+  readonly changes: ResourceChanges;
+  readonly log: Log;
+  /** Brings back the account of the last time, silently. */
+  readonly restore: () => Promise<void>;
+  /** Asks Azure again which subscriptions there are. */
+  readonly reload: () => Promise<unknown>;
+}
+
+/** The tree of vaults and VMs, with the commands that work on any of its nodes. */
+export function activateExplorer(dependencies: ExplorerDependencies): vscode.Disposable {
+  const { commands, session } = dependencies;
+  const tree = new ExplorerTree({
+    ...dependencies,
+    onWaiting: (seconds) => {
+      view.message =
+        seconds === undefined
+          ? ""
+          : vscode.l10n.t("Azure is receiving too many requests; going on in {0}.", waiting(seconds));
+    },
+  });
+  const view = vscode.window.createTreeView("azureVmBackup.explorer", {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+  });
+  const describe = (): void => {
+    view.description = session.account?.label ?? "";
+  };
+  // Menus pass the node; the palette passes nothing, then the selected node is meant.
+  const target = (argument: unknown): string => {
+    const id = resourceIdOf(argument) ?? view.selection[0]?.resourceId;
+    if (id === undefined) {
+      throw new OperationError(vscode.l10n.t("Select a vault or a virtual machine in the view Azure VM Backup first."));
+    }
+    return id;
+  };
+  const nodeOf = (argument: unknown): ExplorerNode | undefined => (isNode(argument) ? argument : view.selection[0]);
+  return vscode.Disposable.from(
+    tree,
+    view,
+    session.onDidChange(describe),
+    view.onDidCollapseElement((event) => tree.collapsed(event.element)),
+    commands.register("azureVmBackup.refresh", async () => {
+      tree.refresh();
+      if (session.account !== undefined) {
+        await dependencies.reload();
+      }
+    }),
+    commands.register("azureVmBackup.refreshNode", (argument) => tree.refresh(nodeOf(argument))),
+    commands.register("azureVmBackup.loadMore", (argument) => {
+      const node = nodeOf(argument);
+      return node === undefined ? undefined : tree.loadMore(node);
+    }),
+    commands.register("azureVmBackup.openInPortal", (argument) =>
+      vscode.env.openExternal(vscode.Uri.parse(portalAddress(session, target(argument)), true)),
+    ),
+    commands.register("azureVmBackup.copyResourceId", (argument) => vscode.env.clipboard.writeText(target(argument))),
+    commands.register("azureVmBackup.showLog", () => dependencies.log.show()),
+  );
+}
+
+function isNode(argument: unknown): argument is ExplorerNode {
+  return (
+    typeof argument === "object" && argument !== null && "kind" in argument && "view" in argument && "id" in argument
+  );
+}

@@ -1,0 +1,59 @@
+import type { BackupJob, BackupPolicy, ProtectedItem, Subscription, Vault, VirtualMachine } from "../../azure/models";
+
+/** How a node looks and reads: plain data, from which a tree item is made. */
+export interface NodeView {
+  readonly label: string;
+  readonly description?: string | undefined;
+  /** Codicon and theme colour. */
+  readonly icon: string;
+  readonly color?: string | undefined;
+  /** Pairs of name and value, shown one a line; a pair with an empty name is a sentence. */
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  /** Words for the `when` clauses of package.json. */
+  readonly context: string;
+  /** What a screen reader says: everything that the look tells, in words. */
+  readonly spoken: string;
+  readonly children: "none" | "collapsed" | "expanded";
+  /** Command that a click runs, with the node as its argument. */
+  readonly onClick?: string | undefined;
+}
+
+interface Node<Kind extends string> {
+  readonly kind: Kind;
+  /** Stable over reloads, lower-case; VS Code keeps selection and expansion by it. */
+  readonly id: string;
+  readonly parent: ExplorerNode | undefined;
+  /** For commands: the ARM id that the node stands for. */
+  readonly resourceId?: string;
+  readonly view: NodeView;
+}
+
+export interface SubscriptionNode extends Node<"subscription" | "vaults" | "vms"> {
+  readonly subscription: Subscription;
+}
+
+export interface VaultNode extends Node<"vault" | "items" | "policies" | "jobs"> {
+  readonly vault: Vault;
+}
+
+export interface ItemNode extends Node<"item"> {
+  readonly item: ProtectedItem;
+}
+
+export interface PolicyNode extends Node<"policy"> {
+  readonly policy: BackupPolicy;
+}
+
+export interface JobNode extends Node<"job"> {
+  readonly job: BackupJob;
+}
+
+export interface VmNode extends Node<"vm"> {
+  readonly vm: VirtualMachine;
+}
+
+/** Stands where there is more to load, where something failed, or where there is nothing. */
+export type MessageNode = Node<"more" | "error" | "empty">;
+
+/** One line of the tree. */
+export type ExplorerNode = SubscriptionNode | VaultNode | ItemNode | PolicyNode | JobNode | VmNode | MessageNode;

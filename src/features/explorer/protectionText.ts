@@ -1,0 +1,51 @@
+import * as vscode from "vscode";
+import type { ProtectionState } from "../../azure/models";
+import { localTime } from "./localTime";
+
+/** How a protection state is shown: always an icon, a colour and words. */
+export interface ProtectionText {
+  readonly word: string;
+  readonly icon: string;
+  readonly color: string | undefined;
+  /** The reason, where the state has one. */
+  readonly why: string | undefined;
+}
+
+/** The words and the look of a protection state. */
+export function protectionText(state: ProtectionState): ProtectionText {
+  const t = vscode.l10n.t;
+  switch (state.kind) {
+    case "protected":
+      return { word: t("Protected"), icon: "shield", color: "testing.iconPassed", why: undefined };
+    case "notProtected":
+      return { word: t("Not protected"), icon: "vm-outline", color: undefined, why: undefined };
+    case "protectionFailed":
+      return {
+        word: t("Protection failed"),
+        icon: "error",
+        color: "list.errorForeground",
+        why:
+          [state.message, state.code === undefined ? undefined : `(${state.code})`].filter(Boolean).join(" ") ||
+          undefined,
+      };
+    case "stopped":
+      return {
+        word: t("Stopped (data kept)"),
+        icon: "debug-pause",
+        color: "list.warningForeground",
+        why: t("No new backups are made; the existing recovery points are kept."),
+      };
+    case "softDeleted":
+      return {
+        word: t("Soft-deleted"),
+        icon: "trash",
+        color: "list.warningForeground",
+        why:
+          state.until === undefined
+            ? t("The backup data is deleted; it can still be brought back.")
+            : t("The backup data is deleted; it can be brought back until {0}.", localTime(state.until)),
+      };
+    case "unknown":
+      return { word: t("Unknown"), icon: "question", color: "list.warningForeground", why: state.why };
+  }
+}

@@ -1,0 +1,124 @@
+import * as vscode from "vscode";
+import type { BackupPolicy, Redundancy, Vault } from "../../azure/models";
+import type { ExplorerNode, PolicyNode, VaultNode } from "./explorerNode";
+
+/** A vault; below it, its protected items, policies and jobs. */
+export function vaultNode(parent: ExplorerNode, vault: Vault): VaultNode {
+  const t = vscode.l10n.t;
+  const redundancy = vault.redundancy === undefined ? undefined : redundancyWord(vault.redundancy);
+  const active = vault.provisioningState.toLowerCase() === "succeeded";
+  const state = active ? t("Active") : vault.provisioningState;
+  return {
+    kind: "vault",
+    id: vault.id.toLowerCase(),
+    parent,
+    resourceId: vault.id,
+    vault,
+    view: {
+      label: vault.name,
+      description: [vault.location, redundancy, active ? undefined : state].filter(Boolean).join(" · "),
+      icon: "archive",
+      color: active ? undefined : "list.warningForeground",
+      facts: [
+        [t("Vault"), vault.name],
+        [t("State"), state],
+        [t("Region"), vault.location],
+        [t("Resource group"), vault.resourceGroup],
+        ...(redundancy === undefined ? [] : [[t("Redundancy"), redundancy] as const]),
+      ],
+      context: "vault resource canRefresh",
+      spoken: [vault.name, t("vault"), vault.location, redundancy, state].filter(Boolean).join(", "),
+      children: "collapsed",
+    },
+  };
+}
+
+/** The three lists of a vault. */
+export function vaultLists(parent: VaultNode): readonly VaultNode[] {
+  const t = vscode.l10n.t;
+  const { vault } = parent;
+  const list = (kind: "items" | "policies" | "jobs", label: string, icon: string): VaultNode => ({
+    kind,
+    id: listId(kind, vault.id),
+    parent,
+    // Commands on a list are commands on its vault; `resource` is missing from the words, so no portal link is offered twice.
+    resourceId: vault.id,
+    vault,
+    view: {
+      label,
+      icon,
+      facts: [],
+      context: `${kind} canRefresh`,
+      spoken: t("{0} of the vault {1}", label, vault.name),
+      children: "collapsed",
+    },
+  });
+  return [
+    list("items", t("Protected items"), "shield"),
+    list("policies", t("Policies"), "calendar"),
+    list("jobs", t("Jobs"), "history"),
+  ];
+}
+
+/** Id of a list of a vault or of a subscription. */
+export function listId(kind: "items" | "policies" | "jobs" | "vaults" | "vms", of: string): string {
+  return `${kind} ${of.toLowerCase()}`;
+}
+
+/** A backup policy with its schedule. */
+export function policyNode(parent: ExplorerNode, policy: BackupPolicy): PolicyNode {
+  const t = vscode.l10n.t;
+  const kind = policy.kind === "Enhanced" ? t("Enhanced") : t("Standard");
+  const schedule = scheduleText(policy);
+  return {
+    kind: "policy",
+    id: policy.id.toLowerCase(),
+    parent,
+    resourceId: policy.id,
+    policy,
+    view: {
+      label: policy.name,
+      description: [kind, schedule].join(" · "),
+      icon: "calendar",
+      facts: [
+        [t("Policy"), policy.name],
+        [t("Type"), kind],
+        [t("Schedule"), schedule],
+        ...(policy.dailyRetentionDays === undefined
+          ? []
+          : [[t("Daily recovery points are kept"), t("{0} days", policy.dailyRetentionDays)] as const]),
+        ...(policy.instantRestoreDays === undefined
+          ? []
+          : [[t("Snapshots for instant restore are kept"), t("{0} days", policy.instantRestoreDays)] as const]),
+        [t("Protected items"), String(policy.protectedItems)],
+      ],
+      context: "policy resource",
+      spoken: [policy.name, t("policy"), kind, schedule].join(", "),
+      children: "none",
+    },
+  };
+}
+
+function scheduleText(policy: BackupPolicy): string {
+  const t = vscode.l10n.t;
+  const { frequency, timeUtc, everyHours } = policy.schedule;
+  switch (frequency) {
+    case "Daily":
+      return timeUtc === undefined ? t("daily") : t("daily at {0} UTC", timeUtc);
+    case "Weekly":
+      return timeUtc === undefined ? t("weekly") : t("weekly at {0} UTC", timeUtc);
+    case "Hourly":
+      return everyHours === undefined ? t("several times a day") : t("every {0} hours", everyHours);
+  }
+}
+
+function redundancyWord(redundancy: Redundancy): string {
+  switch (redundancy) {
+    case "GeoRedundant":
+      return vscode.l10n.t("Geo-redundant (GRS)");
+    case "LocallyRedundant":
+      return vscode.l10n.t("Locally redundant (LRS)");
+    case "ZoneRedundant":
+      return vscode.l10n.t("Zone-redundant (ZRS)");
+  }
+}
