@@ -1,0 +1,39 @@
+import type { AzureCloud } from "./account";
+
+/** Azure's public cloud. */
+export const publicCloud: AzureCloud = {
+  name: "AzureCloud",
+  resourceManager: "https://management.azure.com",
+  audience: "https://management.azure.com",
+  portal: "https://portal.azure.com",
+};
+
+export const usGovernmentCloud: AzureCloud = {
+  name: "AzureUSGovernment",
+  resourceManager: "https://management.usgovcloudapi.net",
+  audience: "https://management.usgovcloudapi.net",
+  portal: "https://portal.azure.us",
+};
+
+export const chinaCloud: AzureCloud = {
+  name: "AzureChinaCloud",
+  resourceManager: "https://management.chinacloudapi.cn",
+  audience: "https://management.chinacloudapi.cn",
+  portal: "https://portal.azure.cn",
+};
+
+/** A cloud known only by its resource manager, such as an Azure Stack Hub; trailing slashes are dropped. */
+export function customCloud(endpoints: {
+  readonly name: string;
+  readonly resourceManager: string;
+  readonly audience?: string | undefined;
+  readonly portal?: string | undefined;
+}): AzureCloud {
+  const resourceManager = endpoints.resourceManager.replace(/\/+$/, "");
+  return {
+    name: endpoints.name,
+    resourceManager,
+    audience: (endpoints.audience ?? resourceManager).replace(/\/+$/, ""),
+    portal: (endpoints.portal ?? publicCloud.portal).replace(/\/+$/, ""),
+  };
+}

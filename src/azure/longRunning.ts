@@ -1,0 +1,103 @@
+import { AzureError } from "./azureError";
+import { reportProgress } from "./call";
+import type { Arm, ArmAnswer } from "./armPipeline";
+import { errorInBody } from "./translateError";
+import { numberAt, textAt, valueAt } from "./jsonRead";
+
+/** Where an accepted operation can be asked after: the two headers of the 201 or 202 answer, and how soon. */
+export interface Accepted {
+  readonly statusUrl: string | undefined;
+  readonly location: string | undefined;
+  readonly retryAfter: number | undefined;
+}
+
+/** How an operation ended well. */
+export interface Ended {
+  /** Name of the backup job, when the operation started one. */
+  readonly jobId: string | undefined;
+}
+
+/** Seconds between two looks when Azure names none, and the most that is waited whatever it says. */
+const usualPause = 2;
+const longestPause = 60;
+
+/** Reads the headers of an accepted operation. Both may be missing: then Azure did it at once. */
+export function acceptedFrom(header: (name: string) => string | undefined): Accepted {
+  const retryAfter = Number(header("retry-after") ?? Number.NaN);
+  return {
+    statusUrl: header("azure-asyncoperation"),
+    location: header("location"),
+    retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+  };
+}
+
+/**
+ * Waits for an operation to end. Cancelling the call stops the waiting, not the operation.
+ * The SDK's own pollers are not used: half of the backup calls have none, and theirs report no progress.
+ * @throws AzureError with Azure's code and text when it fails, `conflict` when it was cancelled by somebody
+ */
+export async function waitForOperation(arm: Arm, subscriptionId: string, accepted: Accepted): Promise<Ended> {
+  const url = accepted.statusUrl ?? accepted.location;
+  if (url === undefined) {
+    return { jobId: undefined };
+  }
+  let pause = accepted.retryAfter;
+  for (;;) {
+    await arm.sleep(Math.min(pause ?? usualPause, longestPause));
+    const answer = await arm.send(subscriptionId, { method: "GET", path: url });
+    const ended = accepted.statusUrl === undefined ? endOfResult(answer) : endOfStatus(answer);
+    if (ended !== undefined) {
+      return ended;
+    }
+    reportProgress({ kind: "working", percent: numberAt(answer.body, "percentComplete") });
+    pause = acceptedFrom(answer.header).retryAfter;
+  }
+}
+
+/** `Location` answers 202 while it runs, then 200 with the result, or 204. */
+function endOfResult(answer: ArmAnswer): Ended | undefined {
+  return answer.status === 202 ? undefined : { jobId: textAt(answer.body, "properties", "jobId") };
+}
+
+/** `Azure-AsyncOperation` answers 200 with a status, in any case; other words than the three ends mean it runs. */
+function endOfStatus(answer: ArmAnswer): Ended | undefined {
+  const status = textAt(answer.body, "status")?.toLowerCase() ?? "";
+  switch (status) {
+    case "succeeded":
+      return { jobId: textAt(answer.body, "properties", "jobId") };
+    case "failed":
+    case "canceled":
+    case "cancelled": {
+      const { code, message } = errorInBody(valueAt(answer.body, "error"));
+      throw new OperationFailed(code, message, textAt(answer.body, "properties", "jobId"), status !== "failed");
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** An operation that ended badly; knows its job, which often tells more than the operation. */
+export class OperationFailed extends AzureError {
+  public readonly jobId: string | undefined;
+
+  public constructor(
+    code: string | undefined,
+    message: string | undefined,
+    jobId: string | undefined,
+    cancelled: boolean,
+  ) {
+    super(message ?? `Azure ended the operation: ${code ?? (cancelled ? "it was cancelled" : "it failed")}.`, {
+      kind: cancelled ? "conflict" : failureKind(code),
+      code,
+    });
+    this.jobId = jobId;
+  }
+}
+
+/** Codes that blame the plan (`UserError…`) are the user's to solve, the rest is Azure's. */
+export function failureKind(code: string | undefined): "conflict" | "invalid" | "server" {
+  if (code !== undefined && /Already(Protected|Registered)|ObjectLocked|Conflicting/i.test(code)) {
+    return "conflict";
+  }
+  return code !== undefined && /UserError|Invalid|NotSupported|NotAllowed/i.test(code) ? "invalid" : "server";
+}

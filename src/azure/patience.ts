@@ -1,0 +1,103 @@
+import type { PipelinePolicy, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import { currentSignal, reportProgress, throwIfAborted } from "./call";
+import type { Sleep } from "./call";
+import { retryAfterSeconds } from "./retryAfter";
+import { networkCode } from "./translateError";
+
+/** Attempts in all for a throttled request, and for one whose connection failed. */
+const maxAttempts = 4;
+/** A longer wait is no wait but an answer: the caller learns of it instead of sitting in front of it. Seconds. */
+const longestWait = 120;
+
+export interface PatienceOptions {
+  readonly log: (level: "debug" | "info" | "warn" | "error", message: string) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly sleep: Sleep;
+}
+
+/**
+ * Gives each request the signal of its call, waits when Azure asks to (429, and 503 with Retry-After) and tells the
+ * caller so, and sends a request again after a broken connection, but only one that may arrive twice.
+ * Stands in for the SDKs' own retry policy, which can neither tell the caller nor keep from repeating a POST.
+ */
+export function patiencePolicy({ log, now, sleep }: PatienceOptions): PipelinePolicy {
+  const attempt = async (
+    request: PipelineRequest,
+    number: number,
+    send: () => Promise<PipelineResponse>,
+  ): Promise<Attempt> => {
+    const started = now();
+    try {
+      const response = await send();
+      log("debug", `${request.method} ${pathOf(request.url)} → ${response.status} (${now() - started} ms)`);
+      const wait = number < maxAttempts ? waitOf(response, request, number, now()) : undefined;
+      return wait === undefined ? { response } : { wait };
+    } catch (error) {
+      const code = networkCode(error);
+      if (code === undefined || number === maxAttempts || !mayRepeat(request, code)) {
+        throw error;
+      }
+      log("info", `${request.method} ${pathOf(request.url)} → ${code}, trying again`);
+      return { wait: { seconds: 2 ** (number - 1), throttled: false } };
+    }
+  };
+  return {
+    name: "azureVmBackupPatience",
+    sendRequest: async (request, next) => {
+      const signal = currentSignal();
+      if (signal !== undefined) {
+        request.abortSignal = signal;
+      }
+      for (let number = 1; ; number += 1) {
+        throwIfAborted(signal);
+        const outcome = await attempt(request, number, () => next(request));
+        if ("response" in outcome) {
+          return outcome.response;
+        }
+        const { wait } = outcome;
+        if (wait.throttled) {
+          log("warn", `Azure asks to wait ${wait.seconds} s for ${request.method} ${pathOf(request.url)}`);
+          reportProgress({ kind: "throttled", waitSeconds: wait.seconds });
+        }
+        await sleep(wait.seconds * 1000, signal);
+      }
+    },
+  };
+}
+
+interface Wait {
+  readonly seconds: number;
+  readonly throttled: boolean;
+}
+
+type Attempt = { readonly response: PipelineResponse } | { readonly wait: Wait };
+
+function waitOf(response: PipelineResponse, request: PipelineRequest, number: number, now: number): Wait | undefined {
+  const asked = retryAfterSeconds(response.headers, now);
+  if (response.status === 429 || (response.status === 503 && asked !== undefined)) {
+    const seconds = asked ?? 2 ** number;
+    // A 503 does not say whether the request was carried out.
+    return seconds > longestWait || (response.status === 503 && !isRepeatable(request))
+      ? undefined
+      : { seconds, throttled: true };
+  }
+  return [500, 502, 503, 504].includes(response.status) && request.method === "GET"
+    ? { seconds: 2 ** (number - 1), throttled: false }
+    : undefined;
+}
+
+/** A request that never left may always be sent again; one that may have arrived only if arriving twice does no harm. */
+function mayRepeat(request: PipelineRequest, code: string): boolean {
+  const neverSent = /^(ENOTFOUND|ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code);
+  return neverSent || isRepeatable(request);
+}
+
+/** Everything but the POSTs that start something. */
+function isRepeatable(request: PipelineRequest): boolean {
+  return request.method !== "POST" || !/\/(backup|restore|cancel)$/i.test(pathOf(request.url));
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
+}

@@ -1,0 +1,74 @@
+import type { Arm } from "./armPipeline";
+import { isAzureError } from "./azureError";
+import { parseResourceId, vaultIdOf } from "./ids";
+import { itemNamesIn } from "./itemNames";
+import { textAt, timeAt, valueAt } from "./jsonRead";
+import type { Page, ProtectedItem } from "./models";
+import { protectionStateOf } from "./protectionState";
+import { readPage } from "./sdkPage";
+
+/** A protected item of the backup API or, with the same fields under other names, of Resource Graph. */
+export function protectedItemFrom(resource: unknown): ProtectedItem | undefined {
+  const id = textAt(resource, "id");
+  const properties = valueAt(resource, "properties");
+  const vmId =
+    textAt(properties, "sourceResourceId") ??
+    textAt(properties, "virtualMachineId") ??
+    textAt(properties, "dataSourceInfo", "resourceID");
+  if (id === undefined || vmId === undefined) {
+    return undefined;
+  }
+  const lastBackup = timeAt(properties, "lastBackupTime");
+  return {
+    id,
+    name: textAt(resource, "name") ?? itemNamesIn(id).item,
+    vmName: textAt(properties, "friendlyName") ?? parseResourceId(vmId).name,
+    vmId,
+    vaultId: vaultIdOf(id),
+    policyName: textAt(properties, "policyName") ?? textAt(properties, "policyId")?.split("/").at(-1),
+    state: protectionStateOf(properties),
+    lastBackup,
+    // Before the first backup Azure sends an empty status, and a time in 2001 that `timeAt` leaves out.
+    lastBackupStatus: textAt(properties, "lastBackupStatus"),
+    lastRecoveryPoint: timeAt(properties, "lastRecoveryPoint"),
+  };
+}
+
+/** GET backupProtectedItems, VMs only. Needs `Microsoft.RecoveryServices/Vaults/backupProtectedItems/read`. */
+export async function listProtectedItems(
+  arm: Arm,
+  vaultId: string,
+  page: string | undefined,
+): Promise<Page<ProtectedItem>> {
+  const vault = parseResourceId(vaultId);
+  const pages = arm.backup(vault.subscriptionId).backupProtectedItems.list(vault.name, vault.resourceGroup, {
+    filter: "backupManagementType eq 'AzureIaasVM' and itemType eq 'VM'",
+  });
+  return readPage(pages, page, protectedItemFrom);
+}
+
+/** GET one protected item as Azure has it; undefined when there is none. Needs `…/protectedItems/read`. */
+export async function getProtectedItem(arm: Arm, itemId: string): Promise<unknown> {
+  const vault = parseResourceId(vaultIdOf(itemId));
+  const { container, item } = itemNamesIn(itemId);
+  try {
+    return await arm
+      .backup(vault.subscriptionId)
+      .protectedItems.get(vault.name, vault.resourceGroup, "Azure", container, item);
+  } catch (error) {
+    if (isMissing(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** True for a 404, whether the SDK or this room threw it. */
+export function isMissing(error: unknown): boolean {
+  return isAzureError(error) ? error.kind === "notFound" : valueAt(error, "statusCode") === 404;
+}
+
+/** True for a 403, whether the SDK or this room threw it. */
+export function isForbidden(error: unknown): boolean {
+  return isAzureError(error) ? error.kind === "forbidden" : valueAt(error, "statusCode") === 403;
+}

@@ -1,0 +1,47 @@
+import * as l10n from "@vscode/l10n";
+import type { Arm } from "./armPipeline";
+import { parseResourceId } from "./ids";
+import type { Vault, Verdict } from "./models";
+import { getPolicy } from "./policies";
+import { isMissing } from "./protectedItems";
+
+/**
+ * POST locations/REGION/backupPreValidateProtection, the check that Azure itself makes before it protects a VM. It knows
+ * nothing of policies, so the policy is looked up beside it.
+ * Needs `Microsoft.RecoveryServices/locations/backupPreValidateProtection/action`.
+ */
+export async function validateProtection(arm: Arm, vmId: string, vault: Vault, policyName: string): Promise<Verdict> {
+  const { subscriptionId } = parseResourceId(vmId);
+  const [answer, policyFound] = await Promise.all([
+    arm.backup(subscriptionId).protectionIntentOperations.validate(vault.location, {
+      resourceType: "VM",
+      resourceId: vmId,
+      vaultId: vault.id,
+      properties: "",
+    }),
+    hasPolicy(arm, `${vault.id}/backupPolicies/${policyName}`),
+  ]);
+  if (answer.status !== "Succeeded") {
+    const said = [answer.errorMessage, answer.recommendation].filter((text) => text !== undefined && text !== "");
+    return { ok: false, code: answer.errorCode, message: said.length === 0 ? undefined : said.join(" ") };
+  }
+  return policyFound
+    ? { ok: true, code: undefined, message: undefined }
+    : {
+        ok: false,
+        code: "PolicyNotFound",
+        message: l10n.t("The vault '{0}' has no policy '{1}' for virtual machines.", vault.name, policyName),
+      };
+}
+
+async function hasPolicy(arm: Arm, policyId: string): Promise<boolean> {
+  try {
+    await getPolicy(arm, policyId);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) {
+      return false;
+    }
+    throw error;
+  }
+}
