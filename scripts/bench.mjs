@@ -1,0 +1,104 @@
+/**
+ * `npm run bench`: bundle sizes, analysis time and activation time; also written to out/bench.json.
+ *
+ *   --corpus DIR    the folder of templates to analyse (default: sample/)
+ *   --only LIST     some of sizes,analysis,activation
+ *   --samples N     activations of each extension (default: 5)
+ */
+import fs from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { measureActivation } from "./bench/activation.mjs";
+import { measureAnalysis } from "./bench/analysis.mjs";
+import { measureSizes } from "./bench/sizes.mjs";
+import { table } from "./bench/statistics.mjs";
+import { Failure, runMain } from "./failure.mjs";
+import { repository } from "./vscode/cache.mjs";
+
+const parts = ["sizes", "analysis", "activation"];
+const say = (text) => process.stdout.write(`${text}\n`);
+const fixed = (number, digits = 2) => number.toFixed(digits);
+
+await runMain(async () => {
+  const { corpus, chosen, samples } = readArguments();
+  const report = { date: new Date().toISOString(), node: process.version };
+  // Analysis first: the build and VS Code leave the machine busy.
+  if (chosen.includes("analysis")) {
+    report.analysis = { corpus: path.relative(repository, corpus), ...(await measureAnalysis(corpus)) };
+    say(analysisText(report.analysis));
+  }
+  // Activation is measured on the production build.
+  if (chosen.includes("sizes") || chosen.includes("activation")) {
+    report.sizes = await measureSizes();
+    say(sizesText(report.sizes));
+  }
+  if (chosen.includes("activation")) {
+    report.activation = await measureActivation(samples, say);
+    say(activationText(report.activation));
+  }
+  const file = path.join(repository, "out", "bench.json");
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
+  say(`Written to ${path.relative(repository, file)}.`);
+});
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      corpus: { type: "string", default: path.join(repository, "sample") },
+      only: { type: "string", default: parts.join(",") },
+      samples: { type: "string", default: "5" },
+    },
+  });
+  const chosen = values.only.split(",");
+  const unknown = chosen.find((part) => !parts.includes(part));
+  if (unknown !== undefined) {
+    throw new Failure(`--only knows ${parts.join(", ")}; '${unknown}' is none of them.`);
+  }
+  const samples = Number(values.samples);
+  if (!Number.isInteger(samples) || samples < 1) {
+    throw new Failure("--samples needs a number of at least 1.");
+  }
+  return { corpus: path.resolve(values.corpus), chosen, samples };
+}
+
+function analysisText({ corpus, templates, characters, ratio, perFile, recognise }) {
+  const row = (name, { median, p95, max }) => [name, fixed(median), fixed(p95), fixed(max)];
+  return [
+    `\nAnalysis of ${templates} templates in ${corpus} (${Math.round(characters / 1000)} KB), warm:`,
+    `  ${fixed(ratio)} times as long as jsonc-parser's parseTree needs for the same texts`,
+    table([
+      ["per file", "median", "p95", "max"],
+      row("analysis, ms", perFile.analysisMs),
+      row("parseTree, ms", perFile.parseMs),
+      row("ratio", perFile.ratio),
+    ]),
+    "\nRecognising JSON that is no template:",
+    table([
+      ["file", "recognise, ms", "parseTree, ms", "ratio"],
+      ...recognise.map((one) => [one.name, fixed(one.recogniseMs, 4), fixed(one.parseMs, 3), fixed(one.ratio, 4)]),
+    ]),
+  ].join("\n");
+}
+
+function sizesText({ bundles, vsix }) {
+  const kilobytes = (bytes) => fixed(bytes / 1000, 1);
+  return [
+    "\nSizes of the production build, KB:",
+    table([
+      ...Object.entries(bundles).map(([file, bytes]) => [file, kilobytes(bytes)]),
+      ["VSIX", vsix === undefined ? "not packaged" : kilobytes(vsix)],
+    ]),
+  ].join("\n");
+}
+
+function activationText({ productMs, emptyMs, aboveMs, samples }) {
+  return [
+    `\nActivation in the extension host, median of ${samples.product.length}, ms:`,
+    table([
+      ["this extension", fixed(productMs, 1)],
+      ["an empty extension", fixed(emptyMs, 1)],
+      ["above it", fixed(aboveMs, 1)],
+    ]),
+  ].join("\n");
+}

@@ -1,0 +1,149 @@
+/**
+ * How long the analysis of templates takes, as a multiple of what `jsonc-parser` needs to parse the same texts in the same
+ * run: the ratio says more than milliseconds, which depend on the machine.
+ */
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import esbuild from "esbuild";
+import { Failure } from "../failure.mjs";
+import { repository } from "../vscode/cache.mjs";
+import { median, quantile } from "./statistics.mjs";
+
+const warmUpRounds = 4;
+const rounds = 9;
+/** Below this much work a round is not measurable: small texts are repeated until they take about so long. */
+const shortestMeasurement = 1;
+
+/** What is measured, as one module: the same functions that the editor calls. */
+const entry = `
+  export { evaluateTemplate } from "./src/template/evaluateTemplate";
+  export { isDeploymentTemplate } from "./src/template/recognise";
+  export { checkTemplate } from "./src/limits/checkTemplate";
+  export { parseTree } from "jsonc-parser";
+`;
+
+/**
+ * Measures every template under a folder, warm.
+ * @param {string} folder
+ * @returns {Promise<object>} milliseconds and ratios; throws a `Failure` when the folder holds no template
+ */
+export async function measureAnalysis(folder) {
+  const { evaluateTemplate, isDeploymentTemplate, checkTemplate, parseTree } = await loadModule();
+  const analyse = (text) => {
+    const template = evaluateTemplate(text, {});
+    return checkTemplate(template, { limits: "current", lifted: "hint" });
+  };
+  const files = jsonFiles(folder).map((file) => ({ file, text: fs.readFileSync(file, "utf8") }));
+  const templates = files.filter(({ text }) => isDeploymentTemplate(text));
+  const others = files.filter(({ text }) => !isDeploymentTemplate(text));
+  if (templates.length === 0) {
+    throw new Failure(`${folder} holds no ARM templates (*.json, *.jsonc).`);
+  }
+  const parse = (text) => parseTree(text, [], { allowTrailingComma: true });
+  for (let round = 0; round < warmUpRounds; round += 1) {
+    templates.forEach(({ text }) => (analyse(text), parse(text)));
+  }
+  const measured = templates.map(({ file, text }) => ({
+    file: path.relative(folder, file),
+    characters: text.length,
+    ...measurePair(
+      () => analyse(text),
+      () => parse(text),
+    ),
+  }));
+  return { ...summary(measured), recognise: measureRecognition(isDeploymentTemplate, parse, others), files: measured };
+}
+
+/** Both in turn, so that whatever else the machine does meets both alike. */
+function measurePair(analyse, parse) {
+  const analysis = [];
+  const parsing = [];
+  for (let round = 0; round < rounds; round += 1) {
+    analysis.push(timeOf(analyse));
+    parsing.push(timeOf(parse));
+  }
+  const [analysisMs, parseMs] = [median(analysis), median(parsing)];
+  return { analysisMs, parseMs, ratio: analysisMs / parseMs };
+}
+
+/** Milliseconds of one call; short ones are repeated. */
+function timeOf(work) {
+  const start = performance.now();
+  let calls = 0;
+  let elapsed = 0;
+  do {
+    work();
+    calls += 1;
+    elapsed = performance.now() - start;
+  } while (elapsed < shortestMeasurement);
+  return elapsed / calls;
+}
+
+function summary(measured) {
+  const total = (key) => measured.reduce((sum, one) => sum + one[key], 0);
+  const spread = (key) => {
+    const values = measured.map((one) => one[key]);
+    return { median: median(values), p95: quantile(values, 0.95), max: Math.max(...values) };
+  };
+  return {
+    templates: measured.length,
+    characters: total("characters"),
+    /** All analyses against all parses: what a user waits for. */
+    ratio: total("analysisMs") / total("parseMs"),
+    perFile: { analysisMs: spread("analysisMs"), parseMs: spread("parseMs"), ratio: spread("ratio") },
+  };
+}
+
+/** What telling that a JSON file is no template costs: on the other files of the folder, and on two made for it. */
+function measureRecognition(isDeploymentTemplate, parse, others) {
+  const large = JSON.stringify(
+    Object.fromEntries(
+      Array.from({ length: 20_000 }, (_, index) => [`node_modules/package-${index}`, { version: `1.${index}.0` }]),
+    ),
+    undefined,
+    2,
+  );
+  const samples = [
+    { name: "package.json of this repository", text: fs.readFileSync(path.join(repository, "package.json"), "utf8") },
+    { name: `lock file of ${Math.round(large.length / 1000)} KB`, text: `{ "packages": ${large} }` },
+    ...others.slice(0, 20).map(({ file, text }) => ({ name: path.basename(file), text })),
+  ];
+  return samples.slice(0, 6).map(({ name, text }) => {
+    for (let round = 0; round < warmUpRounds; round += 1) {
+      isDeploymentTemplate(text);
+    }
+    const { analysisMs, parseMs, ratio } = measurePair(
+      () => isDeploymentTemplate(text),
+      () => parse(text),
+    );
+    return { name, characters: text.length, recogniseMs: analysisMs, parseMs, ratio };
+  });
+}
+
+async function loadModule() {
+  const file = path.join(repository, "out", "bench", "analysis.cjs");
+  await esbuild.build({
+    stdin: { contents: entry, resolveDir: repository, loader: "ts" },
+    outfile: file,
+    bundle: true,
+    minify: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    mainFields: ["module", "main"],
+    logLevel: "warning",
+  });
+  return createRequire(import.meta.url)(file);
+}
+
+function jsonFiles(folder) {
+  if (!fs.existsSync(folder)) {
+    throw new Failure(`${folder} does not exist.`);
+  }
+  return fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.jsonc?$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
