@@ -1,0 +1,155 @@
+import * as vscode from "vscode";
+import { explain } from "../../limits/explain";
+import type { ExplainedLimit } from "../../limits/explain";
+import type { Finding, LimitsId } from "../../limits/finding";
+import { prerequisites } from "../../limits/prerequisites";
+import type { ReadinessLine, SourceNote } from "../../webviews/readiness/messages";
+import type { ReadinessFacts } from "./readinessFacts";
+import { sourceNote } from "./readinessSources";
+
+const networkCode = "outbound-connectivity";
+
+function severityWord(severity: Finding["severity"] | undefined): string {
+  switch (severity) {
+    case "error":
+      return vscode.l10n.t("error");
+    case "warning":
+      return vscode.l10n.t("warning");
+    case "information":
+      return vscode.l10n.t("information");
+    case "hint":
+      return vscode.l10n.t("hint");
+    case undefined:
+      return vscode.l10n.t("no limit for this VM");
+  }
+}
+
+/** "October 2015: error" and "Today: no limit for this VM", each with where it is written. */
+function bothVerdicts(code: string, findings: ReadinessFacts["findings"]): readonly SourceNote[] {
+  const explanation = explain(code);
+  if (explanation === undefined) {
+    return [];
+  }
+  const verdict = (limit: ExplainedLimit): readonly SourceNote[] => {
+    const found = findings[limit.limits].find((finding) => finding.code === code);
+    const word = severityWord(found?.severity);
+    return limit.sources.slice(0, 1).map((source) => sourceNote(vscode.l10n.t("{0}: {1}", limit.title, word), source));
+  };
+  return [...verdict(explanation.october2015), ...verdict(explanation.current)];
+}
+
+function inForceLine(finding: Finding, facts: ReadinessFacts): ReadinessLine {
+  const explanation = explain(finding.code);
+  return {
+    level: finding.severity,
+    title: explanation?.title ?? finding.code,
+    meaning: finding.message,
+    advice: finding.severity === "hint" ? undefined : explanation?.fix,
+    sources: bothVerdicts(finding.code, facts.findings),
+  };
+}
+
+/** A finding of the matrix that is not in force: to be known, not to be acted on. */
+function otherLine(finding: Finding, facts: ReadinessFacts): ReadinessLine {
+  return {
+    level: "hint",
+    title: explain(finding.code)?.title ?? finding.code,
+    meaning:
+      finding.limits === "2015-10"
+        ? vscode.l10n.t("Outside the October 2015 limits; supported today. In 2015: {0}", finding.message)
+        : vscode.l10n.t("No limit in October 2015. Today: {0}", finding.message),
+    sources: bothVerdicts(finding.code, facts.findings),
+  };
+}
+
+function linesOf(facts: ReadinessFacts, belongs: (code: string) => boolean): readonly ReadinessLine[] {
+  const other: LimitsId = facts.limits === "current" ? "2015-10" : "current";
+  const inForce = facts.findings[facts.limits].filter((finding) => belongs(finding.code));
+  const codes = new Set(inForce.map((finding) => finding.code));
+  const others = facts.findings[other].filter((finding) => belongs(finding.code) && !codes.has(finding.code));
+  return [
+    ...inForce.map((finding) => inForceLine(finding, facts)),
+    ...others.map((finding) => otherLine(finding, facts)),
+  ];
+}
+
+/** The name of the matrix in force, as the panel's heading note. */
+export function limitsNote(limits: LimitsId): string {
+  return limits === "current"
+    ? vscode.l10n.t("In force: today's support matrix. Limits of October 2015 that no longer hold show as hints.")
+    : vscode.l10n.t("In force: the limits of the article of October 2015. Today's limits show as hints.");
+}
+
+/** What the rules say of the live VM, the network path apart. */
+export function limitLines(facts: ReadinessFacts): readonly ReadinessLine[] {
+  if (!facts.profile.known) {
+    return [
+      { level: "unknown", title: vscode.l10n.t("The limits could not be checked"), meaning: facts.profile.reason },
+    ];
+  }
+  const lines = linesOf(facts, (code) => code !== networkCode);
+  const worst = facts.findings[facts.limits].some((finding) => finding.severity === "error");
+  return worst || lines.some((line) => line.level === "warning")
+    ? lines
+    : [
+        {
+          level: "ok",
+          title: vscode.l10n.t("Within the limits in force"),
+          meaning: vscode.l10n.t("No rule of the matrix in force keeps Azure Backup from protecting this VM."),
+        },
+        ...lines,
+      ];
+}
+
+function unreadInterfaces(facts: ReadinessFacts): string | undefined {
+  if (!facts.profile.known) {
+    return facts.profile.reason;
+  }
+  const interfaces = facts.profile.value.networkInterfaces;
+  if (!interfaces.known) {
+    return interfaces.reason;
+  }
+  for (const nic of interfaces.value) {
+    if (!nic.outboundDenials.known) {
+      return nic.outboundDenials.reason;
+    }
+  }
+  return undefined;
+}
+
+/** The network path: needed in October 2015, not needed today but for Write Accelerator disks. */
+export function networkLines(facts: ReadinessFacts): readonly ReadinessLine[] {
+  const network = prerequisites().find((one) => one.id === "network");
+  const sources =
+    network === undefined
+      ? []
+      : [
+          sourceNote(vscode.l10n.t("October 2015: {0}", network.sentence2015), network.source2015),
+          sourceNote(vscode.l10n.t("Today: {0}", network.sentenceToday), network.sourceToday),
+        ];
+  const found = linesOf(facts, (code) => code === networkCode);
+  if (found.length > 0) {
+    return found;
+  }
+  const unread = unreadInterfaces(facts);
+  if (unread !== undefined) {
+    return [
+      {
+        level: facts.limits === "current" ? "information" : "unknown",
+        title: vscode.l10n.t("The network path could not be checked"),
+        meaning: unread,
+        sources,
+      },
+    ];
+  }
+  return [
+    {
+      level: "ok",
+      title: vscode.l10n.t("No security rule is in the way"),
+      meaning: vscode.l10n.t(
+        "No network security group of the VM denies the outbound traffic that a backup needs. Firewalls and routes beyond them are not checked.",
+      ),
+      sources,
+    },
+  ];
+}

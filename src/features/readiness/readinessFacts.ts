@@ -1,0 +1,24 @@
+import type { VirtualMachine, VmHealth } from "../../azure/models";
+import type { Finding, LimitsId } from "../../limits/finding";
+import type { RestoreNote } from "../../limits/restoreNotes";
+import type { VmProfile } from "../../limits/vmProfile";
+
+/** Something that was asked of Azure: its answer, or the sentence that says why there is none. */
+export type Answer<T> =
+  { readonly known: true; readonly value: T } | { readonly known: false; readonly reason: string };
+
+/** Everything that a readiness report is made of. */
+export interface ReadinessFacts {
+  readonly vm: VirtualMachine;
+  readonly subscriptionName: string | undefined;
+  readonly health: Answer<VmHealth>;
+  readonly profile: Answer<VmProfile>;
+  /** The matrix in force. */
+  readonly limits: LimitsId;
+  /** What each matrix says of the profile; empty when there is no profile. */
+  readonly findings: Readonly<Record<LimitsId, readonly Finding[]>>;
+  /** Of the matrix in force. */
+  readonly restoreNotes: readonly RestoreNote[];
+  /** Time of the check, ready to show. */
+  readonly checkedAt: string;
+}
