@@ -123,4 +123,20 @@ function installExitHandlers() {
   ]) {
     process.on(signal, () => process.exit(code));
   }
+  endWithNpm();
+}
+
+/**
+ * npm passes a request to end to the shell between it and us, which ends without passing it on. Then our parent is another one.
+ */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) {
+    return;
+  }
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) {
+      process.exit(143);
+    }
+  }, 500).unref();
 }

@@ -29,6 +29,10 @@ export async function runDesktop({ command, workspace, dataFolder, settings, env
     ...["--user-data-dir", dataFolder, "--extensions-dir", path.join(dataFolder, "extensions")],
     ...[`--extensionDevelopmentPath=${repository}`, workspace],
   ];
+  if (process.getuid?.() === 0) {
+    // VS Code refuses to run as root unless asked like this.
+    args.unshift("--no-sandbox");
+  }
   const { code, output } = await runProcess(command, args, { env: { ...ownEnvironment(), ...env } });
   if (code !== 0) {
     throw new Failure(`${command} ended with ${code}: ${output.trim() || "no output"}`);
