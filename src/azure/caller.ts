@@ -8,6 +8,7 @@ import { listSubscriptions } from "./subscriptions";
 /** Starts the connection's calls: with the caller's options around them, and knowing whose tokens they take. */
 export class Caller {
   public readonly arm: Arm;
+  readonly #lookedFor = new Set<string>();
 
   public constructor(arm: Arm) {
     this.arm = arm;
@@ -28,8 +29,10 @@ export class Caller {
   /** A call for a resource. Its tenant may be unknown, as after a window reload: then the subscriptions are listed first. */
   public about<T>(id: string, options: CallOptions | undefined, work: (arm: Arm) => Promise<T>): Promise<T> {
     return runCall(options, async () => {
-      if (this.arm.tenantOf(parseResourceId(id).subscriptionId) === undefined) {
+      const { subscriptionId } = parseResourceId(id);
+      if (this.arm.tenantOf(subscriptionId) === undefined && !this.#lookedFor.has(subscriptionId)) {
         await listSubscriptions(this.arm);
+        this.#lookedFor.add(subscriptionId);
       }
       return work(this.arm);
     });

@@ -17,14 +17,10 @@ export function protectionStateOf(properties: unknown): ProtectionState {
     };
   }
   const kind = kinds[word?.toLowerCase() ?? ""];
-  switch (kind) {
-    case "protectionFailed":
-      return { kind, ...failureOf(properties) };
-    case undefined:
-      return { kind: "unknown", why: reasonFor(word) };
-    default:
-      return { kind };
+  if (kind === undefined) {
+    return { kind: "unknown", why: reasonFor(word) };
   }
+  return kind === "protectionFailed" ? { kind, ...failureOf(properties) } : { kind };
 }
 
 /** Azure's words, in lower case; the backup API's first, then those that only Resource Graph uses. */
