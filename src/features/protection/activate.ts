@@ -1,0 +1,31 @@
+import * as vscode from "vscode";
+import type { CommandRegistry } from "../../host/commands";
+import type { ResourceChanges } from "../../host/resourceChanges";
+import type { AzureSession } from "../../host/session";
+import { backUpNow } from "./backUpNow";
+import type { JobFollower } from "./jobFollower";
+import { protectVm } from "./protectVm";
+import type { ProtectionServices } from "./services";
+
+export interface ProtectionDependencies {
+  readonly commands: CommandRegistry;
+  readonly session: AzureSession;
+  readonly changes: ResourceChanges;
+  readonly jobs: JobFollower;
+}
+
+/** Protecting VMs and backing them up. */
+export function activateProtection(dependencies: ProtectionDependencies): vscode.Disposable {
+  const { commands, session, changes, jobs } = dependencies;
+  const services: ProtectionServices = {
+    session,
+    changes,
+    jobs,
+    now: () => new Date(),
+    execute: (command, argument) => vscode.commands.executeCommand(command, argument),
+  };
+  return vscode.Disposable.from(
+    commands.register("azureVmBackup.protectVm", (argument, selection) => protectVm(argument, selection, services)),
+    commands.register("azureVmBackup.backUpNow", (argument, selection) => backUpNow(argument, selection, services)),
+  );
+}

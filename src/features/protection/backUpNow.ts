@@ -1,0 +1,130 @@
+import * as vscode from "vscode";
+import type { AzureConnection } from "../../azure/connection";
+import type { VirtualMachine } from "../../azure/models";
+import { OperationError } from "../../host/errors";
+import { runWithProgress } from "../../host/progress";
+import { resourceNameOf } from "../../host/resourceId";
+import { isItemId, pickVm, resourceIdsOf, vmIdsOf } from "./chosenVms";
+import { askRetention } from "./retention";
+import type { ProtectionServices } from "./services";
+
+/** What is backed up: a protected item, and the name to call it by. */
+interface Target {
+  readonly itemId: string;
+  readonly vmName: string;
+  /** Undefined when the command was called on the item. */
+  readonly vmId: string | undefined;
+}
+
+/** A protected item's name ends with that of its VM: VM;iaasvmcontainerv2;group;web-01. */
+function targetOfItem(itemId: string): Target {
+  const name = resourceNameOf(itemId);
+  return { itemId, vmName: name.slice(name.lastIndexOf(";") + 1), vmId: undefined };
+}
+
+function targetOfVm(vm: VirtualMachine, services: ProtectionServices): Target {
+  const protect = {
+    title: vscode.l10n.t("Protect VM"),
+    run: () => services.execute("azureVmBackup.protectVm", { resourceId: vm.id }),
+  };
+  if (vm.item === undefined) {
+    throw new OperationError(vscode.l10n.t("{0} is not protected yet, so it cannot be backed up.", vm.name), [protect]);
+  }
+  const vaultName = resourceNameOf(vm.item.vaultId);
+  if (vm.protection.kind === "stopped" || vm.protection.kind === "softDeleted") {
+    throw new OperationError(
+      vscode.l10n.t("The backups of {0} in the vault {1} are stopped; protect it again first.", vm.name, vaultName),
+      [protect],
+    );
+  }
+  return { itemId: vm.item.id, vmName: vm.name, vmId: vm.id };
+}
+
+/** `{ resourceIds }` is how this feature hands on several VMs at once. */
+function listedIds(argument: unknown): readonly string[] {
+  if (
+    typeof argument === "object" &&
+    argument !== null &&
+    "resourceIds" in argument &&
+    Array.isArray(argument.resourceIds)
+  ) {
+    return argument.resourceIds.filter((id) => typeof id === "string");
+  }
+  return [];
+}
+
+async function targetsOf(
+  connection: AzureConnection,
+  argument: unknown,
+  selection: unknown,
+  services: ProtectionServices,
+): Promise<readonly Target[]> {
+  const ids = [...resourceIdsOf(argument, selection), ...listedIds(argument)];
+  const items = ids.filter(isItemId).map(targetOfItem);
+  const machines = await Promise.all(
+    vmIdsOf(ids.filter((id) => !isItemId(id))).map((id) => connection.getVirtualMachine(id)),
+  );
+  const targets = [...items, ...machines.map((vm) => targetOfVm(vm, services))];
+  if (targets.length > 0) {
+    return targets;
+  }
+  const picked = await pickVm({
+    session: services.session,
+    connection,
+    title: vscode.l10n.t("Back Up Now"),
+    none: vscode.l10n.t("The selected subscriptions have no virtual machines."),
+    problem: (vm) =>
+      vm.protection.kind === "protected" || vm.protection.kind === "protectionFailed"
+        ? undefined
+        : vscode.l10n.t("It is not protected."),
+  });
+  return [targetOfVm(picked, services)];
+}
+
+function tellStarted(
+  targets: readonly Target[],
+  lastJob: { readonly vaultId: string; readonly jobName: string } | undefined,
+  services: ProtectionServices,
+): void {
+  const show = vscode.l10n.t("Show Jobs");
+  const sentence =
+    targets.length === 1
+      ? vscode.l10n.t("The backup of {0} has started.", targets[0]?.vmName ?? "")
+      : vscode.l10n.t("{0} backups have started.", targets.length);
+  // Not awaited: the notification stays until it is closed.
+  void vscode.window.showInformationMessage(sentence, show).then((chosen) => {
+    if (chosen === show) {
+      services.execute("azureVmBackup.showJobs", lastJob === undefined ? undefined : { vaultId: lastJob.vaultId });
+    }
+  });
+}
+
+/**
+ * The command *Back Up Now*: asks how long to keep the recovery point, starts the backups and follows their jobs.
+ * @param argument a node of a VM or of a protected item, `{ resourceId }`, `{ resourceIds }`, or nothing
+ * @throws OperationError, AzureError, CancellationError
+ */
+export async function backUpNow(argument: unknown, selection: unknown, services: ProtectionServices): Promise<void> {
+  const connection = await services.session.connection();
+  const targets = await targetsOf(connection, argument, selection, services);
+  const title =
+    targets.length === 1
+      ? vscode.l10n.t("Back up {0}", targets[0]?.vmName ?? "")
+      : vscode.l10n.t("Back up {0} VMs", targets.length);
+  const retainUntil = await askRetention(title, services.now());
+  const lastJob = await runWithProgress(
+    { title, cancelSays: vscode.l10n.t("Cancel starts no further backups; those that have started go on.") },
+    async ({ report, signal }) => {
+      let last: { readonly vaultId: string; readonly jobName: string } | undefined;
+      for (const [index, target] of targets.entries()) {
+        signal.throwIfAborted();
+        report(vscode.l10n.t("Starting the backup of {0}", target.vmName), (index * 100) / targets.length);
+        last = await connection.backUpNow(target.itemId, retainUntil, { signal });
+        services.jobs.follow({ ...last, vmName: target.vmName });
+        services.changes.announce(target.vmId ?? target.itemId);
+      }
+      return last;
+    },
+  );
+  tellStarted(targets, lastJob, services);
+}

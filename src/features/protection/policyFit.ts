@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import type { BackupPolicy } from "../../azure/models";
+import { allDisks } from "../../limits/disks";
+import type { VmProfile } from "../../limits/vmProfile";
+
+/** VMs that one policy can protect ("Support matrix for Azure Backup", 2026-03-25). */
+const vmsPerPolicy = 100;
+
+function disksOfSku(profile: VmProfile, sku: string): boolean {
+  return allDisks(profile).some((disk) => disk.sku.known && disk.sku.value?.toLowerCase() === sku.toLowerCase());
+}
+
+/** The disks of a VM that only an Enhanced policy can protect, as a sentence calls them; undefined when there are none. */
+export function enhancedOnlyDisks(profile: VmProfile): string | undefined {
+  if (disksOfSku(profile, "UltraSSD_LRS")) {
+    return vscode.l10n.t("Ultra disks");
+  }
+  if (disksOfSku(profile, "PremiumV2_LRS")) {
+    return vscode.l10n.t("Premium SSD v2 disks");
+  }
+  return allDisks(profile).some((disk) => disk.shared.known && disk.shared.value)
+    ? vscode.l10n.t("shared disks")
+    : undefined;
+}
+
+/**
+ * Why a policy cannot protect the VMs, or undefined when it can.
+ * @param profiles of the VMs whose disks are known; of the others Azure has the last word
+ */
+export function policyProblem(
+  policy: BackupPolicy,
+  profiles: readonly VmProfile[],
+  machines: number,
+): string | undefined {
+  const disks = profiles.map(enhancedOnlyDisks).find((found) => found !== undefined);
+  if (policy.kind === "Standard" && disks !== undefined) {
+    return vscode.l10n.t("It is a Standard policy; {0} need an Enhanced one.", disks);
+  }
+  if (policy.protectedItems + machines > vmsPerPolicy) {
+    return vscode.l10n.t(
+      "It protects {0} VMs already; a policy protects at most {1}.",
+      policy.protectedItems,
+      vmsPerPolicy,
+    );
+  }
+  return undefined;
+}
+
+function frequency({ schedule }: BackupPolicy): string {
+  const t = vscode.l10n.t;
+  switch (schedule.frequency) {
+    case "Daily":
+      return schedule.timeUtc === undefined ? t("daily") : t("daily at {0} UTC", schedule.timeUtc);
+    case "Weekly":
+      return schedule.timeUtc === undefined ? t("weekly") : t("weekly at {0} UTC", schedule.timeUtc);
+    case "Hourly":
+      return schedule.everyHours === undefined ? t("several times a day") : t("every {0} hours", schedule.everyHours);
+  }
+}
+
+/** "Enhanced, every 4 hours, keeps 180 days, snapshots 7 days". */
+export function policySummary(policy: BackupPolicy): string {
+  const t = vscode.l10n.t;
+  return [
+    policy.kind === "Enhanced" ? t("Enhanced") : t("Standard"),
+    frequency(policy),
+    policy.dailyRetentionDays === undefined ? undefined : t("keeps {0} days", policy.dailyRetentionDays),
+    policy.instantRestoreDays === undefined ? undefined : t("snapshots {0} days", policy.instantRestoreDays),
+  ]
+    .filter((part) => part !== undefined)
+    .join(", ");
+}
