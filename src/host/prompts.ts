@@ -106,7 +106,7 @@ async function fill<T>(
   box.busy = false;
 }
 
-/** Suitable choices first, by group; the others at the end, each with its reason. Many-of lists cannot hold the others. */
+/** Suitable choices first, by group; the others at the end, each with its reason. Where many can be ticked those are mere lines. */
 function arrange<T>(choices: readonly Choice<T>[], many: boolean): readonly Item<T>[] {
   const items: Item<T>[] = [];
   let group: string | undefined;
@@ -117,8 +117,10 @@ function arrange<T>(choices: readonly Choice<T>[], many: boolean): readonly Item
     }
     items.push(itemOf(choice, choice.detail, choice.icon));
   }
-  const unsuitable = many ? [] : choices.filter((candidate) => candidate.unsuitable !== undefined);
-  if (unsuitable.length > 0) {
+  const unsuitable = choices.filter((candidate) => candidate.unsuitable !== undefined);
+  if (many) {
+    items.push(...unsuitable.map((choice) => separator<T>(`${choice.label}: ${choice.unsuitable ?? ""}`)));
+  } else if (unsuitable.length > 0) {
     items.push(separator(vscode.l10n.t("does not fit")));
     items.push(...unsuitable.map((choice) => itemOf(choice, choice.unsuitable, new vscode.ThemeIcon("circle-slash"))));
   }

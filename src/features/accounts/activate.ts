@@ -15,6 +15,9 @@ import { parseSandboxAddress, SandboxSource } from "./sandboxSource";
 import { selectSubscriptions } from "./selectSubscriptions";
 import { VscodeSource } from "./vscodeSource";
 
+/** Gets one line per request, and what goes wrong on the way. */
+type AzureLog = (level: "debug" | "info" | "warn" | "error", message: string) => void;
+
 /** What the accounts need from the rest. */
 export interface AccountsDependencies {
   readonly commands: CommandRegistry;
@@ -29,7 +32,7 @@ export interface AccountsDependencies {
   readonly sandboxAddress: string | undefined;
   readonly loadAzure: () => Promise<
     Awaited<ReturnType<SandboxLoaders["loadAzure"]>> & {
-      readonly createConnection: (account: AzureAccount) => AzureConnection;
+      readonly connect: (account: AzureAccount, options: { readonly log: AzureLog }) => AzureConnection;
     }
   >;
   readonly loadIdentity: () => Promise<IdentityModule>;
@@ -63,7 +66,10 @@ export function activateAccounts(dependencies: AccountsDependencies): Accounts {
       ),
     ],
     preferred: () => settings.authentication(),
-    connect: async (account) => (await dependencies.loadAzure()).createConnection(account),
+    connect: async (account) => {
+      const azure = await dependencies.loadAzure();
+      return azure.connect(account, { log: (level, message) => log[level](message) });
+    },
     log,
   });
   const registered = vscode.Disposable.from(

@@ -1,0 +1,228 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { AzureAccount } from "../../../../src/azure/account";
+import type { AzureConnection } from "../../../../src/azure/connection";
+import type { Subscription } from "../../../../src/azure/models";
+import { AccountSession } from "../../../../src/features/accounts/accountSession";
+import type { AccountSource } from "../../../../src/features/accounts/accountSource";
+import { OperationError } from "../../../../src/host/errors";
+import { connectionWith } from "../../support/connectionWith";
+import { resetFakeVscode } from "../../support/fakeVscode";
+import { MemoryMemento } from "../../support/memoryMemento";
+import { recordingLog } from "../../support/recordingLog";
+
+function subscription(id: string, more: Partial<Subscription> = {}): Subscription {
+  return {
+    subscriptionId: id,
+    name: `Subscription ${id}`,
+    tenantId: "tenant",
+    tenantName: "Contoso",
+    state: "Enabled",
+    ...more,
+  };
+}
+
+function account(kind: AzureAccount["kind"]): AzureAccount {
+  return {
+    kind,
+    label: kind,
+    cloud: { name: "c", resourceManager: "https://arm", audience: "https://arm", portal: "https://portal" },
+    credential: () => ({ getToken: () => Promise.resolve(null) }),
+  };
+}
+
+/** A source that never asks, and says what was done with it. */
+class TestSource implements AccountSource {
+  public readonly done: string[] = [];
+  public gone = false;
+  public constructor(public readonly kind: AzureAccount["kind"]) {}
+  public signIn(another: boolean): Promise<{ account: AzureAccount; id: string }> {
+    this.done.push(another ? "signIn another" : "signIn");
+    return Promise.resolve({ account: account(this.kind), id: "id1" });
+  }
+  public restore(id: string): Promise<{ account: AzureAccount; id: string } | undefined> {
+    this.done.push(`restore ${id}`);
+    return Promise.resolve(this.gone ? undefined : { account: account(this.kind), id });
+  }
+  public close(): Promise<void> {
+    this.done.push("close");
+    return Promise.resolve();
+  }
+}
+
+describe("the session", () => {
+  let memento: MemoryMemento;
+  let vscodeSource: TestSource;
+  let sandbox: TestSource;
+  let listed: readonly Subscription[] | Error | Promise<readonly Subscription[]>;
+  let questions: number;
+
+  beforeEach(() => {
+    resetFakeVscode();
+    memento = new MemoryMemento();
+    vscodeSource = new TestSource("vscode");
+    sandbox = new TestSource("sandbox");
+    listed = [subscription("2", { name: "Zeta" }), subscription("1", { name: "Alpha" })];
+    questions = 0;
+  });
+
+  function open(preferred: AzureAccount["kind"] = "vscode"): AccountSession {
+    const connection: AzureConnection = connectionWith({
+      listSubscriptions: async () => {
+        questions += 1;
+        if (listed instanceof Error) {
+          throw listed;
+        }
+        return { subscriptions: await listed, failures: [] };
+      },
+    });
+    return new AccountSession({
+      memento,
+      sources: [vscodeSource, sandbox],
+      preferred: () => preferred,
+      connect: () => Promise.resolve(connection),
+      log: recordingLog().log,
+    });
+  }
+
+  it("starts signed out, without asking any source", () => {
+    const session = open();
+    expect(session.state).toBe("signedOut");
+    expect(vscodeSource.done).toEqual([]);
+  });
+
+  it("offers Sign In when Azure is needed and nobody is signed in", async () => {
+    const error: unknown = await open()
+      .connection()
+      .catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(OperationError);
+    expect(error instanceof OperationError && error.actions.map((action) => action.title)).toEqual(["Sign In"]);
+  });
+
+  it("chooses all subscriptions at first, by name", async () => {
+    const session = open();
+    await session.signIn("vscode");
+    expect(session.state).toBe("ready");
+    expect(session.subscriptions.map((chosen) => chosen.name)).toEqual(["Alpha", "Zeta"]);
+  });
+
+  it("goes through signingIn, and tells its listeners", async () => {
+    const session = open();
+    const states: string[] = [];
+    session.onDidChange(() => states.push(session.state));
+    await session.signIn("vscode");
+    expect(states).toEqual(["signingIn", "ready"]);
+  });
+
+  it("says when the account has no subscriptions, and when none is selected", async () => {
+    const session = open();
+    listed = [];
+    await session.signIn("vscode");
+    expect(session.state).toBe("noSubscriptions");
+    listed = [subscription("1")];
+    await session.reload();
+    await session.choose([]);
+    expect(session.state).toBe("noneSelected");
+  });
+
+  it("stays as it was when signing in fails", async () => {
+    const session = open();
+    await session.signIn("sandbox");
+    listed = new Error("no network");
+    await expect(session.signIn("vscode")).rejects.toThrow("no network");
+    expect(session.state).toBe("ready");
+    expect(session.account?.kind).toBe("sandbox");
+    expect(sandbox.done).not.toContain("close");
+  });
+
+  it("closes the source that is left for another one", async () => {
+    const session = open();
+    await session.signIn("sandbox");
+    await session.signIn("vscode");
+    expect(sandbox.done).toEqual(["signIn", "close"]);
+    expect(vscodeSource.done).toEqual(["signIn another"]);
+  });
+
+  it("shows the remembered subscriptions of the last time at once, then those of today", async () => {
+    await open().signIn("vscode");
+    let answer: (today: readonly Subscription[]) => void = () => undefined;
+    listed = new Promise((resolve) => (answer = resolve));
+    const session = open();
+    await session.restore();
+    expect(session.subscriptions.map((chosen) => chosen.name)).toEqual(["Alpha", "Zeta"]);
+    answer([subscription("3", { name: "New" })]);
+    await expect.poll(() => session.subscriptions.map((chosen) => chosen.name)).toEqual(["New"]);
+    expect(vscodeSource.done).toEqual(["signIn", "restore id1"]);
+  });
+
+  it("remembers the chosen subscriptions for each account", async () => {
+    const first = open();
+    await first.signIn("vscode");
+    await first.choose(["1"]);
+    await first.signIn("sandbox");
+    expect(first.subscriptions).toHaveLength(2);
+    await first.signIn("vscode");
+    expect(first.subscriptions.map((chosen) => chosen.subscriptionId)).toEqual(["1"]);
+    const later = open();
+    await later.restore();
+    expect(later.subscriptions.map((chosen) => chosen.subscriptionId)).toEqual(["1"]);
+  });
+
+  it("includes a subscription that is new today where all are chosen, not where some are", async () => {
+    const session = open();
+    await session.signIn("vscode");
+    listed = [subscription("1"), subscription("2"), subscription("3")];
+    await session.reload();
+    expect(session.subscriptions).toHaveLength(3);
+    await session.choose(["1", "2"]);
+    listed = [subscription("1"), subscription("2"), subscription("3"), subscription("4")];
+    await session.reload();
+    expect(session.subscriptions).toHaveLength(2);
+  });
+
+  it("does not change anything when today's subscriptions are those of the last time", async () => {
+    const session = open();
+    await session.signIn("vscode");
+    let changes = 0;
+    session.onDidChange(() => (changes += 1));
+    await session.reload();
+    expect(questions).toBe(2);
+    expect(changes).toBe(0);
+  });
+
+  it("is signed out when the account of the last time is gone", async () => {
+    await open().signIn("vscode");
+    vscodeSource.gone = true;
+    const session = open();
+    await session.restore();
+    expect(session.state).toBe("signedOut");
+    await session.restore();
+    expect(vscodeSource.done.filter((what) => what.startsWith("restore"))).toHaveLength(1);
+  });
+
+  it("uses the source of the settings by itself when that never asks, until the user signs out", async () => {
+    const session = open("sandbox");
+    await session.restore();
+    expect(session.account?.kind).toBe("sandbox");
+    await session.signOut();
+    expect(session.state).toBe("signedOut");
+    const later = open("sandbox");
+    await later.restore();
+    expect(later.state).toBe("signedOut");
+  });
+
+  it("restores once for all who ask at the same time", async () => {
+    await open().signIn("vscode");
+    const session = open();
+    await Promise.all([session.restore(), session.connection(), session.connection()]);
+    expect(vscodeSource.done.filter((what) => what.startsWith("restore"))).toHaveLength(1);
+  });
+
+  it("tries again when the first restoring failed", async () => {
+    const session = open("sandbox");
+    listed = new Error("no network");
+    await expect(session.restore()).rejects.toThrow("no network");
+    listed = [subscription("1")];
+    await session.restore();
+    expect(session.state).toBe("ready");
+  });
+});
