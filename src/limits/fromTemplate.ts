@@ -1,0 +1,99 @@
+import type { EvaluatedTemplate, TemplateResource } from "../template/model";
+import type { Value } from "../template/value";
+import { dataDiskProfiles, osDiskProfile } from "./template/diskProfiles";
+import { asBoolean, asString, factOf, placeOf, untold } from "./template/facts";
+import { nicProfiles, type NetworkContext } from "./template/nicProfiles";
+import { poolAddresses } from "./template/poolAddresses";
+import { protectionLinks, regionFact, vaultProfiles } from "./template/protectionLinks";
+import { member } from "./template/reading";
+import { ResourceIndex } from "./template/resourceIndex";
+import type { Fact, ImageProfile, VaultProfile, VmProfile } from "./vmProfile";
+
+/**
+ * The virtual machines that a template deploys, one profile for each instance of a copy loop. A machine that is only referred to
+ * (`existing`) is none; one that a condition certainly keeps out has `deployed: false`.
+ */
+export function profilesOfTemplate(template: EvaluatedTemplate): readonly VmProfile[] {
+  const index = new ResourceIndex(template);
+  const network: NetworkContext = { index, pooled: poolAddresses(index) };
+  const vaults = vaultProfiles(index);
+  return template.resources
+    .filter(({ type, existing }) => !existing && type.toLowerCase() === "microsoft.compute/virtualmachines")
+    .map((vm) => profileOf(vm, network, vaults));
+}
+
+function profileOf(vm: TemplateResource, network: NetworkContext, vaults: readonly VaultProfile[]): VmProfile {
+  const { index } = network;
+  const properties = member(vm.body, "properties");
+  const storage = member(properties, "storageProfile");
+  const dataDisks = dataDiskProfiles(vm, index);
+  return {
+    source: "template",
+    id: vm.id,
+    name: factOf(vm.name, "", asString),
+    location: regionFact(vm.location),
+    deployed: factOf(vm.condition, true, asBoolean),
+    size: sizeFact(member(properties, "hardwareProfile", "vmSize")),
+    osType: osTypeOf(properties),
+    image: imageOf(member(storage, "imageReference")),
+    vmAgentProvisioned: agentFact(member(properties, "osProfile")),
+    osDisk: osDiskProfile(vm, index),
+    dataDisks,
+    networkInterfaces: nicProfiles(vm, network),
+    protection: protectionLinks(vm, dataDisks, index),
+    vaults,
+    place: { span: vm.nameSpan, chain: [] },
+    declaration: { jsonPath: vm.jsonPath, instance: vm.instance, instances: vm.instances },
+  };
+}
+
+function sizeFact(size: Value | undefined): Fact<string> {
+  return size === undefined ? untold() : factOf(size, "", asString);
+}
+
+/** The disk says it, else the configuration that the machine has. */
+function osTypeOf(properties: Value | undefined): VmProfile["osType"] {
+  const declared = member(properties, "storageProfile", "osDisk", "osType");
+  if (declared !== undefined) {
+    return factOf<"Windows" | "Linux">(declared, "Linux", (value) => {
+      const text = asString(value)?.toLowerCase();
+      return text === "windows" ? "Windows" : text === "linux" ? "Linux" : undefined;
+    });
+  }
+  const profile = member(properties, "osProfile");
+  if (member(profile, "windowsConfiguration")?.kind === "object") {
+    return { known: true, value: "Windows" };
+  }
+  if (member(profile, "linuxConfiguration")?.kind === "object") {
+    return { known: true, value: "Linux" };
+  }
+  const publisher = member(properties, "storageProfile", "imageReference", "publisher");
+  const windows = publisher !== undefined && /^microsoftwindows/i.test(asString(publisher) ?? "");
+  return windows ? { known: true, value: "Windows" } : untold();
+}
+
+/** A Marketplace image; a private or gallery image (`id`) says nothing of its publisher. */
+function imageOf(reference: Value | undefined): ImageProfile | undefined {
+  const part = (name: string): Value | undefined => member(reference, name);
+  const publisher = part("publisher");
+  if (reference === undefined || publisher === undefined) {
+    return undefined;
+  }
+  return {
+    publisher: factOf(publisher, "", asString),
+    offer: factOf(part("offer"), "", asString),
+    sku: factOf(part("sku"), "", asString),
+  };
+}
+
+/** `provisionVMAgent` of either configuration; absent means that the agent is installed. */
+function agentFact(osProfile: Value | undefined): Fact<boolean> {
+  const flags = ["windowsConfiguration", "linuxConfiguration"]
+    .map((configuration) => member(osProfile, configuration, "provisionVMAgent"))
+    .filter((flag) => flag !== undefined);
+  const facts = flags.map((flag) => factOf(flag, true, asBoolean));
+  return (
+    facts.find((fact) => !fact.known || !fact.value) ??
+    facts[0] ?? { known: true, value: true, place: placeOf(osProfile) }
+  );
+}

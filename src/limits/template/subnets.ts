@@ -1,0 +1,52 @@
+import type { TemplateResource } from "../../template/model";
+import type { Value } from "../../template/value";
+import { cut, itemsOf, knownItems, member, sameText } from "./reading";
+import type { ResourceIndex } from "./resourceIndex";
+import { securityGroupFacts, type SecurityGroupFacts } from "./securityRules";
+
+/** The security groups over an interface: the known ones, and whether that is all of them. */
+export interface SecurityGroups {
+  readonly groups: readonly SecurityGroupFacts[];
+  readonly complete: boolean;
+}
+
+/** The network security groups over an interface: its own, and those of the subnets of its IP configurations. */
+export function securityGroupsOver(
+  nicProperties: Value | undefined,
+  instance: number,
+  index: ResourceIndex,
+): SecurityGroups {
+  const own = member(nicProperties, "networkSecurityGroup", "id");
+  const subnets = knownItems(member(nicProperties, "ipConfigurations")).map((configuration) =>
+    subnetProperties(member(configuration, "properties", "subnet", "id"), instance, index),
+  );
+  const references = [own, ...subnets.map((subnet) => member(subnet, "networkSecurityGroup", "id"))].filter(
+    (reference) => reference !== undefined,
+  );
+  const found = references.map((reference) => index.find(reference, instance));
+  const distinct = [...new Set(found.filter((group) => group !== undefined))];
+  const groups = distinct.map((group) => securityGroupFacts(group, index));
+  return {
+    groups: groups.filter((group) => group !== undefined),
+    complete: !subnets.includes(undefined) && !found.includes(undefined) && !groups.includes(undefined),
+  };
+}
+
+/** The properties of a subnet, declared on its own or inside its network; undefined when the template does not declare it. */
+function subnetProperties(reference: Value | undefined, instance: number, index: ResourceIndex): Value | undefined {
+  const standalone = index.find(reference, instance);
+  if (standalone !== undefined) {
+    return member(standalone.body, "properties");
+  }
+  const parts = reference === undefined ? undefined : cut(reference, "/subnets/", "last");
+  const network = index.find(parts?.before, instance);
+  return parts === undefined || network === undefined ? undefined : inlineSubnet(network, parts.after);
+}
+
+function inlineSubnet(network: TemplateResource, name: Value): Value | undefined {
+  const subnets = itemsOf(member(network.body, "properties", "subnets")) ?? [];
+  return member(
+    subnets.find((subnet) => sameText(member(subnet, "name"), name)),
+    "properties",
+  );
+}
