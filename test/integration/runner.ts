@@ -15,7 +15,12 @@ type Line =
 
 /** Runs every `*.test.js` beside this file; rejects when a test failed, as VS Code's runners expect. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: "bdd", timeout: 60_000, reporter: Mocha.reporters.Base, forbidOnly: process.env["CI"] === "true" });
+  const mocha = new Mocha({
+    ui: "bdd",
+    timeout: 60_000,
+    reporter: Mocha.reporters.Base,
+    forbidOnly: process.env["CI"] === "true",
+  });
   for (const name of readdirSync(__dirname).sort()) {
     if (name.endsWith(".test.js")) {
       mocha.addFile(path.join(__dirname, name));

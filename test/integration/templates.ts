@@ -1,0 +1,34 @@
+/** A template with one virtual machine of so many data disks; `count` may be an expression. */
+export function templateWithDisks(count: number | string, parameters: object = {}): string {
+  return JSON.stringify(
+    {
+      $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+      contentVersion: "1.0.0.0",
+      parameters,
+      resources: [
+        {
+          type: "Microsoft.Compute/virtualMachines",
+          apiVersion: "2024-07-01",
+          name: "files01",
+          location: "westeurope",
+          properties: {
+            hardwareProfile: { vmSize: "Standard_D32s_v5" },
+            storageProfile: {
+              imageReference: { publisher: "Canonical", offer: "ubuntu-24_04-lts", sku: "server", version: "latest" },
+              osDisk: { createOption: "FromImage", managedDisk: { storageAccountType: "StandardSSD_LRS" } },
+              copy: [
+                {
+                  name: "dataDisks",
+                  count,
+                  input: { lun: "[copyIndex('dataDisks')]", createOption: "Empty", diskSizeGB: 128 },
+                },
+              ],
+            },
+          },
+        },
+      ],
+    },
+    undefined,
+    2,
+  );
+}
