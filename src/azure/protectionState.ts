@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { booleanAt, listAt, textAt, timeAt, valueAt } from "./jsonRead";
+import { booleanAt, listAt, numberAt, textAt, timeAt, valueAt } from "./jsonRead";
 import type { ProtectionState } from "./models";
 
 /**
@@ -11,16 +11,30 @@ export function protectionStateOf(properties: unknown): ProtectionState {
   const deleted = booleanAt(properties, "isScheduledForDeferredDelete") === true;
   const word = textAt(properties, "protectionState") ?? textAt(properties, "currentProtectionState");
   if (deleted || sameWord(word, "SoftDeleted")) {
-    return {
-      kind: "softDeleted",
-      until: timeAt(properties, "deferredDeleteTimeInUTC") ?? timeAt(properties, "deferredDeleteTimeInUtc"),
-    };
+    return { kind: "softDeleted", until: keptUntil(properties) };
   }
   const kind = kinds[word?.toLowerCase() ?? ""];
   if (kind === undefined) {
     return { kind: "unknown", why: reasonFor(word) };
   }
   return kind === "protectionFailed" ? { kind, ...failureOf(properties) } : { kind };
+}
+
+/** Azure keeps a deleted item this long when it does not say. */
+const usualRetentionDays = 14;
+
+/**
+ * When a deleted item goes for good. `deferredDeleteTimeInUTC` is the moment of the deletion, in spite of its name: in
+ * recordings of Azure it lies seconds before the answer, with a remaining time of 14 days.
+ */
+function keptUntil(properties: unknown): string | undefined {
+  const deletedAt = timeAt(properties, "deferredDeleteTimeInUTC") ?? timeAt(properties, "deferredDeleteTimeInUtc");
+  if (deletedAt === undefined) {
+    return undefined;
+  }
+  const days =
+    numberAt(properties, "softDeleteRetentionPeriodInDays") ?? numberAt(properties, "softDeleteRetentionPeriod");
+  return new Date(Date.parse(deletedAt) + (days ?? usualRetentionDays) * 86_400_000).toISOString();
 }
 
 /** Azure's words, in lower case; the backup API's first, then those that only Resource Graph uses. */

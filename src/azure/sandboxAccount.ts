@@ -1,9 +1,14 @@
+import type { TokenCredential } from "@azure/core-auth";
 import { createDefaultHttpClient } from "@azure/core-rest-pipeline";
 import type { HttpClient } from "@azure/core-rest-pipeline";
 import type { AzureAccount } from "./account";
 
+/** Milliseconds; only decides when the token is asked for anew. */
+const tokenLasts = 3_600_000;
+
 /**
- * The account of a running sandbox. Its token is good for every tenant and scope, as there is one Azure behind it.
+ * The account of a running sandbox. Its token is good for every scope; with a tenant's id behind a dot it opens that
+ * tenant alone, so that listing tenant by tenant is the same work as with Azure.
  * @param sandbox where it listens, the https name that its answers use, and the token of this start
  */
 export function sandboxAccount(sandbox: {
@@ -11,8 +16,9 @@ export function sandboxAccount(sandbox: {
   readonly publicOrigin: string;
   readonly token: string;
 }): AzureAccount {
-  const credential = {
-    getToken: () => Promise.resolve({ token: sandbox.token, expiresOnTimestamp: Date.now() + 3_600_000 }),
+  const credentialFor = (tenantId: string | undefined): TokenCredential => {
+    const token = tenantId === undefined ? sandbox.token : `${sandbox.token}.${tenantId}`;
+    return { getToken: () => Promise.resolve({ token, expiresOnTimestamp: Date.now() + tokenLasts }) };
   };
   return {
     kind: "sandbox",
@@ -23,7 +29,7 @@ export function sandboxAccount(sandbox: {
       audience: sandbox.publicOrigin,
       portal: "https://portal.azure.com",
     },
-    credential: () => credential,
+    credential: credentialFor,
     httpClient: loopbackClient(sandbox.publicOrigin, sandbox.url),
   };
 }

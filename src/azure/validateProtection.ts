@@ -6,20 +6,22 @@ import { getPolicy } from "./policies";
 import { isMissing } from "./protectedItems";
 
 /**
- * POST locations/REGION/backupPreValidateProtection, the check that Azure itself makes before it protects a VM. It knows
- * nothing of policies, so the policy is looked up beside it.
+ * POST locations/REGION/backupPreValidateProtection, the check that Azure itself makes before it protects a VM. Its
+ * specification knows nothing of policies, so the policy is looked up beside it.
  * Needs `Microsoft.RecoveryServices/locations/backupPreValidateProtection/action`.
  */
 export async function validateProtection(arm: Arm, vmId: string, vault: Vault, policyName: string): Promise<Verdict> {
   const { subscriptionId } = parseResourceId(vmId);
+  const policyId = `${vault.id}/backupPolicies/${policyName}`;
   const [answer, policyFound] = await Promise.all([
     arm.backup(subscriptionId).protectionIntentOperations.validate(vault.location, {
       resourceType: "VM",
       resourceId: vmId,
       vaultId: vault.id,
-      properties: "",
+      // Free text, "configuration to be validated" in the specification; a service that ignores it loses nothing.
+      properties: JSON.stringify({ policyId }),
     }),
-    hasPolicy(arm, `${vault.id}/backupPolicies/${policyName}`),
+    hasPolicy(arm, policyId),
   ]);
   if (answer.status !== "Succeeded") {
     const said = [answer.errorMessage, answer.recommendation].filter((text) => text !== undefined && text !== "");
