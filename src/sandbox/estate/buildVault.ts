@@ -1,0 +1,201 @@
+import { digitsOf, guidOf } from "../http/formats";
+import { textAt } from "../http/json";
+import { dailyPolicy, defaultPolicies, hourlyPolicy, policyRecord, weeklyPolicy } from "../providers/defaultPolicies";
+import type { Estate } from "../state/estate";
+import { containerKey, itemId, vaultId, vmId as idOfVm } from "../state/ids";
+import type { BackupTrouble, ItemRecord, JobRecord, RecoveryPointRecord } from "../state/records";
+import { backupTrouble, consistencyOf, sizeOf } from "../state/startJob";
+import { troubles } from "../state/troubles";
+import { addSnapshotExtension } from "./buildMachine";
+import type { ItemSeed, VaultSeed } from "./vaultSeeds";
+
+const day = 86_400_000;
+const minute = 60_000;
+
+/** Adds a vault with its policies, items, recovery points and the jobs of the last nights. */
+export function addVault(estate: Estate, seed: VaultSeed, now: number): void {
+  const id = vaultId(seed.subscriptionId, seed.group, seed.name);
+  const made = now - 200 * day;
+  estate.vaults.set(id, {
+    id,
+    name: seed.name,
+    subscriptionId: seed.subscriptionId,
+    group: seed.group,
+    location: seed.location,
+    sku: "RS0",
+    tags: {},
+    redundancy: seed.redundancy,
+    crossRegionRestore: seed.crossRegionRestore ?? false,
+    redundancySetBy: undefined,
+    softDelete: "Enabled",
+    softDeleteDays: 14,
+    enhancedSecurity: "Enabled",
+    publicNetworkAccess: "Enabled",
+    monitoring: undefined,
+    identity: undefined,
+    changedAt: made,
+    readyAt: made,
+    busy: "Provisioning",
+    goneAt: undefined,
+  });
+  const own = [
+    ...(seed.daily ?? []).map(([name, time, days]) => policyRecord(id, name, dailyPolicy(time, days, made))),
+    ...(seed.weekly ?? []).map(([name, time, weeks]) => policyRecord(id, name, weeklyPolicy(time, weeks, made))),
+    ...(seed.enhanced ?? []).map(([name, time, hours, days]) =>
+      policyRecord(id, name, hourlyPolicy(time, hours, days, made)),
+    ),
+  ];
+  for (const policy of [...defaultPolicies(id, made), ...own]) {
+    estate.policies.set(policy.id, policy);
+  }
+  for (const item of seed.items) {
+    addItem(estate, seed, id, item, now);
+  }
+}
+
+function addItem(estate: Estate, vault: VaultSeed, vaultId: string, seed: ItemSeed, now: number): void {
+  const key = containerKey(seed.group, seed.vm);
+  const vmId = idOfVm(vault.subscriptionId, seed.group, seed.vm);
+  const state = seed.state ?? "protected";
+  const base = { id: itemId(vaultId, key), vaultId, vmId, vmName: seed.vm, key };
+  const nights = state === "firstBackupPending" ? [] : nightsOf(estate, base, seed, now);
+  for (const job of nights.flatMap((night) => night.job)) {
+    estate.jobs.set(job.id, job);
+  }
+  if (nights.length > 0) {
+    addSnapshotExtension(estate, vmId, state === "failing" ? "Failed" : "Succeeded");
+  }
+  const configured = configureJob(base, seed, now - (seed.nights ?? 14) * day - 6 * 60 * minute);
+  estate.jobs.set(configured.id, configured);
+  const points = nights.flatMap((night) => night.point ?? []);
+  const last = nights.at(-1);
+  estate.items.set(base.id, {
+    ...base,
+    policyName: state === "stopped" || state === "softDeleted" ? "" : seed.policy,
+    configured: true,
+    state: stateOf(state),
+    lastBackupStatus: last === undefined ? "" : last.trouble === undefined ? "Completed" : "Failed",
+    lastBackupTime: last?.job.startTime,
+    trouble: last?.trouble,
+    softDeletedAt: state === "softDeleted" ? now - 3 * day : undefined,
+    diskExclusion: undefined,
+    points,
+  });
+}
+
+function stateOf(state: NonNullable<ItemSeed["state"]>): ItemRecord["state"] {
+  const states = {
+    protected: "Protected",
+    failing: "ProtectionError",
+    firstBackupPending: "IRPending",
+    stopped: "ProtectionStopped",
+    softDeleted: "ProtectionStopped",
+  } as const;
+  return states[state];
+}
+
+type Base = Pick<ItemRecord, "id" | "vaultId" | "vmId" | "vmName" | "key">;
+
+interface Night {
+  readonly job: JobRecord;
+  readonly point: RecoveryPointRecord | undefined;
+  readonly trouble: BackupTrouble | undefined;
+}
+
+/** The backups of the last nights, oldest first; those of a stopped or deleted item ended some days ago. */
+function nightsOf(estate: Estate, item: Base, seed: ItemSeed, now: number): readonly Night[] {
+  const policy = estate.policies.get(`${item.vaultId}/backupPolicies/${seed.policy}`);
+  const { at, days } = rhythmOf(policy?.properties, now);
+  const skipped = seed.state === "stopped" || seed.state === "softDeleted" ? 4 : 0;
+  const count = seed.nights ?? 14;
+  const nights: Night[] = [];
+  for (let index = count - 1; index >= skipped; index--) {
+    const start = at - index * days * day;
+    const ago = index;
+    const bad = seed.state === "failing" ? ago < 2 : (seed.badNights ?? []).includes(ago);
+    const guest = estate.guests.get(item.vmId);
+    const trouble = bad ? (backupTrouble(guest) ?? troubles.snapshotTimeout) : undefined;
+    nights.push(night(estate, item, start, trouble, textAt(policy?.properties, "policyType") === "V2"));
+  }
+  return nights;
+}
+
+/** When the policy last ran, and after how many days it runs again. */
+function rhythmOf(policy: JobRecordProperties, now: number): { readonly at: number; readonly days: number } {
+  const text = JSON.stringify(policy ?? {});
+  const [, clock = "22:30"] = /T(\d\d:\d\d):00Z/u.exec(text) ?? [];
+  const [hours = 0, minutes = 0] = clock.split(":").map(Number);
+  const today = now - (now % day) + (hours * 60 + minutes) * minute;
+  // Leave room for the longest backup, so that history is over when the sandbox starts.
+  const at = today + 120 * minute < now ? today : today - day;
+  return { at, days: text.includes('"Weekly"') ? 7 : 1 };
+}
+
+type JobRecordProperties = Parameters<typeof textAt>[0];
+
+function night(
+  estate: Estate,
+  item: Base,
+  startTime: number,
+  trouble: BackupTrouble | undefined,
+  enhanced: boolean,
+): Night {
+  const name = guidOf(`job ${item.id} ${startTime}`);
+  const snapshot = 7 * minute + (startTime % 97) * 1000;
+  const transfer = 33 * minute + (item.id.length % 13) * minute;
+  const lasts = trouble === undefined ? snapshot + transfer : snapshot;
+  const point: RecoveryPointRecord = {
+    name: digitsOf(`${item.id} ${startTime}`),
+    time: startTime + 4000,
+    consistency: consistencyOf(estate, item.vmId, estate.guests.get(item.vmId)),
+    vaultedAt: startTime + lasts,
+    snapshotUntil: startTime + 2 * day,
+    policyType: enhanced ? "V2" : "V1",
+  };
+  const job: JobRecord = {
+    id: `${item.vaultId}/backupJobs/${name}`,
+    name,
+    vaultId: item.vaultId,
+    itemId: item.id,
+    vmName: item.vmName,
+    key: item.key,
+    operation: "Backup",
+    startTime,
+    lasts,
+    tasks: [
+      { name: "Take Snapshot", lasts: snapshot },
+      { name: "Transfer data to vault", lasts: transfer },
+    ],
+    failure: trouble === undefined ? undefined : { task: 0, trouble },
+    warning: undefined,
+    cancelledAt: undefined,
+    bag: { "VM Name": item.vmName },
+    sizeMB: sizeOf(estate, item.vmId),
+    effect: { kind: "none" },
+    applied: "all",
+  };
+  return { job, point: trouble === undefined ? point : undefined, trouble };
+}
+
+function configureJob(item: Base, seed: ItemSeed, startTime: number): JobRecord {
+  const name = guidOf(`configure ${item.id}`);
+  return {
+    id: `${item.vaultId}/backupJobs/${name}`,
+    name,
+    vaultId: item.vaultId,
+    itemId: item.id,
+    vmName: item.vmName,
+    key: item.key,
+    operation: "ConfigureBackup",
+    startTime,
+    lasts: 31_000,
+    tasks: [],
+    failure: undefined,
+    warning: undefined,
+    cancelledAt: undefined,
+    bag: { "VM Name": item.vmName, "Policy Name": seed.policy },
+    sizeMB: 0,
+    effect: { kind: "none" },
+    applied: "all",
+  };
+}

@@ -1,0 +1,52 @@
+/** The regions of the sandbox's Azure: names and pairs as Azure has them, `vaults` as this estate wants it. */
+export interface Region {
+  readonly name: string;
+  readonly displayName: string;
+  readonly geography: string;
+  readonly paired: string;
+  readonly zones: boolean;
+  /** Whether Recovery Services vaults can be made there. */
+  readonly vaults: boolean;
+}
+
+const table: readonly (readonly [string, string, string, string, boolean, boolean])[] = [
+  ["eastus", "East US", "United States", "westus", true, true],
+  ["eastus2", "East US 2", "United States", "centralus", true, true],
+  ["westus", "West US", "United States", "eastus", false, true],
+  ["westus2", "West US 2", "United States", "westcentralus", true, true],
+  ["centralus", "Central US", "United States", "eastus2", true, true],
+  ["westcentralus", "West Central US", "United States", "westus2", false, true],
+  ["northeurope", "North Europe", "Europe", "westeurope", true, true],
+  ["westeurope", "West Europe", "Europe", "northeurope", true, true],
+  ["uksouth", "UK South", "United Kingdom", "ukwest", true, true],
+  ["ukwest", "UK West", "United Kingdom", "uksouth", false, true],
+  ["germanywestcentral", "Germany West Central", "Germany", "germanynorth", true, true],
+  ["germanynorth", "Germany North", "Germany", "germanywestcentral", false, true],
+  ["swedencentral", "Sweden Central", "Sweden", "swedensouth", true, true],
+  ["swedensouth", "Sweden South", "Sweden", "swedencentral", false, true],
+  ["norwayeast", "Norway East", "Norway", "norwaywest", true, true],
+  ["norwaywest", "Norway West", "Norway", "norwayeast", false, true],
+  ["southeastasia", "Southeast Asia", "Asia Pacific", "eastasia", true, true],
+  ["eastasia", "East Asia", "Asia Pacific", "southeastasia", true, true],
+  ["australiaeast", "Australia East", "Australia", "australiasoutheast", true, true],
+  ["australiasoutheast", "Australia Southeast", "Australia", "australiaeast", false, true],
+  // No vaults here in this estate, so that "a region without vaults" can be tried.
+  ["jioindiacentral", "Jio India Central", "India", "jioindiawest", false, false],
+  ["jioindiawest", "Jio India West", "India", "jioindiacentral", false, false],
+  ["centraluseuap", "Central US EUAP", "United States", "eastus2euap", true, true],
+];
+
+export const regions: readonly Region[] = table.map(([name, displayName, geography, paired, zones, vaults]) => ({
+  name,
+  displayName,
+  geography,
+  paired,
+  zones,
+  vaults,
+}));
+
+/** The region that a text means: `West Europe` and `westeurope` are the same. */
+export function findRegion(text: string): Region | undefined {
+  const name = text.replaceAll(" ", "").toLowerCase();
+  return regions.find((region) => region.name === name);
+}

@@ -1,0 +1,163 @@
+import { isoTime } from "../http/formats";
+import { objectAt, textAt } from "../http/json";
+import type { JsonObject } from "../http/json";
+import type { Settings } from "../http/call";
+import { describeJob } from "../providers/jobs";
+import { describeItem } from "../providers/itemBody";
+import { describeVault } from "../providers/vaultBody";
+import type { Estate } from "../state/estate";
+import { partsOf } from "../state/ids";
+import type { ItemRecord } from "../state/records";
+import type { Tables } from "./runQuery";
+
+interface Source {
+  readonly estate: Estate;
+  readonly now: number;
+  readonly settings: Settings;
+  /** Lower-case ids of the subscriptions that the query is about. */
+  readonly subscriptions: ReadonlySet<string>;
+}
+
+/** The tables of Resource Graph over the estate. Types are written in lower case there, other than in ARM. */
+export function graphTables(source: Source): Tables {
+  return (name) => tables[name]?.(source).filter((row) => source.subscriptions.has(String(row["subscriptionId"])));
+}
+
+const backupType = "microsoft.recoveryservices/vaults";
+const itemType = `${backupType}/backupfabrics/protectioncontainers/protecteditems`;
+/** Jobs stay in the graph for so many milliseconds. */
+const jobsStay = 14 * 86_400_000;
+
+const tables: Readonly<Record<string, (source: Source) => readonly JsonObject[]>> = {
+  resources: ({ estate, now }) => [
+    ...estate.resources.all
+      .filter((body) => !String(body["type"]).endsWith("/extensions"))
+      .map((body) => rowOf(estate, withPower(estate, body))),
+    ...estate.vaults.all.map((vault) => rowOf(estate, describeVault(vault, { estate, now }))),
+  ],
+  resourcecontainers: ({ estate }) => [
+    ...estate.subscriptions.all.map(({ subscriptionId, displayName, tenantId }) => ({
+      id: `/subscriptions/${subscriptionId}`,
+      name: displayName,
+      type: "microsoft.resources/subscriptions",
+      tenantId,
+      subscriptionId,
+      properties: { state: "Enabled" },
+    })),
+    ...estate.groups.all.map((group) =>
+      rowOf(estate, {
+        id: group.id,
+        name: group.name,
+        type: "microsoft.resources/subscriptions/resourcegroups",
+        location: group.location,
+        tags: group.tags,
+        properties: { provisioningState: "Succeeded" },
+      }),
+    ),
+  ],
+  recoveryservicesresources: (source) => [
+    ...source.estate.items.all.map((item) => itemRow(source, item)),
+    ...source.estate.policies.all.map((policy) =>
+      rowOf(source.estate, { ...policy, type: `${backupType}/backuppolicies`, properties: policy.properties }),
+    ),
+    ...source.estate.jobs.all
+      .filter((job) => source.now - job.startTime < jobsStay)
+      .map((job) => rowOf(source.estate, { ...describeJob(job, source.now, true), type: `${backupType}/backupjobs` })),
+  ],
+};
+
+function rowOf(estate: Estate, body: JsonObject): JsonObject {
+  const id = String(body["id"]);
+  const [, , subscriptionId = "", , group = ""] = id.split("/");
+  return {
+    id,
+    name: body["name"] ?? null,
+    type: String(body["type"]).toLowerCase(),
+    tenantId: estate.subscriptions.get(subscriptionId)?.tenantId ?? null,
+    kind: "",
+    location: body["location"] ?? estate.vaults.get(id.split("/").slice(0, 9).join("/"))?.location ?? null,
+    resourceGroup: group.toLowerCase(),
+    subscriptionId,
+    managedBy: body["managedBy"] ?? "",
+    sku: body["sku"] ?? null,
+    plan: null,
+    properties: body["properties"] ?? {},
+    tags: body["tags"] ?? null,
+    identity: body["identity"] ?? null,
+    zones: body["zones"] ?? null,
+    extendedLocation: null,
+  };
+}
+
+/** Resource Graph knows the power state of a VM, ARM's list does not. */
+function withPower(estate: Estate, body: JsonObject): JsonObject {
+  const guest = estate.guests.get(String(body["id"]));
+  if (guest === undefined) {
+    return body;
+  }
+  const reports = guest.power === "running" && guest.agent === "ready";
+  return {
+    ...body,
+    properties: {
+      ...objectAt(body, "properties"),
+      extended: {
+        instanceView: {
+          ...(reports
+            ? {
+                computerName: textAt(body, "properties", "osProfile", "computerName"),
+                osName: guest.osName,
+                osVersion: guest.osVersion,
+              }
+            : {}),
+          powerState: { code: `PowerState/${guest.power}`, level: "Info", displayStatus: `VM ${guest.power}` },
+        },
+      },
+    },
+  };
+}
+
+/** A protected item has other properties in the graph than in ARM; those that both have are the same. */
+function itemRow(source: Source, item: ItemRecord): JsonObject {
+  const { estate } = source;
+  const body = describeItem(item, source, false);
+  const vm = estate.resources.get(item.vmId);
+  const vault = estate.vaults.get(item.vaultId);
+  return rowOf(estate, {
+    ...body,
+    type: itemType,
+    properties: {
+      ...objectAt(body, "properties"),
+      currentProtectionState: graphState(item),
+      dataSourceInfo: {
+        resourceID: item.vmId,
+        resourceLocation: textAt(vm, "location") ?? vault?.location,
+        resourceName: partsOf(item.vmId)?.name,
+        resourceType: "Microsoft.Compute/virtualMachines",
+        datasourceType: "Microsoft.Compute/virtualMachines",
+        objectType: "Datasource",
+      },
+      vaultId: item.vaultId,
+      lastBackupTime: item.lastBackupTime === undefined ? null : isoTime(item.lastBackupTime),
+    },
+  });
+}
+
+function graphState(item: ItemRecord): string {
+  if (!item.configured) {
+    return "ConfiguringProtection";
+  }
+  if (item.softDeletedAt !== undefined) {
+    return "SoftDeleted";
+  }
+  switch (item.state) {
+    case "ProtectionError":
+      return "ProtectionError";
+    case "ProtectionStopped":
+      return "ProtectionStopped";
+    case "BackupsSuspended":
+      return "BackupsSuspended";
+    case "IRPending":
+    case "Protected":
+      return "ProtectionConfigured";
+  }
+}

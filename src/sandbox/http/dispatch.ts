@@ -1,0 +1,121 @@
+import { groupId } from "../state/ids";
+import { settle } from "../state/settle";
+import { person } from "../state/estate";
+import type { Estate } from "../state/estate";
+import { ArmFault, notAuthorized } from "./armFault";
+import type { Answer, Call, Settings } from "./call";
+import { isJsonObject, parseJson } from "./json";
+import type { JsonObject } from "./json";
+import { checkApiVersion } from "./router";
+import type { Match, Router } from "./router";
+
+/** A request after the socket: all that decides the answer. */
+export interface Incoming {
+  readonly method: string;
+  /** Path with query. */
+  readonly target: string;
+  readonly authorization: string | undefined;
+  readonly body: string;
+}
+
+export interface Azure {
+  readonly router: Router;
+  readonly estate: Estate;
+  readonly settings: Settings;
+  readonly token: string;
+  readonly now: () => number;
+}
+
+/** Rights beyond reading that a Backup Reader has. */
+const readerActions = new Set([
+  "microsoft.recoveryservices/locations/backupstatus/action",
+  "microsoft.recoveryservices/locations/backupprevalidateprotection/action",
+  "microsoft.recoveryservices/locations/checknameavailability/action",
+  "microsoft.resourcegraph/resources/read",
+]);
+
+/** Answers a request as Azure would: who asks, what for, in which version, with what right, and then the handler. */
+export function dispatch(azure: Azure, incoming: Incoming): Answer {
+  try {
+    return answer(azure, incoming);
+  } catch (error) {
+    if (error instanceof ArmFault) {
+      return { status: error.status, body: error.body, headers: error.headers };
+    }
+    throw error;
+  }
+}
+
+function answer(azure: Azure, incoming: Incoming): Answer {
+  const url = new URL(incoming.target, azure.settings.publicOrigin);
+  const tenantId = tenantOf(azure, incoming.authorization);
+  const match = azure.router.match(incoming.method, url.pathname);
+  checkApiVersion(match.route, url.searchParams);
+  const now = azure.now();
+  settle(azure.estate, now);
+  const call: Call = {
+    method: incoming.method,
+    path: url.pathname,
+    query: url.searchParams,
+    body: bodyOf(incoming.body),
+    param: (name) => match.params.get(name) ?? "",
+    estate: azure.estate,
+    now,
+    settings: azure.settings,
+    tenantId,
+  };
+  checkRight(call, match);
+  return match.route.handle(call);
+}
+
+/**
+ * Only the token of this start opens the door. A client that holds one token per tenant writes `TOKEN.TENANT-ID`
+ * and then sees that tenant's subscriptions only, as in Azure.
+ */
+function tenantOf(azure: Azure, authorization: string | undefined): string | undefined {
+  const [, token, tenantId] = /^Bearer ([^.]+)(?:\.([0-9a-f-]{36}))?$/iu.exec(authorization ?? "") ?? [];
+  if (token !== azure.token) {
+    const authority = "https://login.sandbox.invalid/organizations";
+    const problem =
+      authorization === undefined ? "" : `, error="invalid_token", error_description="The access token is invalid."`;
+    throw new ArmFault(
+      401,
+      "AuthenticationFailed",
+      "Authentication failed. The 'Authorization' header is missing or its access token is invalid.",
+      {
+        headers: {
+          "www-authenticate": `Bearer authorization_uri="${authority}"${problem}`,
+          "x-ms-failure-cause": "gateway",
+        },
+      },
+    );
+  }
+  return tenantId;
+}
+
+function bodyOf(text: string): JsonObject {
+  if (text.trim() === "") {
+    return {};
+  }
+  try {
+    const value = parseJson(text);
+    if (isJsonObject(value)) {
+      return value;
+    }
+  } catch {
+    // Broken JSON and JSON of another kind get the same answer.
+  }
+  throw new ArmFault(400, "InvalidRequestContent", "The request content was invalid and could not be deserialized.");
+}
+
+function checkRight(call: Call, { route, params }: Match): void {
+  const action = route.action.toLowerCase();
+  const subscription = call.estate.subscriptions.get(params.get("subscription") ?? "");
+  if (subscription === undefined || action.endsWith("/read") || readerActions.has(action)) {
+    return;
+  }
+  const group = call.estate.groups.get(groupId(subscription.subscriptionId, params.get("group") ?? ""));
+  if (subscription.access === "reader" || group?.access === "reader") {
+    throw notAuthorized(person, route.action, call.path);
+  }
+}

@@ -1,0 +1,62 @@
+import type { SandboxFault } from "../sandbox";
+import { isJsonObject, objectAt, textAt } from "./json";
+import type { Json } from "./json";
+
+/** Faults that wait for the requests they are meant for. */
+export class FaultQueue {
+  #waiting: { readonly fault: SandboxFault; left: number }[] = [];
+
+  public add(fault: SandboxFault): void {
+    this.#waiting.push({ fault, left: Math.max(1, fault.times ?? 1) });
+  }
+
+  /** The fault for a request, if one waits for it; it is used up by the asking. */
+  public take(method: string, path: string): SandboxFault | undefined {
+    const found = this.#waiting.find(({ fault }) => fits(fault, method, path));
+    if (found === undefined) {
+      return undefined;
+    }
+    found.left -= 1;
+    this.#waiting = this.#waiting.filter(({ left }) => left > 0);
+    return found.fault;
+  }
+}
+
+function fits(fault: SandboxFault, method: string, path: string): boolean {
+  return (
+    (fault.method === undefined || fault.method.toLowerCase() === method.toLowerCase()) &&
+    path.toLowerCase().includes(fault.path.toLowerCase())
+  );
+}
+
+/** A fault from the JSON of `POST /sandbox/faults`; undefined when it is not one. */
+export function readFault(body: Json): SandboxFault | undefined {
+  const path = textAt(body, "path");
+  const answer = readAnswer(objectAt(body, "answer"));
+  if (path === undefined || answer === undefined || !isJsonObject(body)) {
+    return undefined;
+  }
+  const method = textAt(body, "method");
+  const times = body["times"];
+  return {
+    path,
+    answer,
+    ...(method === undefined ? {} : { method }),
+    ...(typeof times === "number" ? { times } : {}),
+  };
+}
+
+function readAnswer(answer: Json): SandboxFault["answer"] | undefined {
+  if (!isJsonObject(answer)) {
+    return undefined;
+  }
+  const { kind, status, code, message, when, milliseconds } = answer;
+  if (kind === "status" && typeof status === "number" && typeof code === "string" && typeof message === "string") {
+    const headers = Object.entries(objectAt(answer, "headers")).map(([name, value]) => [name, String(value)] as const);
+    return { kind, status, code, message, headers: Object.fromEntries(headers) };
+  }
+  if (kind === "reset" && (when === "before" || when === "afterAccepted")) {
+    return { kind, when };
+  }
+  return kind === "slow" && typeof milliseconds === "number" ? { kind, milliseconds } : undefined;
+}

@@ -1,0 +1,119 @@
+import { recoveryServices as versions } from "../http/apiVersions";
+import { ArmFault, badRequest } from "../http/armFault";
+import type { Answer, Call } from "../http/call";
+import { ok } from "../http/call";
+import { objectAt, textAt } from "../http/json";
+import type { JsonObject } from "../http/json";
+import { allows, parseFilter } from "../http/odataFilter";
+import { page } from "../http/paging";
+import type { Route } from "../http/router";
+import type { Estate } from "../state/estate";
+import type { PolicyRecord } from "../state/records";
+import { policyRecord } from "./defaultPolicies";
+import { paths, vaultOf } from "./scope";
+
+const type = "Microsoft.RecoveryServices/vaults/backupPolicies";
+const rowsPerPage = 20;
+
+/** Backup policies: list, get, make or change, delete. */
+export const policyRoutes: readonly Route[] = [
+  { method: "GET", path: `${paths.vault}/backupPolicies`, versions, action: `${type}/read`, handle: list },
+  {
+    method: "GET",
+    path: `${paths.vault}/backupPolicies/{policy}`,
+    versions,
+    action: `${type}/read`,
+    handle: (call) => ok(describe(call.estate, policyOf(call))),
+  },
+  { method: "PUT", path: `${paths.vault}/backupPolicies/{policy}`, versions, action: `${type}/write`, handle: put },
+  {
+    method: "DELETE",
+    path: `${paths.vault}/backupPolicies/{policy}`,
+    versions,
+    action: `${type}/delete`,
+    handle: remove,
+  },
+];
+
+function list(call: Call): Answer {
+  const vault = vaultOf(call);
+  const filter = parseFilter(call.query);
+  const policies = call.estate.policies
+    .below(`${vault.id}/`)
+    .filter(({ properties }) =>
+      allows(filter, "backupManagementType", textAt(properties, "backupManagementType") ?? ""),
+    );
+  return page(
+    call,
+    policies.map((policy) => describe(call.estate, policy)),
+    rowsPerPage,
+  );
+}
+
+function policyOf(call: Call): PolicyRecord {
+  const vault = vaultOf(call);
+  const found = call.estate.policies.get(`${vault.id}/backupPolicies/${call.param("policy")}`);
+  if (found === undefined) {
+    throw new ArmFault(
+      404,
+      "BMSUserErrorPolicyNotFound",
+      "The specified backup policy could not be found in the vault.",
+    );
+  }
+  return found;
+}
+
+function describe(estate: Estate, policy: PolicyRecord): JsonObject {
+  return {
+    id: policy.id,
+    name: policy.name,
+    type,
+    properties: { ...policy.properties, protectedItemsCount: itemsOf(estate, policy) },
+  };
+}
+
+function itemsOf(estate: Estate, policy: PolicyRecord): number {
+  const name = policy.name.toLowerCase();
+  return estate.items.below(`${policy.vaultId}/`).filter((item) => item.policyName.toLowerCase() === name).length;
+}
+
+function put(call: Call): Answer {
+  const vault = vaultOf(call);
+  const properties = objectAt(call.body, "properties");
+  const kind = textAt(properties, "backupManagementType");
+  if (kind !== "AzureIaasVM") {
+    throw badRequest(
+      "BMSUserErrorInvalidPolicyInput",
+      `Input for create or update policy is not in proper format: backupManagementType '${kind ?? ""}'.`,
+    );
+  }
+  if (properties["schedulePolicy"] === undefined || properties["retentionPolicy"] === undefined) {
+    throw badRequest(
+      "BMSUserErrorInvalidPolicyInput",
+      "Input for create or update policy is not in proper format: a policy needs a schedule and a retention.",
+    );
+  }
+  const name = call.param("policy");
+  const before = call.estate.policies.get(`${vault.id}/backupPolicies/${name}`);
+  const { protectedItemsCount: _counted, ...asked } = properties;
+  const policy = policyRecord(vault.id, before?.name ?? name, {
+    instantRPDetails: {},
+    ...asked,
+    timeZone: textAt(properties, "timeZone") ?? "UTC",
+  });
+  call.estate.policies.set(policy.id, policy);
+  return ok(describe(call.estate, policy));
+}
+
+function remove(call: Call): Answer {
+  const vault = vaultOf(call);
+  const policy = call.estate.policies.get(`${vault.id}/backupPolicies/${call.param("policy")}`);
+  if (policy === undefined) {
+    return { status: 204 };
+  }
+  if (itemsOf(call.estate, policy) > 0) {
+    throw badRequest("BMSUserErrorPolicyInUse", "The policy cannot be deleted while it protects items.");
+  }
+  call.estate.policies.delete(policy.id);
+  return { status: 200 };
+}

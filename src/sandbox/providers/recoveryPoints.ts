@@ -1,0 +1,75 @@
+import { recoveryServices as versions } from "../http/apiVersions";
+import { ArmFault } from "../http/armFault";
+import type { Answer, Call } from "../http/call";
+import { ok } from "../http/call";
+import { isoTime } from "../http/formats";
+import { textAt } from "../http/json";
+import type { JsonObject } from "../http/json";
+import { parseFilter, timeIn } from "../http/odataFilter";
+import { page } from "../http/paging";
+import type { Route } from "../http/router";
+import type { ItemRecord, RecoveryPointRecord } from "../state/records";
+import { itemOf, paths } from "./scope";
+
+const type = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints";
+const rowsPerPage = 30;
+
+/** Recovery points of an item, newest first. */
+export const recoveryPointRoutes: readonly Route[] = [
+  { method: "GET", path: `${paths.item}/recoveryPoints`, versions, action: `${type}/read`, handle: list },
+  { method: "GET", path: `${paths.item}/recoveryPoints/{point}`, versions, action: `${type}/read`, handle: get },
+];
+
+function list(call: Call): Answer {
+  const item = itemOf(call);
+  const filter = parseFilter(call.query);
+  const from = timeIn(filter, "startDate") ?? -Infinity;
+  const to = timeIn(filter, "endDate") ?? Infinity;
+  const points = item.points.filter(({ time }) => time >= from && time <= to).toReversed();
+  return page(
+    call,
+    points.map((point) => describe(call, item, point)),
+    rowsPerPage,
+  );
+}
+
+function get(call: Call): Answer {
+  const item = itemOf(call);
+  const found = item.points.find((point) => point.name === call.param("point"));
+  if (found === undefined) {
+    throw new ArmFault(404, "BMSUserErrorRecoveryPointNotFound", "The specified recovery point could not be found.");
+  }
+  return ok(describe(call, item, found));
+}
+
+function describe(call: Call, item: ItemRecord, point: RecoveryPointRecord): JsonObject {
+  const vm = call.estate.resources.get(item.vmId);
+  const premium = textAt(vm, "properties", "storageProfile", "osDisk", "managedDisk", "storageAccountType")?.startsWith(
+    "Premium",
+  );
+  return {
+    id: `${item.id}/recoveryPoints/${point.name}`,
+    name: point.name,
+    type,
+    properties: {
+      objectType: "IaasVMRecoveryPoint",
+      recoveryPointType: point.consistency,
+      recoveryPointTime: isoTime(point.time),
+      recoveryPointAdditionalInfo: "",
+      sourceVMStorageType: premium === true ? "PremiumVMOnPartialPremiumStorage" : "NormalStorage",
+      isSourceVMEncrypted: false,
+      isInstantIlrSessionActive: false,
+      recoveryPointTierDetails: [
+        ...(call.now < point.snapshotUntil ? [{ type: "InstantRP", status: "Valid" }] : []),
+        ...(call.now >= point.vaultedAt ? [{ type: "HardenedRP", status: "Valid" }] : []),
+      ],
+      isManagedVirtualMachine: true,
+      virtualMachineSize: textAt(vm, "properties", "hardwareProfile", "vmSize") ?? "",
+      originalStorageAccountOption: false,
+      osType: textAt(vm, "properties", "storageProfile", "osDisk", "osType") ?? "",
+      recoveryPointMoveReadinessInfo: { ArchivedRP: { isReadyForMove: false } },
+      securityType: textAt(vm, "properties", "securityProfile", "securityType") ?? "None",
+      isPrivateAccessEnabledOnAnyDisk: false,
+    },
+  };
+}

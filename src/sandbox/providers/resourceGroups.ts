@@ -1,0 +1,110 @@
+import { resources as versions } from "../http/apiVersions";
+import { badRequest } from "../http/armFault";
+import type { Answer, Call } from "../http/call";
+import { ok } from "../http/call";
+import { objectAt, textAt } from "../http/json";
+import type { JsonObject } from "../http/json";
+import { page } from "../http/paging";
+import type { Route } from "../http/router";
+import { findRegion } from "../estate/regions";
+import { groupId } from "../state/ids";
+import type { GroupRecord } from "../state/records";
+import { groupOf, paths, subscriptionOf } from "./scope";
+
+const rowsPerPage = 50;
+const read = "Microsoft.Resources/subscriptions/resourceGroups/read";
+
+/** Resource groups: list, get, make, delete. */
+export const resourceGroupRoutes: readonly Route[] = [
+  { method: "GET", path: `${paths.subscription}/resourceGroups`, versions, action: read, handle: list },
+  { method: "GET", path: paths.group, versions, action: read, handle: (call) => ok(describe(groupOf(call))) },
+  { method: "HEAD", path: paths.group, versions, action: read, handle: exists },
+  {
+    method: "PUT",
+    path: paths.group,
+    versions,
+    action: "Microsoft.Resources/subscriptions/resourceGroups/write",
+    handle: put,
+  },
+  {
+    method: "DELETE",
+    path: paths.group,
+    versions,
+    action: "Microsoft.Resources/subscriptions/resourceGroups/delete",
+    handle: remove,
+  },
+];
+
+function describe({ id, name, location, tags }: GroupRecord): JsonObject {
+  return {
+    id,
+    name,
+    type: "Microsoft.Resources/resourceGroups",
+    location,
+    tags,
+    properties: { provisioningState: "Succeeded" },
+  };
+}
+
+function list(call: Call): Answer {
+  const prefix = `${groupId(subscriptionOf(call).subscriptionId, "")}`;
+  const groups = call.estate.groups.below(prefix).toSorted((a, b) => a.name.localeCompare(b.name));
+  return page(call, groups.map(describe), rowsPerPage);
+}
+
+function exists(call: Call): Answer {
+  groupOf(call);
+  return { status: 204 };
+}
+
+function put(call: Call): Answer {
+  const { subscriptionId } = subscriptionOf(call);
+  const name = call.param("group");
+  if (!/^[\p{L}\p{N}_().-]{0,89}[\p{L}\p{N}_()-]$/u.test(name)) {
+    throw badRequest(
+      "InvalidResourceGroup",
+      `The provided resource group name '${name}' has these invalid characters or is too long.`,
+    );
+  }
+  const region = findRegion(textAt(call.body, "location") ?? "");
+  if (region === undefined) {
+    throw badRequest(
+      "LocationNotAvailableForResourceGroup",
+      `The provided location '${textAt(call.body, "location") ?? ""}' is not available for resource group.`,
+    );
+  }
+  const before = call.estate.groups.get(groupId(subscriptionId, name));
+  if (before !== undefined && before.location !== region.name) {
+    throw badRequest(
+      "InvalidResourceGroupLocation",
+      `Invalid resource group location '${region.name}'. The Resource group already exists in location '${before.location}'.`,
+    );
+  }
+  const group: GroupRecord = {
+    id: before?.id ?? groupId(subscriptionId, name),
+    subscriptionId,
+    name: before?.name ?? name,
+    location: region.name,
+    tags: objectAt(call.body, "tags"),
+    access: before?.access ?? "owner",
+  };
+  call.estate.groups.set(group.id, group);
+  return { status: before === undefined ? 201 : 200, body: describe(group) };
+}
+
+/** Deletes an empty group at once; one that holds vaults or machines stays, since the sandbox does not delete those. */
+function remove(call: Call): Answer {
+  const group = groupOf(call);
+  const holds = [
+    ...call.estate.vaults.below(`${group.id}/`).map((vault) => vault.id),
+    ...call.estate.resources.below(`${group.id}/`).map((body) => String(body["id"])),
+  ];
+  if (holds.length > 0) {
+    throw badRequest(
+      "ResourceGroupDeletionBlocked",
+      `Deletion of resource group '${group.name}' failed as resources with identifiers '${holds.slice(0, 5).join(",")}' could not be deleted.`,
+    );
+  }
+  call.estate.groups.delete(group.id);
+  return { status: 200 };
+}

@@ -1,0 +1,63 @@
+import type { Call } from "../http/call";
+import { isoTime } from "../http/formats";
+import type { JsonObject } from "../http/json";
+import type { VaultRecord } from "../state/records";
+
+const monitoring = {
+  azureMonitorAlertSettings: {
+    alertsForAllJobFailures: "Enabled",
+    alertsForAllReplicationIssues: "Enabled",
+    alertsForAllFailoverIssues: "Enabled",
+  },
+  classicAlertSettings: { alertsForCriticalOperations: "Disabled", emailNotificationsForSiteRecovery: "Disabled" },
+};
+
+/** A vault as its GET shows it. */
+export function describeVault(vault: VaultRecord, { estate, now }: Pick<Call, "estate" | "now">): JsonObject {
+  const ready = now >= vault.readyAt;
+  return {
+    location: vault.location,
+    name: vault.name,
+    etag: `W/"datetime'${encodeURIComponent(isoTime(ready ? vault.readyAt : vault.changedAt))}'"`,
+    tags: vault.tags,
+    ...(vault.identity === undefined ? {} : { identity: vault.identity }),
+    properties: {
+      provisioningState: vault.goneAt !== undefined ? "Deleting" : ready ? "Succeeded" : vault.busy,
+      privateEndpointStateForBackup: "None",
+      privateEndpointStateForSiteRecovery: "None",
+      monitoringSettings: vault.monitoring ?? monitoring,
+      ...(ready
+        ? settledProperties(
+            vault,
+            estate.items.below(`${vault.id}/`).some((item) => item.points.length > 0),
+          )
+        : {}),
+      redundancySettings: {
+        standardTierStorageRedundancy: vault.redundancy,
+        crossRegionRestore: vault.crossRegionRestore ? "Enabled" : "Disabled",
+      },
+      secureScore: "None",
+      bcdrSecurityLevel: "Poor",
+      publicNetworkAccess: vault.publicNetworkAccess,
+      restoreSettings: { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "Enabled" } },
+    },
+    id: vault.id,
+    type: "Microsoft.RecoveryServices/vaults",
+    sku: { name: vault.sku },
+  };
+}
+
+/** What a vault has only once it is provisioned. */
+function settledProperties(vault: VaultRecord, hasPoints: boolean): JsonObject {
+  return {
+    backupStorageVersion: hasPoints ? "V2" : "Unassigned",
+    securitySettings: {
+      softDeleteSettings: {
+        softDeleteRetentionPeriodInDays: vault.softDeleteDays,
+        softDeleteState: vault.softDelete,
+        enhancedSecurityState: vault.enhancedSecurity,
+      },
+      multiUserAuthorization: "Disabled",
+    },
+  };
+}

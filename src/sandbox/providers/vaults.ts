@@ -1,0 +1,230 @@
+import { randomUUID } from "node:crypto";
+import { recoveryServices as versions } from "../http/apiVersions";
+import { ArmFault, badRequest } from "../http/armFault";
+import type { Answer, Call } from "../http/call";
+import { ok } from "../http/call";
+import { at, objectAt, textAt } from "../http/json";
+import { page } from "../http/paging";
+import type { Route } from "../http/router";
+import { findRegion, regions } from "../estate/regions";
+import { containerId, groupId, vaultId } from "../state/ids";
+import { pollHeaders, startOperation } from "../state/operations";
+import type { VaultRecord } from "../state/records";
+import { defaultPolicies } from "./defaultPolicies";
+import { groupOf, paths, subscriptionOf, vaultOf } from "./scope";
+import { describeVault } from "./vaultBody";
+
+const type = "Microsoft.RecoveryServices/vaults";
+const rowsPerPage = 50;
+/** Milliseconds at speed 1. */
+const creationLasts = 3000;
+
+/** Vaults: list, get, make, change, delete, and whether a name is free. */
+export const vaultRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: `${paths.subscription}/providers/${type}`,
+    versions,
+    action: `${type}/read`,
+    handle: (call) => list(call, `/subscriptions/${subscriptionOf(call).subscriptionId}/`),
+  },
+  {
+    method: "GET",
+    path: `${paths.group}/providers/${type}`,
+    versions,
+    action: `${type}/read`,
+    handle: (call) => list(call, `${groupOf(call).id}/`),
+  },
+  {
+    method: "GET",
+    path: paths.vault,
+    versions,
+    action: `${type}/read`,
+    handle: (call) => ok(describeVault(vaultOf(call), call)),
+  },
+  { method: "PUT", path: paths.vault, versions, action: `${type}/write`, handle: put },
+  { method: "PATCH", path: paths.vault, versions, action: `${type}/write`, handle: patch },
+  { method: "DELETE", path: paths.vault, versions, action: `${type}/delete`, handle: remove },
+  {
+    method: "POST",
+    path: `${paths.group}/providers/Microsoft.RecoveryServices/locations/{location}/checkNameAvailability`,
+    versions,
+    action: "Microsoft.RecoveryServices/locations/checkNameAvailability/action",
+    handle: checkName,
+  },
+];
+
+function list(call: Call, prefix: string): Answer {
+  const vaults = call.estate.vaults.below(prefix);
+  return page(
+    call,
+    vaults.map((vault) => describeVault(vault, call)),
+    rowsPerPage,
+  );
+}
+
+/** Ids of operations on vaults are base64 text, not GUIDs. */
+function operationName(): string {
+  return Buffer.from(`2047;${randomUUID()}`).toString("base64");
+}
+
+function accepted(call: Call, vault: VaultRecord, lasts: number): Record<string, string> {
+  const { name } = startOperation(call, vault.id, { lasts, name: operationName(), result: 200 });
+  return pollHeaders(call, `${vault.id}/operationStatus/${name}`, `${vault.id}/operationResults/${name}`);
+}
+
+function put(call: Call): Answer {
+  const group = groupOf(call);
+  const name = call.param("vault");
+  const asked = textAt(call.body, "location") ?? "";
+  const region = findRegion(asked);
+  if (region?.vaults !== true) {
+    const list = regions.filter(({ vaults }) => vaults).map((each) => each.name);
+    throw badRequest(
+      "LocationNotAvailableForResourceType",
+      `The provided location '${asked}' is not available for resource type '${type}'. List of available regions for the resource type is '${list.join(",")}'.`,
+    );
+  }
+  if (!isVaultName(name)) {
+    throw badRequest(
+      "InvalidResourceName",
+      `Resource name ${name} is invalid. It must start with a letter and contain only letters, digits and hyphens, 2 to 50 of them.`,
+    );
+  }
+  const before = call.estate.vaults.get(vaultId(group.subscriptionId, group.name, name));
+  if (before !== undefined && before.location !== region.name) {
+    throw new ArmFault(
+      409,
+      "InvalidResourceLocation",
+      `The resource '${name}' already exists in location '${before.location}' in resource group '${group.name}'. A resource with the same name cannot be created in location '${region.name}'. Please select a new resource name.`,
+    );
+  }
+  const vault = asAsked(call, before ?? newVault(call, group.name, group.subscriptionId, region.name), creationLasts);
+  call.estate.vaults.set(vault.id, vault);
+  if (before === undefined) {
+    for (const policy of defaultPolicies(vault.id, call.now)) {
+      call.estate.policies.set(policy.id, policy);
+    }
+  }
+  const headers = accepted(call, vault, creationLasts);
+  const { location: _onlyOnAccepted, ...only } = headers;
+  return before === undefined
+    ? { status: 201, body: describeVault(vault, call), headers: only }
+    : { status: 200, body: describeVault(vault, call) };
+}
+
+function newVault(call: Call, group: string, subscriptionId: string, location: string): VaultRecord {
+  const name = call.param("vault");
+  return {
+    id: vaultId(subscriptionId, group, name),
+    name,
+    subscriptionId,
+    group,
+    location,
+    sku: textAt(call.body, "sku", "name") ?? "Standard",
+    tags: {},
+    redundancy: "GeoRedundant",
+    crossRegionRestore: false,
+    redundancySetBy: undefined,
+    softDelete: "Enabled",
+    softDeleteDays: 14,
+    enhancedSecurity: "Enabled",
+    publicNetworkAccess: "Enabled",
+    monitoring: undefined,
+    identity: undefined,
+    changedAt: call.now,
+    readyAt: call.now,
+    busy: "Provisioning",
+    goneAt: undefined,
+  };
+}
+
+/** The vault with what a PUT or PATCH asks for; `lasts` until it is ready again. */
+function asAsked(call: Call, vault: VaultRecord, lasts: number): VaultRecord {
+  const properties = objectAt(call.body, "properties");
+  const settings = objectAt(properties, "redundancySettings");
+  const redundancy = textAt(settings, "standardTierStorageRedundancy");
+  if (redundancy !== undefined && redundancy !== vault.redundancy && hasItems(call, vault)) {
+    throw redundancyLocked();
+  }
+  return {
+    ...vault,
+    tags: call.body["tags"] === undefined ? vault.tags : objectAt(call.body, "tags"),
+    identity: at(call.body, "identity") ?? vault.identity,
+    monitoring: at(properties, "monitoringSettings") ?? vault.monitoring,
+    publicNetworkAccess: textAt(properties, "publicNetworkAccess") ?? vault.publicNetworkAccess,
+    redundancy: redundancy ?? vault.redundancy,
+    crossRegionRestore:
+      (textAt(settings, "crossRegionRestore") ?? (vault.crossRegionRestore ? "Enabled" : "")) === "Enabled",
+    redundancySetBy: redundancy === undefined ? vault.redundancySetBy : "vault",
+    changedAt: call.now,
+    readyAt: call.now + lasts / call.settings.speed,
+  };
+}
+
+function patch(call: Call): Answer {
+  const vault = { ...asAsked(call, vaultOf(call), creationLasts), busy: "Updating" as const };
+  call.estate.vaults.set(vault.id, vault);
+  return { status: 202, headers: accepted(call, vault, creationLasts) };
+}
+
+function remove(call: Call): Answer {
+  const group = groupOf(call);
+  if (call.estate.vaults.get(vaultId(group.subscriptionId, group.name, call.param("vault"))) === undefined) {
+    return { status: 204 };
+  }
+  const vault = vaultOf(call);
+  const items = call.estate.items.below(`${vault.id}/`);
+  if (items.some((item) => item.softDeletedAt === undefined)) {
+    throw badRequest(
+      "ServiceResourceNotEmptyWithContainerDetails",
+      `Vault cannot be deleted as there are existing resources within the vault. : ${items.map((item) => item.vmName).join(", ")}\nUnregister all containers from the vault and then retry to delete vault. For instructions, see https://aka.ms/AB-AA4ecq5`,
+    );
+  }
+  if (items.length > 0) {
+    throw badRequest(
+      "ServiceResourceNotEmptyWithBackendMessage",
+      "Recovery Services vault cannot be deleted as there are backup items still present in soft delete state. Please undelete them and delete them permanently, or wait until they are gone. For more details, see https://aka.ms/undeletesoftdeleteditems",
+    );
+  }
+  call.estate.vaults.set(vault.id, { ...vault, goneAt: call.now + creationLasts / call.settings.speed });
+  return { status: 202, headers: accepted(call, vault, creationLasts) };
+}
+
+/** 400 for a change of the redundancy of a vault that has items. */
+export function redundancyLocked(): ArmFault {
+  return badRequest(
+    "StorageModelModifyError",
+    "Storage Redundancy option is locked when the first machine is registered with the vault, and cannot be modified thereafter.",
+  );
+}
+
+/** Whether a vault protects anything, soft-deleted items included: then its redundancy is locked. */
+export function hasItems(call: Call, vault: VaultRecord): boolean {
+  return call.estate.items.below(containerId(vault.id, "").toLowerCase()).length > 0;
+}
+
+function isVaultName(name: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9-]{1,49}$/u.test(name);
+}
+
+function checkName(call: Call): Answer {
+  const name = textAt(call.body, "name") ?? "";
+  const subscription = subscriptionOf(call);
+  if (!isVaultName(name)) {
+    return ok({
+      nameAvailable: false,
+      reason: "Invalid",
+      message:
+        "The vault name must start with a letter, and contain only letters, digits and hyphens, between 2 and 50 characters.",
+    });
+  }
+  // A group that does not exist yet holds no vault: the portal checks names before it makes the group.
+  const group = groupId(subscription.subscriptionId, call.param("group"));
+  const taken = call.estate.vaults.get(`${group}/providers/${type}/${name}`) !== undefined;
+  return ok(
+    taken
+      ? { nameAvailable: false, reason: "AlreadyExists", message: "Resource already exists with the same name." }
+      : { nameAvailable: true },
+  );
+}

@@ -1,0 +1,31 @@
+import type { Route } from "./http/router";
+import { computeRoutes } from "./providers/compute";
+import { discoveryRoutes } from "./providers/discovery";
+import { jobRoutes } from "./providers/jobs";
+import { networkRoutes } from "./providers/network";
+import { operationRoutes } from "./providers/operations";
+import { policyRoutes } from "./providers/policies";
+import { protectedItemRoutes } from "./providers/protectedItems";
+import { recoveryPointRoutes } from "./providers/recoveryPoints";
+import { resourceGraphRoutes } from "./providers/resourceGraph";
+import { resourceGroupRoutes } from "./providers/resourceGroups";
+import { subscriptionRoutes } from "./providers/subscriptions";
+import { vaultRoutes } from "./providers/vaults";
+import { vaultSettingRoutes } from "./providers/vaultSettings";
+
+/** Everything that the sandbox emulates. What is not here is answered with 501 `SandboxNotEmulated`. */
+export const routes: readonly Route[] = [
+  ...subscriptionRoutes,
+  ...resourceGroupRoutes,
+  ...resourceGraphRoutes,
+  ...computeRoutes,
+  ...networkRoutes,
+  ...vaultRoutes,
+  ...vaultSettingRoutes,
+  ...policyRoutes,
+  ...discoveryRoutes,
+  ...protectedItemRoutes,
+  ...recoveryPointRoutes,
+  ...jobRoutes,
+  ...operationRoutes,
+];

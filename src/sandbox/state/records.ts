@@ -1,0 +1,162 @@
+import type { Json, JsonObject } from "../http/json";
+
+/** What the sandbox remembers, as plain data. All times are milliseconds since 1970. */
+
+export interface TenantRecord {
+  readonly tenantId: string;
+  readonly displayName: string;
+  readonly domain: string;
+}
+
+export interface SubscriptionRecord {
+  readonly subscriptionId: string;
+  readonly tenantId: string;
+  readonly displayName: string;
+  /** What the person of the sandbox may do: everything, or only look. */
+  readonly access: "owner" | "reader";
+}
+
+export interface GroupRecord {
+  readonly id: string;
+  readonly subscriptionId: string;
+  readonly name: string;
+  readonly location: string;
+  readonly tags: JsonObject;
+  /** A resource group can be closed to writes in a subscription that is not. */
+  readonly access: "owner" | "reader";
+}
+
+/** What runs inside a VM, as far as Azure can see it. */
+export interface GuestRecord {
+  readonly power: "running" | "deallocated" | "stopped" | "starting";
+  readonly agent: "ready" | "notReady" | "missing";
+  readonly agentVersion: string;
+  readonly osName: string;
+  readonly osVersion: string;
+  /** What becomes of a backup, beside what agent and power decide. */
+  readonly trouble: "snapshotNetwork" | "snapshotTimeout" | "vssWriter" | undefined;
+  /** False for a VM so new that vaults list it only after `refreshContainers`. */
+  readonly discovered: boolean;
+}
+
+export interface VaultRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly subscriptionId: string;
+  readonly group: string;
+  readonly location: string;
+  readonly sku: string;
+  readonly tags: JsonObject;
+  readonly redundancy: string;
+  readonly crossRegionRestore: boolean;
+  /** Azure refuses `backupstorageconfig` once the vault's own API has set the redundancy. */
+  readonly redundancySetBy: "vault" | "storageConfig" | undefined;
+  readonly softDelete: string;
+  readonly softDeleteDays: number;
+  readonly enhancedSecurity: string;
+  readonly publicNetworkAccess: string;
+  readonly monitoring: Json | undefined;
+  readonly identity: Json | undefined;
+  readonly changedAt: number;
+  /** Until then it is `Provisioning` or `Updating`. */
+  readonly readyAt: number;
+  readonly busy: "Provisioning" | "Updating";
+  /** When a deletion under way will be done. */
+  readonly goneAt: number | undefined;
+}
+
+export interface PolicyRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly vaultId: string;
+  readonly properties: JsonObject;
+}
+
+export interface RecoveryPointRecord {
+  readonly name: string;
+  readonly time: number;
+  readonly consistency: "AppConsistent" | "FileSystemConsistent" | "CrashConsistent";
+  /** When the copy in the vault is complete; before, there is only the snapshot. */
+  readonly vaultedAt: number;
+  /** When the snapshot next to the VM is dropped. */
+  readonly snapshotUntil: number;
+  readonly policyType: "V1" | "V2";
+}
+
+/** An error of a job or of an item's health. */
+export interface BackupTrouble {
+  readonly code: number;
+  /** The symbolic name: UserErrorGuestAgentStatusUnavailable. */
+  readonly title: string;
+  readonly message: string;
+  readonly recommendations: readonly string[];
+}
+
+export interface ItemRecord {
+  readonly id: string;
+  readonly vaultId: string;
+  readonly vmId: string;
+  readonly vmName: string;
+  /** `iaasvmcontainerv2;group;vm`, as first given. */
+  readonly key: string;
+  readonly policyName: string;
+  /** False while the first configuration is under way. */
+  readonly configured: boolean;
+  readonly state: "IRPending" | "Protected" | "ProtectionError" | "ProtectionStopped" | "BackupsSuspended";
+  readonly lastBackupStatus: "" | "Completed" | "Failed" | "CompletedWithWarnings";
+  readonly lastBackupTime: number | undefined;
+  readonly trouble: BackupTrouble | undefined;
+  readonly softDeletedAt: number | undefined;
+  readonly diskExclusion: Json | undefined;
+  readonly points: readonly RecoveryPointRecord[];
+}
+
+/** What a job does to its item when it is done. */
+export type JobEffect =
+  | { readonly kind: "configure"; readonly policyName: string; readonly diskExclusion: Json | undefined }
+  | { readonly kind: "stop"; readonly state: "ProtectionStopped" | "BackupsSuspended" }
+  | { readonly kind: "delete" }
+  | { readonly kind: "undelete" }
+  | { readonly kind: "backup"; readonly point: RecoveryPointRecord }
+  | { readonly kind: "none" };
+
+export interface TaskPlan {
+  readonly name: string;
+  /** Milliseconds. */
+  readonly lasts: number;
+}
+
+export interface JobRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly vaultId: string;
+  readonly itemId: string;
+  readonly vmName: string;
+  readonly key: string;
+  readonly operation: "ConfigureBackup" | "Backup" | "DisableBackup" | "DeleteBackupData" | "Undelete";
+  readonly startTime: number;
+  /** Milliseconds until the end, decided at the start. */
+  readonly lasts: number;
+  readonly tasks: readonly TaskPlan[];
+  /** How it will fail: in which task (the last one when there are none), and why. */
+  readonly failure: { readonly task: number; readonly trouble: BackupTrouble } | undefined;
+  readonly warning: BackupTrouble | undefined;
+  readonly cancelledAt: number | undefined;
+  readonly bag: Readonly<Record<string, string>>;
+  readonly sizeMB: number;
+  readonly effect: JobEffect;
+  /** Whether the effect has been applied: the snapshot of a backup, then the end. */
+  readonly applied: "no" | "snapshot" | "all";
+}
+
+/** A long-running operation: readable under all URLs that Azure has for one. */
+export interface OperationRecord {
+  readonly name: string;
+  readonly vaultId: string;
+  readonly startTime: number;
+  readonly lasts: number;
+  readonly jobName: string | undefined;
+  readonly error: { readonly code: string; readonly message: string } | undefined;
+  /** What `operationResults` says in the end. */
+  readonly result: 200 | 204;
+}

@@ -1,0 +1,121 @@
+import type { Estate } from "./estate";
+import { endOf, progressOf, snapshotAt } from "./jobProgress";
+import type { ItemRecord, JobRecord } from "./records";
+
+/**
+ * Brings the estate up to a moment: applies what every job has done by then, in the order of time. Called before each
+ * request; this is why no timers are needed, and why an estate from a snapshot catches up by itself.
+ */
+export function settle(estate: Estate, now: number): void {
+  const open = estate.jobs.all.filter((job) => job.applied !== "all");
+  const moments = open.flatMap((job) => {
+    const snapshot = job.applied === "no" && job.effect.kind === "backup" ? snapshotAt(job) : undefined;
+    return [
+      ...(snapshot === undefined ? [] : [{ job, time: snapshot, end: false }]),
+      { job, time: endOf(job), end: true },
+    ];
+  });
+  for (const { job, end } of moments.filter(({ time }) => time <= now).toSorted((a, b) => a.time - b.time)) {
+    if (end) {
+      applyEnd(estate, job);
+    } else {
+      applySnapshot(estate, job);
+    }
+  }
+  removeGoneVaults(estate, now);
+}
+
+function applySnapshot(estate: Estate, job: JobRecord): void {
+  const item = estate.items.get(job.itemId);
+  if (item !== undefined && job.effect.kind === "backup") {
+    estate.items.set(item.id, { ...item, points: [...item.points, job.effect.point] });
+  }
+  estate.jobs.set(job.id, { ...job, applied: "snapshot" });
+}
+
+function applyEnd(estate: Estate, job: JobRecord): void {
+  const item = estate.items.get(job.itemId);
+  const { status } = progressOf(job, endOf(job));
+  if (item !== undefined) {
+    const after =
+      status === "Completed" || status === "CompletedWithWarnings"
+        ? done(item, job, estate)
+        : notDone(item, job, status);
+    if (after === undefined) {
+      estate.items.delete(item.id);
+    } else {
+      estate.items.set(item.id, after);
+    }
+  }
+  estate.jobs.set(job.id, { ...job, applied: "all" });
+}
+
+/** The item after a job that went well; undefined when it is gone. */
+function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | undefined {
+  const { effect } = job;
+  switch (effect.kind) {
+    case "configure":
+      return {
+        ...item,
+        configured: true,
+        policyName: effect.policyName,
+        diskExclusion: effect.diskExclusion ?? item.diskExclusion,
+        state: item.points.length === 0 ? "IRPending" : "Protected",
+        trouble: undefined,
+      };
+    case "stop":
+      return { ...item, policyName: "", state: effect.state };
+    case "delete":
+      return estate.vaults.get(item.vaultId)?.softDelete === "Disabled"
+        ? undefined
+        : { ...item, policyName: "", state: "ProtectionStopped", softDeletedAt: job.startTime };
+    case "undelete":
+      return { ...item, state: "ProtectionStopped", softDeletedAt: undefined };
+    case "backup":
+      return {
+        ...item,
+        state: "Protected",
+        lastBackupStatus: job.warning === undefined ? "Completed" : "CompletedWithWarnings",
+        lastBackupTime: job.startTime,
+        trouble: job.warning,
+      };
+    case "none":
+      return item;
+  }
+}
+
+/** The item after a job that failed or was cancelled. */
+function notDone(item: ItemRecord, job: JobRecord, status: string): ItemRecord | undefined {
+  const { effect } = job;
+  if (effect.kind === "configure") {
+    return item.configured ? item : undefined;
+  }
+  if (effect.kind !== "backup") {
+    return item;
+  }
+  const points = item.points.filter((point) => point.name !== effect.point.name);
+  return status === "Cancelled"
+    ? { ...item, points }
+    : {
+        ...item,
+        points,
+        state: "ProtectionError",
+        lastBackupStatus: "Failed",
+        lastBackupTime: job.startTime,
+        trouble: job.failure?.trouble,
+      };
+}
+
+function removeGoneVaults(estate: Estate, now: number): void {
+  for (const vault of estate.vaults.all) {
+    if (vault.goneAt !== undefined && vault.goneAt <= now) {
+      estate.vaults.delete(vault.id);
+      for (const policy of estate.policies.below(`${vault.id}/`)) {
+        estate.policies.delete(policy.id);
+      }
+      for (const job of estate.jobs.below(`${vault.id}/`)) {
+        estate.jobs.delete(job.id);
+      }
+    }
+  }
+}
