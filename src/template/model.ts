@@ -4,6 +4,8 @@ import type { JsonValue, TextSpan, Value } from "./value";
 export interface TemplateProblem {
   readonly message: string;
   readonly span: TextSpan;
+  /** `json`: the text is not JSON (the editor says so itself); `expression`: a fault of the template language; `limit`: not analysed in full. */
+  readonly kind: "json" | "expression" | "limit";
 }
 
 /** What a parameter file gives. Secrets never pass through here: Key Vault references are marked and stay unknown. */
@@ -63,4 +65,9 @@ export interface EvaluatedTemplate {
    * @param instance when several instances match because their names are unknown, the one with this index is preferred
    */
   readonly find: (reference: Value, instance?: number) => TemplateResource | undefined;
+  /**
+   * As `find`, but when the reference reaches into something that is not declared on its own
+   * (`…/loadBalancers/lb/backendAddressPools/pool`), the nearest declared ancestor (`lb`) is given.
+   */
+  readonly findNearest: (reference: Value, instance?: number) => TemplateResource | undefined;
 }

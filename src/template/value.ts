@@ -53,11 +53,16 @@ export interface ArrayValue extends ValueBase {
   readonly items: readonly Value[];
 }
 
-/** An object whose keys are known; its members may be anything. Look members up with `member`, names compare without case. */
+/** An object whose keys are known; its members may be anything. Look members up with `at`, names compare without case. */
 export interface ObjectValue extends ValueBase {
   readonly kind: "object";
   readonly members: ReadonlyMap<string, Value>;
+  /** Set when only some keys are known: a member that is not listed may be there, and comes from this. */
+  readonly rest?: UnknownValue | undefined;
 }
+
+/** The types of the template language, as far as they are known of an unknown value. */
+export type ValueType = "string" | "int" | "bool" | "array" | "object";
 
 /** A value that cannot be known. Two unknowns with the same `text` are the same value. */
 export interface UnknownValue extends ValueBase {
@@ -71,6 +76,12 @@ export interface UnknownValue extends ValueBase {
   readonly allowed?: readonly JsonValue[] | undefined;
   /** What is wrong, for reason `error`. */
   readonly problem?: string | undefined;
+  /** Its type, when a declaration or the function that makes it tells. */
+  readonly type?: ValueType | undefined;
+  /** For an array of unknown length that is made by a copy loop: what every item looks like. */
+  readonly item?: Value | undefined;
+  /** Text to use instead of `text` when identities of resources are compared (case changes left out, loops by their count). */
+  readonly identity?: string | undefined;
 }
 
 export type Value = KnownValue | TextValue | ArrayValue | ObjectValue | UnknownValue;

@@ -1,0 +1,99 @@
+import { rootTarget } from "./evaluation/deploymentTarget";
+import { Evaluator } from "./evaluation/evaluator";
+import type { ResourceLookup } from "./evaluation/scope";
+import { Scope } from "./evaluation/scope";
+import { memberNode, stringOf } from "./json/node";
+import { parseJson } from "./json/parseJson";
+import type { JsonDocument } from "./json/parseJson";
+import type { EvaluatedTemplate, EvaluationOptions, TemplateProblem, TemplateResource } from "./model";
+import { suppliedByOptions } from "./parameterFiles";
+import { scopeOfSchema } from "./recognise";
+import { ResourceCollector } from "./resources/collector";
+import { identityText } from "./resources/identity";
+import { outputsOf } from "./resources/outputs";
+import { ResourceIndex } from "./resources/resourceIndex";
+import type { Value } from "./value";
+import { known, object } from "./values/make";
+
+/**
+ * Evaluates a deployment template as far as it can be known without deploying it. Reads the text once, lists its resources,
+ * and computes their properties when they are asked for. Never throws: broken texts give what is intact in them.
+ */
+export function evaluateTemplate(text: string, options: EvaluationOptions = {}): EvaluatedTemplate {
+  return new TemplateEvaluation(text, options);
+}
+
+class TemplateEvaluation implements EvaluatedTemplate {
+  readonly scope: EvaluatedTemplate["scope"];
+  readonly outputs: ReadonlyMap<string, Value>;
+  readonly #document: JsonDocument;
+  readonly #collector: ResourceCollector;
+  #index: ResourceIndex | undefined;
+
+  constructor(text: string, options: EvaluationOptions) {
+    this.#document = parseJson(text);
+    const { root } = this.#document;
+    const evaluator = new Evaluator(text);
+    this.scope = scopeOfSchema(stringOf(memberNode(root, "$schema")) ?? "") ?? "resourceGroup";
+    const target = rootTarget(this.scope);
+    const scope = new Scope({ template: root, evaluator, target, supplied: suppliedByOptions(options), prefix: "" });
+    this.#collector = new ResourceCollector(evaluator);
+    scope.resources = lookupIn(this.#collector);
+    const context = { scope };
+    this.outputs = outputsOf(root, context, evaluator);
+    if (root !== undefined) {
+      this.#collector.collect({ template: root, context, target, jsonPath: "$", via: [], condition: undefined });
+    }
+  }
+
+  get resources(): readonly TemplateResource[] {
+    return this.#collector.resources;
+  }
+
+  get problems(): readonly TemplateProblem[] {
+    const faults = this.#document.faults.map(({ message, offset, length }) => ({
+      kind: "json" as const,
+      message,
+      span: { offset, length },
+    }));
+    return [...faults, ...this.#collector.problems];
+  }
+
+  get #resourceIndex(): ResourceIndex {
+    this.#index ??= new ResourceIndex(this.#collector.resources);
+    return this.#index;
+  }
+
+  readonly find = (reference: Value, instance?: number): TemplateResource | undefined =>
+    this.#resourceIndex.find(reference, instance);
+
+  readonly findNearest = (reference: Value, instance?: number): TemplateResource | undefined =>
+    this.#resourceIndex.findNearest(reference, instance);
+}
+
+/** What expressions may ask while resources are still being listed: therefore not through the finished index. */
+function lookupIn(collector: ResourceCollector): ResourceLookup {
+  return {
+    resourceInfo: (symbol) => {
+      const found = collector.resources.find((each) => each.source.symbol?.toLowerCase() === symbol.toLowerCase());
+      return found === undefined
+        ? undefined
+        : object([
+            ["id", () => found.idValue],
+            ["name", () => found.name],
+            ["type", known(found.type)],
+            ["apiVersion", () => found.apiVersion],
+            ["location", () => found.location],
+          ]);
+    },
+    deploymentReference: (reference) => {
+      const text = identityText(reference);
+      if (text === undefined || collector.deployments.length === 0) {
+        return undefined;
+      }
+      const index = new ResourceIndex(collector.deployments.map(({ resource }) => resource));
+      const found = index.find(reference);
+      return collector.deployments.find(({ resource }) => resource === found)?.state;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import * as l10n from "@vscode/l10n";
+import { memberNode } from "../json/node";
+import type { UnknownValue, Value } from "../value";
+import { canonicalText } from "../values/canonical";
+import { known, LazyArray, unknown } from "../values/make";
+import { inherited } from "../values/unknowns";
+import type { Context, Loop } from "./context";
+import type { Evaluator } from "./evaluator";
+import type { CopyEntry } from "./objectMembers";
+import { countOf, mostInstances } from "./count";
+
+/** The array that an entry of a `copy` list makes, an unknown array with the shape of its items when the count is unknown. */
+export function copiedArray(
+  entry: CopyEntry,
+  kind: "property" | "variable" | "output",
+  context: Context,
+  evaluator: Evaluator,
+): Value {
+  const from = { span: { offset: entry.node.offset, length: entry.node.end - entry.node.offset }, chain: [] };
+  const input = memberNode(entry.node, "input");
+  const itemAt = (index: Value): Value => {
+    const loops: Loop = { kind, name: entry.name, index, outer: context.loops };
+    return input === undefined ? unknown("", "error") : evaluator.node(input, { ...context, loops });
+  };
+  const countNode = memberNode(entry.node, "count");
+  const count: Value = countNode === undefined ? unknown("", "error") : evaluator.node(countNode, context);
+  const times = countOf(count);
+  if (times !== undefined && times <= mostInstances) {
+    return new LazyArray(() => Array.from({ length: times }, (_, index) => itemAt(known(index))), from);
+  }
+  const { reason, because } = inherited([count]);
+  const tooMany = times === undefined ? undefined : tooManyInstances(entry.name, times);
+  return {
+    ...unknown(`copy('${entry.name}', ${canonicalText(count)})`, tooMany === undefined ? reason : "unsupported", {
+      because,
+      problem: tooMany,
+      type: "array",
+      item: itemAt(symbolicIndex(entry.name, count)),
+    }),
+    from: { span: from.span, chain: count.from?.chain ?? [] },
+  };
+}
+
+/** The note for a loop that is not unrolled. */
+export function tooManyInstances(name: string, count: number): string {
+  return l10n.t("The copy loop '{0}' makes {1} instances; no more than {2} are analysed.", name, count, mostInstances);
+}
+
+/** The index that stands for every instance of a loop whose count is unknown. */
+export function symbolicIndex(loop: string, count: Value): UnknownValue {
+  const { because } = inherited([count]);
+  return unknown(`copyIndex('${loop}')`, "noDefault", {
+    because,
+    type: "int",
+    identity: `copyindex(${canonicalText(count).toLowerCase()})`,
+  });
+}

@@ -1,0 +1,84 @@
+import type { EvaluatedTemplate } from "../model";
+import type { ObjectValue, TextValue, UnknownValue, Value } from "../value";
+import { known, object, text, unknown } from "../values/make";
+
+/** Where a deployment goes: what `resourceGroup()`, `subscription()` and the ids of its resources are made from. */
+export interface DeploymentTarget {
+  readonly scope: EvaluatedTemplate["scope"];
+  readonly subscriptionId: Value;
+  readonly resourceGroup: Value;
+  readonly deploymentName: Value;
+}
+
+/** The target of the template itself: everything about it is known only when it is deployed. */
+export function rootTarget(scope: EvaluatedTemplate["scope"]): DeploymentTarget {
+  return {
+    scope,
+    subscriptionId: unknown("subscription().subscriptionId", "runtime", { type: "string" }),
+    resourceGroup: unknown("resourceGroup().name", "runtime", { type: "string" }),
+    deploymentName: unknown("deployment().name", "runtime", { type: "string" }),
+  };
+}
+
+/** The value as a part of a longer text. */
+export function asPart(value: Value): string | UnknownValue | TextValue {
+  if (value.kind === "known") {
+    return value.value === null
+      ? ""
+      : typeof value.value === "boolean"
+        ? value.value
+          ? "True"
+          : "False"
+        : String(value.value);
+  }
+  return value.kind === "text" || value.kind === "unknown" ? value : unknown("", "error");
+}
+
+/** `/subscriptions/<id>` */
+export function subscriptionPath(target: DeploymentTarget): Value {
+  return text(["/subscriptions/", asPart(target.subscriptionId)]);
+}
+
+/** `/subscriptions/<id>/resourceGroups/<name>` */
+export function resourceGroupPath(target: DeploymentTarget): Value {
+  return text(["/subscriptions/", asPart(target.subscriptionId), "/resourceGroups/", asPart(target.resourceGroup)]);
+}
+
+function runtime(name: string, type?: "string" | "object"): UnknownValue {
+  return unknown(name, "runtime", { type });
+}
+
+/** What `resourceGroup()` gives in the target. */
+export function resourceGroupObject(target: DeploymentTarget): ObjectValue {
+  const { resourceGroup } = target;
+  // Another resource group than the template's own is in a place of its own.
+  const own =
+    resourceGroup.kind === "unknown" && resourceGroup.text === "resourceGroup().name"
+      ? "resourceGroup()"
+      : `resourceGroup(${resourceGroup.kind === "known" ? `'${String(resourceGroup.value)}'` : resourceGroup.kind === "unknown" ? resourceGroup.text : "…"})`;
+  return object(
+    [
+      ["id", () => resourceGroupPath(target)],
+      ["name", resourceGroup],
+      ["type", known("Microsoft.Resources/resourceGroups")],
+      ["location", runtime(`${own}.location`, "string")],
+      ["tags", runtime(`${own}.tags`, "object")],
+      ["managedBy", runtime(`${own}.managedBy`)],
+      ["properties", object([["provisioningState", known("Succeeded")]])],
+    ],
+    runtime(own, "object"),
+  );
+}
+
+/** What `subscription()` gives in the target. */
+export function subscriptionObject(target: DeploymentTarget): ObjectValue {
+  return object(
+    [
+      ["id", () => subscriptionPath(target)],
+      ["subscriptionId", target.subscriptionId],
+      ["tenantId", runtime("subscription().tenantId", "string")],
+      ["displayName", runtime("subscription().displayName", "string")],
+    ],
+    runtime("subscription()", "object"),
+  );
+}

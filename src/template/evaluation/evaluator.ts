@@ -1,0 +1,296 @@
+import * as l10n from "@vscode/l10n";
+import type { Expression, FunctionCall, IndexAccess } from "../expression/ast";
+import { expressionOf, plainText } from "../expression/templateString";
+import { templateFunctions } from "../functions/table";
+import { ExpressionError } from "../functions/templateFunction";
+import type { CallSite, StrictFunction, TemplateFunction } from "../functions/templateFunction";
+import type { JsonNode, JsonString } from "../json/node";
+import type { JsonValue, Provenance, TextSpan, UnknownValue, Value } from "../value";
+import { canonicalText } from "../values/canonical";
+import { known, LazyArray, object, unknown } from "../values/make";
+import { madeFrom, placedAt } from "../values/provenance";
+import { errorValue, inherited, memberOfUnknown, possibilities, toJson, unknownCall } from "../values/unknowns";
+import type { Context } from "./context";
+import { membersOf } from "./objectMembers";
+import { callUserFunction } from "./userFunctions";
+
+/** Expressions inside variables inside expressions … deeper than this refer to themselves, or mean to exhaust the stack. */
+const maximumDepth = 300;
+
+/** Calls and values that one template may take; the largest real ones need some ten thousand. */
+const maximumSteps = 400_000;
+
+/** Evaluates the nodes of one document, only what is asked for. Made once for each text. */
+export class Evaluator {
+  readonly text: string;
+  #depth = 0;
+  #steps = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** The value of a piece of the document. Never throws: what is wrong becomes an unknown with its problem. */
+  node(node: JsonNode, context: Context): Value {
+    const from: Provenance = { span: spanOf(node), chain: [] };
+    switch (node.kind) {
+      case "literal":
+        return known(node.value, from);
+      case "string":
+        return this.#string(node, from, context);
+      case "array":
+        return new LazyArray(() => node.items.map((item) => this.node(item, context)), from);
+      case "object": {
+        const { members, rest } = membersOf(node, context, this);
+        return { ...object(members, rest), from };
+      }
+    }
+  }
+
+  #string(node: JsonString, from: Provenance, context: Context): Value {
+    const parsed = expressionOf(node.value);
+    if (parsed === undefined) {
+      return known(plainText(node.value), from);
+    }
+    if (parsed.expression === undefined) {
+      return { ...errorValue(node.value, parsed.fault.message), from };
+    }
+    return placedAt(this.expression(parsed.expression, context), from.span);
+  }
+
+  /** The value of a parsed expression. Never throws. */
+  expression(expression: Expression, context: Context): Value {
+    if (++this.#steps > maximumSteps) {
+      return unknown("…", "unsupported", { problem: l10n.t("The template takes too much work to evaluate.") });
+    }
+    if (this.#depth >= maximumDepth) {
+      return errorValue("…", l10n.t("The expression refers to itself, or is nested too deeply."));
+    }
+    this.#depth++;
+    try {
+      return this.#evaluate(expression, context);
+    } catch (error) {
+      if (error instanceof ExpressionError) {
+        return errorValue(`error('${error.message}')`, error.message);
+      }
+      throw error;
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  #evaluate(expression: Expression, context: Context): Value {
+    switch (expression.kind) {
+      case "text":
+      case "number":
+        return known(expression.value);
+      case "call":
+        return this.#call(expression, context);
+      case "member":
+        return memberOf(this.expression(expression.target, context), expression.name);
+      case "index":
+        return this.#index(expression, context);
+    }
+  }
+
+  #index(expression: IndexAccess, context: Context): Value {
+    const target = this.expression(expression.target, context);
+    const index = this.expression(expression.index, context);
+    if (index.kind === "known" && (typeof index.value === "string" || typeof index.value === "number")) {
+      return madeFrom(memberOf(target, index.value), [index]);
+    }
+    if (index.kind === "known" || index.kind === "array" || index.kind === "object") {
+      throw new ExpressionError(l10n.t("Only a text or a whole number can stand between [ and ]."));
+    }
+    const lifted = lift([target, index], ([of, at]) =>
+      at?.kind === "known" && of !== undefined && at.value !== null && typeof at.value !== "boolean"
+        ? memberOf(of, at.value)
+        : undefined,
+    );
+    const { reason, because, problem } = inherited([target, index].filter((each) => each !== target || isOpen(each)));
+    const text = `${canonicalText(target)}[${canonicalText(index)}]`;
+    return madeFrom(lifted ?? onlyMember(target) ?? unknown(text, reason, { because, problem }), [target, index]);
+  }
+
+  #call(call: FunctionCall, context: Context): Value {
+    const found = templateFunctions.get(call.key);
+    if (found === undefined) {
+      return this.#otherCall(call, context);
+    }
+    if (call.args.length < found.least || call.args.length > found.most) {
+      throw new ExpressionError(arityProblem(found, call.args.length));
+    }
+    const site: CallSite = {
+      call,
+      context,
+      evaluate: (part, other) => this.expression(part, other ?? context),
+    };
+    if (found.kind === "lazy") {
+      return (
+        found.evaluate(call.args, site) ??
+        unknownCall(
+          found.name,
+          call.args.map((arg) => this.expression(arg, context)),
+          found.returns,
+        )
+      );
+    }
+    const args = call.args.map((arg) => this.expression(arg, context));
+    return madeFrom(this.#strict(found, args, site), args);
+  }
+
+  #strict(found: StrictFunction, args: readonly Value[], site: CallSite): Value {
+    const wrong = args.find((arg): arg is UnknownValue => arg.kind === "unknown" && arg.reason === "error");
+    if (wrong !== undefined) {
+      return unknownCall(found.name, args, found.returns);
+    }
+    const direct = found.evaluate(args, site);
+    if (found.impure === true) {
+      return direct ?? unknownCall(found.name, args, found.returns);
+    }
+    if (direct !== undefined && direct.kind !== "unknown") {
+      return direct;
+    }
+    return (
+      lift(args, (choice) => found.evaluate(choice, site)) ?? direct ?? unknownCall(found.name, args, found.returns)
+    );
+  }
+
+  #otherCall(call: FunctionCall, context: Context): Value {
+    const args = call.args.map((arg) => this.expression(arg, context));
+    const own = context.scope.userFunction(call.key);
+    if (own !== undefined) {
+      return madeFrom(callUserFunction(own, call, args, context, this), args);
+    }
+    if (call.key.startsWith("list")) {
+      return unknown(`${call.key}(${args.map(canonicalText).join(", ")})`, "runtime");
+    }
+    throw new ExpressionError(l10n.t("There is no template function '{0}'.", call.name));
+  }
+}
+
+/** The stretch of the text that a node takes. */
+export function spanOf(node: JsonNode): TextSpan {
+  return { offset: node.offset, length: node.end - node.offset };
+}
+
+/** The sentence for a call with too few or too many arguments. */
+export function arityProblem(found: TemplateFunction, given: number): string {
+  return found.most === found.least
+    ? l10n.t("'{0}' takes {1} argument(s), but {2} are given.", found.name, found.least, given)
+    : given < found.least
+      ? l10n.t("'{0}' takes at least {1} argument(s), but {2} are given.", found.name, found.least, given)
+      : l10n.t("'{0}' takes at most {1} argument(s), but {2} are given.", found.name, found.most, given);
+}
+
+/** Member access inside an expression: what is certainly missing is an error there. */
+function memberOf(target: Value, step: string | number): Value {
+  switch (target.kind) {
+    case "unknown":
+      return memberOfUnknown(target, step);
+    case "object": {
+      const member = target.members.get(String(step));
+      if (member !== undefined) {
+        return member;
+      }
+      if (target.rest !== undefined) {
+        return memberOfUnknown(target.rest, step);
+      }
+      throw new ExpressionError(l10n.t("The object has no property '{0}'.", step));
+    }
+    case "array": {
+      const index = typeof step === "string" && /^\d+$/.test(step) ? Number(step) : step;
+      if (typeof index === "string") {
+        throw new ExpressionError(l10n.t("An array has no property '{0}'.", step));
+      }
+      const item = target.items[index];
+      if (item === undefined) {
+        throw new ExpressionError(
+          l10n.t("Index {0} is outside the array, which has {1} item(s).", index, target.items.length),
+        );
+      }
+      return item;
+    }
+    default:
+      throw new ExpressionError(l10n.t("'{0}' is asked of a value that is neither an object nor an array.", step));
+  }
+}
+
+function isOpen(value: Value): boolean {
+  return value.kind === "unknown" || (value.kind === "object" && value.rest !== undefined);
+}
+
+/** When every member is the same, it does not matter which one is meant. */
+function onlyMember(target: Value): Value | undefined {
+  const [first, ...others] = target.kind === "array" ? target.items : [];
+  if (first === undefined || others.length > 50) {
+    return undefined;
+  }
+  const text = canonicalText(first);
+  return others.every((other) => canonicalText(other) === text) ? first : undefined;
+}
+
+/**
+ * Tries every allowed value of the one parameter that keeps the arguments from being known.
+ * Gives the result when all agree, an unknown that is bounded by the results when they are plain, and undefined otherwise.
+ */
+function lift(args: readonly Value[], evaluate: (args: readonly Value[]) => Value | undefined): Value | undefined {
+  const bounded = args.map(possibilities);
+  const first = bounded.find((each) => each !== undefined);
+  if (first === undefined || bounded.some((each) => each !== undefined && each.of !== first.of)) {
+    return undefined;
+  }
+  const results: Value[] = [];
+  try {
+    for (let choice = 0; choice < first.values.length; choice++) {
+      const result = evaluate(args.map((arg, i) => bounded[i]?.values[choice] ?? arg));
+      if (result === undefined || result.kind === "unknown") {
+        return undefined;
+      }
+      results.push(result);
+    }
+  } catch (error) {
+    if (error instanceof ExpressionError) {
+      return undefined;
+    }
+    throw error;
+  }
+  return agreed(results, args);
+}
+
+function agreed(results: readonly Value[], args: readonly Value[]): Value | undefined {
+  const texts = new Map(results.map((result) => [canonicalText(result), result]));
+  const [only] = texts.values();
+  if (only !== undefined && texts.size === 1) {
+    return only;
+  }
+  const allowed: JsonValue[] = [];
+  for (const result of texts.values()) {
+    const json = toJson(result);
+    if (json === undefined) {
+      return undefined;
+    }
+    allowed.push(json);
+  }
+  const { reason, because } = inherited(args);
+  return unknown(`oneOf(${args.map(canonicalText).join(", ")}; ${[...texts.keys()].join(", ")})`, reason, {
+    because,
+    allowed,
+    type: commonType(allowed),
+  });
+}
+
+function commonType(allowed: readonly JsonValue[]): "string" | "int" | "bool" | undefined {
+  const [first] = allowed;
+  const same = allowed.every((each) => typeof each === typeof first);
+  const type = typeof first;
+  return !same
+    ? undefined
+    : type === "string"
+      ? "string"
+      : type === "number"
+        ? "int"
+        : type === "boolean"
+          ? "bool"
+          : undefined;
+}

@@ -1,0 +1,81 @@
+import type { JsonMember, JsonNode, JsonObject } from "../json/node";
+import { memberNode, stringOf } from "../json/node";
+import type { UnknownValue, Value } from "../value";
+import { unknown } from "../values/make";
+import { Members } from "../values/members";
+import type { Context } from "./context";
+import type { Evaluator } from "./evaluator";
+import { copiedArray } from "./copiedArray";
+
+/** One entry of a `copy` array: `{ "name": …, "count": …, "input": … }`. */
+export interface CopyEntry {
+  readonly name: string;
+  readonly node: JsonObject;
+}
+
+/** The entries of a member named `copy` that makes properties or variables; undefined when it is something else. */
+export function copyEntries(member: JsonMember): readonly CopyEntry[] | undefined {
+  if (member.key.toLowerCase() !== "copy" || member.value?.kind !== "array") {
+    return undefined;
+  }
+  const entries: CopyEntry[] = [];
+  for (const item of member.value.items) {
+    const name = stringOf(memberNode(item, "name"));
+    if (item.kind !== "object" || name === undefined || memberNode(item, "count") === undefined) {
+      return undefined;
+    }
+    entries.push({ name, node: item });
+  }
+  return entries;
+}
+
+/** The members of an object, evaluated when asked for, with its property copies expanded and its computed names resolved. */
+export function membersOf(
+  node: JsonObject,
+  context: Context,
+  evaluator: Evaluator,
+  skip?: (key: string) => boolean,
+): { readonly members: Members; readonly rest: UnknownValue | undefined } {
+  const sources: [string, Value | (() => Value)][] = [];
+  let rest: UnknownValue | undefined;
+  for (const member of node.members) {
+    if (skip?.(member.key) === true) {
+      continue;
+    }
+    const copies = copyEntries(member);
+    if (copies !== undefined) {
+      for (const entry of copies) {
+        sources.push([entry.name, () => copiedArray(entry, "property", context, evaluator)]);
+      }
+      continue;
+    }
+    const key = keyOf(member, context, evaluator);
+    if (typeof key === "string") {
+      const { value } = member;
+      sources.push([key, value === undefined ? missingValue(member) : () => evaluator.node(value, context)]);
+    } else {
+      rest = key;
+    }
+  }
+  return { members: new Members(sources), rest };
+}
+
+/** A value that is not typed yet is unknown, not absent. */
+function missingValue(member: JsonMember): Value {
+  return {
+    ...unknown("", "error"),
+    from: { span: { offset: member.keyOffset, length: member.keyEnd - member.keyOffset }, chain: [] },
+  };
+}
+
+function keyOf(member: JsonMember, context: Context, evaluator: Evaluator): string | UnknownValue {
+  if (!member.key.startsWith("[")) {
+    return member.key;
+  }
+  const node: JsonNode = { kind: "string", offset: member.keyOffset, end: member.keyEnd, value: member.key };
+  const key = evaluator.node(node, context);
+  if (key.kind === "known") {
+    return String(key.value);
+  }
+  return key.kind === "unknown" ? key : unknown(member.key, "runtime");
+}

@@ -1,0 +1,193 @@
+import * as l10n from "@vscode/l10n";
+import { ExpressionError } from "../functions/templateFunction";
+import type { JsonMember, JsonNode } from "../json/node";
+import { memberNode } from "../json/node";
+import type { Value } from "../value";
+import { cameThrough } from "../values/provenance";
+import { errorValue } from "../values/unknowns";
+import type { Context } from "./context";
+import { copiedArray } from "./copiedArray";
+import type { DeploymentTarget } from "./deploymentTarget";
+import { spanOf } from "./evaluator";
+import type { Evaluator } from "./evaluator";
+import { copyEntries } from "./objectMembers";
+import type { CopyEntry } from "./objectMembers";
+import { declaredValue } from "./parameterValue";
+import type { SuppliedParameter } from "./parameterValue";
+import type { UserFunction } from "./userFunctions";
+import { userFunctionsOf } from "./userFunctions";
+import { variableNamesIn } from "./variableNames";
+
+/** What expressions may ask of the resources that the same template declares. */
+export interface ResourceLookup {
+  /** By symbolic name (languageVersion 2.0): id, name, type and so on. */
+  readonly resourceInfo: (symbol: string) => Value | undefined;
+  /** What `reference` gives when it names an inline deployment of this template: an object with its outputs. */
+  readonly deploymentReference: (reference: Value) => Value | undefined;
+}
+
+/** What a scope is made from. */
+export interface ScopeSource {
+  readonly template: JsonNode | undefined;
+  readonly evaluator: Evaluator;
+  readonly target: DeploymentTarget;
+  /** The value given to a parameter, if any. */
+  readonly supplied: (name: string) => SuppliedParameter | undefined;
+  /** Comes before `parameters('x')` in the canonical text, so that scopes do not mix: empty for the template itself. */
+  readonly prefix: string;
+}
+
+interface Variable {
+  readonly name: string;
+  readonly node: JsonNode;
+  readonly make: () => Value;
+}
+
+/** Parameters, variables and functions of one template, each evaluated at most once and only when asked for. */
+export class Scope {
+  readonly target: DeploymentTarget;
+  readonly #evaluator: Evaluator;
+  readonly #parameters = new Map<string, JsonMember>();
+  readonly #variables = new Map<string, Variable>();
+  readonly #functions: ReadonlyMap<string, UserFunction>;
+  readonly #values = new Map<string, Value>();
+  readonly #busy = new Set<string>();
+  readonly #cyclic = new Map<string, boolean>();
+  readonly #source: ScopeSource;
+  /** Set for the inside of a template's own function: only these exist there. */
+  #arguments: ReadonlyMap<string, Value> | undefined;
+  resources: ResourceLookup | undefined;
+
+  constructor(source: ScopeSource, functions?: ReadonlyMap<string, UserFunction>) {
+    this.#source = source;
+    this.#evaluator = source.evaluator;
+    this.target = source.target;
+    this.#functions = functions ?? userFunctionsOf(source.template);
+    const parameters = memberNode(source.template, "parameters");
+    for (const member of parameters?.kind === "object" ? parameters.members : []) {
+      this.#parameters.set(member.key.toLowerCase(), member);
+    }
+    const variables = memberNode(source.template, "variables");
+    for (const member of variables?.kind === "object" ? variables.members : []) {
+      this.#declareVariable(member);
+    }
+  }
+
+  /** The inside of a template's own function: its arguments, no variables, the same functions. */
+  static ofFunction(outer: Scope, args: ReadonlyMap<string, Value>): Scope {
+    const scope = new Scope({ ...outer.#source, template: undefined }, outer.#functions);
+    scope.#arguments = args;
+    return scope;
+  }
+
+  #declareVariable(member: JsonMember): void {
+    const copies = copyEntries(member);
+    if (copies !== undefined) {
+      copies.forEach((entry) => this.#declareCopy(entry));
+    } else if (member.value !== undefined) {
+      const node = member.value;
+      this.#variables.set(member.key.toLowerCase(), {
+        name: member.key,
+        node,
+        make: () => this.#evaluator.node(node, this.#context),
+      });
+    }
+  }
+
+  #declareCopy(entry: CopyEntry): void {
+    this.#variables.set(entry.name.toLowerCase(), {
+      name: entry.name,
+      node: entry.node,
+      make: () => copiedArray(entry, "variable", this.#context, this.#evaluator),
+    });
+  }
+
+  get #context(): Context {
+    return { scope: this };
+  }
+
+  /** A function that the template defines, by lower-case name with namespace. */
+  userFunction(key: string): UserFunction | undefined {
+    return this.#functions.get(key);
+  }
+
+  /** @throws ExpressionError when no parameter has that name */
+  parameter(name: string): Value {
+    const key = name.toLowerCase();
+    if (this.#arguments !== undefined) {
+      const given = this.#arguments.get(key);
+      if (given === undefined) {
+        throw new ExpressionError(l10n.t("The function has no parameter '{0}'.", name));
+      }
+      return given;
+    }
+    const declaration = this.#parameters.get(key);
+    if (declaration === undefined) {
+      throw new ExpressionError(l10n.t("There is no parameter '{0}' in this template.", name));
+    }
+    return this.#once(`p ${key}`, name, () =>
+      declaredValue(declaration, {
+        evaluator: this.#evaluator,
+        template: this.#source.template,
+        prefix: this.#source.prefix,
+        supplied: this.#source.supplied(declaration.key),
+        context: { scope: this, parameter: declaration.key },
+      }),
+    );
+  }
+
+  /** @throws ExpressionError when no variable has that name */
+  variable(name: string): Value {
+    const key = name.toLowerCase();
+    const variable = this.#variables.get(key);
+    if (variable === undefined) {
+      throw new ExpressionError(l10n.t("There is no variable '{0}' in this template.", name));
+    }
+    return this.#once(`v ${key}`, variable.name, () =>
+      this.#isCyclic(key)
+        ? circular(variable.name)
+        : cameThrough(variable.make(), "variable", variable.name, spanOf(variable.node)),
+    );
+  }
+
+  #once(key: string, name: string, make: () => Value): Value {
+    const ready = this.#values.get(key);
+    if (ready !== undefined) {
+      return ready;
+    }
+    if (this.#busy.has(key)) {
+      return circular(name);
+    }
+    this.#busy.add(key);
+    try {
+      const value = make();
+      this.#values.set(key, value);
+      return value;
+    } finally {
+      this.#busy.delete(key);
+    }
+  }
+
+  /**
+   * Whether a variable comes back to itself. Objects are evaluated lazily, so a circle would otherwise be an endless value and
+   * not be noticed at all.
+   */
+  #isCyclic(key: string, path: readonly string[] = []): boolean {
+    if (path.includes(key) || path.length > 60) {
+      return true;
+    }
+    const ready = this.#cyclic.get(key);
+    if (ready !== undefined) {
+      return ready;
+    }
+    const variable = this.#variables.get(key);
+    const next = [...path, key];
+    const cyclic = variable !== undefined && variableNamesIn(variable.node).some((name) => this.#isCyclic(name, next));
+    this.#cyclic.set(key, cyclic);
+    return cyclic;
+  }
+}
+
+function circular(name: string): Value {
+  return errorValue(`variables('${name}')`, l10n.t("'{0}' refers to itself.", name));
+}

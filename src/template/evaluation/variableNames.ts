@@ -1,0 +1,43 @@
+import type { Expression } from "../expression/ast";
+import { expressionOf } from "../expression/templateString";
+import type { JsonNode } from "../json/node";
+
+/** The variables, in lower case, that a piece of a template names as `variables('x')`. */
+export function variableNamesIn(node: JsonNode): readonly string[] {
+  const names = new Set<string>();
+  visitStrings(node, (text) => {
+    const parsed = text.length > 12 ? expressionOf(text)?.expression : undefined;
+    if (parsed !== undefined) {
+      collect(parsed, names);
+    }
+  });
+  return [...names];
+}
+
+function visitStrings(node: JsonNode | undefined, visit: (text: string) => void): void {
+  if (node?.kind === "string") {
+    visit(node.value);
+  } else if (node?.kind === "array") {
+    node.items.forEach((item) => visitStrings(item, visit));
+  } else if (node?.kind === "object") {
+    for (const { key, value } of node.members) {
+      visit(key);
+      visitStrings(value, visit);
+    }
+  }
+}
+
+function collect(expression: Expression, names: Set<string>): void {
+  if (expression.kind === "call") {
+    const [first] = expression.args;
+    if (expression.key === "variables" && first?.kind === "text") {
+      names.add(first.value.toLowerCase());
+    }
+    expression.args.forEach((arg) => collect(arg, names));
+  } else if (expression.kind === "member" || expression.kind === "index") {
+    collect(expression.target, names);
+    if (expression.kind === "index") {
+      collect(expression.index, names);
+    }
+  }
+}

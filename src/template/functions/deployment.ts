@@ -1,0 +1,149 @@
+import * as l10n from "@vscode/l10n";
+import type { Context, Loop } from "../evaluation/context";
+import { resourceGroupObject, subscriptionObject } from "../evaluation/deploymentTarget";
+import type { JsonValue, UnknownValue, Value } from "../value";
+import { fromJson, known, object, unknown } from "../values/make";
+import { inherited } from "../values/unknowns";
+import { integerOf, textOf } from "./arguments";
+import { ExpressionError, strict } from "./templateFunction";
+import type { CallSite, TemplateFunction } from "./templateFunction";
+
+/** The endpoints of the public cloud, as `environment()` gives them there. */
+const publicCloud: JsonValue = {
+  name: "AzureCloud",
+  gallery: "https://gallery.azure.com/",
+  graph: "https://graph.windows.net/",
+  portal: "https://portal.azure.com",
+  graphAudience: "https://graph.windows.net/",
+  activeDirectoryDataLake: "https://datalake.azure.net/",
+  batch: "https://batch.core.windows.net/",
+  media: "https://rest.media.azure.net",
+  sqlManagement: "https://management.core.windows.net:8443/",
+  vmImageAliasDoc:
+    "https://raw.githubusercontent.com/Azure/azure-rest-api-specs/master/arm-compute/quickstart-templates/aliases.json",
+  resourceManager: "https://management.azure.com/",
+  authentication: {
+    loginEndpoint: "https://login.microsoftonline.com/",
+    audiences: ["https://management.core.windows.net/", "https://management.azure.com/"],
+    tenant: "common",
+    identityProvider: "AAD",
+  },
+  suffixes: {
+    acrLoginServer: ".azurecr.io",
+    azureDatalakeAnalyticsCatalogAndJob: "azuredatalakeanalytics.net",
+    azureDatalakeStore: "azuredatalakestore.net",
+    azureFrontDoorEndpointSuffix: "azurefd.net",
+    keyvaultDns: ".vault.azure.net",
+    sqlServerHostname: ".database.windows.net",
+    storage: "core.windows.net",
+  },
+};
+
+function loopFor(context: Context, name: string | undefined): Loop | undefined {
+  let nearest: Loop | undefined;
+  for (let loop = context.loops; loop !== undefined; loop = loop.outer) {
+    if (name !== undefined && loop.name.toLowerCase() === name.toLowerCase()) {
+      return loop;
+    }
+    // Without a name the resource's (or output's) own loop is meant, also inside a property copy.
+    if (name === undefined && (loop.kind === "resource" || loop.kind === "output")) {
+      return loop;
+    }
+    nearest ??= loop;
+  }
+  return name === undefined ? nearest : undefined;
+}
+
+function copyIndex(args: readonly Value[], { context }: CallSite): Value | undefined {
+  const [first, second] = args;
+  const named =
+    first !== undefined && !(first.kind === "known" && typeof first.value === "number") && first.kind !== "unknown";
+  const name = named ? textOf("copyIndex", first) : undefined;
+  if (named && name === undefined) {
+    return undefined;
+  }
+  const loop = loopFor(context, name);
+  if (loop === undefined) {
+    throw new ExpressionError(
+      name === undefined
+        ? l10n.t("'copyIndex' is used outside a copy loop.")
+        : l10n.t("There is no copy loop '{0}' around this place.", name),
+    );
+  }
+  const offset = named ? second : first;
+  return offset === undefined ? loop.index : shifted(loop.index, offset);
+}
+
+function shifted(index: Value, offset: Value): Value | undefined {
+  const by = integerOf("copyIndex", offset);
+  if (by === undefined || by === 0) {
+    return by === 0 ? index : undefined;
+  }
+  if (index.kind === "known" && typeof index.value === "number") {
+    return known(index.value + by);
+  }
+  if (index.kind !== "unknown") {
+    return undefined;
+  }
+  const { reason, because } = inherited([index]);
+  const identity = index.identity === undefined ? undefined : `add(${index.identity}, ${by})`;
+  return unknown(`add(${index.text}, ${by})`, reason, { because, type: "int", identity });
+}
+
+/** `newGuid` and `utcNow` differ for each parameter, but are the same wherever that parameter is used. */
+function perDeployment(name: string): TemplateFunction {
+  return strict(
+    name,
+    [0, 1],
+    (args, { context }) => {
+      const { because } = inherited(args);
+      return unknown(`${name}('${context.parameter ?? ""}')`, "runtime", { because, type: "string" });
+    },
+    { returns: "string", impure: true },
+  );
+}
+
+function deployment(context: Context): Value {
+  const { target } = context.scope;
+  const open = (text: string, type?: "string" | "object"): UnknownValue => unknown(text, "runtime", { type });
+  return object(
+    [
+      ["name", target.deploymentName],
+      ["properties", open("deployment().properties", "object")],
+      ["location", open("deployment().location", "string")],
+    ],
+    open("deployment()", "object"),
+  );
+}
+
+/** What is known only when a template is deployed, with as much of its shape as is certain. */
+export const deploymentFunctions: readonly TemplateFunction[] = [
+  strict(
+    "parameters",
+    1,
+    ([name], { context }) => {
+      const wanted = textOf("parameters", name);
+      return wanted === undefined ? undefined : context.scope.parameter(wanted);
+    },
+    { impure: true },
+  ),
+  strict("variables", 1, ([name], { context }) => {
+    const wanted = textOf("variables", name);
+    return wanted === undefined ? undefined : context.scope.variable(wanted);
+  }),
+  strict("copyIndex", [0, 2], copyIndex, { returns: "int", impure: true }),
+  strict("resourceGroup", 0, (_, { context }) => resourceGroupObject(context.scope.target), { impure: true }),
+  strict("subscription", 0, (_, { context }) => subscriptionObject(context.scope.target), { impure: true }),
+  strict("deployment", 0, (_, { context }) => deployment(context), { impure: true }),
+  strict("environment", 0, () => fromJson(publicCloud)),
+  strict("tenant", 0, () => unknown("tenant()", "runtime", { type: "object" }), { impure: true }),
+  strict("managementGroup", 0, () => unknown("managementGroup()", "runtime", { type: "object" }), { impure: true }),
+  strict("deployer", 0, () => unknown("deployer()", "runtime", { type: "object" }), { impure: true }),
+  perDeployment("newGuid"),
+  perDeployment("utcNow"),
+  strict("fail", 1, ([message]) => {
+    throw new ExpressionError(
+      l10n.t("The template stops with: {0}", (message === undefined ? "" : textOf("fail", message)) ?? ""),
+    );
+  }),
+];

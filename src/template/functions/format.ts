@@ -1,0 +1,150 @@
+import * as l10n from "@vscode/l10n";
+import type { JsonValue, UnknownValue, Value } from "../value";
+import { known, text } from "../values/make";
+import { toJson } from "../values/unknowns";
+import { textOf } from "./arguments";
+import { ExpressionError, many, strict } from "./templateFunction";
+import type { TemplateFunction } from "./templateFunction";
+
+/** Compact JSON in the single quotes that `format` prints objects with. */
+function quotedJson(json: JsonValue): string {
+  return JSON.stringify(json).replaceAll('"', "'");
+}
+
+/** A value as `format`, `concat` and `string` print it; undefined when it is not known. */
+export function printed(value: Value): string | undefined {
+  if (value.kind === "known") {
+    return value.value === null
+      ? ""
+      : typeof value.value === "boolean"
+        ? value.value
+          ? "True"
+          : "False"
+        : String(value.value);
+  }
+  const json = value.kind === "unknown" ? undefined : toJson(value);
+  return json === undefined ? undefined : quotedJson(json);
+}
+
+function grouped(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** The numeric formats of .NET that templates use: D, N, F, X, G and a picture of zeros. */
+function formatNumber(value: number, format: string): string | undefined {
+  const [, letter = "", digits = ""] = /^([A-Za-z])(\d*)$/.exec(format) ?? [];
+  const sign = value < 0 ? "-" : "";
+  const size = Math.abs(value);
+  const places = digits === "" ? 2 : Number(digits);
+  switch (letter.toUpperCase()) {
+    case "D":
+      return sign + String(Math.trunc(size)).padStart(Number(digits), "0");
+    case "N": {
+      const [whole = "", fraction] = size.toFixed(places).split(".");
+      return sign + grouped(whole) + (fraction === undefined ? "" : `.${fraction}`);
+    }
+    case "F":
+      return sign + size.toFixed(places);
+    case "X": {
+      const hex = size.toString(16).padStart(Number(digits), "0");
+      return letter === "X" ? hex.toUpperCase() : hex;
+    }
+    case "G":
+      return String(value);
+    default:
+      return /^0+$/.test(format) ? sign + String(Math.trunc(size)).padStart(format.length, "0") : undefined;
+  }
+}
+
+interface Hole {
+  readonly index: number;
+  readonly width: number;
+  readonly format: string;
+}
+
+function fill(
+  hole: Hole,
+  args: readonly Value[],
+): string | UnknownValue | readonly (string | UnknownValue)[] | undefined {
+  const arg = args[hole.index];
+  if (arg === undefined) {
+    throw new ExpressionError(l10n.t("The format asks for argument {0}, which is not given.", `{${hole.index}}`));
+  }
+  const plain = hole.width === 0 && hole.format === "";
+  if (arg.kind === "unknown" || arg.kind === "text") {
+    return plain ? (arg.kind === "text" ? arg.parts : arg) : undefined;
+  }
+  const number = arg.kind === "known" && typeof arg.value === "number" && hole.format !== "";
+  const result = number ? formatNumber(Number(arg.value), hole.format) : printed(arg);
+  if (result === undefined) {
+    return undefined;
+  }
+  return hole.width < 0 ? result.padEnd(-hole.width) : result.padStart(hole.width);
+}
+
+const longestWidth = 1_000;
+
+/** The parts of a .NET composite format: texts with `{{` and `}}` resolved, and holes. */
+function compositeParts(format: string): readonly (string | Hole)[] {
+  const parts: (string | Hole)[] = [];
+  const pattern = /\{\{|\}\}|\{\s*(\d{1,3})\s*(?:,\s*(-?\d{1,4})\s*)?(?::([^{}]*))?\}|[{}]|[^{}]+/g;
+  for (const match of format.matchAll(pattern)) {
+    const [whole, index, width, spec] = match;
+    if (index !== undefined) {
+      const limited = Math.max(-longestWidth, Math.min(longestWidth, Number(width ?? 0)));
+      parts.push({ index: Number(index), width: limited, format: spec ?? "" });
+    } else if (whole === "{" || whole === "}") {
+      throw new ExpressionError(l10n.t("The format text has a '{0}' without its partner.", whole));
+    } else {
+      parts.push(whole === "{{" ? "{" : whole === "}}" ? "}" : whole);
+    }
+  }
+  return parts;
+}
+
+function format([pattern, ...args]: readonly Value[]): Value | undefined {
+  const composite = textOf("format", pattern);
+  if (composite === undefined) {
+    return undefined;
+  }
+  const parts: (string | UnknownValue)[] = [];
+  for (const part of compositeParts(composite)) {
+    const filled = typeof part === "string" ? part : fill(part, args);
+    if (filled === undefined) {
+      return undefined;
+    }
+    if (typeof filled === "string") {
+      parts.push(filled);
+    } else if ("kind" in filled) {
+      parts.push(filled);
+    } else {
+      parts.push(...filled);
+    }
+  }
+  const result = text(parts);
+  return result.kind === "text" || result.kind === "known" ? result : { kind: "text", parts: [result] };
+}
+
+/** `string(x)`: compact JSON for objects and arrays, the text itself for texts. */
+function toText([value]: readonly Value[]): Value | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  if (value.kind === "known") {
+    return known(printed(value) ?? "");
+  }
+  if (value.kind === "array" || value.kind === "object") {
+    const json = toJson(value);
+    return json === undefined ? undefined : known(JSON.stringify(json));
+  }
+  if (value.kind === "text" || value.type === "string") {
+    return value;
+  }
+  return value.type === "int" || value.type === "bool" ? { kind: "text", parts: [value] } : undefined;
+}
+
+/** `format` and `string`. */
+export const formatFunctions: readonly TemplateFunction[] = [
+  strict("format", [1, many], format, { returns: "string" }),
+  strict("string", 1, toText, { returns: "string" }),
+];

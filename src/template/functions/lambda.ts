@@ -1,0 +1,166 @@
+import * as l10n from "@vscode/l10n";
+import type { LambdaVariable } from "../evaluation/context";
+import type { Expression } from "../expression/ast";
+import type { Value } from "../value";
+import { canonicalText } from "../values/canonical";
+import { array, known, object } from "../values/make";
+import { madeFrom } from "../values/provenance";
+import { unknownCall } from "../values/unknowns";
+import { arrayOf, objectOf, textOf, truthOf } from "./arguments";
+import { ExpressionError, lazy, strict } from "./templateFunction";
+import type { CallSite, TemplateFunction } from "./templateFunction";
+
+type Applied = (...args: readonly Value[]) => Value;
+
+/** The function that `lambda('x', 'y', body)` stands for. @throws ExpressionError when the part is no lambda */
+function lambdaOf(part: Expression | undefined, site: CallSite): Applied {
+  if (part?.kind !== "call" || part.key !== "lambda") {
+    throw new ExpressionError(l10n.t("'{0}' needs a lambda here: lambda('x', …).", site.call.name));
+  }
+  const names = part.args.slice(0, -1).map((name) => textOf("lambda", site.evaluate(name)) ?? "");
+  const body = part.args.at(-1);
+  if (body === undefined) {
+    throw new ExpressionError(l10n.t("The lambda has no body."));
+  }
+  return (...args) => {
+    let variables: LambdaVariable | undefined = site.context.lambda;
+    names.forEach((name, i) => {
+      variables = { name: name.toLowerCase(), value: args[i] ?? known(null), outer: variables };
+    });
+    return site.evaluate(body, { ...site.context, lambda: variables });
+  };
+}
+
+/** Declares a function of an array and a lambda; an unknown array makes its result unknown. */
+function overItems(
+  name: string,
+  compute: (
+    items: readonly Value[],
+    apply: Applied,
+    others: readonly Expression[],
+    site: CallSite,
+  ) => Value | undefined,
+  most = 2,
+): TemplateFunction {
+  return lazy(name, [2, most], ([source, ...others], site) => {
+    const value = source === undefined ? known(null) : site.evaluate(source);
+    const last = others.at(name === "toObject" ? 0 : -1);
+    const items = arrayOf(name, value)?.items;
+    if (items === undefined) {
+      return unknownOver(name, value, last, site);
+    }
+    const result = compute(items, lambdaOf(last, site), others, site);
+    return result === undefined ? unknownOver(name, value, last, site) : madeFrom(result, [value]);
+  });
+}
+
+/** A lambda has no value of its own: its source text stands for it in the canonical text. */
+function unknownOver(name: string, value: Value, lambda: Expression | undefined, site: CallSite): Value {
+  const place = lambda === undefined ? "" : `lambda at ${lambda.start} of ${canonicalText(known(site.call.name))}`;
+  const open = unknownCall(name, [value, known(place)], name === "reduce" ? undefined : "array");
+  return madeFrom(open, [value]);
+}
+
+function filter(items: readonly Value[], apply: Applied): Value | undefined {
+  const kept: Value[] = [];
+  for (const [i, item] of items.entries()) {
+    const keep = truthOf("filter", apply(item, known(i)));
+    if (keep === undefined) {
+      return undefined;
+    }
+    if (keep) {
+      kept.push(item);
+    }
+  }
+  return array(kept);
+}
+
+function sort(items: readonly Value[], apply: Applied): Value | undefined {
+  let open = false;
+  const sorted = [...items].sort((a, b) => {
+    const before = truthOf("sort", apply(a, b));
+    const after = truthOf("sort", apply(b, a));
+    open ||= before === undefined || after === undefined;
+    return before === true && after !== true ? -1 : after === true && before !== true ? 1 : 0;
+  });
+  return open ? undefined : array(sorted);
+}
+
+function keyed(items: readonly Value[], apply: Applied): readonly (readonly [string, Value])[] | undefined {
+  const pairs: [string, Value][] = [];
+  for (const item of items) {
+    const key = textOf("toObject", apply(item));
+    if (key === undefined) {
+      return undefined;
+    }
+    pairs.push([key, item]);
+  }
+  return pairs;
+}
+
+function groupBy(items: readonly Value[], apply: Applied): Value | undefined {
+  const groups = new Map<string, Value[]>();
+  for (const [key, item] of keyed(items, apply) ?? []) {
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, [item]);
+    } else {
+      group.push(item);
+    }
+  }
+  return groups.size === 0 && items.length > 0
+    ? undefined
+    : object([...groups].map(([key, group]) => [key, array(group)] as const));
+}
+
+/** `map`, `filter`, `reduce`, `sort`, `toObject`, `mapValues`, `groupBy`, `lambdaVariables`. */
+export const lambdaFunctions: readonly TemplateFunction[] = [
+  overItems("map", (items, apply) => array(items.map((item, i) => apply(item, known(i))))),
+  overItems("filter", filter),
+  overItems("sort", sort),
+  overItems("groupBy", groupBy),
+  overItems(
+    "reduce",
+    (items, apply, [start], site) => {
+      const initial = start === undefined ? known(null) : site.evaluate(start);
+      return items.reduce((sum, item, i) => apply(sum, item, known(i)), initial);
+    },
+    3,
+  ),
+  overItems(
+    "toObject",
+    (items, apply, others, site) => {
+      const pairs = keyed(items, apply);
+      const value = others.length > 1 ? lambdaOf(others[1], site) : undefined;
+      return pairs === undefined
+        ? undefined
+        : object(pairs.map(([key, item]) => [key, value === undefined ? item : value(item)] as const));
+    },
+    3,
+  ),
+  lazy("mapValues", 2, ([source, lambda], site) => {
+    const value = source === undefined ? known(null) : site.evaluate(source);
+    const members = objectOf("mapValues", value);
+    if (members === undefined || members.rest !== undefined) {
+      return unknownOver("mapValues", value, lambda, site);
+    }
+    const apply = lambdaOf(lambda, site);
+    return madeFrom(object([...members.members].map(([name, member]) => [name, () => apply(member)] as const)), [
+      value,
+    ]);
+  }),
+  strict(
+    "lambdaVariables",
+    1,
+    ([name], site) => {
+      const wanted = textOf("lambdaVariables", name)?.toLowerCase();
+      for (let at = site.context.lambda; at !== undefined; at = at.outer) {
+        if (at.name === wanted) {
+          return at.value;
+        }
+      }
+      throw new ExpressionError(l10n.t("There is no lambda variable '{0}' here.", wanted ?? ""));
+    },
+    { impure: true },
+  ),
+];

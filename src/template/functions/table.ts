@@ -1,0 +1,31 @@
+import { arrayFunctions } from "./array";
+import { comparisonFunctions } from "./comparison";
+import { deploymentFunctions } from "./deployment";
+import { encodingFunctions } from "./encoding";
+import { formatFunctions } from "./format";
+import { lambdaFunctions } from "./lambda";
+import { logicalFunctions } from "./logical";
+import { numericFunctions } from "./numeric";
+import { objectFunctions } from "./object";
+import { resourceFunctions } from "./resource";
+import { stringFunctions } from "./string";
+import type { TemplateFunction } from "./templateFunction";
+import { unsupportedFunctions } from "./unsupported";
+
+/** Every function of the template language, by lower-case name. A new family is one more line here. */
+export const templateFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
+  [
+    ...arrayFunctions,
+    ...comparisonFunctions,
+    ...deploymentFunctions,
+    ...encodingFunctions,
+    ...formatFunctions,
+    ...lambdaFunctions,
+    ...logicalFunctions,
+    ...numericFunctions,
+    ...objectFunctions,
+    ...resourceFunctions,
+    ...stringFunctions,
+    ...unsupportedFunctions,
+  ].map((each) => [each.name.toLowerCase(), each] as const),
+);

@@ -1,0 +1,42 @@
+import type { SuppliedParameter } from "./evaluation/parameterValue";
+import { nodeToJson } from "./evaluation/parameterValue";
+import type { JsonNode } from "./json/node";
+import { memberNode } from "./json/node";
+import { parseJson } from "./json/parseJson";
+import type { EvaluationOptions } from "./model";
+import { fromJson } from "./values/make";
+
+/** Looks parameter values up where the options give them: single values first, then the last file that has it. */
+export function suppliedByOptions(options: EvaluationOptions): (name: string) => SuppliedParameter | undefined {
+  const single = new Map(Object.entries(options.parameters ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  const files = [...(options.parameterFiles ?? [])].reverse();
+  let parsed: readonly { readonly name: string; readonly parameters: JsonNode | undefined }[] | undefined;
+  return (name) => {
+    const value = single.get(name.toLowerCase());
+    if (value !== undefined) {
+      return { secret: false, value: fromJson(value) };
+    }
+    parsed ??= files.map((file) => ({
+      name: file.name,
+      parameters: memberNode(parseJson(file.text).root, "parameters"),
+    }));
+    for (const file of parsed) {
+      const entry = memberNode(file.parameters, name);
+      const supplied = entry === undefined ? undefined : entryValue(entry, file.name);
+      if (supplied !== undefined) {
+        return supplied;
+      }
+    }
+    return undefined;
+  };
+}
+
+function entryValue(entry: JsonNode, file: string): SuppliedParameter | undefined {
+  if (memberNode(entry, "reference") !== undefined) {
+    return { secret: true };
+  }
+  const value = memberNode(entry, "value");
+  return value === undefined
+    ? undefined
+    : { secret: false, value: fromJson(nodeToJson(value)), step: { name: file, span: undefined } };
+}

@@ -1,0 +1,170 @@
+import type { Context } from "../evaluation/context";
+import { resourceGroupPath, subscriptionPath } from "../evaluation/deploymentTarget";
+import type { DeploymentTarget } from "../evaluation/deploymentTarget";
+import type { Evaluator } from "../evaluation/evaluator";
+import { spanOf } from "../evaluation/evaluator";
+import { membersOf } from "../evaluation/objectMembers";
+import type { JsonNode, JsonObject } from "../json/node";
+import { memberNode } from "../json/node";
+import type { TemplateResource } from "../model";
+import type { TextSpan, Value } from "../value";
+import { known, object, text, unknown } from "../values/make";
+import { unknownCall } from "../values/unknowns";
+import { asPart } from "../evaluation/deploymentTarget";
+import { identityText, idValue } from "./identity";
+
+/** What one instance of a resource declaration is made from. */
+export interface ResourceSource {
+  readonly node: JsonObject;
+  readonly evaluator: Evaluator;
+  readonly context: Context;
+  readonly target: DeploymentTarget;
+  readonly jsonPath: string;
+  readonly via: readonly string[];
+  readonly instance: number;
+  readonly instances: number | undefined;
+  readonly symbol: string | undefined;
+  readonly parent: DeclaredResource | undefined;
+  /** The condition of the deployments around it. */
+  readonly outerCondition: Value | undefined;
+}
+
+/** A resource of the template; everything about it is computed when it is first asked for. */
+export class DeclaredResource implements TemplateResource {
+  readonly type: string;
+  readonly jsonPath: string;
+  readonly via: readonly string[];
+  readonly instance: number;
+  readonly instances: number | undefined;
+  readonly source: ResourceSource;
+  #name: Value | undefined;
+  #idValue: Value | undefined;
+  #id: string | undefined;
+  #condition: Value | undefined;
+  #body: Value | undefined;
+
+  constructor(source: ResourceSource) {
+    this.source = source;
+    this.jsonPath = source.jsonPath;
+    this.via = source.via;
+    this.instance = source.instance;
+    this.instances = source.instances;
+    this.type = this.#fullType();
+  }
+
+  #fullType(): string {
+    const value = this.#property("type");
+    const own = value?.kind === "known" && typeof value.value === "string" ? value.value : "";
+    const parent = this.source.parent?.type;
+    return parent === undefined || own.toLowerCase().startsWith(`${parent.toLowerCase()}/`) ? own : `${parent}/${own}`;
+  }
+
+  #node(name: string): JsonNode | undefined {
+    return memberNode(this.source.node, name);
+  }
+
+  #property(name: string): Value | undefined {
+    const node = this.#node(name);
+    return node === undefined ? undefined : this.source.evaluator.node(node, this.source.context);
+  }
+
+  get span(): TextSpan {
+    return spanOf(this.source.node);
+  }
+
+  get nameSpan(): TextSpan {
+    const node = this.#node("name");
+    return node === undefined ? this.span : spanOf(node);
+  }
+
+  get name(): Value {
+    this.#name ??= this.#fullName();
+    return this.#name;
+  }
+
+  #fullName(): Value {
+    const own = this.#property("name") ?? unknown(`name of ${this.jsonPath}`, "error");
+    const { parent } = this.source;
+    if (parent === undefined || own.kind === "array" || own.kind === "object") {
+      return own;
+    }
+    const from = own.from;
+    const whole = text([asPart(parent.name), "/", asPart(own)]);
+    return from === undefined ? whole : { ...whole, from };
+  }
+
+  get apiVersion(): Value {
+    return this.#property("apiVersion") ?? unknown("", "error");
+  }
+
+  get location(): Value {
+    return this.#property("location") ?? known(null);
+  }
+
+  get existing(): boolean {
+    const value = this.#property("existing");
+    return value?.kind === "known" && value.value === true;
+  }
+
+  get condition(): Value {
+    this.#condition ??= this.#wholeCondition();
+    return this.#condition;
+  }
+
+  #wholeCondition(): Value {
+    const own = asTruth(this.#property("condition") ?? known(true));
+    const outer = this.source.outerCondition;
+    if (outer === undefined || isKnown(outer, true) || isKnown(own, false)) {
+      return own;
+    }
+    return isKnown(outer, false) || isKnown(own, true) ? outer : unknownCall("and", [outer, own], "bool");
+  }
+
+  /** The id as a value, with its unknown parts. */
+  get idValue(): Value {
+    this.#idValue ??= idValue(this.#place(), this.type, this.name);
+    return this.#idValue;
+  }
+
+  #place(): Value {
+    const scope = this.#property("scope");
+    if (scope !== undefined && this.type.toLowerCase() !== "microsoft.resources/deployments") {
+      return scope;
+    }
+    const { target } = this.source;
+    return target.scope === "resourceGroup"
+      ? resourceGroupPath(target)
+      : target.scope === "subscription"
+        ? subscriptionPath(target)
+        : known("");
+  }
+
+  get id(): string {
+    this.#id ??= identityText(this.idValue) ?? this.jsonPath;
+    return this.#id;
+  }
+
+  get body(): Value {
+    this.#body ??= this.#wholeBody();
+    return this.#body;
+  }
+
+  #wholeBody(): Value {
+    const { node, context, evaluator } = this.source;
+    const { members, rest } = membersOf(node, context, evaluator, (key) => /^(copy|resources)$/i.test(key));
+    return { ...object(members, rest), from: { span: this.span, chain: [] } };
+  }
+}
+
+function isKnown(value: Value, truth: boolean): boolean {
+  return value.kind === "known" && value.value === truth;
+}
+
+/** Conditions written as text count as what they say. */
+function asTruth(value: Value): Value {
+  if (value.kind === "known" && typeof value.value === "string") {
+    const word = value.value.toLowerCase();
+    return word === "true" || word === "false" ? { ...value, value: word === "true" } : value;
+  }
+  return value;
+}

@@ -1,0 +1,100 @@
+import { asPart } from "../evaluation/deploymentTarget";
+import type { TextValue, UnknownValue, Value } from "../value";
+import { known, text } from "../values/make";
+
+/** The parts of an id that identify a resource; everything is lower case. */
+export interface ResourceKey {
+  /** What comes before the last `/providers/`, undefined when the id starts with the type. */
+  readonly prefix: string | undefined;
+  /** Namespace and type segments, then `|`, then the names: equal for equal resources of one place. */
+  readonly tail: string;
+}
+
+/** Stands for `/` inside the canonical text of an unknown part, which must not be taken for a segment border. */
+const innerSlash = "\u2215";
+
+/** The text by which identities are compared: lower case, unknown parts in braces. Undefined for what is no text. */
+export function identityText(value: Value): string | undefined {
+  if (value.kind === "known") {
+    return typeof value.value === "string" || typeof value.value === "number"
+      ? String(value.value).toLowerCase()
+      : undefined;
+  }
+  if (value.kind === "unknown") {
+    return unknownPart(value);
+  }
+  return value.kind === "text"
+    ? value.parts.map((part) => (typeof part === "string" ? part.toLowerCase() : unknownPart(part))).join("")
+    : undefined;
+}
+
+function unknownPart(part: UnknownValue): string {
+  return `{${(part.identity ?? part.text).toLowerCase().replaceAll("/", innerSlash)}}`;
+}
+
+/** Reads an id, or the `Microsoft.Network/networkInterfaces/nic` form without a place. */
+export function keyOf(id: string): ResourceKey | undefined {
+  const at = id.lastIndexOf("/providers/");
+  const tail = (at < 0 ? id : id.slice(at + "/providers/".length)).split("/").filter((segment) => segment !== "");
+  const [namespace, ...others] = tail;
+  if (namespace === undefined || others.length < 2 || (at < 0 && !namespace.includes("."))) {
+    return undefined;
+  }
+  const types = others.filter((_, i) => i % 2 === 0);
+  const names = others.filter((_, i) => i % 2 === 1);
+  return { prefix: at < 0 ? undefined : id.slice(0, at), tail: `${namespace}/${types.join("/")}|${names.join("/")}` };
+}
+
+/** The id one level up, undefined at the top. */
+export function parentId(id: string): string | undefined {
+  const key = keyOf(id);
+  const names = key?.tail.split("|")[1]?.split("/") ?? [];
+  if (names.length < 2) {
+    return undefined;
+  }
+  return id.split("/").slice(0, -2).join("/");
+}
+
+/** Whether two places can be the same: unknown parts may turn out to be equal. */
+export function placesAgree(left: string | undefined, right: string | undefined): boolean {
+  if (left === undefined || right === undefined || left === right) {
+    return true;
+  }
+  const [a, b] = [left.split("/"), right.split("/")];
+  return (
+    a.length === b.length &&
+    a.every((segment, i) => segment === b[i] || segment.includes("{") || (b[i]?.includes("{") ?? false))
+  );
+}
+
+/** The segments of a name such as `vm1/extension`, of which parts may be unknown. */
+export function nameSegments(name: Value): readonly Value[] {
+  if (name.kind !== "known" && name.kind !== "text") {
+    return [name];
+  }
+  const segments: (string | UnknownValue | TextValue)[][] = [[]];
+  for (const part of name.kind === "text" ? name.parts : [asPart(name)]) {
+    if (typeof part !== "string") {
+      segments.at(-1)?.push(part);
+      continue;
+    }
+    part.split("/").forEach((piece, i) => {
+      if (i > 0) {
+        segments.push([]);
+      }
+      segments.at(-1)?.push(piece);
+    });
+  }
+  return segments.map((parts) => text(parts));
+}
+
+/** `<place>/providers/<namespace>/<type>/<name>…`; when names and types do not pair up, all types come before all names. */
+export function idValue(place: Value, type: string, name: Value): Value {
+  const [namespace = "", ...types] = type.split("/").filter((segment) => segment !== "");
+  const names = nameSegments(name);
+  const head = [asPart(place), `/providers/${namespace}`];
+  if (names.length !== types.length) {
+    return text([...head, ...types.map((each) => `/${each}`), "/", asPart(name)]);
+  }
+  return text([...head, ...types.flatMap((each, i) => [`/${each}/`, asPart(names[i] ?? known(""))])]);
+}

@@ -1,0 +1,85 @@
+import type { UnknownValue, Value } from "../value";
+
+/** Texts that would grow beyond this are shortened to a digest: they only have to tell equal from different. */
+const longestText = 2_000;
+const mostNodes = 5_000;
+
+/** The canonical text of a value in the expression language: equal texts mean equal values. */
+export function canonicalText(value: Value): string {
+  const budget = { nodes: mostNodes };
+  return shortened(write(value, budget));
+}
+
+/** A short stand-in for a very long text; two equal texts have equal stand-ins. */
+function shortened(text: string): string {
+  if (text.length <= longestText) {
+    return text;
+  }
+  let low = 5381;
+  let high = 52711;
+  for (let i = 0; i < text.length; i++) {
+    low = (low * 33) ^ text.charCodeAt(i);
+    high = (high * 31) ^ text.charCodeAt(i);
+  }
+  return `${text.slice(0, 200)}…#${(low >>> 0).toString(36)}${(high >>> 0).toString(36)}.${text.length}`;
+}
+
+function write(value: Value, budget: { nodes: number }): string {
+  if (--budget.nodes < 0) {
+    return "…";
+  }
+  switch (value.kind) {
+    case "known":
+      return scalarText(value.value);
+    case "unknown":
+      return value.text;
+    case "text": {
+      const parts = value.parts.map((part) => (typeof part === "string" ? scalarText(part) : part.text));
+      return `concat(${parts.join(", ")})`;
+    }
+    case "array":
+      return `createArray(${value.items.map((item) => write(item, budget)).join(", ")})`;
+    case "object": {
+      const members = [...value.members].map(([name, member]) => `${scalarText(name)}, ${write(member, budget)}`);
+      const text = `createObject(${members.join(", ")})`;
+      return value.rest === undefined ? text : `union(${value.rest.text}, ${text})`;
+    }
+  }
+}
+
+function scalarText(scalar: string | number | boolean | null): string {
+  return typeof scalar === "string"
+    ? `'${scalar.replaceAll("'", "''")}'`
+    : scalar === null
+      ? "null()"
+      : stringForm(scalar);
+}
+
+function stringForm(scalar: number | boolean): string {
+  return typeof scalar === "boolean" ? `${String(scalar)}()` : String(scalar);
+}
+
+/** Every unknown inside a value, in order, at most `limit` of them. */
+export function unknownsIn(value: Value, limit = 50): readonly UnknownValue[] {
+  const found: UnknownValue[] = [];
+  const budget = { nodes: mostNodes };
+  const visit = (each: Value): void => {
+    if (found.length >= limit || --budget.nodes < 0) {
+      return;
+    }
+    if (each.kind === "unknown") {
+      found.push(each);
+    } else if (each.kind === "text") {
+      each.parts.forEach((part) => typeof part !== "string" && visit(part));
+    } else if (each.kind === "array") {
+      each.items.forEach(visit);
+    } else if (each.kind === "object") {
+      each.members.forEach(visit);
+      if (each.rest !== undefined) {
+        visit(each.rest);
+      }
+    }
+  };
+  visit(value);
+  return found;
+}

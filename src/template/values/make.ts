@@ -1,0 +1,116 @@
+import type {
+  ArrayValue,
+  JsonScalar,
+  JsonValue,
+  KnownValue,
+  ObjectValue,
+  Provenance,
+  TextValue,
+  UnknownReason,
+  UnknownValue,
+  Value,
+  ValueType,
+} from "../value";
+import { Members } from "./members";
+
+/** A known scalar. */
+export function known(value: JsonScalar, from?: Provenance): KnownValue {
+  return from === undefined ? { kind: "known", value } : { kind: "known", value, from };
+}
+
+/** An array whose items are there already. */
+export function array(items: readonly Value[]): ArrayValue {
+  return { kind: "array", items };
+}
+
+/** An array of known length whose items are computed when they are first asked for. */
+export class LazyArray implements ArrayValue {
+  readonly kind = "array";
+  readonly from: Provenance | undefined;
+  #make: (() => readonly Value[]) | undefined;
+  #items: readonly Value[] = [];
+
+  constructor(make: () => readonly Value[], from?: Provenance) {
+    this.#make = make;
+    this.from = from;
+  }
+
+  get items(): readonly Value[] {
+    if (this.#make !== undefined) {
+      const make = this.#make;
+      this.#make = undefined;
+      this.#items = make();
+    }
+    return this.#items;
+  }
+}
+
+/** An object; members may be given as functions that are called when they are first asked for. */
+export function object(
+  members: Members | Iterable<readonly [string, Value | (() => Value)]>,
+  rest?: UnknownValue,
+): ObjectValue {
+  const map = members instanceof Members ? members : new Members(members);
+  return rest === undefined ? { kind: "object", members: map } : { kind: "object", members: map, rest };
+}
+
+/** What `unknown` is told besides text and reason. */
+export interface UnknownFacts {
+  readonly because?: readonly string[] | undefined;
+  readonly type?: ValueType | undefined;
+  readonly allowed?: readonly JsonValue[] | undefined;
+  readonly problem?: string | undefined;
+  readonly item?: Value | undefined;
+  readonly identity?: string | undefined;
+}
+
+/** A value that cannot be known; `text` is the canonical text of the reduced expression. */
+export function unknown(text: string, reason: UnknownReason, facts: UnknownFacts = {}): UnknownValue {
+  return { ...facts, kind: "unknown", text, reason, because: facts.because ?? [] };
+}
+
+/**
+ * A text made of parts: neighbouring literals are joined, nested texts are opened. All literal parts make a known text, and
+ * one unknown that is a string for certain stays itself.
+ */
+export function text(parts: readonly (string | UnknownValue | TextValue)[]): KnownValue | TextValue | UnknownValue {
+  const joined: (string | UnknownValue)[] = [];
+  const add = (part: string | UnknownValue): void => {
+    const last = joined.at(-1);
+    if (typeof part === "string" && typeof last === "string") {
+      joined[joined.length - 1] = last + part;
+    } else if (part !== "") {
+      joined.push(part);
+    }
+  };
+  for (const part of parts) {
+    if (typeof part === "string" || part.kind === "unknown") {
+      add(part);
+    } else {
+      part.parts.forEach(add);
+    }
+  }
+  const [first] = joined;
+  if (first === undefined || (joined.length === 1 && typeof first === "string")) {
+    return known(first === undefined || typeof first !== "string" ? "" : first);
+  }
+  return joined.length === 1 && typeof first !== "string" && first.type === "string"
+    ? first
+    : { kind: "text", parts: joined };
+}
+
+/** The value that a piece of plain JSON stands for. */
+export function fromJson(json: JsonValue): Value {
+  if (json === null || typeof json !== "object") {
+    return known(json);
+  }
+  if (isJsonArray(json)) {
+    return new LazyArray(() => json.map(fromJson));
+  }
+  return object(Object.entries(json).map(([name, value]) => [name, () => fromJson(value)] as const));
+}
+
+/** `Array.isArray` that also narrows read-only arrays. */
+export function isJsonArray(json: JsonValue): json is readonly JsonValue[] {
+  return Array.isArray(json);
+}

@@ -1,0 +1,68 @@
+import type { Provenance, ProvenanceStep, TextSpan, UnknownValue, Value } from "../value";
+import { LazyArray } from "./make";
+import { Members } from "./members";
+
+/** Longer chains help nobody; this also bounds the work for values that are built from very many others. */
+const longestChain = 12;
+
+type Change = (from: Provenance | undefined) => Provenance;
+
+/** The value with another provenance, also for everything inside it (computed when it is asked for). */
+function changed(value: Value, change: Change): Value {
+  const from = change(value.from);
+  if (value.kind === "array") {
+    return new LazyArray(() => value.items.map((item) => changed(item, change)), from);
+  }
+  if (value.kind === "object") {
+    const { members } = value;
+    const names = [...members.keys()];
+    const moved = new Members(
+      names.map((name) => [name, () => changed(members.get(name) ?? missing(name), change)] as const),
+    );
+    return { ...value, members: moved, from };
+  }
+  return { ...value, from };
+}
+
+function missing(name: string): UnknownValue {
+  return { kind: "unknown", text: name, reason: "unsupported", because: [] };
+}
+
+/** The value as it stands at `span`, the place that an author would edit. */
+export function placedAt(value: Value, span: TextSpan): Value {
+  return changed(value, (from) => ({ span, chain: from?.chain ?? [] }));
+}
+
+/** The value as it comes through a variable or a parameter, whose own text is the step's span. */
+export function cameThrough(
+  value: Value,
+  kind: ProvenanceStep["kind"],
+  name: string,
+  span: TextSpan | undefined,
+): Value {
+  return changed(value, (from) => {
+    const own = span === undefined ? undefined : (from?.span ?? span);
+    const chain = [{ kind, name, span: own }, ...(from?.chain ?? [])];
+    return { span: own ?? nowhere, chain: chain.slice(0, longestChain) };
+  });
+}
+
+const nowhere: TextSpan = { offset: 0, length: 0 };
+
+/** A computed value, with the steps through which the values it was made from came. */
+export function madeFrom(value: Value, sources: readonly Value[]): Value {
+  const chain: ProvenanceStep[] = [];
+  for (const source of sources) {
+    for (const step of source.from?.chain ?? []) {
+      if (chain.length < longestChain && !chain.some((known) => known.kind === step.kind && known.name === step.name)) {
+        chain.push(step);
+      }
+    }
+  }
+  if (chain.length === 0) {
+    return value;
+  }
+  return changed(value, (from) =>
+    from !== undefined && from.chain.length > 0 ? from : { span: from?.span ?? nowhere, chain },
+  );
+}

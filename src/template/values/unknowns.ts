@@ -1,0 +1,138 @@
+import type { JsonValue, UnknownReason, UnknownValue, Value, ValueType } from "../value";
+import { canonicalText, unknownsIn } from "./canonical";
+import { fromJson, text, unknown } from "./make";
+
+/** The reason that outweighs the others when a value is made from several unknowns. */
+const weight: Readonly<Record<UnknownReason, number>> = {
+  error: 4,
+  secure: 3,
+  noDefault: 2,
+  unsupported: 1,
+  runtime: 0,
+};
+
+/** What an unknown that is made from these values inherits. */
+export function inherited(values: readonly Value[]): {
+  readonly reason: UnknownReason;
+  readonly because: readonly string[];
+  readonly problem: string | undefined;
+} {
+  let reason: UnknownReason = "runtime";
+  let problem: string | undefined;
+  const because = new Set<string>();
+  for (const value of values) {
+    for (const each of unknownsIn(value)) {
+      if (weight[each.reason] > weight[reason]) {
+        reason = each.reason;
+      }
+      problem ??= each.problem;
+      each.because.forEach((name) => because.add(name));
+    }
+  }
+  return { reason, because: [...because], problem };
+}
+
+/** The unknown result of a call whose arguments do not decide it. */
+export function unknownCall(name: string, args: readonly Value[], type: ValueType | undefined): UnknownValue {
+  const { reason, because, problem } = inherited(args);
+  return unknown(`${name}(${args.map(canonicalText).join(", ")})`, reason, { because, problem, type });
+}
+
+/** A value that cannot be known because its expression is wrong. */
+export function errorValue(canonical: string, problem: string): UnknownValue {
+  return unknown(canonical, "error", { problem });
+}
+
+/** The member of something unknown. */
+export function memberOfUnknown(target: UnknownValue, step: string | number): UnknownValue | Value {
+  if (typeof step === "number" && target.item !== undefined) {
+    return target.item;
+  }
+  const suffix =
+    typeof step === "number"
+      ? `[${step}]`
+      : /^[A-Za-z_]\w*$/.test(step)
+        ? `.${step}`
+        : `['${step.replaceAll("'", "''")}']`;
+  const { reason, because, problem } = target;
+  return unknown(target.text + suffix, reason, { because, problem });
+}
+
+/** Trying more combinations than this costs more than it tells. */
+const mostPossibilities = 64;
+
+/**
+ * All that a value can be when `allowedValues` bound it: an unknown with allowed values, or a text with one such part.
+ * Undefined when it is not bounded.
+ */
+export function possibilities(value: Value): { readonly of: string; readonly values: readonly Value[] } | undefined {
+  if (value.kind === "unknown" && value.allowed !== undefined && value.allowed.length <= mostPossibilities) {
+    return { of: value.text, values: value.allowed.map(fromJson) };
+  }
+  if (value.kind !== "text") {
+    return undefined;
+  }
+  const [part, other] = value.parts.filter((each) => typeof each !== "string");
+  if (
+    part?.allowed === undefined ||
+    part.allowed.length > mostPossibilities ||
+    (other !== undefined && other.text !== part.text)
+  ) {
+    return undefined;
+  }
+  if (value.parts.some((each) => typeof each !== "string" && each.text !== part.text)) {
+    return undefined;
+  }
+  const values = part.allowed.map((choice) =>
+    text(value.parts.map((each) => (typeof each === "string" ? each : plain(choice)))),
+  );
+  return { of: part.text, values };
+}
+
+function plain(choice: JsonValue): string {
+  return typeof choice === "string"
+    ? choice
+    : typeof choice === "boolean"
+      ? choice
+        ? "True"
+        : "False"
+      : JSON.stringify(choice);
+}
+
+/** The plain JSON of a value that is known through and through, undefined otherwise. */
+export function toJson(value: Value, budget = { nodes: 20_000 }): JsonValue | undefined {
+  if (--budget.nodes < 0) {
+    return undefined;
+  }
+  switch (value.kind) {
+    case "known":
+      return value.value;
+    case "array": {
+      const items: JsonValue[] = [];
+      for (const item of value.items) {
+        const json = toJson(item, budget);
+        if (json === undefined) {
+          return undefined;
+        }
+        items.push(json);
+      }
+      return items;
+    }
+    case "object": {
+      if (value.rest !== undefined) {
+        return undefined;
+      }
+      const entries: [string, JsonValue][] = [];
+      for (const [name, member] of value.members) {
+        const json = toJson(member, budget);
+        if (json === undefined) {
+          return undefined;
+        }
+        entries.push([name, json]);
+      }
+      return Object.fromEntries(entries);
+    }
+    default:
+      return undefined;
+  }
+}
