@@ -10,6 +10,6 @@ export function analyseTemplate(
   settings: CheckSettings,
 ): Analysis {
   const template = evaluateTemplate(text, { parameterFiles });
-  const { findings, profiles } = checkTemplate(template, settings);
-  return { template, findings, profiles };
+  const { findings, profiles, verdicts } = checkTemplate(template, settings);
+  return { template, findings, profiles, verdicts };
 }

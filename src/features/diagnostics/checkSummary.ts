@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Finding, LimitsId } from "../../limits/finding";
+import type { Verdict } from "../../limits/verdict";
 import type { TemplateCheck } from "./templateCheck";
 
 /** The matrix in force, in two words. */
@@ -8,7 +9,7 @@ export function limitsName(limits: LimitsId): string {
 }
 
 /** "3 findings in 2 VMs", "No findings in 1 VM", "No VMs". Hints that a limit has been lifted are not counted. */
-export function summaryOf(check: Pick<TemplateCheck, "findings" | "profiles">): string {
+export function summaryOf(check: Pick<TemplateCheck, "findings" | "profiles" | "verdicts">): string {
   const counted = check.findings.filter((finding) => !finding.lifted);
   const machines = check.profiles.length;
   if (machines === 0) {
@@ -17,10 +18,16 @@ export function summaryOf(check: Pick<TemplateCheck, "findings" | "profiles">): 
   if (counted.length === 0) {
     return machines === 1 ? vscode.l10n.t("No findings in 1 VM") : vscode.l10n.t("No findings in {0} VMs", machines);
   }
-  const concerned = new Set(counted.map((finding) => finding.vm)).size;
+  const concerned = concernedBy(counted, check.verdicts);
   return concerned === 1
     ? vscode.l10n.t("{0} in 1 VM", findingsText(counted))
     : vscode.l10n.t("{0} in {1} VMs", findingsText(counted), concerned);
+}
+
+/** How many machines: a finding stands for all instances of its copy loop, which only the verdicts tell apart. */
+function concernedBy(findings: readonly Finding[], verdicts: ReadonlyMap<string, Verdict>): number {
+  const judged = [...verdicts].filter(([, verdict]) => verdict !== "supported").map(([vm]) => vm);
+  return new Set([...judged, ...findings.map((finding) => finding.vm)]).size;
 }
 
 /** "azuredeploy.parameters.json", or that there is none. */

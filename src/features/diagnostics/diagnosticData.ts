@@ -27,7 +27,7 @@ export function diagnosticsOf(
   problems: readonly TemplateProblem[],
 ): readonly DiagnosticData[] {
   const seen = new Set<string>();
-  return [...findings.flatMap(dataOfFinding), ...problems.map(dataOfProblem)]
+  return [...findings.flatMap(dataOfFinding), ...problems.flatMap(dataOfProblem)]
     .filter((data) => {
       // Instances of a copy loop share their declaration: the same sentence at the same place is one diagnostic.
       const key = `${data.code} ${data.span.offset} ${data.span.length} ${data.message}`;
@@ -56,6 +56,11 @@ function dataOfFinding(finding: Finding): readonly DiagnosticData[] {
   ];
 }
 
-function dataOfProblem(problem: TemplateProblem): DiagnosticData {
-  return { code: templateProblemCode, severity: "warning", message: problem.message, span: problem.span, related: [] };
+/** Broken JSON is left to VS Code, which marks it itself. */
+function dataOfProblem({ kind, message, span }: TemplateProblem): readonly DiagnosticData[] {
+  if (kind === "json") {
+    return [];
+  }
+  const severity = kind === "expression" ? "warning" : "information";
+  return [{ code: templateProblemCode, severity, message, span, related: [] }];
 }

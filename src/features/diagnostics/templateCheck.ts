@@ -1,4 +1,5 @@
 import type { Finding, LimitsId } from "../../limits/finding";
+import type { Verdict } from "../../limits/verdict";
 import type { VmProfile } from "../../limits/vmProfile";
 import type { EvaluatedTemplate, ParameterFile } from "../../template/model";
 
@@ -13,6 +14,8 @@ export interface Analysis {
   readonly template: EvaluatedTemplate;
   readonly profiles: readonly VmProfile[];
   readonly findings: readonly Finding[];
+  /** By id of the machine. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
 /** The analysis of one version of a document, with what it was made from. */

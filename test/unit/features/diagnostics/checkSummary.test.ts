@@ -42,16 +42,29 @@ function finding(id: string, lifted = false): Finding {
   };
 }
 
-function check(profiles: readonly VmProfile[], findings: readonly Finding[], parameterFile?: string): TemplateCheck {
+function check(
+  profiles: readonly VmProfile[],
+  findings: readonly Finding[],
+  parameterFile?: string,
+  refused: readonly string[] = [],
+): TemplateCheck {
   return {
     kind: "checked",
     version: 1,
     text: "",
     settings: { limits: "2015-10", lifted: "hint" },
     parameterFile,
-    template: { scope: "resourceGroup", resources: [], problems: [], outputs: new Map(), find: () => undefined },
+    template: {
+      scope: "resourceGroup",
+      resources: [],
+      problems: [],
+      outputs: new Map(),
+      find: () => undefined,
+      findNearest: () => undefined,
+    },
     profiles,
     findings,
+    verdicts: new Map(refused.map((id) => [id, "refused"])),
   };
 }
 
@@ -60,6 +73,11 @@ describe("the summary of a check", () => {
     const machines = [vm("a"), vm("b"), vm("c")];
     expect(summaryOf(check(machines, [finding("a"), finding("a"), finding("b")]))).toBe("3 findings in 2 VMs");
     expect(summaryOf(check(machines, [finding("c")]))).toBe("1 finding in 1 VM");
+  });
+
+  it("counts every instance of a copy loop that one finding stands for", () => {
+    const instances = ["a", "b", "c"];
+    expect(summaryOf(check(instances.map(vm), [finding("a")], undefined, instances))).toBe("1 finding in 3 VMs");
   });
 
   it("does not count hints about lifted limits", () => {

@@ -56,10 +56,20 @@ describe("diagnostics of findings", () => {
   });
 
   it("stand in the order of the text, faults of the template among them as warnings", () => {
-    const data = diagnosticsOf([finding({})], [{ message: "Unknown function 'foo'.", span: { offset: 9, length: 3 } }]);
-    expect(data.map(({ code, severity }) => [code, severity])).toEqual([
+    const fault = { kind: "expression", message: "Unknown function 'foo'.", span: { offset: 9, length: 3 } } as const;
+    expect(diagnosticsOf([finding({})], [fault]).map(({ code, severity }) => [code, severity])).toEqual([
       ["template", "warning"],
       ["data-disk-count", "error"],
     ]);
+  });
+
+  it("leave broken JSON to the editor", () => {
+    const fault = { kind: "json", message: "This string is not closed.", span: { offset: 9, length: 3 } } as const;
+    expect(diagnosticsOf([], [fault])).toEqual([]);
+  });
+
+  it("say quietly what could not be analysed in full", () => {
+    const fault = { kind: "limit", message: "Too many copies.", span: { offset: 9, length: 3 } } as const;
+    expect(diagnosticsOf([], [fault])[0]?.severity).toBe("information");
   });
 });

@@ -34,9 +34,11 @@ const nothingFound: Analysis = {
     problems: [],
     outputs: new Map(),
     find: () => undefined,
+    findNearest: () => undefined,
   },
   profiles: [],
   findings: [],
+  verdicts: new Map(),
 };
 
 /** A parameter file that arrives when the test says so. */

@@ -1,0 +1,182 @@
+import * as base from "../../support/fakeVscode";
+
+/** A text document whose text a test edits. */
+export class FakeTextDocument {
+  public version = 1;
+  public isClosed = false;
+  public readonly uri: base.Uri;
+  #text: string;
+
+  public constructor(
+    address: string,
+    text: string,
+    public readonly languageId = "json",
+  ) {
+    this.uri = base.Uri.parse(address);
+    this.#text = text;
+  }
+
+  public getText(): string {
+    return this.#text;
+  }
+
+  public replace(text: string): void {
+    this.#text = text;
+    this.version += 1;
+  }
+
+  public positionAt(offset: number): base.Position {
+    const before = this.#text.slice(0, offset).split("\n");
+    return new base.Position(before.length - 1, before.at(-1)?.length ?? 0);
+  }
+
+  public offsetAt({ line, character }: base.Position): number {
+    const lines = this.#text.split("\n").slice(0, line);
+    return lines.reduce((sum, each) => sum + each.length + 1, 0) + character;
+  }
+
+  /** The text that a range covers. */
+  public textOf(range: base.Range): string {
+    return this.#text.slice(this.offsetAt(range.start), this.offsetAt(range.end));
+  }
+}
+
+interface StatusItem {
+  text: string;
+  detail: string;
+  selector: readonly string[];
+  disposed: boolean;
+}
+
+const opened = new base.EventEmitter<FakeTextDocument>();
+const changed = new base.EventEmitter<{ document: FakeTextDocument; contentChanges: readonly unknown[] }>();
+const closed = new base.EventEmitter<FakeTextDocument>();
+const saved = new base.EventEmitter<FakeTextDocument>();
+const created = new base.EventEmitter<{ files: readonly base.Uri[] }>();
+const deleted = new base.EventEmitter<{ files: readonly base.Uri[] }>();
+const renamed = new base.EventEmitter<{ files: readonly { oldUri: base.Uri; newUri: base.Uri }[] }>();
+const windowState = new base.EventEmitter<{ focused: boolean }>();
+const activeEditor = new base.EventEmitter<unknown>();
+const emitters = [opened, changed, closed, saved, created, deleted, renamed, windowState, activeEditor];
+
+/** The editor of the diagnostics' tests: documents that open, change and close, and what the extension shows in them. */
+export const editor = {
+  documents: [] as FakeTextDocument[],
+  active: undefined as FakeTextDocument | undefined,
+  diagnostics: new Map<string, readonly base.Diagnostic[]>(),
+  status: { text: "", detail: "", selector: [], disposed: false } as StatusItem,
+  providers: 0,
+
+  open(document: FakeTextDocument): FakeTextDocument {
+    editor.documents.push(document);
+    editor.active = document;
+    opened.fire(document);
+    activeEditor.fire(undefined);
+    return document;
+  },
+  edit(document: FakeTextDocument, text: string): void {
+    document.replace(text);
+    changed.fire({ document, contentChanges: [{}] });
+  },
+  close(document: FakeTextDocument): void {
+    document.isClosed = true;
+    editor.documents = editor.documents.filter((each) => each !== document);
+    closed.fire(document);
+  },
+  create(address: string, text: string): void {
+    const uri = base.Uri.parse(address);
+    base.fake.files.set(uri.toString(), new TextEncoder().encode(text));
+    created.fire({ files: [uri] });
+  },
+  remove(address: string): void {
+    const uri = base.Uri.parse(address);
+    base.fake.files.delete(uri.toString());
+    deleted.fire({ files: [uri] });
+  },
+  comeBack(): void {
+    windowState.fire({ focused: true });
+  },
+  messages(document: FakeTextDocument): readonly string[] {
+    return (editor.diagnostics.get(document.uri.toString()) ?? []).map(({ message }) => message);
+  },
+  reset(): void {
+    base.resetFakeVscode();
+    emitters.forEach((emitter) => emitter.dispose());
+    editor.documents = [];
+    editor.active = undefined;
+    editor.diagnostics.clear();
+    editor.status = { text: "", detail: "", selector: [], disposed: false };
+    editor.providers = 0;
+  },
+};
+
+function provider(): base.Disposable {
+  editor.providers += 1;
+  return new base.Disposable(() => (editor.providers -= 1));
+}
+
+/** `vscode` with documents and language features, for `vi.mock`. */
+export function vscodeWithEditor(): object {
+  return {
+    ...base,
+    Uri: Object.assign(base.Uri, { joinPath }),
+    Hover: class {
+      public constructor(
+        public readonly contents: base.MarkdownString,
+        public readonly range: base.Range,
+      ) {}
+    },
+    CodeAction: class {
+      public constructor(
+        public readonly title: string,
+        public readonly kind: string,
+      ) {}
+    },
+    CodeActionTriggerKind: { Invoke: 1, Automatic: 2 },
+    CodeActionKind: { QuickFix: "quickfix" },
+    window: {
+      ...base.window,
+      get activeTextEditor(): object | undefined {
+        return editor.active === undefined ? undefined : { document: editor.active };
+      },
+      get visibleTextEditors(): readonly object[] {
+        return editor.active === undefined ? [] : [{ document: editor.active }];
+      },
+      onDidChangeActiveTextEditor: activeEditor.event,
+      onDidChangeWindowState: windowState.event,
+    },
+    workspace: {
+      ...base.workspace,
+      get textDocuments(): readonly FakeTextDocument[] {
+        return editor.documents;
+      },
+      onDidOpenTextDocument: opened.event,
+      onDidChangeTextDocument: changed.event,
+      onDidCloseTextDocument: closed.event,
+      onDidSaveTextDocument: saved.event,
+      onDidCreateFiles: created.event,
+      onDidDeleteFiles: deleted.event,
+      onDidRenameFiles: renamed.event,
+      registerTextDocumentContentProvider: provider,
+    },
+    languages: {
+      registerHoverProvider: provider,
+      registerCodeActionsProvider: provider,
+      createDiagnosticCollection: () => ({
+        set: (uri: base.Uri, diagnostics: readonly base.Diagnostic[]) =>
+          editor.diagnostics.set(uri.toString(), diagnostics),
+        delete: (uri: base.Uri) => editor.diagnostics.delete(uri.toString()),
+        dispose: () => editor.diagnostics.clear(),
+      }),
+      createLanguageStatusItem: (_id: string, selector: readonly string[]) => {
+        editor.status.selector = selector;
+        return Object.assign(editor.status, { dispose: () => (editor.status.disposed = true) });
+      },
+    },
+  };
+}
+
+function joinPath(folder: base.Uri, ...parts: readonly string[]): base.Uri {
+  const joined = [folder.toString().replace(/\/$/, ""), ...parts].join("/");
+  return base.Uri.parse(joined.replace(/\/[^/]+\/\.\.(?=\/|$)/g, ""));
+}
