@@ -120,7 +120,7 @@ export async function backUpNow(argument: unknown, selection: unknown, services:
         signal.throwIfAborted();
         report(vscode.l10n.t("Starting the backup of {0}", target.vmName), (index * 100) / targets.length);
         last = await connection.backUpNow(target.itemId, retainUntil, { signal });
-        services.jobs.follow({ ...last, vmName: target.vmName });
+        services.jobs.follow({ ...last, vmName: target.vmName, vmId: target.vmId });
         services.changes.announce(target.vmId ?? target.itemId);
       }
       return last;

@@ -1,4 +1,10 @@
 /** What this feature needs of the jobs: that they tell the user how a job ends. */
 export interface JobFollower {
-  follow(job: { readonly vaultId: string; readonly jobName: string; readonly vmName: string }): void;
+  follow(job: {
+    readonly vaultId: string;
+    readonly jobName: string;
+    readonly vmName: string;
+    /** The VM, when it is known: for trying again and for refreshing views. */
+    readonly vmId?: string | undefined;
+  }): void;
 }

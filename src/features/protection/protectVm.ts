@@ -125,7 +125,7 @@ async function protectAll(
         },
       });
       if (jobName !== undefined) {
-        services.jobs.follow({ vaultId: vault.id, jobName, vmName: vm.name });
+        services.jobs.follow({ vaultId: vault.id, jobName, vmName: vm.name, vmId: vm.id });
       }
     } finally {
       // Also after a cancel or a failure: Azure may have got somewhere.

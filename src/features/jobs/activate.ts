@@ -1,0 +1,119 @@
+import * as vscode from "vscode";
+import type { CommandRegistry } from "../../host/commands";
+import { OperationError } from "../../host/errors";
+import type { Log } from "../../host/log";
+import { pick } from "../../host/prompts";
+import type { ResourceChanges } from "../../host/resourceChanges";
+import { resourceNameOf } from "../../host/resourceId";
+import type { AzureSession } from "../../host/session";
+import { systemClock } from "./clock";
+import type { FollowedJob } from "./followedJobs";
+import { FollowedJobs } from "./followedJobs";
+import { jobOfArgument, vaultOfArgument } from "./jobArgument";
+import type { JobAddress } from "./jobDocuments";
+import { JobDocuments, jobScheme, jobUri } from "./jobDocuments";
+import { JobsMonitor } from "./jobsMonitor";
+import { JobsTree } from "./jobsTree";
+import { operationText, progressText } from "./jobText";
+import { tellEnded } from "./tellEnded";
+
+export interface JobsDependencies {
+  readonly commands: CommandRegistry;
+  readonly session: AzureSession;
+  readonly changes: ResourceChanges;
+  readonly log: Log;
+  /** Keeps which jobs are followed over a reload of the window: the workspace's, so that only this window tells of them. */
+  readonly memento: vscode.Memento;
+}
+
+/** What others may ask of the jobs. */
+export interface JobsFeature {
+  dispose(): void;
+  /** Tells the user when a job ends, also after a reload of the window. */
+  follow(job: FollowedJob): void;
+  /** Reads all lists of jobs again. */
+  refresh(): Promise<void>;
+}
+
+async function openJob(job: JobAddress, title: string): Promise<void> {
+  const uri = jobUri(job, title);
+  try {
+    await vscode.commands.executeCommand("markdown.showPreview", uri);
+  } catch {
+    // The built-in Markdown extension may be disabled: its source is readable too.
+    await vscode.window.showTextDocument(uri, { preview: true });
+  }
+}
+
+async function chooseJob(monitor: JobsMonitor): Promise<JobAddress> {
+  await monitor.refresh();
+  if (monitor.jobs.length === 0) {
+    throw new OperationError(vscode.l10n.t("The vaults of the selected subscriptions have no jobs of the last days."));
+  }
+  return pick({
+    title: vscode.l10n.t("Show Job Details"),
+    choices: monitor.jobs.map((job) => ({
+      label: `${operationText(job.operation)} · ${job.vmName}`,
+      description: progressText(job, systemClock.now()),
+      detail: resourceNameOf(job.vaultId),
+      value: { vaultId: job.vaultId, jobName: job.name },
+    })),
+  });
+}
+
+/** The Jobs view, the pages of jobs, and the messages when jobs end. */
+export function activateJobs(dependencies: JobsDependencies): JobsFeature {
+  const { commands, session, changes, log, memento } = dependencies;
+  const documents = new JobDocuments(session, systemClock, log);
+  const monitor = new JobsMonitor({
+    session,
+    clock: systemClock,
+    log,
+    followed: new FollowedJobs(memento, systemClock.now),
+    onEnded: (job, followed) => {
+      changes.announce(followed.vaultId);
+      if (followed.vmId !== undefined) {
+        changes.announce(followed.vmId);
+      }
+      void tellEnded(job, followed, systemClock.now(), (command, argument) =>
+        vscode.commands.executeCommand(command, argument),
+      );
+    },
+  });
+  const tree = new JobsTree(monitor, systemClock);
+  const view = vscode.window.createTreeView("azureVmBackup.jobs", { treeDataProvider: tree });
+  const showJobs = async (argument: unknown): Promise<void> => {
+    const vaultId = vaultOfArgument(argument);
+    tree.filter(vaultId);
+    view.description = vaultId === undefined ? "" : resourceNameOf(vaultId);
+    await vscode.commands.executeCommand("azureVmBackup.jobs.focus");
+    await monitor.refresh();
+  };
+  const showJob = async (argument: unknown): Promise<void> => {
+    const job = jobOfArgument(argument) ?? (await chooseJob(monitor));
+    const known = monitor.jobs.find((one) => one.name === job.jobName);
+    const title = known === undefined ? vscode.l10n.t("Job") : `${operationText(known.operation)} ${known.vmName}`;
+    await openJob(job, title);
+  };
+  const parts = vscode.Disposable.from(
+    monitor,
+    tree,
+    view,
+    documents,
+    vscode.workspace.registerTextDocumentContentProvider(jobScheme, documents),
+    view.onDidChangeVisibility((event) => monitor.setVisible(event.visible)),
+    session.onDidChange(() => monitor.forget()),
+    monitor.onDidChange(() => documents.renew()),
+    commands.register("azureVmBackup.showJobs", showJobs),
+    commands.register("azureVmBackup.showJob", showJob),
+  );
+  monitor.setVisible(view.visible);
+  monitor.start();
+  return {
+    follow: (job) => void monitor.follow(job),
+    refresh: () => monitor.refresh(),
+    dispose: () => {
+      parts.dispose();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type * as vscode from "vscode";
+import { sameId } from "../../host/resourceId";
+import { StoredValue } from "../../host/state";
+
+/** A job whose end the user wants to hear of. */
+export interface FollowedJob {
+  readonly vaultId: string;
+  readonly jobName: string;
+  readonly vmName: string;
+  /** The VM, for trying again and for refreshing views. */
+  readonly vmId?: string | undefined;
+}
+
+interface StoredJob extends FollowedJob {
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** Days after which a job that nobody could read any more is forgotten. */
+const longestDays = 7;
+
+function isStoredJob(value: unknown): value is StoredJob {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "vaultId" in value &&
+    typeof value.vaultId === "string" &&
+    "jobName" in value &&
+    typeof value.jobName === "string" &&
+    "vmName" in value &&
+    typeof value.vmName === "string" &&
+    (!("vmId" in value) || value.vmId === undefined || typeof value.vmId === "string") &&
+    "since" in value &&
+    typeof value.since === "number"
+  );
+}
+
+function isStoredJobs(value: unknown): value is readonly StoredJob[] {
+  return Array.isArray(value) && value.every(isStoredJob);
+}
+
+function isSame(one: FollowedJob, other: FollowedJob): boolean {
+  return sameId(one.vaultId, other.vaultId) && sameId(one.jobName, other.jobName);
+}
+
+/** The followed jobs, kept over a reload of the window. */
+export class FollowedJobs {
+  readonly #stored: StoredValue<readonly StoredJob[]>;
+  readonly #now: () => number;
+  #jobs: readonly StoredJob[];
+
+  public constructor(memento: vscode.Memento, now: () => number) {
+    this.#stored = new StoredValue(memento, "jobs.followed", isStoredJobs);
+    this.#now = now;
+    const oldest = now() - longestDays * 24 * 60 * 60 * 1000;
+    this.#jobs = (this.#stored.get() ?? []).filter((job) => job.since > oldest);
+  }
+
+  public get all(): readonly StoredJob[] {
+    return this.#jobs;
+  }
+
+  public add(job: FollowedJob): Promise<void> {
+    return this.#set([...this.#jobs.filter((other) => !isSame(other, job)), { ...job, since: this.#now() }]);
+  }
+
+  /** @returns whether it was still followed: the one who removes it may tell the user */
+  public async remove(job: FollowedJob): Promise<boolean> {
+    const rest = this.#jobs.filter((other) => !isSame(other, job));
+    const removed = rest.length < this.#jobs.length;
+    // The memory changes before anything waits, so that a job is never told of twice.
+    await this.#set(rest);
+    return removed;
+  }
+
+  async #set(jobs: readonly StoredJob[]): Promise<void> {
+    this.#jobs = jobs;
+    await this.#stored.set(jobs.length === 0 ? undefined : jobs);
+  }
+}

@@ -1,0 +1,38 @@
+import { resourceIdOf } from "../../host/resourceArgument";
+import { resourceIdUpTo, resourceNameOf } from "../../host/resourceId";
+import type { JobAddress } from "./jobDocuments";
+
+const vaultType = "Microsoft.RecoveryServices/vaults";
+
+/** The job that a command was called on: a node with the job's ARM id, or `{ vaultId, jobName }`. */
+export function jobOfArgument(argument: unknown): JobAddress | undefined {
+  if (
+    typeof argument === "object" &&
+    argument !== null &&
+    "vaultId" in argument &&
+    typeof argument.vaultId === "string" &&
+    "jobName" in argument &&
+    typeof argument.jobName === "string"
+  ) {
+    return { vaultId: argument.vaultId, jobName: argument.jobName };
+  }
+  const id = resourceIdOf(argument);
+  const vaultId = id === undefined ? undefined : resourceIdUpTo(id, vaultType);
+  return id !== undefined && vaultId !== undefined && /\/backupJobs\/[^/]+$/i.test(id)
+    ? { vaultId, jobName: resourceNameOf(id) }
+    : undefined;
+}
+
+/** The vault whose jobs are asked for: `{ vaultId }`, or a node of a vault or of anything in it; undefined means all. */
+export function vaultOfArgument(argument: unknown): string | undefined {
+  if (
+    typeof argument === "object" &&
+    argument !== null &&
+    "vaultId" in argument &&
+    typeof argument.vaultId === "string"
+  ) {
+    return argument.vaultId;
+  }
+  const id = resourceIdOf(argument);
+  return id === undefined ? undefined : resourceIdUpTo(id, vaultType);
+}

@@ -1,0 +1,260 @@
+import * as vscode from "vscode";
+import type { AzureConnection } from "../../azure/connection";
+import type { BackupJob } from "../../azure/models";
+import { errorText, isAzureFailure } from "../../host/azureErrorText";
+import { isCancellation } from "../../host/errors";
+import type { Log } from "../../host/log";
+import { sameId, subscriptionIdOf } from "../../host/resourceId";
+import type { AzureSession } from "../../host/session";
+import type { Clock } from "./clock";
+import type { FollowedJob, FollowedJobs } from "./followedJobs";
+import { listRecentJobs, listVaultIds } from "./jobLists";
+import type { ListFailure } from "./jobLists";
+import { isRunning } from "./jobText";
+import { PollInterval } from "./pollInterval";
+
+/** Milliseconds that a list may be old before looking at the view reads it again. */
+const staleAfter = 60_000;
+/** Milliseconds that Azure gets to list a job it has just accepted. */
+const patience = 10 * 60_000;
+
+interface MonitorOptions {
+  readonly session: AzureSession;
+  readonly followed: FollowedJobs;
+  readonly clock: Clock;
+  readonly log: Pick<Log, "warn">;
+  /** A followed job has ended; called once for each, also over a reload of the window. */
+  readonly onEnded: (job: BackupJob, followed: FollowedJob) => void;
+}
+
+/**
+ * Knows the recent jobs. Reads all lists when the view is opened; afterwards asks again only while it has a reason to: a job
+ * that runs and is looked at, or one that is followed.
+ */
+export class JobsMonitor implements vscode.Disposable {
+  readonly #options: MonitorOptions;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #interval = new PollInterval();
+  #jobs = new Map<string, readonly BackupJob[]>();
+  #failures: readonly ListFailure[] = [];
+  #loadedAt: number | undefined;
+  #visible = false;
+  #disposed = false;
+  #timer: { readonly dispose: () => void } | undefined;
+  #running: AbortController | undefined;
+
+  public readonly onDidChange = this.#changed.event;
+
+  public constructor(options: MonitorOptions) {
+    this.#options = options;
+  }
+
+  /** Running ones first, then the newest. */
+  public get jobs(): readonly BackupJob[] {
+    return [...this.#jobs.values()]
+      .flat()
+      .sort((a, b) => Number(isRunning(b)) - Number(isRunning(a)) || b.startTime.localeCompare(a.startTime));
+  }
+
+  /** Lists that could not be read the last time. */
+  public get failures(): readonly ListFailure[] {
+    return this.#failures;
+  }
+
+  public get loaded(): boolean {
+    return this.#loadedAt !== undefined;
+  }
+
+  /** Goes on with the jobs that were followed before the window was reloaded. */
+  public start(): void {
+    this.#schedule(0);
+  }
+
+  public setVisible(visible: boolean): void {
+    this.#visible = visible;
+    const stale = this.#loadedAt === undefined || this.#options.clock.now() - this.#loadedAt > staleAfter;
+    if (visible && stale) {
+      void this.refresh();
+      return;
+    }
+    this.#interval.reset();
+    this.#schedule();
+  }
+
+  public async follow(job: FollowedJob): Promise<void> {
+    await this.#options.followed.add(job);
+    this.#interval.reset();
+    this.#schedule();
+  }
+
+  /** The account or the subscriptions have changed: nothing that is known holds any more. */
+  public forget(): void {
+    this.#jobs = new Map();
+    this.#failures = [];
+    this.#loadedAt = undefined;
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#interval.reset();
+    this.#changed.fire();
+    if (this.#visible) {
+      void this.refresh();
+    } else {
+      this.#schedule(0);
+    }
+  }
+
+  /** Reads the vaults and all their recent jobs. */
+  public async refresh(): Promise<void> {
+    if (this.#options.session.state !== "ready") {
+      return;
+    }
+    this.#interval.reset();
+    await this.#ask(async (connection, signal) => {
+      const { vaultIds, failures } = await listVaultIds(connection, this.#options.session.subscriptions, signal);
+      const lists = await listRecentJobs(connection, vaultIds, signal);
+      this.#jobs = new Map(lists.jobs);
+      this.#loadedAt = this.#options.clock.now();
+      return [...failures, ...lists.failures];
+    });
+  }
+
+  public dispose(): void {
+    this.#disposed = true;
+    this.#timer?.dispose();
+    this.#running?.abort();
+    this.#changed.dispose();
+  }
+
+  /** The followed jobs that this account can see; the others wait for their account. */
+  #followed(): readonly (FollowedJob & { readonly since: number })[] {
+    const { session, followed } = this.#options;
+    if (session.state !== "ready") {
+      return [];
+    }
+    return followed.all.filter((job) => {
+      const subscriptionId = subscriptionIdOf(job.vaultId);
+      return (
+        subscriptionId !== undefined && session.subscriptions.some((one) => sameId(one.subscriptionId, subscriptionId))
+      );
+    });
+  }
+
+  /** The vaults that something is awaited from. */
+  #activeVaults(): readonly string[] {
+    const running = this.#visible ? this.jobs.filter(isRunning).map((job) => job.vaultId) : [];
+    const ids = [...running, ...this.#followed().map((job) => job.vaultId)];
+    return ids.filter((id, index) => ids.findIndex((other) => sameId(other, id)) === index);
+  }
+
+  #schedule(milliseconds: number = this.#interval.milliseconds): void {
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    if (this.#disposed || this.#running !== undefined || this.#activeVaults().length === 0) {
+      return;
+    }
+    this.#timer = this.#options.clock.after(milliseconds, () => {
+      this.#timer = undefined;
+      void this.#poll();
+    });
+  }
+
+  async #poll(): Promise<void> {
+    await this.#ask(async (connection, signal) => {
+      const before = this.#signature();
+      const lists = await listRecentJobs(connection, this.#activeVaults(), signal);
+      for (const [vaultId, jobs] of lists.jobs) {
+        this.#jobs.set(vaultId, jobs);
+      }
+      if (this.#signature() === before) {
+        this.#interval.nothingNew();
+      } else {
+        this.#interval.reset();
+      }
+      return lists.failures;
+    });
+  }
+
+  /** Asks Azure one thing at a time; the newest question wins. Never throws: failures show in the view and in the log. */
+  async #ask(
+    question: (connection: AzureConnection, signal: AbortSignal) => Promise<readonly ListFailure[]>,
+  ): Promise<void> {
+    this.#timer?.dispose();
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    try {
+      const connection = await this.#options.session.connection();
+      const failures = await question(connection, running.signal);
+      running.signal.throwIfAborted();
+      this.#setFailures(failures);
+      await this.#tellEnded(connection, running.signal);
+    } catch (error) {
+      if (running.signal.aborted || isCancellation(error)) {
+        return;
+      }
+      this.#setFailures([
+        {
+          name: "",
+          message: errorText(error).message,
+          retryAfterSeconds: isAzureFailure(error) ? error.retryAfterSeconds : undefined,
+        },
+      ]);
+    } finally {
+      if (this.#running === running) {
+        this.#running = undefined;
+        this.#changed.fire();
+        this.#schedule();
+      }
+    }
+  }
+
+  #setFailures(failures: readonly ListFailure[]): void {
+    this.#failures = failures;
+    if (failures.length > 0) {
+      const waits = failures.map((failure) => failure.retryAfterSeconds ?? 0);
+      this.#interval.failed(Math.max(...waits));
+      this.#options.log.warn(`Jobs: ${failures.map((failure) => `${failure.name}: ${failure.message}`).join("; ")}`);
+    }
+  }
+
+  async #tellEnded(connection: AzureConnection, signal: AbortSignal): Promise<void> {
+    for (const followed of this.#followed()) {
+      const known = this.#jobs.get(followed.vaultId.toLowerCase());
+      const listed = known?.find((job) => sameId(job.name, followed.jobName));
+      if (listed !== undefined && isRunning(listed)) {
+        continue;
+      }
+      // A vault that could not be read says nothing about its jobs.
+      const ended = known === undefined ? undefined : await this.#details(connection, followed, listed, signal);
+      if (ended !== undefined && (await this.#options.followed.remove(followed))) {
+        this.#options.onEnded(ended, followed);
+      }
+    }
+  }
+
+  /** The ended job with its errors, which lists leave out; undefined while it runs or Azure does not know it yet. */
+  async #details(
+    connection: AzureConnection,
+    followed: FollowedJob & { readonly since: number },
+    listed: BackupJob | undefined,
+    signal: AbortSignal,
+  ): Promise<BackupJob | undefined> {
+    try {
+      const job = await connection.getJob(followed.vaultId, followed.jobName, { signal });
+      return isRunning(job) ? undefined : job;
+    } catch (error) {
+      if (isCancellation(error)) {
+        throw error;
+      }
+      const gone = isAzureFailure(error) && error.kind === "notFound";
+      if (gone && listed === undefined && this.#options.clock.now() - followed.since > patience) {
+        await this.#options.followed.remove(followed);
+      }
+      return listed;
+    }
+  }
+
+  #signature(): string {
+    return this.jobs.map((job) => `${job.id} ${job.status} ${job.percent ?? ""}`).join("\n");
+  }
+}

@@ -1,0 +1,97 @@
+import * as vscode from "vscode";
+import type { BackupJob } from "../../azure/models";
+import { sameId, resourceNameOf } from "../../host/resourceId";
+import type { Clock } from "./clock";
+import type { ListFailure } from "./jobLists";
+import type { JobsMonitor } from "./jobsMonitor";
+import { operationText, progressText, statusIcon } from "./jobText";
+
+/** A line of the Jobs view. A job's node carries its ARM id, as every node of a resource does. */
+export type JobsNode =
+  | { readonly kind: "job"; readonly resourceId: string; readonly job: BackupJob }
+  | { readonly kind: "failure"; readonly failure: ListFailure };
+
+/** The Jobs view: running jobs first, then the newest; lists that could not be read say why. */
+export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Disposable {
+  readonly #monitor: JobsMonitor;
+  readonly #clock: Clock;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscription: vscode.Disposable;
+  #vaultId: string | undefined;
+
+  public readonly onDidChangeTreeData = this.#changed.event;
+
+  public constructor(monitor: JobsMonitor, clock: Clock) {
+    this.#monitor = monitor;
+    this.#clock = clock;
+    this.#subscription = monitor.onDidChange(() => this.#changed.fire());
+  }
+
+  /** Shows the jobs of one vault, or of all. */
+  public filter(vaultId: string | undefined): void {
+    this.#vaultId = vaultId;
+    this.#changed.fire();
+  }
+
+  public getChildren(node?: JobsNode): JobsNode[] {
+    if (node !== undefined) {
+      return [];
+    }
+    const vaultId = this.#vaultId;
+    const jobs = this.#monitor.jobs.filter((job) => vaultId === undefined || sameId(job.vaultId, vaultId));
+    return [
+      ...this.#monitor.failures.map((failure): JobsNode => ({ kind: "failure", failure })),
+      ...jobs.map((job): JobsNode => ({ kind: "job", resourceId: job.id, job })),
+    ];
+  }
+
+  public getTreeItem(node: JobsNode): vscode.TreeItem {
+    return node.kind === "job" ? this.#jobItem(node) : this.#failureItem(node.failure);
+  }
+
+  public dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+
+  #jobItem(node: Extract<JobsNode, { readonly kind: "job" }>): vscode.TreeItem {
+    const { job } = node;
+    const now = this.#clock.now();
+    const item = new vscode.TreeItem(
+      `${operationText(job.operation)} · ${job.vmName}`,
+      vscode.TreeItemCollapsibleState.None,
+    );
+    item.id = job.id.toLowerCase();
+    item.description = progressText(job, now);
+    item.iconPath = statusIcon(job.status);
+    item.contextValue = "job";
+    item.tooltip = [
+      `${operationText(job.operation)} · ${job.vmName}`,
+      progressText(job, now),
+      vscode.l10n.t("Vault: {0}", resourceNameOf(job.vaultId)),
+      vscode.l10n.t("Started: {0}", new Date(job.startTime).toLocaleString()),
+    ].join("\n");
+    item.accessibilityInformation = {
+      label: vscode.l10n.t(
+        "{0} of {1}, {2}, vault {3}",
+        operationText(job.operation),
+        job.vmName,
+        progressText(job, now),
+        resourceNameOf(job.vaultId),
+      ),
+    };
+    item.command = { command: "azureVmBackup.showJob", title: vscode.l10n.t("Show Job Details"), arguments: [node] };
+    return item;
+  }
+
+  #failureItem(failure: ListFailure): vscode.TreeItem {
+    const item = new vscode.TreeItem(
+      failure.name === "" ? failure.message : vscode.l10n.t("{0}: {1}", failure.name, failure.message),
+      vscode.TreeItemCollapsibleState.None,
+    );
+    item.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+    item.tooltip = vscode.l10n.t("{0}\nSelect to try again.", failure.message);
+    item.command = { command: "azureVmBackup.showJobs", title: vscode.l10n.t("Retry") };
+    return item;
+  }
+}

@@ -1,0 +1,85 @@
+import * as vscode from "vscode";
+import type { BackupJob } from "../../azure/models";
+import type { FollowedJob } from "./followedJobs";
+import { jobDuration, operationText } from "./jobText";
+
+interface Button {
+  readonly title: string;
+  readonly command: string;
+  readonly argument: unknown;
+}
+
+function retryButton(job: BackupJob, followed: FollowedJob): readonly Button[] {
+  const commands = new Map([
+    ["Backup", "azureVmBackup.backUpNow"],
+    ["ConfigureBackup", "azureVmBackup.protectVm"],
+  ]);
+  const command = commands.get(job.operation);
+  return command === undefined || followed.vmId === undefined
+    ? []
+    : [{ title: vscode.l10n.t("Retry"), command, argument: { resourceId: followed.vmId } }];
+}
+
+function show(job: BackupJob, sentence: string, buttons: readonly string[]): Thenable<string | undefined> {
+  switch (job.status) {
+    case "Failed":
+      return vscode.window.showErrorMessage(sentence, ...buttons);
+    case "CompletedWithWarnings":
+      return vscode.window.showWarningMessage(sentence, ...buttons);
+    case "Completed":
+    case "Cancelled":
+    case "Cancelling":
+    case "InProgress":
+      return vscode.window.showInformationMessage(sentence, ...buttons);
+  }
+}
+
+/** What to say when a followed job has ended: one sentence, with the first error of one that has not gone well. */
+export function endSentence(job: BackupJob, followed: FollowedJob, now: number): string {
+  const t = vscode.l10n.t;
+  const name = job.vmName === "" ? followed.vmName : job.vmName;
+  const operation = operationText(job.operation);
+  const reason = job.errors[0]?.message;
+  switch (job.status) {
+    case "Failed":
+      return reason === undefined
+        ? t("{0} of {1} failed.", operation, name)
+        : t("{0} of {1} failed: {2}", operation, name, reason);
+    case "CompletedWithWarnings":
+      return reason === undefined
+        ? t("{0} of {1} completed with warnings.", operation, name)
+        : t("{0} of {1} completed with warnings: {2}", operation, name, reason);
+    case "Cancelled":
+      return t("{0} of {1} was cancelled.", operation, name);
+    case "Completed":
+    case "Cancelling":
+    case "InProgress":
+      return t("{0} of {1} completed in {2}.", operation, name, jobDuration(job, now));
+  }
+}
+
+/** Tells the user that a followed job has ended, with the buttons that help. Resolves when the message is closed. */
+export async function tellEnded(
+  job: BackupJob,
+  followed: FollowedJob,
+  now: number,
+  execute: (command: string, argument: unknown) => unknown,
+): Promise<void> {
+  const buttons: readonly Button[] = [
+    ...(job.status === "Failed" ? retryButton(job, followed) : []),
+    {
+      title: vscode.l10n.t("Show Job"),
+      command: "azureVmBackup.showJob",
+      argument: { vaultId: followed.vaultId, jobName: followed.jobName },
+    },
+  ];
+  const chosen = await show(
+    job,
+    endSentence(job, followed, now),
+    buttons.map((button) => button.title),
+  );
+  const button = buttons.find((one) => one.title === chosen);
+  if (button !== undefined) {
+    await execute(button.command, button.argument);
+  }
+}
