@@ -1,7 +1,8 @@
 import type { EvaluatedTemplate, TemplateResource } from "../template/model";
 import type { Value } from "../template/value";
 import { dataDiskProfiles, osDiskProfile } from "./template/diskProfiles";
-import { asBoolean, asString, factOf, placeOf, untold } from "./template/facts";
+import { asBoolean, asText } from "../template/access";
+import { factOf, placeOf, untold } from "./template/facts";
 import { nicProfiles, type NetworkContext } from "./template/nicProfiles";
 import { poolAddresses } from "./template/poolAddresses";
 import { protectionLinks, regionFact, vaultProfiles } from "./template/protectionLinks";
@@ -30,7 +31,7 @@ function profileOf(vm: TemplateResource, network: NetworkContext, vaults: readon
   return {
     source: "template",
     id: vm.id,
-    name: factOf(vm.name, "", asString),
+    name: factOf(vm.name, "", asText),
     location: regionFact(vm.location),
     deployed: factOf(vm.condition, true, asBoolean),
     size: sizeFact(member(properties, "hardwareProfile", "vmSize")),
@@ -48,7 +49,7 @@ function profileOf(vm: TemplateResource, network: NetworkContext, vaults: readon
 }
 
 function sizeFact(size: Value | undefined): Fact<string> {
-  return size === undefined ? untold() : factOf(size, "", asString);
+  return size === undefined ? untold() : factOf(size, "", asText);
 }
 
 /** The disk says it, else the configuration that the machine has. */
@@ -56,7 +57,7 @@ function osTypeOf(properties: Value | undefined): VmProfile["osType"] {
   const declared = member(properties, "storageProfile", "osDisk", "osType");
   if (declared !== undefined) {
     return factOf<"Windows" | "Linux">(declared, "Linux", (value) => {
-      const text = asString(value)?.toLowerCase();
+      const text = asText(value)?.toLowerCase();
       return text === "windows" ? "Windows" : text === "linux" ? "Linux" : undefined;
     });
   }
@@ -68,7 +69,7 @@ function osTypeOf(properties: Value | undefined): VmProfile["osType"] {
     return { known: true, value: "Linux" };
   }
   const publisher = member(properties, "storageProfile", "imageReference", "publisher");
-  const windows = publisher !== undefined && /^microsoftwindows/i.test(asString(publisher) ?? "");
+  const windows = publisher !== undefined && /^microsoftwindows/i.test(asText(publisher) ?? "");
   return windows ? { known: true, value: "Windows" } : untold();
 }
 
@@ -80,9 +81,9 @@ function imageOf(reference: Value | undefined): ImageProfile | undefined {
     return undefined;
   }
   return {
-    publisher: factOf(publisher, "", asString),
-    offer: factOf(part("offer"), "", asString),
-    sku: factOf(part("sku"), "", asString),
+    publisher: factOf(publisher, "", asText),
+    offer: factOf(part("offer"), "", asText),
+    sku: factOf(part("sku"), "", asText),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
 import type { DiskKind, DiskProfile, Fact } from "../vmProfile";
-import { asBoolean, asString, asWhole, decidingParameters, factOf, placeOf, untold } from "./facts";
+import { asBoolean, asInteger, asText } from "../../template/access";
+import { decidingParameters, factOf, placeOf, untold } from "./facts";
 import { itemsOf, member } from "./reading";
 import type { ResourceIndex } from "./resourceIndex";
 
@@ -27,10 +28,10 @@ function diskProfile(role: "os" | "data", disk: Value, vm: TemplateResource, ind
   const lun = member(disk, "lun");
   return {
     role,
-    lun: role === "os" ? undefined : lun === undefined ? untold() : factOf(lun, 0, asWhole),
+    lun: role === "os" ? undefined : lun === undefined ? untold() : factOf(lun, 0, asInteger),
     kind: diskKind(disk),
-    sku: elsewhere ? untold() : factOf<string | undefined>(skuOf(disk, resource), undefined, asString),
-    sizeGB: elsewhere ? untold() : factOf<number | undefined>(sizeOf(disk, resource), undefined, asWhole),
+    sku: elsewhere ? untold() : factOf<string | undefined>(skuOf(disk, resource), undefined, asText),
+    sizeGB: elsewhere ? untold() : factOf<number | undefined>(sizeOf(disk, resource), undefined, asInteger),
     writeAccelerator: factOf(member(disk, "writeAcceleratorEnabled"), false, asBoolean),
     shared: elsewhere ? untold() : factOf(member(resource?.body, "properties", "maxShares"), false, isShared),
     ephemeral: factOf(member(disk, "diffDiskSettings", "option"), false, isLocal),
@@ -48,12 +49,12 @@ function sizeOf(disk: Value, resource: TemplateResource | undefined): Value | un
 }
 
 function isShared(maxShares: Value): boolean | undefined {
-  const shares = asWhole(maxShares);
+  const shares = asInteger(maxShares);
   return shares === undefined ? undefined : shares > 1;
 }
 
 function isLocal(option: Value): boolean | undefined {
-  const text = asString(option);
+  const text = asText(option);
   return text === undefined ? undefined : text.toLowerCase() === "local";
 }
 

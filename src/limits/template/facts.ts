@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { TextValue, UnknownValue, Value } from "../../template/value";
-import { canonicalText, unknownsIn } from "../../template/values/canonical";
-import { possibilities } from "../../template/values/unknowns";
+import { canonicalText, possibleValues } from "../../template/access";
+import { unknownsIn } from "../../template/values/canonical";
 import { parameterNames } from "../breach";
 import type { Fact, Place, UnknownFact } from "../vmProfile";
 
@@ -38,7 +38,7 @@ export function unknownFact<T>(value: UnknownValue | TextValue, read: Reading<T>
     because.length > 0
       ? l10n.t("parameter {0} has no value", parameterNames(because))
       : l10n.t("known only while deploying");
-  const allowed = possibilities(value)?.values.flatMap((choice) => {
+  const allowed = possibleValues(value)?.flatMap((choice) => {
     const meaning = read(choice);
     return meaning === undefined ? [] : [meaning];
   });
@@ -55,25 +55,3 @@ export function decidingParameters(value: Value): readonly string[] {
   const unknowns = unknownsIn(value).filter(({ reason }) => reason === "noDefault" || reason === "secure");
   return [...new Set(unknowns.flatMap(({ because }) => because))];
 }
-
-/** A text; numbers and booleans are none. */
-export const asString: Reading<string> = (value) =>
-  value.kind === "known" && typeof value.value === "string" ? value.value : undefined;
-
-/** A boolean, also written as text: templates say `"provisionVMAgent": "true"`. */
-export const asBoolean: Reading<boolean> = (value) => {
-  if (value.kind !== "known") {
-    return undefined;
-  }
-  const text = String(value.value).toLowerCase();
-  return text === "true" ? true : text === "false" ? false : undefined;
-};
-
-/** A whole number, also written as text. */
-export const asWhole: Reading<number> = (value) => {
-  if (value.kind !== "known" || value.value === null || value.value === "" || typeof value.value === "boolean") {
-    return undefined;
-  }
-  const number = Number(value.value);
-  return Number.isInteger(number) ? number : undefined;
-};

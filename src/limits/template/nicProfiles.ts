@@ -1,7 +1,8 @@
 import type { TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
 import type { Fact, NicProfile, Place, PublicIpProfile } from "../vmProfile";
-import { asString, factOf, placeOf, untold } from "./facts";
+import { asText } from "../../template/access";
+import { factOf, placeOf, untold } from "./facts";
 import { identity, itemsOf, knownItems, member } from "./reading";
 import type { ResourceIndex } from "./resourceIndex";
 import { securityGroupsOver, type SecurityGroups } from "./subnets";
@@ -128,7 +129,7 @@ function publicIps(configuration: Value, instance: number, index: ResourceIndex)
 /** A public address without a method is dynamic. */
 function allocationOf(method: Value | undefined): PublicIpProfile["allocation"] {
   return factOf<"Static" | "Dynamic">(method, "Dynamic", (value) => {
-    const text = asString(value)?.toLowerCase();
+    const text = asText(value)?.toLowerCase();
     return text === "static" ? "Static" : text === "dynamic" ? "Dynamic" : undefined;
   });
 }

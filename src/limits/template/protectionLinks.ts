@@ -2,7 +2,8 @@ import type { TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
 import { normalisedRegion } from "../regions";
 import type { DiskProfile, Fact, ProtectionLink, VaultProfile } from "../vmProfile";
-import { asBoolean, asString, asWhole, factOf, placeOf, untold } from "./facts";
+import { asBoolean, asInteger, asText } from "../../template/access";
+import { factOf, placeOf, untold } from "./facts";
 import { cut, itemsOf, member, sameText, shown } from "./reading";
 import type { ResourceIndex } from "./resourceIndex";
 
@@ -20,7 +21,7 @@ export function vaultProfiles(index: ResourceIndex): readonly VaultProfile[] {
 /** The region that a `location` names. */
 export function regionFact(location: Value): Fact<string> {
   return factOf<string>(location, "", (value) => {
-    const region = asString(value);
+    const region = asText(value);
     return region === undefined ? undefined : normalisedRegion(region);
   });
 }
@@ -67,7 +68,7 @@ function linkOf(item: TemplateResource, dataDisks: Fact<readonly DiskProfile[]>,
 
 /** Every vault has these two from the start, so no template declares them. */
 function builtInKind(name: Value | undefined): ProtectionLink["policyKind"] {
-  const text = name === undefined ? undefined : asString(name)?.toLowerCase();
+  const text = name === undefined ? undefined : asText(name)?.toLowerCase();
   if (text === "defaultpolicy") {
     return { known: true, value: "Standard" };
   }
@@ -79,18 +80,18 @@ function policyKind(policy: TemplateResource): ProtectionLink["policyKind"] {
   const type = member(policy.body, "properties", "policyType");
   if (type !== undefined) {
     return factOf<"Standard" | "Enhanced">(type, "Standard", (value) => {
-      const text = asString(value)?.toLowerCase();
+      const text = asText(value)?.toLowerCase();
       return text === "v2" ? "Enhanced" : text === "v1" ? "Standard" : undefined;
     });
   }
   const schedule = member(policy.body, "properties", "schedulePolicy", "schedulePolicyType");
   return factOf<"Standard" | "Enhanced">(schedule, "Standard", (value) =>
-    asString(value)?.toLowerCase() === "simpleschedulepolicyv2" ? "Enhanced" : "Standard",
+    asText(value)?.toLowerCase() === "simpleschedulepolicyv2" ? "Enhanced" : "Standard",
   );
 }
 
 function isCrashConsistentOnly(value: Value): boolean {
-  return asString(value)?.toLowerCase() === "onlycrashconsistent";
+  return asText(value)?.toLowerCase() === "onlycrashconsistent";
 }
 
 function excludedLuns(item: TemplateResource, dataDisks: Fact<readonly DiskProfile[]>): ProtectionLink["excludedLuns"] {
@@ -99,7 +100,7 @@ function excludedLuns(item: TemplateResource, dataDisks: Fact<readonly DiskProfi
     return { known: true, value: [] };
   }
   const listed = factOf<readonly number[]>(member(exclusion, "diskLunList"), [], (value) => {
-    const luns = itemsOf(value)?.map(asWhole);
+    const luns = itemsOf(value)?.map(asInteger);
     return luns?.every((lun) => lun !== undefined) === true ? luns : undefined;
   });
   const inclusion = factOf(member(exclusion, "isInclusionList"), false, asBoolean);

@@ -1,25 +1,11 @@
+import { at, canonicalText, isAbsent } from "../../template/access";
 import type { UnknownValue, Value } from "../../template/value";
-import { canonicalText } from "../../template/values/canonical";
 import { text } from "../../template/values/make";
-import { memberOfUnknown } from "../../template/values/unknowns";
 
 /** The value at the end of a path of member names; undefined when a step is missing or null. Names compare without case. */
 export function member(value: Value | undefined, ...path: readonly string[]): Value | undefined {
-  let at = value;
-  for (const step of path) {
-    at = at === undefined ? undefined : stepInto(at, step);
-  }
-  return at?.kind === "known" && at.value === null ? undefined : at;
-}
-
-function stepInto(value: Value, step: string): Value | undefined {
-  if (value.kind === "unknown") {
-    return memberOfUnknown(value, step);
-  }
-  if (value.kind !== "object") {
-    return undefined;
-  }
-  return value.members.get(step) ?? (value.rest === undefined ? undefined : memberOfUnknown(value.rest, step));
+  const found = at(value, ...path);
+  return isAbsent(found) ? undefined : found;
 }
 
 /** The items of an array; none when it is absent, undefined when its length is not known. */

@@ -31,4 +31,9 @@ export class ResourceIndex {
   find(reference: Value | undefined, instance: number): TemplateResource | undefined {
     return reference === undefined ? undefined : this.#template.find(reference, instance);
   }
+
+  /** The resource that a reference names, else the nearest one above it: the network of a subnet that is declared inside it. */
+  findNearest(reference: Value | undefined, instance: number): TemplateResource | undefined {
+    return reference === undefined ? undefined : this.#template.findNearest(reference, instance);
+  }
 }

@@ -1,7 +1,8 @@
 import type { TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
 import type { OutboundDenial } from "../vmProfile";
-import { asString, asWhole, placeOf } from "./facts";
+import { asInteger, asText } from "../../template/access";
+import { placeOf } from "./facts";
 import { cut, itemsOf, member, sameText, shown } from "./reading";
 import type { ResourceIndex } from "./resourceIndex";
 
@@ -59,7 +60,7 @@ function securityRule(name: string, value: Value): SecurityRule {
   const properties = member(value, "properties");
   const lower = (property: string): string | undefined => {
     const found = member(properties, property);
-    return found === undefined ? undefined : asString(found)?.toLowerCase();
+    return found === undefined ? undefined : asText(found)?.toLowerCase();
   };
   const priority = member(properties, "priority");
   return {
@@ -68,7 +69,7 @@ function securityRule(name: string, value: Value): SecurityRule {
     properties,
     direction: lower("direction"),
     access: lower("access"),
-    priority: priority === undefined ? undefined : asWhole(priority),
+    priority: priority === undefined ? undefined : asInteger(priority),
   };
 }
 
@@ -123,7 +124,7 @@ function coversHttps(rule: SecurityRule): boolean {
 
 function protocolMatches(rule: SecurityRule): boolean | undefined {
   const protocol = member(rule.properties, "protocol");
-  const text = protocol === undefined ? undefined : asString(protocol)?.toLowerCase();
+  const text = protocol === undefined ? undefined : asText(protocol)?.toLowerCase();
   return text === undefined ? undefined : ["*", "tcp"].includes(text);
 }
 
@@ -148,7 +149,7 @@ function textsOf(rule: SecurityRule, single: string, plural: string): readonly s
 
 /** Ports may be written as numbers. */
 function asPrefix(value: Value): string | undefined {
-  return asString(value) ?? asWhole(value)?.toString();
+  return asText(value) ?? asInteger(value)?.toString();
 }
 
 function holdsHttps(range: string): boolean {

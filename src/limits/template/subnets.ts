@@ -34,13 +34,12 @@ export function securityGroupsOver(
 
 /** The properties of a subnet, declared on its own or inside its network; undefined when the template does not declare it. */
 function subnetProperties(reference: Value | undefined, instance: number, index: ResourceIndex): Value | undefined {
-  const standalone = index.find(reference, instance);
-  if (standalone !== undefined) {
-    return member(standalone.body, "properties");
+  const found = index.findNearest(reference, instance);
+  if (found?.type.toLowerCase() !== "microsoft.network/virtualnetworks") {
+    return member(found?.body, "properties");
   }
-  const parts = reference === undefined ? undefined : cut(reference, "/subnets/", "last");
-  const network = index.find(parts?.before, instance);
-  return parts === undefined || network === undefined ? undefined : inlineSubnet(network, parts.after);
+  const name = reference === undefined ? undefined : cut(reference, "/subnets/", "last")?.after;
+  return name === undefined ? undefined : inlineSubnet(found, name);
 }
 
 function inlineSubnet(network: TemplateResource, name: Value): Value | undefined {
