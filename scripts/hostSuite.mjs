@@ -44,7 +44,7 @@ export function readResults(file, log) {
     if (line.kind === "pass") {
       log(`  ✓ ${line.title} (${line.milliseconds} ms)`);
     } else if (line.kind === "fail") {
-      log(`  ✗ ${line.title}\n${line.error.replace(/^/gm, "      ")}`);
+      log(`  ✗ ${line.title}\n${shortened(line.error).replace(/^/gm, "      ")}`);
     }
   }
   const ended = count("end") === 1 && count("pass") + count("fail") > 0;
@@ -52,4 +52,13 @@ export function readResults(file, log) {
     log("  ✗ the suite did not come to its end");
   }
   return { passed: count("pass"), failed: count("fail") + (ended ? 0 : 1) };
+}
+
+/** A stack without VS Code's own frames. */
+function shortened(error) {
+  return error
+    .split("\n")
+    .filter((line) => !line.includes("extensionHostProcess.js"))
+    .slice(0, 12)
+    .join("\n");
 }

@@ -10,14 +10,15 @@ import { quietSettings } from "./settings.mjs";
  * Starts a VS Code server with a fresh profile.
  * @param {object} options
  * @param {{ node: string, serverMain: string }} options.vsCode from `provisionVsCode`
- * @param {string} options.dataFolder made if need be; holds settings, logs and installed extensions
+ * @param {string} options.dataFolder made if need be; holds settings and logs
+ * @param {string} [options.extensionsFolder] where extensions are installed; default: none are
  * @param {Record<string, unknown>} [options.settings] user settings beside the quiet ones
  * @param {Record<string, string>} [options.env] what the extension host finds in its environment
  * @param {number} [options.port] default: a free one
  * @param {string} [options.logFile] where the server's output goes
  * @returns {Promise<{ port: number, stopped: Promise<void>, stop: () => Promise<void> }>}
  */
-export async function startServer({ vsCode, dataFolder, settings = {}, env = {}, port, logFile }) {
+export async function startServer({ vsCode, dataFolder, extensionsFolder, settings = {}, env = {}, port, logFile }) {
   writeSettings(dataFolder, { ...quietSettings, ...settings });
   const chosen = port ?? (await freePort());
   if (port !== undefined && !(await isFree(port))) {
@@ -28,6 +29,7 @@ export async function startServer({ vsCode, dataFolder, settings = {}, env = {},
     ...["--host", "127.0.0.1", "--port", String(chosen), "--without-connection-token"],
     ...["--accept-server-license-terms", "--server-data-dir", dataFolder, "--telemetry-level", "off"],
     ...["--disable-workspace-trust", "--enable-smoke-test-driver"],
+    ...["--extensions-dir", extensionsFolder ?? path.join(dataFolder, "extensions")],
   ];
   const child = startProcess(vsCode.node, args, { env: cleanEnvironment(env) });
   let output = "";
@@ -47,13 +49,14 @@ export async function startServer({ vsCode, dataFolder, settings = {}, env = {},
   return { port: chosen, stopped, stop: () => stopProcess(child) };
 }
 
-/** Installs a VSIX into the profile that a later `startServer` with the same folder uses. */
-export async function installExtension(vsCode, dataFolder, vsix) {
-  const args = [vsCode.serverMain, "--install-extension", vsix, "--force", "--server-data-dir", dataFolder];
-  const { code, output } = await runProcess(vsCode.node, [...args, "--accept-server-license-terms"], {
-    env: cleanEnvironment({}),
-    timeoutSeconds: 120,
-  });
+/** Installs a VSIX into a folder of extensions that `startServer` can be given. */
+export async function installExtension(vsCode, dataFolder, extensionsFolder, vsix) {
+  const args = [
+    vsCode.serverMain,
+    ...["--install-extension", vsix, "--force", "--accept-server-license-terms"],
+    ...["--server-data-dir", dataFolder, "--extensions-dir", extensionsFolder],
+  ];
+  const { code, output } = await runProcess(vsCode.node, args, { env: cleanEnvironment({}), timeoutSeconds: 120 });
   if (code !== 0 || !output.includes("successfully installed")) {
     throw new Failure(`VS Code did not install ${path.basename(vsix)}:\n${output.trim()}`);
   }

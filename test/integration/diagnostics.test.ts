@@ -97,7 +97,7 @@ describe("diagnostics", () => {
   it("keeps what is still intact while the JSON is broken", async () => {
     const document = await open(templateWithDisks(33));
     await findings(document, withCode("data-disk-count"));
-    await replace(document, '"contentVersion": "1.0.0.0",', '"contentVersion": "1.0.0.0" "outputs": {');
+    await replace(document, '"contentVersion": "1.0.0.0",', '"contentVersion": "1.0.0.');
     await replace(document, '"count": 33', '"count": 35');
     const disks = await findings(document, (found) => found.some((finding) => finding.message.includes("35")));
     only(disks, "data-disk-count");

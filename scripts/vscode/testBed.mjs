@@ -1,0 +1,59 @@
+/** What the workbench tests and the pictures stand on: the packaged extension in a web VS Code, beside a sandbox of its own. */
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { vsixFile } from "../vsix.mjs";
+import { launchBrowser } from "./browser.mjs";
+import { repository } from "./cache.mjs";
+import { provisionVsCode } from "./provision.mjs";
+import { startSandboxProcess } from "./sandbox.mjs";
+import { installExtension, startServer, workbenchUrl } from "./server.mjs";
+
+/** Where the packaged extension is installed for all test beds. */
+const extensionsFolder = path.join(repository, "out", "extensions");
+
+const quiet = () => undefined;
+
+/** Installs the VSIX afresh; once before any `startTestBed`. */
+export async function installPackagedExtension() {
+  fs.rmSync(extensionsFolder, { recursive: true, force: true });
+  const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), "azure-vm-backup-install-"));
+  try {
+    await installExtension(await provisionVsCode(quiet), dataFolder, extensionsFolder, vsixFile);
+  } finally {
+    fs.rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+/** Starts a browser, a sandbox and a VS Code on a copy of the sample workspace. */
+export async function startTestBed({ name, settings = {}, attach = true }) {
+  const vsCode = await provisionVsCode(quiet);
+  const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), `azure-vm-backup-${name}-`));
+  const workspace = path.join(folder, "sample");
+  fs.cpSync(path.join(repository, "sample"), workspace, { recursive: true });
+  const logFile = path.join(repository, "out", "logs", `workbench-${name}.log`);
+  fs.mkdirSync(path.dirname(logFile), { recursive: true });
+  fs.rmSync(logFile, { force: true });
+  const sandbox = await startSandboxProcess();
+  const server = await startServer({
+    vsCode,
+    dataFolder: path.join(folder, "data"),
+    extensionsFolder,
+    settings,
+    env: attach ? sandbox.env : {},
+    logFile,
+  });
+  const browser = await launchBrowser(quiet);
+  return {
+    browser,
+    workspace,
+    sandbox: { url: sandbox.url, token: sandbox.token, publicOrigin: sandbox.publicOrigin },
+    url: workbenchUrl(server.port, { workspace }),
+    stop: async () => {
+      await browser.close();
+      await server.stop();
+      await sandbox.stop();
+      fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Locator, Page } from "playwright-core";
+import type { QuickInput } from "./quickInput";
+
+/** Text editors and the Problems panel. */
+export class Editors {
+  readonly #page: Page;
+  readonly #quickInput: QuickInput;
+
+  public constructor(page: Page, quickInput: QuickInput) {
+    this.#page = page;
+    this.#quickInput = quickInput;
+  }
+
+  /** The text editor in front. */
+  public get active(): Locator {
+    return this.#page.locator(".editor-group-container.active .editor-instance .monaco-editor").first();
+  }
+
+  /** Wavy underlines of one kind in the editor in front. */
+  public squiggles(kind: "error" | "warning" | "info" | "hint"): Locator {
+    return this.active.locator(`.squiggly-${kind}`);
+  }
+
+  /** Opens a file of the workspace by its name. */
+  public async open(name: string): Promise<void> {
+    await this.#page.keyboard.press("Control+P");
+    await this.#quickInput.input.waitFor();
+    await this.#quickInput.input.fill(name);
+    await this.#quickInput
+      .option(name.slice(name.lastIndexOf("/") + 1))
+      .first()
+      .click();
+    await this.#page
+      .locator(".tab.active")
+      .filter({ hasText: name.slice(name.lastIndexOf("/") + 1) })
+      .waitFor();
+    await this.active.locator(".view-line").first().waitFor();
+  }
+
+  /** The entries of the Problems panel that show a text; opens the panel. */
+  public async problems(text: string | RegExp): Promise<Locator> {
+    const panel = this.#page.locator(".markers-panel");
+    if (!(await panel.isVisible())) {
+      await this.#page.keyboard.press("Control+Shift+M");
+      await panel.waitFor();
+    }
+    return panel.getByRole("treeitem").filter({ hasText: text });
+  }
+
+  /** The hover card on display. */
+  public get hover(): Locator {
+    return this.#page.locator(".monaco-hover:visible");
+  }
+}

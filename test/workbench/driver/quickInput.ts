@@ -1,0 +1,57 @@
+import type { Locator, Page } from "playwright-core";
+
+/** VS Code's input at the top: the command palette, choices, questions. */
+export class QuickInput {
+  public readonly root: Locator;
+  readonly #page: Page;
+
+  public constructor(page: Page) {
+    this.#page = page;
+    this.root = page.locator(".quick-input-widget");
+  }
+
+  public get input(): Locator {
+    return this.root.locator(".quick-input-filter input");
+  }
+
+  /** The choices on display. */
+  public get options(): Locator {
+    return this.root.getByRole("option");
+  }
+
+  /** The choice whose label (not its description) reads exactly so. */
+  public option(label: string): Locator {
+    return this.root.locator(".quick-input-list .monaco-list-row").filter({
+      has: this.#page.locator(".label-name").getByText(label, { exact: true }),
+    });
+  }
+
+  /** Opens the palette, types the command's whole title and runs it. */
+  public async runCommand(title: string): Promise<void> {
+    await this.#page.keyboard.press("F1");
+    await this.input.waitFor();
+    await this.input.fill(`>${title}`);
+    await this.option(title).first().click();
+  }
+
+  /** Waits for a choice by its label and takes it. */
+  public async choose(label: string): Promise<void> {
+    await this.option(label).first().click();
+  }
+
+  /** Ticks (or unticks) a box of a list in which several can be chosen. */
+  public async toggle(label: string): Promise<void> {
+    await this.option(label).getByRole("checkbox").click();
+  }
+
+  /** Types into a question and answers it. */
+  public async answer(text: string): Promise<void> {
+    await this.input.fill(text);
+    await this.input.press("Enter");
+  }
+
+  public async escape(): Promise<void> {
+    await this.input.press("Escape");
+    await this.root.waitFor({ state: "hidden" });
+  }
+}

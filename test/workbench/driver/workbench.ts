@@ -1,0 +1,105 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { startTestBed } from "../../../scripts/vscode/testBed.mjs";
+import type { TestBed, TestBedOptions } from "../../../scripts/vscode/testBed.mjs";
+import { Editors } from "./editors";
+import { Notifications } from "./notifications";
+import { QuickInput } from "./quickInput";
+import { TreeView } from "./treeView";
+import { WebviewPanel } from "./webviewPanel";
+
+const pictures = path.resolve(import.meta.dirname, "../../../out/screenshots");
+
+/** Milliseconds that VS Code and its extension host may take to come up. */
+const startLimit = 90_000;
+
+/** A real VS Code in a browser, with the packaged extension installed and a sandbox to talk to. */
+export class Workbench {
+  public readonly quickInput: QuickInput;
+  public readonly notifications: Notifications;
+  public readonly editors: Editors;
+  /** The tree of vaults and VMs. */
+  public readonly explorer: TreeView;
+  public readonly jobs: TreeView;
+  /** Errors that pages have thrown so far, the panels' own included. */
+  public readonly pageErrors: string[] = [];
+
+  private constructor(
+    public readonly bed: TestBed,
+    private readonly context: BrowserContext,
+    public readonly page: Page,
+  ) {
+    this.quickInput = new QuickInput(page);
+    this.notifications = new Notifications(page);
+    this.editors = new Editors(page, this.quickInput);
+    this.explorer = new TreeView(page, "Vaults and VMs");
+    this.jobs = new TreeView(page, "Jobs");
+    page.on("pageerror", (error) => this.pageErrors.push(error.message));
+  }
+
+  /** Starts everything and waits until VS Code can be used. */
+  public static async start(options: TestBedOptions): Promise<Workbench> {
+    const bed = await startTestBed(options);
+    try {
+      const context = await bed.browser.newContext({ viewport: { width: 1440, height: 900 } });
+      const page = await context.newPage();
+      page.setDefaultTimeout(30_000);
+      const workbench = new Workbench(bed, context, page);
+      await page.goto(bed.url, { waitUntil: "domcontentloaded" });
+      await workbench.#ready();
+      return workbench;
+    } catch (error) {
+      await bed.stop();
+      throw error;
+    }
+  }
+
+  /** The extension's icon in the activity bar. */
+  public get activityBarIcon(): Locator {
+    return this.page.locator(".activitybar").getByRole("tab", { name: /^Azure VM Backup/ });
+  }
+
+  /** Opens the extension's side bar. */
+  public async openSideBar(): Promise<void> {
+    if ((await this.activityBarIcon.getAttribute("aria-selected")) !== "true") {
+      await this.activityBarIcon.click();
+    }
+    await this.explorer.root.waitFor();
+  }
+
+  /** Runs a command by its title, as a person does in the palette: "Create Vault". */
+  public async run(title: string, category = "Azure VM Backup"): Promise<void> {
+    await this.quickInput.runCommand(`${category}: ${title}`);
+  }
+
+  /** The panel (webview) in the front editor. */
+  public panel(): WebviewPanel {
+    return new WebviewPanel(this.page);
+  }
+
+  /** Reloads the window, as *Developer: Reload Window* does. */
+  public async reload(): Promise<void> {
+    // The workbench stores its state when its page goes; what has not reached the disk yet is written on this event too.
+    await this.page.reload({ waitUntil: "domcontentloaded" });
+    await this.#ready();
+  }
+
+  /** Writes out/screenshots/NAME.png: to look at, nothing is compared. */
+  public async screenshot(name: string): Promise<void> {
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  }
+
+  /** Ends VS Code, the browser and the sandbox. */
+  public async close(): Promise<void> {
+    await this.context.close();
+    await this.bed.stop();
+  }
+
+  async #ready(): Promise<void> {
+    await this.page.locator(".monaco-workbench .statusbar").waitFor({ timeout: startLimit });
+    // Contributed icons come with the first answer of the server's extension scan.
+    await this.activityBarIcon.waitFor({ timeout: startLimit });
+  }
+}
