@@ -81,28 +81,3 @@ function osProfile(seed: MachineSeed): JsonObject {
         },
       };
 }
-
-/** The extension that Azure Backup puts into a VM with its first snapshot. */
-export function addSnapshotExtension(estate: Estate, vmId: string, state: "Succeeded" | "Failed"): void {
-  const vm = estate.resources.get(vmId);
-  if (vm === undefined) {
-    return;
-  }
-  const windows = JSON.stringify(vm).includes('"windowsConfiguration"');
-  const name = windows ? "VMSnapshot" : "VMSnapshotLinux";
-  const id = `${String(vm["id"])}/extensions/${name}`;
-  estate.resources.set(id, {
-    name,
-    id,
-    type: "Microsoft.Compute/virtualMachines/extensions",
-    location: vm["location"],
-    properties: {
-      autoUpgradeMinorVersion: true,
-      provisioningState: state,
-      publisher: "Microsoft.Azure.RecoveryServices",
-      type: name,
-      typeHandlerVersion: windows ? "1.0" : "1.0",
-      settings: {},
-    },
-  });
-}

@@ -1,8 +1,9 @@
 import { guidOf } from "../http/formats";
 import { listAt, objectAt } from "../http/json";
-import type { Json, JsonObject } from "../http/json";
+import type { Json } from "../http/json";
 import type { Estate } from "../state/estate";
 import { groupId } from "../state/ids";
+import type { ResourceRecord } from "../state/records";
 import type { MachineSeed, SiteSeed } from "./machineSeed";
 import { addSecurityGroup } from "./buildSecurityGroup";
 
@@ -140,7 +141,7 @@ function addToPool(estate: Estate, site: SiteSeed, name: string, configuration: 
     "backendIPConfigurations",
   );
   const frontend = `${id}/frontendIPConfigurations/public`;
-  const body: JsonObject = {
+  const body: ResourceRecord = {
     name,
     id,
     etag: `W/"${guidOf(id)}"`,

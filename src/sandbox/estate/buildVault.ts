@@ -5,8 +5,8 @@ import type { Estate } from "../state/estate";
 import { containerKey, itemId, vaultId, vmId as idOfVm } from "../state/ids";
 import type { BackupTrouble, ItemRecord, JobRecord, RecoveryPointRecord } from "../state/records";
 import { backupTrouble, consistencyOf, sizeOf } from "../state/startJob";
+import { setSnapshotExtension } from "../state/snapshotExtension";
 import { troubles } from "../state/troubles";
-import { addSnapshotExtension } from "./buildMachine";
 import type { ItemSeed, VaultSeed } from "./vaultSeeds";
 
 const day = 86_400_000;
@@ -63,7 +63,7 @@ function addItem(estate: Estate, vault: VaultSeed, vaultId: string, seed: ItemSe
     estate.jobs.set(job.id, job);
   }
   if (nights.length > 0) {
-    addSnapshotExtension(estate, vmId, state === "failing" ? "Failed" : "Succeeded");
+    setSnapshotExtension(estate, vmId, state === "failing" ? "Failed" : "Succeeded");
   }
   const configured = configureJob(base, seed, now - (seed.nights ?? 14) * day - 6 * 60 * minute);
   estate.jobs.set(configured.id, configured);

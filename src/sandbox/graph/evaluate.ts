@@ -1,4 +1,4 @@
-import { isJsonObject } from "../http/json";
+import { isJsonObject, textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { functions } from "./functions";
 import { KqlError } from "./kqlError";
@@ -56,10 +56,6 @@ function memberOf(value: Json, name: Json): Json {
     return isJsonObject(element) || typeof element === "string" || typeof element === "number" ? element : null;
   }
   return isJsonObject(value) && typeof name === "string" ? (value[name] ?? null) : null;
-}
-
-function textOf(value: Json): string {
-  return value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 function same(left: Json, right: Json, ignoreCase: boolean): boolean {

@@ -1,5 +1,5 @@
 import { isoTime } from "../http/formats";
-import { parseJson } from "../http/json";
+import { parseJson, textOf } from "../http/json";
 import type { Json } from "../http/json";
 
 type Scalar = (args: readonly Json[], now: number) => Json;
@@ -32,13 +32,6 @@ export const functions: Readonly<Record<string, Scalar>> = {
   todatetime: ([value]) => timeOf(value),
   datetime: ([value]) => timeOf(value),
 };
-
-function textOf(value: Json | undefined): string {
-  if (value === null || value === undefined) {
-    return "";
-  }
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
 
 function numberOf(value: Json | undefined): number | null {
   const number = Number(textOf(value));

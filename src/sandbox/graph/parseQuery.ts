@@ -69,7 +69,7 @@ function nameOf(value: Expression): string {
     return value.name;
   }
   if (value.kind === "member" && value.name.kind === "literal") {
-    return `${nameOf(value.of)}_${String(value.name.value)}`;
+    return `${nameOf(value.of)}_${JSON.stringify(value.name.value).replaceAll('"', "")}`;
   }
   return value.kind === "call" && value.args[0] !== undefined ? nameOf(value.args[0]) : "Column1";
 }

@@ -1,3 +1,4 @@
+import { textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { columnOf, evaluate } from "./evaluate";
 import { KqlError } from "./kqlError";
@@ -71,7 +72,7 @@ function ordinal(left: Json, right: Json): number {
   if (typeof left === "number" && typeof right === "number") {
     return left - right;
   }
-  const [a, b] = [left === null ? "" : String(left), right === null ? "" : String(right)];
+  const [a, b] = [textOf(left), textOf(right)];
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

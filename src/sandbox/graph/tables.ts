@@ -1,5 +1,5 @@
 import { isoTime } from "../http/formats";
-import { objectAt, textAt } from "../http/json";
+import { objectAt, textAt, textOf } from "../http/json";
 import type { JsonObject } from "../http/json";
 import type { Settings } from "../http/call";
 import { describeJob } from "../providers/jobs";
@@ -20,7 +20,7 @@ interface Source {
 
 /** The tables of Resource Graph over the estate. Types are written in lower case there, other than in ARM. */
 export function graphTables(source: Source): Tables {
-  return (name) => tables[name]?.(source).filter((row) => source.subscriptions.has(String(row["subscriptionId"])));
+  return (name) => tables[name]?.(source).filter((row) => source.subscriptions.has(textOf(row["subscriptionId"])));
 }
 
 const backupType = "microsoft.recoveryservices/vaults";
@@ -31,7 +31,7 @@ const jobsStay = 14 * 86_400_000;
 const tables: Readonly<Record<string, (source: Source) => readonly JsonObject[]>> = {
   resources: ({ estate, now }) => [
     ...estate.resources.all
-      .filter((body) => !String(body["type"]).endsWith("/extensions"))
+      .filter((body) => !body.type.endsWith("/extensions"))
       .map((body) => rowOf(estate, withPower(estate, body))),
     ...estate.vaults.all.map((vault) => rowOf(estate, describeVault(vault, { estate, now }))),
   ],
@@ -67,12 +67,12 @@ const tables: Readonly<Record<string, (source: Source) => readonly JsonObject[]>
 };
 
 function rowOf(estate: Estate, body: JsonObject): JsonObject {
-  const id = String(body["id"]);
+  const id = textOf(body["id"]);
   const [, , subscriptionId = "", , group = ""] = id.split("/");
   return {
     id,
     name: body["name"] ?? null,
-    type: String(body["type"]).toLowerCase(),
+    type: textOf(body["type"]).toLowerCase(),
     tenantId: estate.subscriptions.get(subscriptionId)?.tenantId ?? null,
     kind: "",
     location: body["location"] ?? estate.vaults.get(id.split("/").slice(0, 9).join("/"))?.location ?? null,
@@ -91,7 +91,7 @@ function rowOf(estate: Estate, body: JsonObject): JsonObject {
 
 /** Resource Graph knows the power state of a VM, ARM's list does not. */
 function withPower(estate: Estate, body: JsonObject): JsonObject {
-  const guest = estate.guests.get(String(body["id"]));
+  const guest = estate.guests.get(textOf(body["id"]));
   if (guest === undefined) {
     return body;
   }

@@ -1,5 +1,5 @@
 import type { SandboxFault } from "../sandbox";
-import { isJsonObject, objectAt, textAt } from "./json";
+import { isJsonObject, objectAt, textAt, textOf } from "./json";
 import type { Json } from "./json";
 
 /** Faults that wait for the requests they are meant for. */
@@ -52,7 +52,7 @@ function readAnswer(answer: Json): SandboxFault["answer"] | undefined {
   }
   const { kind, status, code, message, when, milliseconds } = answer;
   if (kind === "status" && typeof status === "number" && typeof code === "string" && typeof message === "string") {
-    const headers = Object.entries(objectAt(answer, "headers")).map(([name, value]) => [name, String(value)] as const);
+    const headers = Object.entries(objectAt(answer, "headers")).map(([name, value]) => [name, textOf(value)] as const);
     return { kind, status, code, message, headers: Object.fromEntries(headers) };
   }
   if (kind === "reset" && (when === "before" || when === "afterAccepted")) {

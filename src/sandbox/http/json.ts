@@ -39,6 +39,14 @@ export function listAt(value: Json | undefined, ...path: readonly string[]): rea
   return isJsonList(found) ? found : [];
 }
 
+/** Any value as text: nothing for null, JSON for lists and objects. */
+export function textOf(value: Json | undefined): string {
+  if (value === null || value === undefined) {
+    return "";
+  }
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
 /** Reads JSON text; throws a SyntaxError where it is broken. */
 export function parseJson(text: string): Json {
   const value: unknown = JSON.parse(text);

@@ -30,7 +30,7 @@ export function timeIn(filter: ReadonlyMap<string, string>, key: string): number
   if (text === undefined) {
     return undefined;
   }
-  const time = Date.parse(/Z$/u.test(text) ? text : `${text} UTC`);
+  const time = Date.parse(text.endsWith("Z") ? text : `${text} UTC`);
   if (Number.isNaN(time)) {
     throw badRequest("BMSUserErrorInvalidInput", `The value '${text}' of ${key} is not a time.`);
   }

@@ -15,7 +15,10 @@ export function page(call: Call, rows: readonly Json[], size: number): Answer {
   }
   const query = new URLSearchParams(call.query);
   query.set("$skipToken", tokenFor(end));
-  return ok({ value: rows.slice(start, end), nextLink: `${call.settings.publicOrigin}${call.path}?${query}` });
+  return ok({
+    value: rows.slice(start, end),
+    nextLink: `${call.settings.publicOrigin}${call.path}?${query.toString()}`,
+  });
 }
 
 /** An opaque text for "go on at row `start`". */

@@ -10,6 +10,7 @@ import { instanceViewOf } from "./instanceView";
 import { listResources, getResource } from "./plainResources";
 import { groupOf, paths, subscriptionOf } from "./scope";
 import { vmId } from "../state/ids";
+import type { ResourceRecord } from "../state/records";
 
 const type = "Microsoft.Compute/virtualMachines";
 const machines = `/providers/${type}`;
@@ -61,7 +62,7 @@ function listBelow(call: Call, prefix: string): Answer {
   return page(call, statusOnly ? rows.map((body) => withInstanceView(call, body)) : rows, rowsPerPage);
 }
 
-function vmOf(call: Call): JsonObject {
+function vmOf(call: Call): ResourceRecord {
   const group = groupOf(call);
   const body = call.estate.resources.get(vmId(group.subscriptionId, group.name, call.param("vm")));
   if (body === undefined) {
@@ -76,21 +77,21 @@ function get(call: Call): Answer {
   return ok(expand.includes("instanceview") ? withInstanceView(call, body) : body);
 }
 
-function withInstanceView(call: Call, body: JsonObject): JsonObject {
+function withInstanceView(call: Call, body: ResourceRecord): JsonObject {
   return {
     ...body,
     properties: { ...objectAt(body, "properties"), instanceView: instanceViewOf(call.estate, body, call.now) },
   };
 }
 
-function extensionsOf(call: Call): readonly JsonObject[] {
-  const id = String(vmOf(call)["id"]);
+function extensionsOf(call: Call): readonly ResourceRecord[] {
+  const { id } = vmOf(call);
   return call.estate.resourcesOf(`${type}/extensions`, `${id}/extensions/`);
 }
 
 function getExtension(call: Call): Answer {
   const name = call.param("extension");
-  const found = extensionsOf(call).find((body) => String(body["name"]).toLowerCase() === name.toLowerCase());
+  const found = extensionsOf(call).find((body) => body.name.toLowerCase() === name.toLowerCase());
   if (found === undefined) {
     throw resourceNotFound(`${type}/${call.param("vm")}/extensions`, name, call.param("group"));
   }

@@ -9,7 +9,7 @@ import type { Route } from "../http/router";
 import { containerId, containerKey, itemId, partsOf } from "../state/ids";
 import { pollHeaders, startOperation } from "../state/operations";
 import { obstacleOf } from "../state/protectability";
-import type { BackupTrouble, ItemRecord, VaultRecord } from "../state/records";
+import type { BackupTrouble, ItemRecord, ResourceRecord, VaultRecord } from "../state/records";
 import { troubles } from "../state/troubles";
 import { badProtectionRequest, paths, subscriptionOf, vaultOf } from "./scope";
 
@@ -138,8 +138,8 @@ function planTrouble(call: Call, vmId: string, vaultId: string): BackupTrouble |
       ? troubles.alreadyProtected
       : troubles.registeredElsewhere;
   }
-  if (vault !== undefined && textAt(vm, "location") !== vault.location) {
-    return wrongRegion(String(vm["location"]), vault);
+  if (vault !== undefined && vm.location !== vault.location) {
+    return wrongRegion(vm.location, vault);
   }
   const properties = parsedProperties(textAt(call.body, "properties") ?? "");
   const policyId =
@@ -172,21 +172,18 @@ function protectableItems(call: Call): Answer {
   const filter = parseFilter(call.query);
   const rows = call.estate
     .resourcesOf("Microsoft.Compute/virtualMachines", `/subscriptions/${vault.subscriptionId}/`)
-    .filter((vm) => vm["location"] === vault.location)
-    .filter(
-      (vm) =>
-        allows(filter, "friendlyName", String(vm["name"])) && allows(filter, "backupManagementType", "AzureIaasVM"),
-    )
-    .filter((vm) => call.estate.guests.get(String(vm["id"]))?.discovered !== false)
-    .filter((vm) => itemOfVm(call, String(vm["id"])) === undefined)
+    .filter((vm) => vm.location === vault.location)
+    .filter((vm) => allows(filter, "friendlyName", vm.name) && allows(filter, "backupManagementType", "AzureIaasVM"))
+    .filter((vm) => call.estate.guests.get(vm.id)?.discovered !== false)
+    .filter((vm) => itemOfVm(call, vm.id) === undefined)
     .map((vm) => protectable(vault, vm));
   return page(call, rows, rowsPerPage);
 }
 
-function protectable(vault: VaultRecord, vm: JsonObject): JsonObject {
-  const id = String(vm["id"]);
+function protectable(vault: VaultRecord, vm: ResourceRecord): JsonObject {
+  const id = vm.id;
   const group = partsOf(id)?.group ?? "";
-  const key = containerKey(group, String(vm["name"]));
+  const key = containerKey(group, vm.name);
   return {
     id: `${containerId(vault.id, key)}/protectableItems/vm;${key}`,
     name: key,
@@ -197,7 +194,7 @@ function protectable(vault: VaultRecord, vm: JsonObject): JsonObject {
       resourceGroup: group,
       backupManagementType: "AzureIaasVM",
       protectableItemType: "Microsoft.Compute/virtualMachines",
-      friendlyName: String(vm["name"]),
+      friendlyName: vm.name,
       protectionState: "NotProtected",
     },
   };
@@ -209,9 +206,9 @@ function refresh(call: Call): Answer {
     "Microsoft.Compute/virtualMachines",
     `/subscriptions/${vault.subscriptionId}/`,
   )) {
-    const guest = call.estate.guests.get(String(vm["id"]));
-    if (guest?.discovered === false && vm["location"] === vault.location) {
-      call.estate.guests.set(String(vm["id"]), { ...guest, discovered: true });
+    const guest = call.estate.guests.get(vm.id);
+    if (guest?.discovered === false && vm.location === vault.location) {
+      call.estate.guests.set(vm.id, { ...guest, discovered: true });
     }
   }
   const { name } = startOperation(call, vault.id, { lasts: refreshLasts });

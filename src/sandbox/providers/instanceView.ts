@@ -2,13 +2,13 @@ import { isoTime } from "../http/formats";
 import { listAt, objectAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import type { Estate } from "../state/estate";
-import type { GuestRecord } from "../state/records";
+import type { GuestRecord, ResourceRecord } from "../state/records";
 
 const extensionType = "Microsoft.Compute/virtualMachines/extensions";
 
 /** What Azure knows of a running VM: power, agent, extensions, disks. The shape is the one recorded from Azure. */
-export function instanceViewOf(estate: Estate, vm: JsonObject, now: number): JsonObject {
-  const id = String(vm["id"]);
+export function instanceViewOf(estate: Estate, vm: ResourceRecord, now: number): JsonObject {
+  const { id } = vm;
   const guest = estate.guests.get(id);
   if (guest === undefined) {
     return { statuses: [] };
@@ -19,7 +19,7 @@ export function instanceViewOf(estate: Estate, vm: JsonObject, now: number): Jso
   return {
     ...(running && guest.agent === "ready"
       ? {
-          computerName: textAt(vm, "properties", "osProfile", "computerName") ?? String(vm["name"]),
+          computerName: textAt(vm, "properties", "osProfile", "computerName") ?? vm.name,
           osName: guest.osName,
           osVersion: guest.osVersion,
         }
@@ -38,7 +38,7 @@ export function instanceViewOf(estate: Estate, vm: JsonObject, now: number): Jso
   };
 }
 
-function extensionsOf(estate: Estate, id: string): readonly JsonObject[] {
+function extensionsOf(estate: Estate, id: string): readonly ResourceRecord[] {
   return estate.resourcesOf(extensionType, `${id}/extensions/`);
 }
 
@@ -80,10 +80,10 @@ function handlerType(body: JsonObject): string {
   return `${textAt(body, "properties", "publisher") ?? ""}.${textAt(body, "properties", "type") ?? ""}`;
 }
 
-function extensionView(body: JsonObject): JsonObject {
+function extensionView(body: ResourceRecord): JsonObject {
   const state = textAt(body, "properties", "provisioningState") ?? "Succeeded";
   return {
-    name: String(body["name"]),
+    name: body.name,
     type: handlerType(body),
     typeHandlerVersion: textAt(body, "properties", "typeHandlerVersion"),
     statuses: [

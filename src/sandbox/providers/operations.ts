@@ -59,7 +59,7 @@ function result(call: Call): Answer {
     status: 202,
     headers: {
       ...retryAfter(call),
-      location: `${call.settings.publicOrigin}${call.path}?${call.query}`,
+      location: `${call.settings.publicOrigin}${call.path}?${call.query.toString()}`,
     },
   };
 }

@@ -95,10 +95,9 @@ function put(call: Call): Answer {
   }
   const name = call.param("policy");
   const before = call.estate.policies.get(`${vault.id}/backupPolicies/${name}`);
-  const { protectedItemsCount: _counted, ...asked } = properties;
   const policy = policyRecord(vault.id, before?.name ?? name, {
     instantRPDetails: {},
-    ...asked,
+    ...properties,
     timeZone: textAt(properties, "timeZone") ?? "UTC",
   });
   call.estate.policies.set(policy.id, policy);

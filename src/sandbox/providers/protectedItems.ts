@@ -11,7 +11,7 @@ import { endOf } from "../state/jobProgress";
 import { containerId, itemId, partsOf } from "../state/ids";
 import { pollHeaders, startOperation } from "../state/operations";
 import { obstacleOf } from "../state/protectability";
-import type { BackupTrouble, ItemRecord, JobRecord, PolicyRecord, VaultRecord } from "../state/records";
+import type { BackupTrouble, ItemRecord, JobRecord, PolicyRecord, ResourceRecord, VaultRecord } from "../state/records";
 import { startBackup, startChange } from "../state/startJob";
 import { troubles } from "../state/troubles";
 import { describeItem } from "./itemBody";
@@ -137,7 +137,7 @@ function configure(
     );
   }
   const exclusion = at(properties, "extendedProperties", "diskExclusionProperties");
-  const record: ItemRecord = item ?? newItem(vault, key, String(vm["id"]), String(vm["name"]));
+  const record: ItemRecord = item ?? newItem(vault, key, vm.id, vm.name);
   call.estate.items.set(record.id, record);
   const job = startChange(
     call,
@@ -154,7 +154,7 @@ function configure(
 export function configureTrouble(
   call: Call,
   item: Pick<ItemRecord, "id" | "vmId">,
-  vm: JsonObject,
+  vm: ResourceRecord,
   policy: PolicyRecord,
   exclusion: Json | undefined,
 ): BackupTrouble | undefined {
@@ -165,13 +165,12 @@ export function configureTrouble(
 }
 
 /** The VM to protect. A vault knows only the VMs of its own region and subscription, under the names of the path. */
-function machineFor(call: Call, vault: VaultRecord, key: string, vmId: string): JsonObject {
+function machineFor(call: Call, vault: VaultRecord, key: string, vmId: string): ResourceRecord {
   const parts = partsOf(vmId);
   const vm = call.estate.resources.get(vmId);
   const named = `iaasvmcontainerv2;${parts?.group ?? ""};${parts?.name ?? ""}`.toLowerCase() === key.toLowerCase();
   const near =
-    parts?.subscriptionId.toLowerCase() === vault.subscriptionId.toLowerCase() &&
-    textAt(vm, "location") === vault.location;
+    parts?.subscriptionId.toLowerCase() === vault.subscriptionId.toLowerCase() && vm?.location === vault.location;
   if (vm === undefined || !named || !near) {
     throw badProtectionRequest();
   }
@@ -180,7 +179,7 @@ function machineFor(call: Call, vault: VaultRecord, key: string, vmId: string): 
 
 function policyFor(call: Call, vault: VaultRecord, id: string): PolicyRecord {
   const policy = call.estate.policies.get(id);
-  if (policy === undefined || policy.vaultId.toLowerCase() !== vault.id.toLowerCase()) {
+  if (policy?.vaultId.toLowerCase() !== vault.id.toLowerCase()) {
     throw new ArmFault(
       400,
       "BMSUserErrorPolicyNotFound",

@@ -2,7 +2,7 @@ import { resourceGraph as versions } from "../http/apiVersions";
 import { ArmFault } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
-import { listAt, objectAt, textAt } from "../http/json";
+import { listAt, objectAt, textAt, textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { startOf, tokenFor } from "../http/paging";
 import type { Route } from "../http/router";
@@ -74,7 +74,7 @@ function rowsOf(call: Call): readonly JsonObject[] {
 
 /** The subscriptions of a query: those that it names and the person sees; all of them when it names none. */
 function scopeOf(call: Call): ReadonlySet<string> {
-  const asked = listAt(call.body, "subscriptions").map((id) => String(id).toLowerCase());
+  const asked = listAt(call.body, "subscriptions").map((id) => textOf(id).toLowerCase());
   const seen = call.estate.subscriptions.all
     .filter(({ tenantId }) => call.tenantId === undefined || call.tenantId === tenantId)
     .map(({ subscriptionId }) => subscriptionId);

@@ -47,7 +47,7 @@ function describe({ id, name, location, tags }: GroupRecord): JsonObject {
 }
 
 function list(call: Call): Answer {
-  const prefix = `${groupId(subscriptionOf(call).subscriptionId, "")}`;
+  const prefix = groupId(subscriptionOf(call).subscriptionId, "");
   const groups = call.estate.groups.below(prefix).toSorted((a, b) => a.name.localeCompare(b.name));
   return page(call, groups.map(describe), rowsPerPage);
 }
@@ -97,7 +97,7 @@ function remove(call: Call): Answer {
   const group = groupOf(call);
   const holds = [
     ...call.estate.vaults.below(`${group.id}/`).map((vault) => vault.id),
-    ...call.estate.resources.below(`${group.id}/`).map((body) => String(body["id"])),
+    ...call.estate.resources.below(`${group.id}/`).map((body) => body.id),
   ];
   if (holds.length > 0) {
     throw badRequest(

@@ -2,7 +2,7 @@ import { recoveryServices as versions } from "../http/apiVersions";
 import { badRequest } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
-import { textAt } from "../http/json";
+import { at, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
 import { parseFilter } from "../http/odataFilter";
 import type { Route } from "../http/router";
@@ -48,10 +48,7 @@ export const vaultSettingRoutes: readonly Route[] = [
     path: `${paths.vault}/backupResourceGuardProxies`,
     versions,
     action: `${type}/backupResourceGuardProxies/read`,
-    handle: (call) => {
-      vaultOf(call);
-      return ok({ value: [] });
-    },
+    handle: guardProxies,
   },
   {
     method: "GET",
@@ -69,6 +66,12 @@ export const vaultSettingRoutes: readonly Route[] = [
     handle: usageSummaries,
   },
 ];
+
+/** Multi-user authorization is not emulated: no vault has a resource guard. */
+function guardProxies(call: Call): Answer {
+  vaultOf(call);
+  return ok({ value: [] });
+}
 
 function storageBody(call: Call, vault: VaultRecord): JsonObject {
   return {
@@ -100,12 +103,11 @@ function setStorage(call: Call): VaultRecord {
   if (wanted !== vault.redundancy && hasItems(call, vault)) {
     throw redundancyLocked();
   }
-  const flag =
-    typeof properties === "object" ? JSON.stringify(properties).includes('"crossRegionRestoreFlag":true') : false;
+  const flag = at(properties, "crossRegionRestoreFlag") ?? vault.crossRegionRestore;
   const changed: VaultRecord = {
     ...vault,
     redundancy: wanted,
-    crossRegionRestore: (flag || vault.crossRegionRestore) && wanted === "GeoRedundant",
+    crossRegionRestore: flag === true && wanted === "GeoRedundant",
     redundancySetBy: "storageConfig",
     changedAt: call.now,
   };

@@ -106,10 +106,15 @@ function put(call: Call): Answer {
       call.estate.policies.set(policy.id, policy);
     }
   }
-  const headers = accepted(call, vault, creationLasts);
-  const { location: _onlyOnAccepted, ...only } = headers;
+  const { name: operation } = startOperation(call, vault.id, {
+    lasts: creationLasts,
+    name: operationName(),
+    result: 200,
+  });
+  // A PUT has no Location: its result is the vault itself.
+  const headers = pollHeaders(call, `${vault.id}/operationStatus/${operation}`);
   return before === undefined
-    ? { status: 201, body: describeVault(vault, call), headers: only }
+    ? { status: 201, body: describeVault(vault, call), headers }
     : { status: 200, body: describeVault(vault, call) };
 }
 

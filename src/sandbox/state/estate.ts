@@ -1,4 +1,3 @@
-import type { JsonObject } from "../http/json";
 import type {
   GroupRecord,
   GuestRecord,
@@ -6,6 +5,7 @@ import type {
   JobRecord,
   OperationRecord,
   PolicyRecord,
+  ResourceRecord,
   SubscriptionRecord,
   TenantRecord,
   VaultRecord,
@@ -28,7 +28,7 @@ export class Estate {
   public readonly subscriptions = new Table<SubscriptionRecord>(this.#changed);
   public readonly groups = new Table<GroupRecord>(this.#changed);
   /** Compute and network resources: the bodies that a GET answers, by id. */
-  public readonly resources = new Table<JsonObject>(this.#changed);
+  public readonly resources = new Table<ResourceRecord>(this.#changed);
   /** What runs inside the VMs, by the VM's id. */
   public readonly guests = new Table<GuestRecord>(this.#changed);
   public readonly vaults = new Table<VaultRecord>(this.#changed);
@@ -44,8 +44,8 @@ export class Estate {
   }
 
   /** Resources of one type, in the order of their making. */
-  public resourcesOf(type: string, prefix = "/"): readonly JsonObject[] {
+  public resourcesOf(type: string, prefix = "/"): readonly ResourceRecord[] {
     const lower = type.toLowerCase();
-    return this.resources.below(prefix).filter((body) => String(body["type"]).toLowerCase() === lower);
+    return this.resources.below(prefix).filter((body) => body.type.toLowerCase() === lower);
   }
 }

@@ -1,7 +1,7 @@
 import { listAt, objectAt, textAt } from "../http/json";
-import type { Json, JsonObject } from "../http/json";
+import type { Json } from "../http/json";
 import type { Estate } from "./estate";
-import type { BackupTrouble, PolicyRecord } from "./records";
+import type { BackupTrouble, PolicyRecord, ResourceRecord } from "./records";
 import { troubles } from "./troubles";
 
 /** Data disks that Azure Backup takes with one VM today. */
@@ -17,7 +17,7 @@ interface Disk {
 /** Why a VM cannot be protected with a policy, or undefined when it can. `exclusion` is the request's disk list. */
 export function obstacleOf(
   estate: Estate,
-  vm: JsonObject,
+  vm: ResourceRecord,
   policy: PolicyRecord,
   exclusion: Json | undefined,
 ): BackupTrouble | undefined {

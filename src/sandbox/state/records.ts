@@ -2,6 +2,16 @@ import type { Json, JsonObject } from "../http/json";
 
 /** What the sandbox remembers, as plain data. All times are milliseconds since 1970. */
 
+/** A compute or network resource: the body that its GET answers. */
+export interface ResourceRecord extends JsonObject {
+  readonly id: string;
+  readonly name: string;
+  /** In ARM's casing. */
+  readonly type: string;
+  readonly location: string;
+  readonly properties: JsonObject;
+}
+
 export interface TenantRecord {
   readonly tenantId: string;
   readonly displayName: string;

@@ -1,6 +1,7 @@
 import type { Estate } from "./estate";
 import { endOf, progressOf, snapshotAt } from "./jobProgress";
 import type { ItemRecord, JobRecord } from "./records";
+import { setSnapshotExtension } from "./snapshotExtension";
 
 /**
  * Brings the estate up to a moment: applies what every job has done by then, in the order of time. Called before each
@@ -22,6 +23,7 @@ export function settle(estate: Estate, now: number): void {
       applySnapshot(estate, job);
     }
   }
+  forgetDeletedItems(estate, now);
   removeGoneVaults(estate, now);
 }
 
@@ -29,6 +31,9 @@ function applySnapshot(estate: Estate, job: JobRecord): void {
   const item = estate.items.get(job.itemId);
   if (item !== undefined && job.effect.kind === "backup") {
     estate.items.set(item.id, { ...item, points: [...item.points, job.effect.point] });
+    if (estate.guests.get(item.vmId)?.power === "running") {
+      setSnapshotExtension(estate, item.vmId, "Succeeded");
+    }
   }
   estate.jobs.set(job.id, { ...job, applied: "snapshot" });
 }
@@ -104,6 +109,16 @@ function notDone(item: ItemRecord, job: JobRecord, status: string): ItemRecord |
         lastBackupTime: job.startTime,
         trouble: job.failure?.trouble,
       };
+}
+
+/** Soft-deleted items whose time is over are gone for good. */
+function forgetDeletedItems(estate: Estate, now: number): void {
+  for (const item of estate.items.all) {
+    const days = estate.vaults.get(item.vaultId)?.softDeleteDays ?? 0;
+    if (item.softDeletedAt !== undefined && item.softDeletedAt + days * 86_400_000 <= now) {
+      estate.items.delete(item.id);
+    }
+  }
 }
 
 function removeGoneVaults(estate: Estate, now: number): void {

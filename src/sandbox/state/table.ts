@@ -40,7 +40,7 @@ export class Table<T> {
       return false;
     }
     for (const entry of entries) {
-      if (!isEntry<T>(entry)) {
+      if (!this.#isEntry(entry)) {
         return false;
       }
       this.set(entry[0], entry[1]);
@@ -51,9 +51,9 @@ export class Table<T> {
   public toJSON(): readonly (readonly [string, T])[] {
     return [...this.#records];
   }
-}
 
-/** Trusts the fields of a record: a snapshot's format says that this version of the sandbox wrote them. */
-function isEntry<T>(entry: unknown): entry is readonly [string, T] {
-  return Array.isArray(entry) && entry.length === 2 && typeof entry[0] === "string" && isJsonObject(entry[1]);
+  /** Trusts the fields of a record: a snapshot's format says that this version of the sandbox wrote them. */
+  #isEntry(entry: unknown): entry is readonly [string, T] {
+    return Array.isArray(entry) && entry.length === 2 && typeof entry[0] === "string" && isJsonObject(entry[1]);
+  }
 }
