@@ -1,0 +1,223 @@
+import { describe, expect, it } from "vitest";
+import { compareVersions } from "../../../../src/features/readiness/compareVersions";
+import { withLimits } from "../../../../src/features/readiness/loadReadiness";
+import type { AzureFacts } from "../../../../src/features/readiness/loadReadiness";
+import { readinessReport } from "../../../../src/features/readiness/readinessReport";
+import type { LimitsId } from "../../../../src/limits/finding";
+import type { ReadinessLine, ReadinessReport } from "../../../../src/webviews/readiness/messages";
+import { disk, health, itemOf, known, machine, profile, vault } from "../support/estate";
+
+function report(changes: Partial<AzureFacts> = {}, limits: LimitsId = "current"): ReadinessReport {
+  const facts: AzureFacts = {
+    vm: machine(),
+    health: { known: true, value: health() },
+    profile: { known: true, value: profile() },
+    checkedAt: "10:00",
+    ...changes,
+  };
+  return readinessReport(withLimits(facts, limits, "Production"));
+}
+
+function lines(of: ReadinessReport, section: string): readonly ReadinessLine[] {
+  return of.sections.find((one) => one.id === section)?.lines ?? [];
+}
+
+function first(of: ReadinessReport, section: string): ReadinessLine {
+  const [line] = lines(of, section);
+  if (line === undefined) {
+    throw new Error(`The section ${section} is empty.`);
+  }
+  return line;
+}
+
+describe("the readiness of a healthy Linux VM", () => {
+  const healthy = report();
+
+  it("is ready to be backed up", () => {
+    expect(healthy.verdict).toEqual({ level: "ok", sentence: "Ready to be backed up." });
+  });
+
+  it("offers to protect it", () => {
+    expect(healthy.actions).toContain("protect");
+    expect(healthy.actions).not.toContain("backUp");
+  });
+
+  it("expects file-system consistency", () => {
+    expect(first(healthy, "consistency").title).toBe("File-system-consistent");
+  });
+
+  it("does not hold the missing extension against it before the first backup", () => {
+    const line = first(healthy, "extension");
+    expect(line.level).toBe("information");
+    expect(line.meaning).toContain("normal before the first backup");
+  });
+
+  it("shows what 2015 said of restores beside what holds today", () => {
+    const restore = lines(healthy, "restore");
+    expect(restore).toHaveLength(3);
+    for (const line of restore) {
+      expect(line.sources?.map((source) => source.verdict.split(":")[0])).toEqual(["October 2015", "Today"]);
+    }
+  });
+});
+
+describe("the VM agent", () => {
+  const withAgent = (agent: Partial<ReturnType<typeof health>["agent"]>, osType: "Windows" | "Linux" = "Windows") =>
+    report({
+      vm: machine({ osType }),
+      health: {
+        known: true,
+        value: health({ agent: { status: "ready", version: undefined, message: undefined, ...agent } }),
+      },
+    });
+
+  it("is an error when it is not ready, with commands to restart and to install it", () => {
+    const line = first(withAgent({ status: "notReady", message: "status blob is found but not populated" }), "agent");
+    expect(line.level).toBe("error");
+    expect(line.meaning).toContain("status blob is found but not populated");
+    expect(line.commands?.map((command) => command.text).join("\n")).toMatch(/Restart-Service[\s\S]*msiexec/);
+  });
+
+  it("offers the packages of the distributions when it is missing on Linux", () => {
+    const texts = first(withAgent({ status: "missing" }, "Linux"), "agent").commands?.map((command) => command.text);
+    expect(texts?.some((text) => text.includes("apt-get install -y walinuxagent"))).toBe(true);
+    expect(texts?.some((text) => text.includes("msiexec"))).toBe(false);
+  });
+
+  it.each([
+    ["2.6.1198.717", "error"],
+    ["2.6.1198.718", "warning"],
+    ["2.7.41491.1009", "warning"],
+    ["2.7.41491.1010", "ok"],
+  ])("of version %s on Windows is: %s", (version, level) => {
+    expect(lines(withAgent({ version }), "agent")[1]?.level).toBe(level);
+  });
+
+  it.each([
+    ["2.2.53", "warning"],
+    ["2.2.53.1", "ok"],
+  ])("of version %s on Linux is: %s", (version, level) => {
+    expect(lines(withAgent({ version }, "Linux"), "agent")[1]?.level).toBe(level);
+  });
+
+  it("is not blamed for its silence while the VM is off", () => {
+    const off = report({
+      health: {
+        known: true,
+        value: health({ power: "deallocated", agent: { status: "notReady", version: "Unknown", message: undefined } }),
+      },
+    });
+    expect(lines(off, "agent").map((line) => line.level)).toEqual(["information"]);
+    expect(first(off, "consistency").title).toBe("Crash-consistent");
+    expect(first(off, "machine").meaning).toContain("backed up all the same");
+  });
+});
+
+describe("the consistency to expect", () => {
+  it("is application consistency for a running Windows VM with a ready agent", () => {
+    expect(first(report({ vm: machine({ osType: "Windows" }) }), "consistency").title).toBe("Application-consistent");
+  });
+
+  it("is crash consistency without a working agent", () => {
+    const broken = health({ agent: { status: "missing", version: undefined, message: undefined } });
+    expect(first(report({ health: { known: true, value: broken } }), "consistency").title).toBe("Crash-consistent");
+  });
+
+  it("is not known while the VM is starting", () => {
+    const starting = report({ health: { known: true, value: health({ power: "starting" }) } });
+    expect(first(starting, "consistency").level).toBe("unknown");
+    expect(first(starting, "machine").level).toBe("warning");
+  });
+});
+
+describe("the limits", () => {
+  const twenty = {
+    known: true as const,
+    value: profile({ dataDisks: known(Array.from({ length: 20 }, () => disk())) }),
+  };
+
+  it("lets 20 data disks pass today, with the limit of 2015 as a hint", () => {
+    const line = lines(report({ profile: twenty }), "limits").find((one) => one.meaning.includes("20"));
+    expect(line?.level).toBe("hint");
+    expect(line?.sources?.map((source) => source.verdict)).toEqual([
+      "October 2015: error",
+      "Today: no limit for this VM",
+    ]);
+  });
+
+  it("refuses 20 data disks under the limits of October 2015", () => {
+    const old = report({ profile: twenty }, "2015-10");
+    expect(lines(old, "limits").find((one) => one.meaning.includes("20"))?.level).toBe("error");
+    expect(old.verdict.level).toBe("error");
+  });
+
+  it("says which matrix is in force", () => {
+    const noteOf = (limits: LimitsId): string | undefined =>
+      report({}, limits).sections.find((section) => section.id === "limits")?.note;
+    expect(noteOf("current")).toContain("today's support matrix");
+    expect(noteOf("2015-10")).toContain("October 2015");
+  });
+
+  it("are unknown, not fine, when the profile could not be read", () => {
+    const blind = report({ profile: { known: false, reason: "No permission to read the disks." } });
+    expect(lines(blind, "limits")).toEqual([
+      expect.objectContaining({ level: "unknown", meaning: "No permission to read the disks." }),
+    ]);
+    expect(blind.verdict.level).toBe("unknown");
+  });
+});
+
+describe("the network path", () => {
+  const nic = {
+    id: "nic",
+    publicIps: [],
+    loadBalanced: known(false),
+    hasEndpoint: known(true),
+    outboundDenials: known([{ ruleName: "deny-internet", nsgName: "nsg-web", destination: "Internet" }]),
+  };
+  const denied = { known: true as const, value: profile({ networkInterfaces: known([nic]) }) };
+
+  it("is a hint today when a rule denies the internet", () => {
+    expect(first(report({ profile: denied }), "network").level).toBe("hint");
+  });
+
+  it("is an error under the limits of October 2015", () => {
+    const line = first(report({ profile: denied }, "2015-10"), "network");
+    expect(line.level).toBe("error");
+    expect(line.meaning).toContain("deny-internet");
+  });
+
+  it("is fine when no rule is in the way", () => {
+    expect(first(report(), "network").level).toBe("ok");
+  });
+});
+
+describe("a protected VM", () => {
+  const vm = machine();
+  const protectedVm = machine({ protection: { kind: "protected" }, item: itemOf(vm, vault()) });
+
+  it("can be backed up now, and names its vault", () => {
+    const made = report({ vm: protectedVm });
+    expect(made.actions[0]).toBe("backUp");
+    expect(lines(made, "machine")[1]?.title).toBe("Protected in the vault vault-weu");
+  });
+});
+
+describe("an extension in trouble", () => {
+  it("is a warning with the way out", () => {
+    const broken = health({
+      backupExtension: { name: "VMSnapshotLinux", version: "1.0", status: "Provisioning failed", message: "boom" },
+    });
+    const line = first(report({ health: { known: true, value: broken } }), "extension");
+    expect(line.level).toBe("warning");
+    expect(line.meaning).toContain("boom");
+  });
+});
+
+describe("comparing versions", () => {
+  it("compares part by part as numbers", () => {
+    expect(compareVersions("2.10", "2.9")).toBeGreaterThan(0);
+    expect(compareVersions("2.7", "2.7.0.0")).toBe(0);
+    expect(compareVersions("1.9.9", "2.0")).toBeLessThan(0);
+  });
+});

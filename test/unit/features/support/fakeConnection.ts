@@ -1,0 +1,43 @@
+import type { AzureConnection } from "../../../../src/azure/connection";
+
+function unexpected(name: string): () => Promise<never> {
+  return () => Promise.reject(new Error(`Nobody expected ${name} to be asked.`));
+}
+
+/** An Azure that answers only what a test gives it answers for. */
+export function fakeConnection(answers: Partial<AzureConnection>): AzureConnection {
+  return {
+    listSubscriptions: unexpected("listSubscriptions"),
+    listLocations: unexpected("listLocations"),
+    listResourceGroups: unexpected("listResourceGroups"),
+    createResourceGroup: unexpected("createResourceGroup"),
+    listVaults: unexpected("listVaults"),
+    listVirtualMachines: unexpected("listVirtualMachines"),
+    countVirtualMachines: unexpected("countVirtualMachines"),
+    getVirtualMachine: unexpected("getVirtualMachine"),
+    getVmHealth: unexpected("getVmHealth"),
+    getVmProfile: unexpected("getVmProfile"),
+    getVault: unexpected("getVault"),
+    checkVaultName: unexpected("checkVaultName"),
+    createVault: unexpected("createVault"),
+    getRedundancy: unexpected("getRedundancy"),
+    setRedundancy: unexpected("setRedundancy"),
+    listPolicies: unexpected("listPolicies"),
+    listProtectedItems: unexpected("listProtectedItems"),
+    listRecoveryPoints: unexpected("listRecoveryPoints"),
+    listJobs: unexpected("listJobs"),
+    getJob: unexpected("getJob"),
+    findProtection: unexpected("findProtection"),
+    validateProtection: unexpected("validateProtection"),
+    protect: unexpected("protect"),
+    backUpNow: unexpected("backUpNow"),
+    ...answers,
+  };
+}
+
+/** A page that is the only one. */
+export function onlyPage<T>(
+  items: readonly T[],
+): () => Promise<{ readonly items: readonly T[]; readonly next: undefined }> {
+  return () => Promise.resolve({ items, next: undefined });
+}
