@@ -1,3 +1,4 @@
+import { getContinuationToken } from "@azure/arm-recoveryservicesbackup";
 import type { Arm } from "./armPipeline";
 import { parseResourceId, vaultIdOf } from "./ids";
 import { listAt, numberAt, textAt, textsAt, timeAt, valueAt } from "./jsonRead";
@@ -62,7 +63,7 @@ export async function listJobs(
   const pager = arm.backup(vault.subscriptionId).backupJobs.list(vault.name, vault.resourceGroup, {
     filter: `backupManagementType eq 'AzureIaasVM'${moreFilter}`,
   });
-  const found = await readPage(pager, page, jobFrom);
+  const found = await readPage(pager, getContinuationToken, page, jobFrom);
   return { ...found, items: found.items.toSorted((a, b) => b.startTime.localeCompare(a.startTime)) };
 }
 

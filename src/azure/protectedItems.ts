@@ -1,3 +1,4 @@
+import { getContinuationToken } from "@azure/arm-recoveryservicesbackup";
 import type { Arm } from "./armPipeline";
 import { isAzureError } from "./azureError";
 import { parseResourceId, vaultIdOf } from "./ids";
@@ -44,7 +45,7 @@ export async function listProtectedItems(
   const pages = arm.backup(vault.subscriptionId).backupProtectedItems.list(vault.name, vault.resourceGroup, {
     filter: "backupManagementType eq 'AzureIaasVM' and itemType eq 'VM'",
   });
-  return readPage(pages, page, protectedItemFrom);
+  return readPage(pages, getContinuationToken, page, protectedItemFrom);
 }
 
 /** GET one protected item as Azure has it; undefined when there is none. Needs `…/protectedItems/read`. */

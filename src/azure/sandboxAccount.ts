@@ -1,5 +1,5 @@
 import type { TokenCredential } from "@azure/core-auth";
-import { createDefaultHttpClient } from "@azure/core-rest-pipeline";
+import { createDefaultHttpClient, isRestError, RestError } from "@azure/core-rest-pipeline";
 import type { HttpClient } from "@azure/core-rest-pipeline";
 import type { AzureAccount } from "./account";
 
@@ -46,8 +46,15 @@ function loopbackClient(publicOrigin: string, url: string): HttpClient {
         throw new Error(`The sandbox account speaks to the sandbox only, not to ${new URL(request.url).host}.`);
       }
       const local = { ...request, url: url + request.url.slice(publicOrigin.length), allowInsecureConnection: true };
-      const response = await http.sendRequest(local);
-      return { ...response, request };
+      try {
+        const response = await http.sendRequest(local);
+        return { ...response, request };
+      } catch (error) {
+        // Messages name the host that the person knows, not a port of loopback.
+        throw isRestError(error) && error.code !== undefined
+          ? new RestError(error.message, { code: error.code, request })
+          : error;
+      }
     },
   };
 }

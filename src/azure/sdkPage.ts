@@ -1,22 +1,24 @@
 import type { PagedAsyncIterableIterator } from "@azure/core-paging";
+import { textAt } from "./jsonRead";
 import type { Page } from "./models";
 
 /**
  * Reads one page of an SDK pager. The token is Azure's own nextLink: sizes of pages say nothing of whether more follow.
+ * @param tokenOf the SDK's own `getContinuationToken`: the classic ones keep the token beside the page, not on it
  * @param map leaves an element out by giving undefined
  */
 export async function readPage<T, R>(
   pager: PagedAsyncIterableIterator<T, T[]>,
+  tokenOf: (page: unknown) => string | undefined,
   page: string | undefined,
   map: (element: T) => R | undefined,
 ): Promise<Page<R>> {
   const iterator = pager.byPage(page === undefined ? {} : { continuationToken: page });
-  const result: IteratorResult<T[] & { readonly continuationToken?: string }, unknown> = await iterator.next();
+  const result: IteratorResult<T[], unknown> = await iterator.next();
   if (result.done === true) {
     return { items: [], next: undefined };
   }
-  const elements = result.value;
-  return { items: mapped(elements, map), next: nonEmpty(elements.continuationToken) };
+  return { items: mapped(result.value, map), next: tokenOf(result.value) };
 }
 
 /** Reads all pages: for lists that are short by nature, such as policies. */
@@ -35,6 +37,7 @@ function mapped<T, R>(elements: readonly T[], map: (element: T) => R | undefined
   return elements.map(map).filter((item) => item !== undefined);
 }
 
-function nonEmpty(text: string | undefined): string | undefined {
-  return text === "" ? undefined : text;
+/** `getContinuationToken` for @azure/arm-compute, which has none and puts the token on the page. */
+export function tokenOnPage(page: unknown): string | undefined {
+  return textAt(page, "continuationToken");
 }

@@ -1,3 +1,4 @@
+import { getContinuationToken } from "@azure/arm-recoveryservices";
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "./armPipeline";
 import { AzureError } from "./azureError";
@@ -56,7 +57,12 @@ export async function listVaults(arm: Arm, subscriptionId: string, page: string 
       return { items: rows.map(vaultFrom).filter((vault) => vault !== undefined), next };
     },
     async (token) => {
-      const found = await readPage(arm.vaults(subscriptionId).vaults.listBySubscriptionId(), token, vaultFrom);
+      const found = await readPage(
+        arm.vaults(subscriptionId).vaults.listBySubscriptionId(),
+        getContinuationToken,
+        token,
+        vaultFrom,
+      );
       return { ...found, items: found.items.toSorted((a, b) => a.name.localeCompare(b.name)) };
     },
   );

@@ -8,7 +8,7 @@ import type { Page, ProtectedItem, ProtectionState, VirtualMachine } from "./mod
 import { getProtectedItem, isForbidden, protectedItemFrom } from "./protectedItems";
 import { outranks } from "./protectionState";
 import { fromGraphOrArm, isGraphRefused, queryGraph } from "./resourceGraph";
-import { readAll, readPage } from "./sdkPage";
+import { readAll, readPage, tokenOnPage } from "./sdkPage";
 import { translateError } from "./translateError";
 import { vaultFrom } from "./vaults";
 
@@ -58,7 +58,7 @@ export async function listVirtualMachines(
     async (token) => {
       const client = arm.compute(subscriptionId);
       const [found, protections] = await Promise.all([
-        readPage(client.virtualMachines.listAll(), token, (vm) => machineFrom(vm)),
+        readPage(client.virtualMachines.listAll(), tokenOnPage, token, machineFrom),
         readProtections(arm, subscriptionId),
       ]);
       const items = found.items.map((machine) => withProtection(machine, protections));
@@ -122,7 +122,7 @@ function noSight(): ProtectionState {
 /** GET vaults of the subscription, to learn whether the caller may. */
 async function mayReadVaults(arm: Arm, subscriptionId: string): Promise<boolean> {
   try {
-    await readPage(arm.vaults(subscriptionId).vaults.listBySubscriptionId(), undefined, vaultFrom);
+    await arm.vaults(subscriptionId).vaults.listBySubscriptionId().byPage().next();
     return true;
   } catch (error) {
     if (isForbidden(error)) {

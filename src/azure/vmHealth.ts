@@ -24,8 +24,8 @@ export function healthFrom(view: VirtualMachineInstanceView): VmHealth {
 }
 
 /**
- * Ready, not ready, or missing. Only a running VM has an agent that reports: for others it is unknown. A VM without an
- * agent has no `vmAgent`, or one with the version "Unknown" that never reported.
+ * Ready, not ready, or missing. Only a running VM has an agent that reports: for others it is unknown. One that does
+ * not report has the version "Unknown"; of one that was never there Azure says nothing at all.
  */
 function agentOf(agent: VirtualMachineInstanceView["vmAgent"], power: string | undefined): VmHealth["agent"] {
   const status = worst(agent?.statuses);
@@ -37,7 +37,7 @@ function agentOf(agent: VirtualMachineInstanceView["vmAgent"], power: string | u
   if (power !== "running") {
     return { status: "unknown", ...about };
   }
-  return { status: version === undefined ? "missing" : "notReady", ...about };
+  return { status: agent === undefined ? "missing" : "notReady", ...about };
 }
 
 /** VMSnapshot (Windows) or VMSnapshotLinux of Microsoft.Azure.RecoveryServices; Azure installs it with the first backup. */

@@ -80,7 +80,10 @@ export class FakeAzure {
       credential: (tenantId) => ({
         getToken: (scopes) => {
           this.tokensAskedFor.push(`${tenantId ?? "home"} ${[scopes].flat().join(" ")}`);
-          return Promise.resolve({ token: `token of ${tenantId ?? "home"}`, expiresOnTimestamp: this.#clock + 3_600_000 });
+          return Promise.resolve({
+            token: `token of ${tenantId ?? "home"}`,
+            expiresOnTimestamp: this.#clock + 3_600_000,
+          });
         },
       }),
       httpClient: this.#http(),
@@ -115,6 +118,11 @@ export class FakeAzure {
 }
 
 /** ARM's error envelope. */
-export function refusal(status: number, code: string, message: string, headers: Record<string, string> = {}): FakeAnswer {
+export function refusal(
+  status: number,
+  code: string,
+  message: string,
+  headers: Record<string, string> = {},
+): FakeAnswer {
   return { status, body: { error: { code, message } }, headers };
 }

@@ -59,7 +59,11 @@ describe("the way to Azure", () => {
   });
 
   it("gives up after some throttled attempts and says how long to wait", async () => {
-    const azure = new FakeAzure().on("POST", graph, refusal(429, "ResourceRequestsThrottled", "x", { "retry-after": "5" }));
+    const azure = new FakeAzure().on(
+      "POST",
+      graph,
+      refusal(429, "ResourceRequestsThrottled", "x", { "retry-after": "5" }),
+    );
     await expect(azure.connection.listVaults(subscription)).rejects.toMatchObject({
       name: "AzureError",
       kind: "throttled",
@@ -94,7 +98,10 @@ describe("the way to Azure", () => {
   it("asks a failing server again only with GET", async () => {
     const azure = new FakeAzure()
       .on("POST", graph, refusal(500, "InternalServerError", "oops"))
-      .on("GET", "/vaults/vault1?", refusal(500, "InternalServerError", "oops"), { status: 200, body: { id: vaultId } });
+      .on("GET", "/vaults/vault1?", refusal(500, "InternalServerError", "oops"), {
+        status: 200,
+        body: { id: vaultId },
+      });
     await expect(azure.connection.listVaults(subscription)).rejects.toMatchObject({ kind: "server", message: "oops" });
     expect(azure.count("POST", graph)).toBe(1);
     await expect(azure.connection.getVault(vaultId)).resolves.toMatchObject({ id: vaultId });
@@ -119,12 +126,10 @@ describe("the way to Azure", () => {
   });
 
   it("reads the old error envelope of the backup service", async () => {
-    const azure = new FakeAzure()
-      .on("POST", graph, noVaults)
-      .on("GET", "/backupPolicies", {
-        status: 400,
-        body: { ErrorCode: "CloudInternalError", Message: { Language: "en-US", Value: "It went wrong." } },
-      });
+    const azure = new FakeAzure().on("POST", graph, noVaults).on("GET", "/backupPolicies", {
+      status: 400,
+      body: { ErrorCode: "CloudInternalError", Message: { Language: "en-US", Value: "It went wrong." } },
+    });
     await azure.connection.listVaults(subscription);
     await expect(azure.connection.listPolicies(vaultId)).rejects.toMatchObject({
       code: "CloudInternalError",
@@ -145,9 +150,9 @@ describe("the way to Azure", () => {
     const azure = new FakeAzure().on("POST", graph, refusal(429, "TooMany", "x", { "retry-after": "60" }));
     const cancel = new AbortController();
     azure.onSleep = () => cancel.abort();
-    await expect(
-      azure.connection.listVaults(subscription, undefined, { signal: cancel.signal }),
-    ).rejects.toMatchObject({ name: "AbortError" });
+    await expect(azure.connection.listVaults(subscription, undefined, { signal: cancel.signal })).rejects.toMatchObject(
+      { name: "AbortError" },
+    );
     expect(azure.requests).toHaveLength(1);
   });
 
@@ -212,7 +217,12 @@ describe("starting a backup over a bad connection", () => {
 
   it("sends it again when nothing runs", async () => {
     const azure = known()
-      .on("POST", "/backup?", { failure: "ECONNRESET" }, { status: 202, headers: { "azure-asyncoperation": "https://arm.example.test/op" } })
+      .on(
+        "POST",
+        "/backup?",
+        { failure: "ECONNRESET" },
+        { status: 202, headers: { "azure-asyncoperation": "https://arm.example.test/op" } },
+      )
       .on("GET", "/op", { status: 200, body: { status: "Succeeded", properties: { jobId: "job-2" } } })
       .on("GET", "/backupJobs", { status: 200, body: { value: [] } });
     await azure.connection.listVaults(subscription);
@@ -222,7 +232,9 @@ describe("starting a backup over a bad connection", () => {
   });
 
   it("says that it is open whether the backup started when the network stays away", async () => {
-    const azure = known().on("POST", "/backup?", { failure: "ECONNRESET" }).on("GET", "/backupJobs", { failure: "ECONNRESET" });
+    const azure = known()
+      .on("POST", "/backup?", { failure: "ECONNRESET" })
+      .on("GET", "/backupJobs", { failure: "ECONNRESET" });
     await azure.connection.listVaults(subscription);
     await expect(azure.connection.backUpNow(itemId, new Date("2026-02-01T00:00:00Z"))).rejects.toMatchObject({
       kind: "network",

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach } from "vitest";
+import { connect, sandboxAccount } from "../../src/azure/azureClient";
+import type { AzureConnection, Progress } from "../../src/azure/connection";
+import type { ProtectedItem, Subscription, Vault, VirtualMachine } from "../../src/azure/models";
+import type { Sandbox } from "../../src/sandbox/sandbox";
+import { startSandbox } from "../../src/sandbox/server";
+
+/** The real clients in front of a real socket; time passes on both sides only when a client waits. */
+export class World {
+  public readonly progress: Progress[] = [];
+  public readonly waits: number[] = [];
+  public sandbox: Sandbox;
+  public connection: AzureConnection;
+  readonly #clock: { now: number };
+
+  private constructor(sandbox: Sandbox, clock: { now: number }) {
+    this.sandbox = sandbox;
+    this.#clock = clock;
+    this.connection = this.#connect();
+  }
+
+  public static async open(): Promise<World> {
+    const clock = { now: Date.parse("2026-03-02T10:00:00Z") };
+    return new World(await startSandbox({ now: () => clock.now }), clock);
+  }
+
+  /** What happens while a client waits, after the time has passed. */
+  public duringWait = (): void => undefined;
+
+  public pass(seconds: number): void {
+    this.#clock.now += seconds * 1000;
+  }
+
+  public now(): number {
+    return this.#clock.now;
+  }
+
+  public async subscription(name: string): Promise<Subscription> {
+    const { subscriptions } = await this.connection.listSubscriptions();
+    return found(subscriptions, name);
+  }
+
+  public async machine(subscription: Subscription, name: string): Promise<VirtualMachine> {
+    return found((await this.connection.listVirtualMachines(subscription)).items, name);
+  }
+
+  public async vault(subscription: Subscription, name: string): Promise<Vault> {
+    return found((await this.connection.listVaults(subscription)).items, name);
+  }
+
+  public async item(subscription: Subscription, vmName: string): Promise<ProtectedItem> {
+    const { item } = await this.machine(subscription, vmName);
+    if (item === undefined) {
+      throw new Error(`${vmName} has no protected item`);
+    }
+    return item;
+  }
+
+  /** Answers the next matching requests with an error in ARM's envelope. */
+  public refuse(
+    path: string,
+    status: number,
+    code: string,
+    more: {
+      readonly method?: string;
+      readonly times?: number;
+      readonly message?: string;
+      readonly headers?: Record<string, string>;
+    } = {},
+  ): void {
+    const { method, times, message = `${code}.`, headers = {} } = more;
+    this.sandbox.injectFault({
+      path,
+      ...(method === undefined ? {} : { method }),
+      ...(times === undefined ? {} : { times }),
+      answer: { kind: "status", status, code, message, headers },
+    });
+  }
+
+  /** Breaks the connection of the next matching requests. */
+  public cut(method: string, path: string, when: "before" | "afterAccepted", times = 1): void {
+    this.sandbox.injectFault({ method, path, times, answer: { kind: "reset", when } });
+  }
+
+  /** Number of requests so far whose method and path match. */
+  public count(method: string, path: string): number {
+    return this.sandbox.requests.filter(
+      (one) => one.startsWith(`${method} `) && decodeURIComponent(one).toLowerCase().endsWith(path.toLowerCase()),
+    ).length;
+  }
+
+  #connect(): AzureConnection {
+    return connect(sandboxAccount(this.sandbox), {
+      log: () => undefined,
+      now: () => this.#clock.now,
+      sleep: (milliseconds, signal) => {
+        this.waits.push(milliseconds / 1000);
+        this.#clock.now += milliseconds;
+        this.duringWait();
+        return signal?.aborted === true
+          ? Promise.reject(Object.assign(new Error("cancelled"), { name: "AbortError" }))
+          : Promise.resolve();
+      },
+    });
+  }
+}
+
+/** A fresh world for each test of a file. */
+export function useWorld(): () => World {
+  let world: World | undefined;
+  beforeEach(async () => {
+    world = await World.open();
+  });
+  afterEach(async () => {
+    await world?.sandbox.close();
+    world = undefined;
+  });
+  return () => {
+    if (world === undefined) {
+      throw new Error("no world outside of a test");
+    }
+    return world;
+  };
+}
+
+export function found<T extends { readonly name: string }>(items: readonly T[], name: string): T {
+  const item = items.find((one) => one.name === name);
+  if (item === undefined) {
+    throw new Error(`${name} is not among ${items.map((one) => one.name).join(", ")}`);
+  }
+  return item;
+}
