@@ -30,7 +30,8 @@ function stepInto(value: Value, step: string | number): Value | undefined {
       );
     case "array":
       return typeof step === "number" ? value.items.at(step) : undefined;
-    default:
+    case "known":
+    case "text":
       return undefined;
   }
 }

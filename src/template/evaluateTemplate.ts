@@ -7,6 +7,7 @@ import { parseJson } from "./json/parseJson";
 import type { JsonDocument } from "./json/parseJson";
 import type { EvaluatedTemplate, EvaluationOptions, TemplateProblem, TemplateResource } from "./model";
 import { suppliedByOptions } from "./parameterFiles";
+import { checkTemplate } from "./problems/checkTemplate";
 import { scopeOfSchema } from "./recognise";
 import { ResourceCollector } from "./resources/collector";
 import { identityText } from "./resources/identity";
@@ -28,9 +29,12 @@ class TemplateEvaluation implements EvaluatedTemplate {
   readonly outputs: ReadonlyMap<string, Value>;
   readonly #document: JsonDocument;
   readonly #collector: ResourceCollector;
+  readonly #text: string;
+  #checked: readonly TemplateProblem[] | undefined;
   #index: ResourceIndex | undefined;
 
   constructor(text: string, options: EvaluationOptions) {
+    this.#text = text;
     this.#document = parseJson(text);
     const { root } = this.#document;
     const evaluator = new Evaluator(text);
@@ -56,7 +60,8 @@ class TemplateEvaluation implements EvaluatedTemplate {
       message,
       span: { offset, length },
     }));
-    return [...faults, ...this.#collector.problems];
+    this.#checked ??= checkTemplate(this.#text, this.#document.root, faults.length === 0);
+    return [...faults, ...this.#checked, ...this.#collector.problems];
   }
 
   get #resourceIndex(): ResourceIndex {
@@ -73,6 +78,8 @@ class TemplateEvaluation implements EvaluatedTemplate {
 
 /** What expressions may ask while resources are still being listed: therefore not through the finished index. */
 function lookupIn(collector: ResourceCollector): ResourceLookup {
+  let index: ResourceIndex | undefined;
+  let indexed = 0;
   return {
     resourceInfo: (symbol) => {
       const found = collector.resources.find((each) => each.source.symbol?.toLowerCase() === symbol.toLowerCase());
@@ -91,7 +98,10 @@ function lookupIn(collector: ResourceCollector): ResourceLookup {
       if (text === undefined || collector.deployments.length === 0) {
         return undefined;
       }
-      const index = new ResourceIndex(collector.deployments.map(({ resource }) => resource));
+      if (index === undefined || indexed !== collector.deployments.length) {
+        indexed = collector.deployments.length;
+        index = new ResourceIndex(collector.deployments.map(({ resource }) => resource));
+      }
       const found = index.find(reference);
       return collector.deployments.find(({ resource }) => resource === found)?.state;
     },

@@ -80,6 +80,10 @@ export interface UnknownValue extends ValueBase {
   readonly type?: ValueType | undefined;
   /** For an array of unknown length that is made by a copy loop: what every item looks like. */
   readonly item?: Value | undefined;
+  /** For the same array: its count. */
+  readonly length?: Value | undefined;
+  /** The `maxValue` of a parameter that has no value. */
+  readonly most?: number | undefined;
   /** Text to use instead of `text` when identities of resources are compared (case changes left out, loops by their count). */
   readonly identity?: string | undefined;
 }

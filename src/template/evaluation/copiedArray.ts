@@ -5,6 +5,7 @@ import { canonicalText } from "../values/canonical";
 import { known, LazyArray, unknown } from "../values/make";
 import { inherited } from "../values/unknowns";
 import type { Context, Loop } from "./context";
+import { spanOf } from "./evaluator";
 import type { Evaluator } from "./evaluator";
 import type { CopyEntry } from "./objectMembers";
 import { countOf, mostInstances } from "./count";
@@ -16,14 +17,14 @@ export function copiedArray(
   context: Context,
   evaluator: Evaluator,
 ): Value {
-  const from = { span: { offset: entry.node.offset, length: entry.node.end - entry.node.offset }, chain: [] };
-  const input = memberNode(entry.node, "input");
   const itemAt = (index: Value): Value => {
     const loops: Loop = { kind, name: entry.name, index, outer: context.loops };
     return input === undefined ? unknown("", "error") : evaluator.node(input, { ...context, loops });
   };
   const countNode = memberNode(entry.node, "count");
   const count: Value = countNode === undefined ? unknown("", "error") : evaluator.node(countNode, context);
+  // The count is what an author edits to change the array, and its chain tells who decides it.
+  const from = { span: spanOf(countNode ?? entry.node), chain: count.from?.chain ?? [] };
   const times = countOf(count);
   if (times !== undefined && times <= mostInstances) {
     return new LazyArray(() => Array.from({ length: times }, (_, index) => itemAt(known(index))), from);
@@ -36,8 +37,9 @@ export function copiedArray(
       problem: tooMany,
       type: "array",
       item: itemAt(symbolicIndex(entry.name, count)),
+      length: count,
     }),
-    from: { span: from.span, chain: count.from?.chain ?? [] },
+    from,
   };
 }
 

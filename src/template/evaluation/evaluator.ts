@@ -211,7 +211,8 @@ function memberOf(target: Value, step: string | number): Value {
       }
       return item;
     }
-    default:
+    case "known":
+    case "text":
       throw new ExpressionError(l10n.t("'{0}' is asked of a value that is neither an object nor an array.", step));
   }
 }

@@ -57,7 +57,8 @@ export function declaredValue(declaration: JsonMember, source: ParameterSource):
   if (nullable?.kind === "literal" && nullable.value === true) {
     return through(known(null), own);
   }
-  return through(unknown(text, "noDefault", { because, type, allowed: allowedValues(fact("allowedValues")) }), own);
+  const allowed = allowedValues(fact("allowedValues"));
+  return through(unknown(text, "noDefault", { because, type, allowed, most: numberOf(fact("maxValue")) }), own);
 }
 
 /** A property of a declaration, also when it comes from a definition that the declaration refers to (languageVersion 2.0). */
@@ -75,6 +76,10 @@ function declared(node: JsonNode | undefined, property: string, template: JsonNo
     at = memberNode(memberNode(template, "definitions"), reference.slice("#/definitions/".length));
   }
   return undefined;
+}
+
+function numberOf(node: JsonNode | undefined): number | undefined {
+  return node?.kind === "literal" && typeof node.value === "number" ? node.value : undefined;
 }
 
 function allowedValues(node: JsonNode | undefined): readonly JsonValue[] | undefined {

@@ -62,7 +62,9 @@ function length([value]: readonly Value[]): Value | undefined {
         throw wrongType("length", l10n.t("a text, an array or an object"));
       }
       return known(value.value.length);
-    default:
+    case "text":
+    case "unknown":
+    case undefined:
       return undefined;
   }
 }
@@ -77,7 +79,8 @@ function empty([value]: readonly Value[]): Value | undefined {
       return known(value.value === null || value.value === "");
     case "text":
       return value.parts.some((part) => typeof part === "string") ? known(false) : undefined;
-    default:
+    case "unknown":
+    case undefined:
       return undefined;
   }
 }

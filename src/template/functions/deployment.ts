@@ -3,6 +3,7 @@ import type { Context, Loop } from "../evaluation/context";
 import { resourceGroupObject, subscriptionObject } from "../evaluation/deploymentTarget";
 import type { JsonValue, UnknownValue, Value } from "../value";
 import { fromJson, known, object, unknown } from "../values/make";
+import { typeOf } from "../values/compare";
 import { inherited } from "../values/unknowns";
 import { integerOf, textOf } from "./arguments";
 import { ExpressionError, strict } from "./templateFunction";
@@ -56,8 +57,8 @@ function loopFor(context: Context, name: string | undefined): Loop | undefined {
 
 function copyIndex(args: readonly Value[], { context }: CallSite): Value | undefined {
   const [first, second] = args;
-  const named =
-    first !== undefined && !(first.kind === "known" && typeof first.value === "number") && first.kind !== "unknown";
+  // An unknown first argument can only be an offset: names of loops are written out.
+  const named = first?.kind === "text" || (first?.kind === "known" && typeOf(first) !== "int");
   const name = named ? textOf("copyIndex", first) : undefined;
   if (named && name === undefined) {
     return undefined;

@@ -74,8 +74,8 @@ function fill(
   if (arg.kind === "unknown" || arg.kind === "text") {
     return plain ? (arg.kind === "text" ? arg.parts : arg) : undefined;
   }
-  const number = arg.kind === "known" && typeof arg.value === "number" && hole.format !== "";
-  const result = number ? formatNumber(Number(arg.value), hole.format) : printed(arg);
+  const number = arg.kind === "known" && typeof arg.value === "number" && hole.format !== "" ? arg.value : undefined;
+  const result = number === undefined ? printed(arg) : formatNumber(number, hole.format);
   if (result === undefined) {
     return undefined;
   }

@@ -101,21 +101,28 @@ function sha1(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(result.buffer);
 }
 
+const roundConstants = new Int32Array([0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6]);
+
+function at(words: Int32Array, index: number): number {
+  return words[index] ?? 0;
+}
+
 function sha1Block(data: DataView, offset: number, state: number[]): void {
   const w = new Int32Array(80);
   for (let i = 0; i < 80; i++) {
-    const mixed = (w[i - 3] ?? 0) ^ (w[i - 8] ?? 0) ^ (w[i - 14] ?? 0) ^ (w[i - 16] ?? 0);
-    w[i] = i < 16 ? data.getUint32(offset + 4 * i) : rotate(mixed, 1);
+    w[i] =
+      i < 16 ? data.getUint32(offset + 4 * i) : rotate(at(w, i - 3) ^ at(w, i - 8) ^ at(w, i - 14) ^ at(w, i - 16), 1);
   }
-  let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
+  const start = new Int32Array(state);
+  let [a, b, c, d, e] = [at(start, 0), at(start, 1), at(start, 2), at(start, 3), at(start, 4)];
   for (let i = 0; i < 80; i++) {
     const round = Math.floor(i / 20);
     const f = round === 0 ? (b & c) | (~b & d) : round === 2 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d;
-    const constant = [0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6][round] ?? 0;
-    const next = (rotate(a, 5) + f + e + constant + (w[i] ?? 0)) | 0;
+    const constant = at(roundConstants, round);
+    const next = (rotate(a, 5) + f + e + constant + at(w, i)) | 0;
     [e, d, c, b, a] = [d, c, rotate(b, 30), a, next];
   }
   [a, b, c, d, e].forEach((value, i) => {
-    state[i] = ((state[i] ?? 0) + value) | 0;
+    state[i] = (at(start, i) + value) | 0;
   });
 }

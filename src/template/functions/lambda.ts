@@ -76,14 +76,20 @@ function filter(items: readonly Value[], apply: Applied): Value | undefined {
 }
 
 function sort(items: readonly Value[], apply: Applied): Value | undefined {
-  let open = false;
+  // One comparison that is not decided makes the whole order unknown.
+  const undecided: true[] = [];
+  const precedes = (a: Value, b: Value): boolean => {
+    const answer = truthOf("sort", apply(a, b));
+    if (answer === undefined) {
+      undecided.push(true);
+    }
+    return answer === true;
+  };
   const sorted = [...items].sort((a, b) => {
-    const before = truthOf("sort", apply(a, b));
-    const after = truthOf("sort", apply(b, a));
-    open ||= before === undefined || after === undefined;
-    return before === true && after !== true ? -1 : after === true && before !== true ? 1 : 0;
+    const before = precedes(a, b);
+    return before === precedes(b, a) ? 0 : before ? -1 : 1;
   });
-  return open ? undefined : array(sorted);
+  return undecided.length > 0 ? undefined : array(sorted);
 }
 
 function keyed(items: readonly Value[], apply: Applied): readonly (readonly [string, Value])[] | undefined {

@@ -28,6 +28,9 @@ type Declaration = TemplatePlace & {
   readonly parent?: DeclaredResource | undefined;
 };
 
+/** Deployments inside deployments that are looked into; the engine itself allows five levels. */
+const deepestNesting = 8;
+
 /** Lists the resources of a template and of the inline templates in it, level by level. */
 export class ResourceCollector {
   readonly resources: DeclaredResource[] = [];
@@ -43,9 +46,9 @@ export class ResourceCollector {
   /** Level by level: when an inner template is looked at, its neighbours (whose outputs it may use) are there already. */
   collect(root: TemplatePlace): void {
     this.#list(root);
-    for (let next = 0; next < this.deployments.length; next++) {
-      const deployment = this.deployments[next];
-      if (deployment !== undefined && deployment.via.length < 10) {
+    // The list grows while it is walked: inner templates may hold deployments as well.
+    for (const deployment of this.deployments) {
+      if (deployment.via.length <= deepestNesting) {
         this.#list(deployment.place);
       }
     }

@@ -19,7 +19,8 @@ export function typeOf(value: Value): ValueType | "null" | undefined {
       return "string";
     case "unknown":
       return value.type;
-    default:
+    case "array":
+    case "object":
       return value.kind;
   }
 }
@@ -43,6 +44,12 @@ export function sameValue(left: Value, right: Value, depth = 0): boolean | undef
   if (left.kind === "unknown" || right.kind === "unknown") {
     return sameUnknown(left, right);
   }
+  return sameStructure(left, right, depth);
+}
+
+type Structured = Exclude<Value, UnknownValue>;
+
+function sameStructure(left: Structured, right: Structured, depth: number): boolean | undefined {
   if (left.kind === "array" && right.kind === "array") {
     return left.items.length === right.items.length
       ? all(left.items.map((item, i) => sameItem(item, right.items[i], depth)))

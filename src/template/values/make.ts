@@ -61,6 +61,8 @@ export interface UnknownFacts {
   readonly allowed?: readonly JsonValue[] | undefined;
   readonly problem?: string | undefined;
   readonly item?: Value | undefined;
+  readonly length?: Value | undefined;
+  readonly most?: number | undefined;
   readonly identity?: string | undefined;
 }
 

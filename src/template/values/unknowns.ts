@@ -132,7 +132,8 @@ export function toJson(value: Value, budget = { nodes: 20_000 }): JsonValue | un
       }
       return Object.fromEntries(entries);
     }
-    default:
+    case "text":
+    case "unknown":
       return undefined;
   }
 }

@@ -1,0 +1,121 @@
+import * as l10n from "@vscode/l10n";
+import { arityProblem } from "../evaluation/evaluator";
+import type { Expression, ExpressionSpan, FunctionCall } from "../expression/ast";
+import { namesNeeded, segmentProblem } from "../functions/resource";
+import { templateFunctions } from "../functions/table";
+
+/** What an expression may refer to where it stands; names in lower case. */
+export interface Surroundings {
+  readonly parameters: ReadonlySet<string>;
+  /** Undefined where variables are not looked at (inside a template's own functions). */
+  readonly variables: ReadonlySet<string> | undefined;
+  readonly functions: ReadonlySet<string>;
+  /** Copy loops around the place. */
+  readonly loops: readonly string[];
+  /** False while the JSON itself is broken: a name that seems to be missing may be in the broken part. */
+  readonly namesAreComplete: boolean;
+}
+
+/** Receives what is wrong; offsets are those of the decoded string. */
+export type Report = (message: string, span: ExpressionSpan) => void;
+
+/** Finds what is wrong in an expression for every deployment, without evaluating it. */
+export function checkExpression(expression: Expression, around: Surroundings, report: Report): void {
+  if (expression.kind === "call") {
+    checkCall(expression, around, report);
+    expression.args.forEach((arg) => checkExpression(arg, around, report));
+  } else if (expression.kind === "member") {
+    checkExpression(expression.target, around, report);
+  } else if (expression.kind === "index") {
+    checkExpression(expression.target, around, report);
+    checkExpression(expression.index, around, report);
+  }
+}
+
+function checkCall(call: FunctionCall, around: Surroundings, report: Report): void {
+  const found = templateFunctions.get(call.key);
+  if (found === undefined) {
+    if (call.key !== "lambda" && !call.key.startsWith("list") && !around.functions.has(call.key)) {
+      const span = { start: call.start, end: call.nameEnd };
+      if (around.namesAreComplete || !call.key.includes(".")) {
+        report(l10n.t("There is no template function '{0}'.", call.name), span);
+      }
+    }
+    return;
+  }
+  if (call.args.length < found.least || call.args.length > found.most) {
+    report(arityProblem(found, call.args.length), call);
+    return;
+  }
+  specialChecks[call.key]?.(call, around, report);
+}
+
+type Check = (call: FunctionCall, around: Surroundings, report: Report) => void;
+
+function checkName(
+  names: ReadonlySet<string> | undefined,
+  call: FunctionCall,
+  around: Surroundings,
+  report: () => void,
+): void {
+  const [name] = call.args;
+  if (around.namesAreComplete && names !== undefined && name?.kind === "text" && !names.has(name.value.toLowerCase())) {
+    report();
+  }
+}
+
+function firstText(call: FunctionCall): string {
+  const [name] = call.args;
+  return name?.kind === "text" ? name.value : "";
+}
+
+const checkParameter: Check = (call, around, report) => {
+  checkName(around.parameters, call, around, () => {
+    report(l10n.t("There is no parameter '{0}' in this template.", firstText(call)), call.args[0] ?? call);
+  });
+};
+
+const checkVariable: Check = (call, around, report) => {
+  checkName(around.variables, call, around, () => {
+    report(l10n.t("There is no variable '{0}' in this template.", firstText(call)), call.args[0] ?? call);
+  });
+};
+
+const checkCopyIndex: Check = (call, around, report) => {
+  const [name] = call.args;
+  if (around.loops.length === 0) {
+    report(l10n.t("'copyIndex' is used outside a copy loop."), call);
+  } else if (name?.kind === "text" && !around.loops.includes(name.value.toLowerCase())) {
+    report(l10n.t("There is no copy loop '{0}' around this place.", name.value), name);
+  }
+};
+
+/** Only arguments that are written out and look like `Namespace.Name/type` are judged. */
+function checkResourceId(first: number, last: number): Check {
+  return (call, _around, report) => {
+    let misfit: (() => void) | undefined;
+    for (let i = first; i <= last && i < call.args.length; i++) {
+      const arg = call.args[i];
+      if (arg?.kind !== "text" || !/^\w+(\.\w+)+\/.+/.test(arg.value)) {
+        continue;
+      }
+      const names = call.args.length - i - 1;
+      if (namesNeeded(arg.value) === names) {
+        return;
+      }
+      misfit ??= () => report(segmentProblem(call.name, arg.value, names), call);
+    }
+    misfit?.();
+  };
+}
+
+const specialChecks: Readonly<Record<string, Check | undefined>> = {
+  parameters: checkParameter,
+  variables: checkVariable,
+  copyindex: checkCopyIndex,
+  resourceid: checkResourceId(0, 2),
+  subscriptionresourceid: checkResourceId(0, 1),
+  managementgroupresourceid: checkResourceId(0, 1),
+  tenantresourceid: checkResourceId(0, 0),
+  extensionresourceid: checkResourceId(1, 1),
+};

@@ -1,0 +1,177 @@
+import { copyEntries } from "../evaluation/objectMembers";
+import { userFunctionsOf } from "../evaluation/userFunctions";
+import { expressionOf } from "../expression/templateString";
+import { rawOffsetOf } from "../json/jsonString";
+import type { JsonNode, JsonObject } from "../json/node";
+import { memberNode, stringOf } from "../json/node";
+import type { TemplateProblem } from "../model";
+import { checkExpression } from "./checkExpression";
+import type { Surroundings } from "./checkExpression";
+
+/** More problems than this are not listed. */
+const mostProblems = 500;
+
+/**
+ * Finds faults of the template language in the whole text, also in what no rule ever looks at. Nothing is evaluated.
+ * @param whole false when the JSON is broken: then only faults inside single expressions are told
+ */
+export function checkTemplate(text: string, root: JsonNode | undefined, whole: boolean): readonly TemplateProblem[] {
+  return new TemplateChecker(text, whole).check(root);
+}
+
+class TemplateChecker {
+  readonly #text: string;
+  readonly #whole: boolean;
+  readonly #problems: TemplateProblem[] = [];
+
+  constructor(text: string, whole: boolean) {
+    this.#text = text;
+    this.#whole = whole;
+  }
+
+  check(root: JsonNode | undefined): readonly TemplateProblem[] {
+    this.#template(root);
+    return this.#problems;
+  }
+
+  /** A template with a scope of its own. */
+  #template(template: JsonNode | undefined): void {
+    const around: Surroundings = {
+      parameters: new Set(keysOf(memberNode(template, "parameters"))),
+      variables: variableNames(memberNode(template, "variables")),
+      functions: new Set(userFunctionsOf(template).keys()),
+      loops: [],
+      namesAreComplete: this.#whole,
+    };
+    for (const declaration of valuesOf(memberNode(template, "parameters"))) {
+      this.#value(memberNode(declaration, "defaultValue"), around);
+    }
+    this.#value(memberNode(template, "variables"), around);
+    this.#functions(memberNode(template, "functions"), around);
+    this.#deployed(template, around);
+  }
+
+  /** Resources and outputs: what is left of an inline template that is evaluated in the scope around it. */
+  #deployed(template: JsonNode | undefined, around: Surroundings): void {
+    this.#resources(memberNode(template, "resources"), around);
+    for (const output of valuesOf(memberNode(template, "outputs"))) {
+      const loops = memberNode(output, "copy") === undefined ? around.loops : ["", ...around.loops];
+      this.#value(output, { ...around, loops });
+    }
+  }
+
+  #functions(functions: JsonNode | undefined, around: Surroundings): void {
+    for (const group of valuesOf(functions)) {
+      for (const member of valuesOf(memberNode(group, "members"))) {
+        const own = valuesOf(memberNode(member, "parameters")).map((each) => stringOf(memberNode(each, "name")) ?? "");
+        const parameters = new Set(own.map((name) => name.toLowerCase()));
+        this.#value(memberNode(member, "output"), { ...around, parameters, variables: undefined, loops: [] });
+      }
+    }
+  }
+
+  #resources(resources: JsonNode | undefined, around: Surroundings): void {
+    for (const resource of valuesOf(resources)) {
+      if (resource?.kind === "object") {
+        this.#resource(resource, around);
+      }
+    }
+  }
+
+  #resource(resource: JsonObject, outer: Surroundings): void {
+    const copy = memberNode(resource, "copy");
+    const loop = copy?.kind === "object" ? [(stringOf(memberNode(copy, "name")) ?? "").toLowerCase()] : [];
+    const around = { ...outer, loops: [...loop, ...outer.loops] };
+    const isDeployment = stringOf(memberNode(resource, "type"))?.toLowerCase() === "microsoft.resources/deployments";
+    for (const { key, value } of resource.members) {
+      const name = key.toLowerCase();
+      if (name === "resources") {
+        this.#resources(value, around);
+      } else if (name === "copy") {
+        this.#value(value, outer);
+      } else if (name === "properties" && isDeployment && value?.kind === "object") {
+        this.#deployment(value, around);
+      } else {
+        this.#value(value, around);
+      }
+    }
+  }
+
+  #deployment(properties: JsonObject, around: Surroundings): void {
+    const option = stringOf(memberNode(memberNode(properties, "expressionEvaluationOptions"), "scope"));
+    for (const { key, value } of properties.members) {
+      if (key.toLowerCase() !== "template" || value?.kind !== "object") {
+        this.#value(value, around);
+      } else if (option?.toLowerCase() === "inner") {
+        this.#template(value);
+      } else {
+        this.#deployed(value, around);
+      }
+    }
+  }
+
+  #value(node: JsonNode | undefined, around: Surroundings): void {
+    if (node?.kind === "string") {
+      this.#string(node, node.value, around);
+    } else if (node?.kind === "array") {
+      node.items.forEach((item) => this.#value(item, around));
+    } else if (node?.kind === "object") {
+      this.#object(node, around);
+    }
+  }
+
+  #object(node: JsonObject, around: Surroundings): void {
+    for (const member of node.members) {
+      const copies = copyEntries(member);
+      if (copies !== undefined) {
+        for (const { name, node: entry } of copies) {
+          this.#value(memberNode(entry, "count"), around);
+          this.#value(memberNode(entry, "input"), { ...around, loops: [name.toLowerCase(), ...around.loops] });
+        }
+        continue;
+      }
+      if (member.key.startsWith("[")) {
+        this.#string({ offset: member.keyOffset, end: member.keyEnd }, member.key, around);
+      }
+      if (member.key.toLowerCase() !== "metadata") {
+        this.#value(member.value, around);
+      }
+    }
+  }
+
+  #string(node: { readonly offset: number; readonly end: number }, value: string, around: Surroundings): void {
+    const parsed = expressionOf(value);
+    if (parsed === undefined) {
+      return;
+    }
+    const report = (message: string, span: { readonly start: number; readonly end: number }): void => {
+      if (this.#problems.length < mostProblems) {
+        const offset = rawOffsetOf(this.#text, node.offset, node.end, span.start);
+        const end = rawOffsetOf(this.#text, node.offset, node.end, span.end);
+        this.#problems.push({ kind: "expression", message, span: { offset, length: end - offset } });
+      }
+    };
+    if (parsed.expression === undefined) {
+      report(parsed.fault.message, parsed.fault);
+    } else {
+      checkExpression(parsed.expression, around, report);
+    }
+  }
+}
+
+function keysOf(node: JsonNode | undefined): readonly string[] {
+  return node?.kind === "object" ? node.members.map(({ key }) => key.toLowerCase()) : [];
+}
+
+/** The members' values of an object, or the items of an array. */
+function valuesOf(node: JsonNode | undefined): readonly (JsonNode | undefined)[] {
+  return node?.kind === "object" ? node.members.map(({ value }) => value) : node?.kind === "array" ? node.items : [];
+}
+
+function variableNames(node: JsonNode | undefined): ReadonlySet<string> {
+  const names = new Set(keysOf(node));
+  for (const member of node?.kind === "object" ? node.members : []) {
+    copyEntries(member)?.forEach(({ name }) => names.add(name.toLowerCase()));
+  }
+  return names;
+}
