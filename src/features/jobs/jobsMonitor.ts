@@ -92,6 +92,8 @@ export class JobsMonitor implements vscode.Disposable {
     this.#jobs = new Map();
     this.#failures = [];
     this.#loadedAt = undefined;
+    this.#timer?.dispose();
+    this.#timer = undefined;
     this.#running?.abort();
     this.#running = undefined;
     this.#interval.reset();

@@ -1,0 +1,220 @@
+import { describe, expect, it, vi } from "vitest";
+import { AzureError } from "../../../../src/azure/azureError";
+import type { BackupJob } from "../../../../src/azure/models";
+import type { FollowedJob } from "../../../../src/features/jobs/followedJobs";
+import { FollowedJobs } from "../../../../src/features/jobs/followedJobs";
+import { JobsMonitor } from "../../../../src/features/jobs/jobsMonitor";
+import { job, vault } from "../support/estate";
+import { fakeConnection, onlyPage } from "../support/fakeConnection";
+import { FakeSession } from "../support/fakeSession";
+import { MemoryMemento } from "../support/memoryMemento";
+import { FakeClock, settle } from "./fakeClock";
+
+const backup: FollowedJob = { vaultId: vault().id, jobName: "job-1", vmName: "web-01" };
+
+function setUp(memento = new MemoryMemento()) {
+  const clock = new FakeClock();
+  const state = { jobs: [] as readonly BackupJob[], failure: undefined as Error | undefined };
+  const asked: string[] = [];
+  const session = new FakeSession(
+    fakeConnection({
+      listVaults: onlyPage([vault()]),
+      listJobs: (vaultId) => {
+        asked.push(vaultId);
+        return state.failure === undefined
+          ? Promise.resolve({ items: state.jobs, next: undefined })
+          : Promise.reject(state.failure);
+      },
+      getJob: (_vaultId, name) => {
+        const found = state.jobs.find((one) => one.name === name);
+        return found === undefined
+          ? Promise.reject(new AzureError("No such job", { kind: "notFound" }))
+          : Promise.resolve(found);
+      },
+    }),
+  );
+  const ended: BackupJob[] = [];
+  const log = { warn: vi.fn() };
+  const monitor = new JobsMonitor({
+    session,
+    clock,
+    log,
+    followed: new FollowedJobs(memento, clock.now),
+    onEnded: (one) => ended.push(one),
+  });
+  return { monitor, clock, state, asked, ended, session, log, memento };
+}
+
+async function shown(bed: ReturnType<typeof setUp>): Promise<void> {
+  bed.monitor.setVisible(true);
+  await settle();
+}
+
+describe("the Jobs view", () => {
+  it("lists running jobs first, then the newest", async () => {
+    const bed = setUp();
+    bed.state.jobs = [
+      job({ name: "old", status: "Completed", startTime: "2026-11-20T10:00:00.000Z" }),
+      job({ name: "new", status: "Failed", startTime: "2026-11-21T10:00:00.000Z" }),
+      job({ name: "runs", startTime: "2026-11-19T10:00:00.000Z" }),
+    ];
+    await shown(bed);
+    expect(bed.monitor.jobs.map((one) => one.name)).toEqual(["runs", "new", "old"]);
+  });
+
+  it("asks nothing more once everything has ended", async () => {
+    const bed = setUp();
+    bed.state.jobs = [job({ status: "Completed" })];
+    await shown(bed);
+    expect(bed.clock.pending).toBe(0);
+    expect(bed.asked).toHaveLength(1);
+  });
+
+  it("asks for the list of a vault, not for each job, while something runs", async () => {
+    const bed = setUp();
+    bed.state.jobs = [job({ name: "a" }), job({ name: "b" })];
+    await shown(bed);
+    await bed.clock.advance(3_000);
+    expect(bed.asked).toHaveLength(2);
+  });
+
+  it("asks less and less often while nothing changes, and soon again when something does", async () => {
+    const bed = setUp();
+    bed.state.jobs = [job()];
+    await shown(bed);
+    const waits: (number | undefined)[] = [];
+    for (let turn = 0; turn < 12; turn++) {
+      waits.push(bed.clock.next);
+      await bed.clock.advance(bed.clock.next ?? 0);
+    }
+    expect(waits.slice(0, 3)).toEqual([3_000, 4_500, 6_750]);
+    expect(waits.at(-1)).toBe(60_000);
+    bed.state.jobs = [job({ percent: 50 })];
+    await bed.clock.advance(60_000);
+    expect(bed.clock.next).toBe(3_000);
+  });
+
+  it("does not ask while nobody looks", async () => {
+    const bed = setUp();
+    bed.state.jobs = [job()];
+    await shown(bed);
+    bed.monitor.setVisible(false);
+    await bed.clock.advance(600_000);
+    expect(bed.asked).toHaveLength(1);
+  });
+
+  it("goes on when it is looked at again", async () => {
+    const bed = setUp();
+    bed.state.jobs = [job()];
+    await shown(bed);
+    bed.monitor.setVisible(false);
+    bed.monitor.setVisible(true);
+    await bed.clock.advance(3_000);
+    expect(bed.asked).toHaveLength(2);
+  });
+
+  it("keeps what it knows when Azure throttles, says so, and waits as long as Azure asks", async () => {
+    const bed = setUp();
+    bed.state.jobs = [job()];
+    await shown(bed);
+    bed.state.failure = new AzureError("Too many requests", { kind: "throttled", retryAfterSeconds: 90 });
+    await bed.clock.advance(3_000);
+    expect(bed.monitor.jobs).toHaveLength(1);
+    expect(bed.monitor.failures[0]?.message).toContain("too many requests");
+    expect(bed.clock.next).toBe(90_000);
+  });
+
+  it("forgets everything when the account changes", async () => {
+    const bed = setUp();
+    bed.state.jobs = [job()];
+    await shown(bed);
+    bed.session.state = "signedOut";
+    bed.monitor.forget();
+    expect(bed.monitor.jobs).toEqual([]);
+    expect(bed.clock.pending).toBe(0);
+  });
+
+  it("leaves no timer behind", async () => {
+    const bed = setUp();
+    bed.state.jobs = [job()];
+    await shown(bed);
+    expect(bed.clock.pending).toBe(1);
+    bed.monitor.dispose();
+    expect(bed.clock.pending).toBe(0);
+  });
+});
+
+describe("a followed job", () => {
+  it("is awaited although nobody looks, and told of once", async () => {
+    const bed = setUp();
+    bed.state.jobs = [job()];
+    await bed.monitor.follow(backup);
+    await bed.clock.advance(3_000);
+    expect(bed.ended).toEqual([]);
+    bed.state.jobs = [job({ status: "Completed" })];
+    await bed.clock.advance(10_000);
+    expect(bed.ended.map((one) => one.status)).toEqual(["Completed"]);
+    await bed.clock.advance(600_000);
+    expect(bed.ended).toHaveLength(1);
+    expect(bed.clock.pending).toBe(0);
+  });
+
+  it("is picked up again after a reload of the window", async () => {
+    const before = setUp();
+    before.state.jobs = [job()];
+    await before.monitor.follow(backup);
+    before.monitor.dispose();
+    const after = setUp(before.memento);
+    after.state.jobs = [job({ status: "Failed" })];
+    after.monitor.start();
+    await after.clock.advance(0);
+    expect(after.ended.map((one) => one.status)).toEqual(["Failed"]);
+    const third = setUp(before.memento);
+    third.state.jobs = after.state.jobs;
+    third.monitor.start();
+    await third.clock.advance(600_000);
+    expect(third.ended).toEqual([]);
+  });
+
+  it("waits until the account is there", async () => {
+    const bed = setUp();
+    bed.session.state = "signingIn";
+    bed.state.jobs = [job({ status: "Completed" })];
+    await bed.monitor.follow(backup);
+    await bed.clock.advance(60_000);
+    expect(bed.asked).toEqual([]);
+    bed.session.state = "ready";
+    bed.monitor.forget();
+    await bed.clock.advance(0);
+    expect(bed.ended).toHaveLength(1);
+  });
+
+  it("gets time to appear in Azure's list", async () => {
+    const bed = setUp();
+    await bed.monitor.follow(backup);
+    await bed.clock.advance(60_000);
+    bed.state.jobs = [job({ status: "Completed" })];
+    await bed.clock.advance(60_000);
+    expect(bed.ended).toHaveLength(1);
+  });
+
+  it("is given up when Azure does not know it for long", async () => {
+    const bed = setUp();
+    await bed.monitor.follow(backup);
+    await bed.clock.advance(3_600_000);
+    expect(bed.clock.pending).toBe(0);
+    expect(bed.ended).toEqual([]);
+  });
+
+  it("is kept when the network is gone for a while", async () => {
+    const bed = setUp();
+    bed.state.failure = new AzureError("gone", { kind: "network" });
+    await bed.monitor.follow(backup);
+    await bed.clock.advance(60_000);
+    expect(bed.ended).toEqual([]);
+    bed.state.failure = undefined;
+    bed.state.jobs = [job({ status: "Completed" })];
+    await bed.clock.advance(600_000);
+    expect(bed.ended).toHaveLength(1);
+  });
+});
