@@ -64,7 +64,7 @@ function agentOf(guest: GuestRecord, time: string, extensions: readonly JsonObje
         code: "ProvisioningState/succeeded",
         level: "Info",
         displayStatus: "Ready",
-        message: "Guest Agent is running",
+        message: "GuestAgent is running and processing the extensions.",
         time,
       },
     ],

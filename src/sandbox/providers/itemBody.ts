@@ -28,6 +28,7 @@ export function describeItem(
       lastBackupStatus: item.lastBackupStatus,
       lastBackupTime: item.lastBackupTime === undefined ? "2001-01-01T00:00:00Z" : isoTime(item.lastBackupTime),
       protectedItemDataId: digitsOf(item.id),
+      sourceSideScanning: 0,
       ...(item.diskExclusion === undefined
         ? {}
         : { extendedProperties: { diskExclusionProperties: item.diskExclusion } }),

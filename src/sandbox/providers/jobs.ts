@@ -80,7 +80,7 @@ export function describeJob(job: JobRecord, now: number, extended: boolean): Jso
     type,
     properties: {
       jobType: "AzureIaaSVMJob",
-      ...(progress.endTime === undefined && job.operation === "Backup" ? { actionsInfo: ["Cancellable"] } : {}),
+      ...(job.operation === "Backup" ? { actionsInfo: ["Cancellable"] } : {}),
       containerName: job.key,
       duration: isoDuration(progress.duration),
       ...(reported === undefined
@@ -128,6 +128,7 @@ function describeTask(task: TaskProgress, job: JobRecord): JsonObject {
     endTime: task.endTime === undefined ? never : isoTime(task.endTime),
     duration: isoDuration(task.duration),
     status: task.status,
+    taskType: "Normal",
     ...(task.status === "InProgress"
       ? { progressPercentage: Math.floor((100 * task.duration) / Math.max(1, lasts)) }
       : {}),

@@ -261,12 +261,8 @@ function backUp(call: Call): Answer {
   refuseWhileBusy(call, item.id);
   const expiry = textAt(call.body, "properties", "recoveryPointExpiryTimeInUTC");
   const until = expiry === undefined ? call.now + 30 * 86_400_000 : Date.parse(expiry);
-  if (Number.isNaN(until) || until <= call.now) {
-    throw new ArmFault(
-      400,
-      "BMSUserErrorInvalidInput",
-      "The expiry time of the recovery point is not a time in the future.",
-    );
+  if (Number.isNaN(until)) {
+    throw new ArmFault(400, "BMSUserErrorInvalidInput", "The expiry time of the recovery point is not a time.");
   }
   const shown = new Date(until).toLocaleString("en-US", { timeZone: "UTC" }).replace(",", "");
   const job = startBackup(call, item, shown);

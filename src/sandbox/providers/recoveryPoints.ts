@@ -67,9 +67,16 @@ function describe(call: Call, item: ItemRecord, point: RecoveryPointRecord): Jso
       virtualMachineSize: textAt(vm, "properties", "hardwareProfile", "vmSize") ?? "",
       originalStorageAccountOption: false,
       osType: textAt(vm, "properties", "storageProfile", "osDisk", "osType") ?? "",
-      recoveryPointMoveReadinessInfo: { ArchivedRP: { isReadyForMove: false } },
+      recoveryPointMoveReadinessInfo: {
+        ArchivedRP: {
+          isReadyForMove: false,
+          additionalInfo: "This recovery point cannot be moved to the archive tier.",
+        },
+      },
       securityType: textAt(vm, "properties", "securityProfile", "securityType") ?? "None",
       isPrivateAccessEnabledOnAnyDisk: false,
+      createdWithPolicyType: point.policyType,
+      threatStatus: 0,
     },
   };
 }

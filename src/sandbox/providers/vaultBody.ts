@@ -52,6 +52,7 @@ function settledProperties(vault: VaultRecord, hasPoints: boolean): JsonObject {
   return {
     backupStorageVersion: hasPoints ? "V2" : "Unassigned",
     securitySettings: {
+      immutabilitySettings: null,
       softDeleteSettings: {
         softDeleteRetentionPeriodInDays: vault.softDeleteDays,
         softDeleteState: vault.softDelete,

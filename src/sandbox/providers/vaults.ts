@@ -18,6 +18,8 @@ const type = "Microsoft.RecoveryServices/vaults";
 const rowsPerPage = 50;
 /** Milliseconds at speed 1. */
 const creationLasts = 3000;
+/** How long the status of a deletion can still be read before the vault is gone. */
+const afterglow = 500;
 
 /** Vaults: list, get, make, change, delete, and whether a name is free. */
 export const vaultRoutes: readonly Route[] = [
@@ -192,7 +194,7 @@ function remove(call: Call): Answer {
       "Recovery Services vault cannot be deleted as there are backup items still present in soft delete state. Please undelete them and delete them permanently, or wait until they are gone. For more details, see https://aka.ms/undeletesoftdeleteditems",
     );
   }
-  call.estate.vaults.set(vault.id, { ...vault, goneAt: call.now + creationLasts / call.settings.speed });
+  call.estate.vaults.set(vault.id, { ...vault, goneAt: call.now + (creationLasts + afterglow) / call.settings.speed });
   return { status: 202, headers: accepted(call, vault, creationLasts) };
 }
 
