@@ -16,10 +16,15 @@ const suite = `
   exports.run = async () => {
     const extension = vscode.extensions.getExtension(process.env.BENCH_EXTENSION);
     const early = extension.isActive;
+    const write = (line) => fs.appendFileSync(process.env.BENCH_RESULTS, JSON.stringify(line) + "\\n");
     const start = performance.now();
-    await extension.activate();
-    const milliseconds = performance.now() - start;
-    fs.appendFileSync(process.env.BENCH_RESULTS, JSON.stringify({ early, milliseconds }) + "\\n");
+    try {
+      await extension.activate();
+    } catch (error) {
+      write({ error: error.stack });
+      throw error;
+    }
+    write({ early, milliseconds: performance.now() - start });
   };
 `;
 
@@ -73,20 +78,25 @@ async function activations({ vsCode, folder, id, extension, samples, log }) {
     const url = workbenchUrl(server.port, { workspace, extension, tests });
     // The first start fills VS Code's own caches and is not counted.
     for (let sample = 0; sample <= samples; sample += 1) {
-      const lines = [];
-      const code = await runSuiteInPage(url, { log, onConsole: (line) => lines.push(line), timeoutSeconds: 120 });
+      const code = await runSuiteInPage(url, { log, onConsole: () => undefined, timeoutSeconds: 120 });
       if (code !== 0) {
-        throw new Failure(`VS Code did not activate ${id}:\n${lines.slice(-10).join("\n")}`);
+        const reason = readLines(results).at(-1)?.error ?? "the suite did not run";
+        throw new Failure(`VS Code did not activate ${id}: ${reason}`);
       }
     }
   } finally {
     await server.stop();
   }
-  const lines = fs.readFileSync(results, "utf8").trim().split("\n").slice(1).map(JSON.parse);
+  const lines = readLines(results).slice(1);
   if (lines.some(({ early }) => early)) {
     throw new Failure(`${id} was active before it was asked to be: something in an empty workspace activates it.`);
   }
   return lines.map(({ milliseconds }) => milliseconds);
+}
+
+function readLines(file) {
+  const text = fs.existsSync(file) ? fs.readFileSync(file, "utf8").trim() : "";
+  return text === "" ? [] : text.split("\n").map((line) => JSON.parse(line));
 }
 
 function writeEmptyExtension(folder) {

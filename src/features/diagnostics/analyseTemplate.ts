@@ -1,3 +1,4 @@
+import { configureTranslations } from "../../host/translations";
 import { checkTemplate } from "../../limits/checkTemplate";
 import { evaluateTemplate } from "../../template/evaluateTemplate";
 import type { ParameterFile } from "../../template/model";
@@ -12,4 +13,9 @@ export function analyseTemplate(
   const template = evaluateTemplate(text, { parameterFiles });
   const { findings, profiles, verdicts } = checkTemplate(template, settings);
   return { template, findings, profiles, verdicts };
+}
+
+/** To be called once, before the first analysis: this file's bundle has translations of its own. */
+export function prepareAnalysis(): void {
+  configureTranslations();
 }

@@ -1,5 +1,5 @@
-import { findNodeAtOffset, getNodePath, parseTree } from "jsonc-parser";
-import type { Node } from "jsonc-parser";
+import type { JsonNode } from "../../template/json/node";
+import { parseJson } from "../../template/json/parseJson";
 import type { TextSpan } from "../../template/value";
 
 /** What of a virtual machine a reader points at. */
@@ -11,7 +11,7 @@ export interface HoverTarget {
   readonly span: TextSpan;
 }
 
-/** Paths inside the resource, in lower case; the first that fits wins. `*` stands for any one step. */
+/** Paths inside the resource, in lower case; the first that fits wins. */
 const parts: readonly { readonly path: readonly string[]; readonly part: VmPart }[] = [
   { path: ["type"], part: "machine" },
   { path: ["name"], part: "machine" },
@@ -37,21 +37,46 @@ export function hoverTargetAt(text: string, resource: TextSpan, offset: number):
     return undefined;
   }
   // Only the resource is parsed, not the whole template: a hover answers at once in large files too.
-  const root = parseTree(text.slice(resource.offset, resource.offset + resource.length), [], {
-    allowTrailingComma: true,
-  });
-  const node = root === undefined ? undefined : findNodeAtOffset(root, offset - resource.offset);
-  if (node === undefined || node.type === "object" || node.type === "array") {
+  const { root } = parseJson(text.slice(resource.offset, resource.offset + resource.length));
+  const leaf = leafAt(root, offset - resource.offset, []);
+  const found = parts.find(({ path }) => leaf !== undefined && path.every((step, index) => leaf.path[index] === step));
+  if (leaf === undefined || found === undefined || leaf.path.length > found.path.length + propertyDepth) {
     return undefined;
   }
-  const path = getNodePath(node).map((step) => String(step).toLowerCase());
-  const found = parts.find((candidate) => candidate.path.every((step, index) => path[index] === step));
-  if (found === undefined || path.length > found.path.length + propertyDepth) {
-    return undefined;
-  }
-  return { part: found.part, span: spanOf(node, resource.offset) };
+  return { part: found.part, span: { offset: resource.offset + leaf.start, length: leaf.end - leaf.start } };
 }
 
-function spanOf(node: Node, base: number): TextSpan {
-  return { offset: base + node.offset, length: node.length };
+/** A name or a scalar of the text, with the path that leads to it, in lower case. */
+interface Leaf {
+  readonly path: readonly string[];
+  readonly start: number;
+  readonly end: number;
+}
+
+function leafAt(node: JsonNode | undefined, offset: number, path: readonly string[]): Leaf | undefined {
+  if (node === undefined || offset < node.offset || offset >= node.end) {
+    return undefined;
+  }
+  switch (node.kind) {
+    case "object": {
+      for (const { key, keyOffset, keyEnd, value } of node.members) {
+        const inner = [...path, key.toLowerCase()];
+        if (offset >= keyOffset && offset < keyEnd) {
+          return { path: inner, start: keyOffset, end: keyEnd };
+        }
+        const leaf = leafAt(value, offset, inner);
+        if (leaf !== undefined) {
+          return leaf;
+        }
+      }
+      return undefined;
+    }
+    case "array": {
+      const index = node.items.findIndex((item) => offset >= item.offset && offset < item.end);
+      return leafAt(node.items[index], offset, [...path, String(index)]);
+    }
+    case "string":
+    case "literal":
+      return { path, start: node.offset, end: node.end };
+  }
 }

@@ -1,5 +1,5 @@
-import { parseTree } from "jsonc-parser";
-import type { Node } from "jsonc-parser";
+import { memberNode } from "../../template/json/node";
+import { parseJson } from "../../template/json/parseJson";
 
 /** A file name beside a template that may hold its parameters. */
 export interface ParameterFileName {
@@ -38,14 +38,6 @@ export function parametersAgree(templateText: string, parameterText: string): bo
 
 /** The names under `parameters`, in lower case, for templates and parameter files alike. */
 function parameterNamesOf(text: string): readonly string[] {
-  const parameters = memberOf(parseTree(text, [], { allowTrailingComma: true }), "parameters");
-  return (parameters?.children ?? []).flatMap((property) => {
-    const name: unknown = property.children?.[0]?.value;
-    return typeof name === "string" ? [name.toLowerCase()] : [];
-  });
-}
-
-function memberOf(object: Node | undefined, name: string): Node | undefined {
-  const property = object?.children?.find((child) => child.children?.[0]?.value === name);
-  return property?.children?.[1];
+  const parameters = memberNode(parseJson(text).root, "parameters");
+  return parameters?.kind === "object" ? parameters.members.map(({ key }) => key.toLowerCase()) : [];
 }

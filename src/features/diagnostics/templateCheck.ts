@@ -49,7 +49,8 @@ export interface CheckedDocument {
 /** What checking needs from outside; all of it is replaced in tests. */
 export interface CheckPorts<D extends CheckedDocument> {
   isTemplate(text: string): boolean;
-  analyse(text: string, parameterFiles: readonly ParameterFile[], settings: CheckSettings): Analysis;
+  /** Loads the analysis first, when it is the first one. */
+  analyse(text: string, parameterFiles: readonly ParameterFile[], settings: CheckSettings): Promise<Analysis>;
   /** The parameter file beside the template, if there is one; never throws. */
   readParameterFile(document: D, text: string): Promise<ParameterFile | undefined>;
   settingsFor(document: D): CheckSettings;

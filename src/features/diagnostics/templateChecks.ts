@@ -150,7 +150,7 @@ export class TemplateChecks<D extends CheckedDocument> {
     }
     const settings = this.#ports.settingsFor(document);
     const start = this.#ports.now();
-    const analysis = this.#ports.analyse(text, parameterFile === undefined ? [] : [parameterFile], settings);
+    const analysis = await this.#ports.analyse(text, parameterFile === undefined ? [] : [parameterFile], settings);
     entry.lastTook = this.#ports.now() - start;
     return { ...analysis, kind: "checked", version, text, settings, parameterFile: parameterFile?.name };
   }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { isDeploymentTemplate } from "../../template/recognise";
 import type { Log } from "../../host/log";
 import type { Settings } from "../../host/settings";
-import { analyseTemplate } from "./analyseTemplate";
+import type { analyseTemplate } from "./analyseTemplate";
 import { diagnosticsOf } from "./diagnosticData";
 import { LimitsStatus } from "./limitsStatus";
 import { ParameterFiles } from "./parameterFiles";
@@ -11,18 +11,31 @@ import { TemplateChecks } from "./templateChecks";
 import { mayHoldTemplate, templateLanguages } from "./templateLanguages";
 import { toDiagnostic } from "./toDiagnostic";
 
+type Analyse = typeof analyseTemplate;
+
+/** The template language is a bundle of its own: most JSON that is opened is no template, and need not load it. */
+async function loadAnalysis(): Promise<Analyse> {
+  const analysis = await import("./analyseTemplate");
+  analysis.prepareAnalysis();
+  return analysis.analyseTemplate;
+}
+
 /** Ties the checks to the editor: follows its documents, files and settings, and shows what the checks find. */
 export class TemplateDiagnostics implements vscode.Disposable {
   public readonly checks: TemplateChecks<vscode.TextDocument>;
   readonly #parameterFiles = new ParameterFiles();
   readonly #collection = vscode.languages.createDiagnosticCollection("azureVmBackup");
   readonly #status = new LimitsStatus([...templateLanguages]);
+  #analysis: Promise<Analyse> | undefined;
   readonly #listeners: vscode.Disposable;
 
   public constructor(settings: Settings, log: Log) {
     this.checks = new TemplateChecks({
       isTemplate: isDeploymentTemplate,
-      analyse: analyseTemplate,
+      analyse: async (...request) => {
+        this.#analysis ??= loadAnalysis();
+        return (await this.#analysis)(...request);
+      },
       readParameterFile: (document, text) => this.#parameterFiles.read(document, text),
       settingsFor: ({ uri }) => ({ limits: settings.limits(uri), lifted: settings.liftedLimits(uri) }),
       publish: (document, state) => this.#publish(document, state),

@@ -1,5 +1,5 @@
 import { Uri } from "vscode";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { activateDiagnostics } from "../../../../src/features/diagnostics/activate";
 import { CommandRegistry } from "../../../../src/host/commands";
 import { ErrorBoundary } from "../../../../src/host/errorBoundary";
@@ -57,6 +57,11 @@ const pause = 5000;
 
 describe("the template check in the editor", () => {
   let extension: { dispose: () => unknown };
+
+  beforeAll(async () => {
+    // The analysis is loaded on demand, which takes real time; once loaded, it is there at once.
+    await import("../../../../src/features/diagnostics/analyseTemplate");
+  });
 
   beforeEach(() => {
     vi.useFakeTimers();

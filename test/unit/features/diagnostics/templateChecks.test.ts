@@ -68,9 +68,9 @@ class Bench {
       this.analysed.push(text);
       this.time += this.analysisTakes;
       if (this.fault !== undefined) {
-        throw this.fault;
+        return Promise.reject(this.fault);
       }
-      return nothingFound;
+      return Promise.resolve(nothingFound);
     },
     readParameterFile: () => this.parameterFile,
     settingsFor: () => this.settings,
