@@ -1,0 +1,258 @@
+import * as vscode from "vscode";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { AzureConnection } from "../../../../src/azure/connection";
+import { backUpNow } from "../../../../src/features/protection/backUpNow";
+import { protectVm } from "../../../../src/features/protection/protectVm";
+import type { ProtectionServices } from "../../../../src/features/protection/services";
+import { OperationError } from "../../../../src/host/errors";
+import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { fake, resetFakeVscode } from "../../support/fakeVscode";
+import { disk, itemOf, known, machine, policy, profile, vault } from "../support/estate";
+import { fakeConnection, onlyPage } from "../support/fakeConnection";
+import { FakeSession } from "../support/fakeSession";
+
+const web = machine();
+const inWest = vault();
+const inNorth = vault({ name: "vault-neu", location: "northeurope" });
+
+function bed(answers: Partial<AzureConnection> = {}) {
+  const calls: string[] = [];
+  const announced: string[] = [];
+  const followed: unknown[] = [];
+  const executed: (readonly unknown[])[] = [];
+  const changes = new ResourceChanges();
+  changes.onDidChange((id) => announced.push(id));
+  const session = new FakeSession(
+    fakeConnection({
+      getVirtualMachine: () => Promise.resolve(web),
+      findProtection: () => Promise.resolve({ vaultId: undefined, state: "NotProtected" }),
+      listVaults: onlyPage([inNorth, inWest]),
+      getVmProfile: () => Promise.resolve(profile()),
+      listPolicies: () => Promise.resolve([policy(), policy({ name: "Enhanced", kind: "Enhanced" })]),
+      validateProtection: (vmId, into, policyName) => {
+        calls.push(`validate ${into.name} ${policyName}`);
+        return Promise.resolve({ ok: true, code: undefined, message: undefined });
+      },
+      protect: (vmId, policyId) => {
+        calls.push(`protect ${vmId.split("/").at(-1) ?? ""} ${policyId.split("/").at(-1) ?? ""}`);
+        return Promise.resolve({ jobName: "job-7" });
+      },
+      ...answers,
+    }),
+  );
+  const services: ProtectionServices = {
+    session,
+    changes,
+    jobs: { follow: (job) => followed.push(job) },
+    now: () => new Date("2026-11-22T10:00:00.000Z"),
+    execute: (...call) => executed.push(call),
+  };
+  return { services, calls, announced, followed, executed };
+}
+
+/** Waits for the next list or box on the screen. */
+async function nextInput(index: number) {
+  for (let turn = 0; turn < 200; turn++) {
+    const shown = fake.inputs[index];
+    if (shown !== undefined && !shown.busy && (shown.items.length > 0 || shown.prompt !== undefined)) {
+      return shown;
+    }
+    await Promise.resolve();
+  }
+  throw new Error(`No list or box number ${index} has appeared.`);
+}
+
+async function failure(of: Promise<unknown>): Promise<OperationError> {
+  const error: unknown = await of.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof OperationError)) {
+    throw new Error(`Expected an OperationError, got ${String(error)}`);
+  }
+  return error;
+}
+
+beforeEach(resetFakeVscode);
+
+describe("Protect VM", () => {
+  it("protects a VM with a vault of its region and a policy, and follows the job", async () => {
+    const { services, calls, announced, followed } = bed();
+    const done = protectVm({ resourceId: web.id }, undefined, services);
+    (await nextInput(0)).accept("vault-weu");
+    (await nextInput(1)).accept("DefaultPolicy");
+    await done;
+    expect(calls).toEqual(["validate vault-weu DefaultPolicy", "protect web-01 DefaultPolicy"]);
+    expect(followed).toEqual([{ vaultId: inWest.id, jobName: "job-7", vmName: "web-01", vmId: web.id }]);
+    expect(announced).toContain(web.id.toLowerCase());
+    expect(fake.progress[0]?.reports[0]).toEqual({
+      message: "Cancel stops the waiting; what Azure has begun, Azure finishes.",
+      increment: 0,
+    });
+  });
+
+  it("offers to back the VM up afterwards", async () => {
+    const { services, executed } = bed();
+    const done = protectVm({ resourceId: web.id }, undefined, services);
+    (await nextInput(0)).accept("vault-weu");
+    (await nextInput(1)).accept("DefaultPolicy");
+    await done;
+    expect(fake.messages[0]?.buttons).toEqual(["Back Up Now"]);
+    fake.messages[0]?.answer("Back Up Now");
+    await Promise.resolve();
+    expect(executed).toEqual([["azureVmBackup.backUpNow", { resourceId: web.id }]]);
+  });
+
+  it("lists a vault of another region last, with the reason", async () => {
+    const { services } = bed();
+    const done = protectVm({ resourceId: web.id }, undefined, services);
+    const list = await nextInput(0);
+    expect(list.items.at(-1)).toMatchObject({
+      label: "vault-neu",
+      detail: "It is in northeurope; a vault protects only VMs of its own region, here westeurope.",
+    });
+    list.accept("vault-neu");
+    expect(list.disposed).toBe(false);
+    list.escape();
+    await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
+  });
+
+  it("goes to create a vault where the region has none", async () => {
+    const { services, executed, calls } = bed({ listVaults: onlyPage([inNorth]) });
+    const done = protectVm({ resourceId: web.id }, undefined, services);
+    const list = await nextInput(0);
+    expect(list.items[0]?.label).toBe("Create a vault in westeurope");
+    list.accept("Create a vault in westeurope");
+    await done;
+    expect(executed).toEqual([["azureVmBackup.createVault", { resourceId: web.id, location: "westeurope" }]]);
+    expect(calls).toEqual([]);
+  });
+
+  it("says why a Standard policy does not fit a VM with an Ultra disk", async () => {
+    const ultra = profile({ dataDisks: known([disk({ sku: known("UltraSSD_LRS") })]) });
+    const { services } = bed({ getVmProfile: () => Promise.resolve(ultra) });
+    const done = protectVm({ resourceId: web.id }, undefined, services);
+    (await nextInput(0)).accept("vault-weu");
+    const list = await nextInput(1);
+    expect(list.items.at(-1)).toMatchObject({
+      label: "DefaultPolicy",
+      detail: "It is a Standard policy; Ultra disks need an Enhanced one.",
+    });
+    list.escape();
+    await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
+  });
+
+  it("names the vault that protects the VM already, even one that is not listed", async () => {
+    const elsewhere = "/subscriptions/x/resourceGroups/y/providers/Microsoft.RecoveryServices/vaults/hidden-vault";
+    const { services } = bed({ findProtection: () => Promise.resolve({ vaultId: elsewhere, state: "Protected" }) });
+    const error = await failure(protectVm({ resourceId: web.id }, undefined, services));
+    expect(error.message).toBe("web-01 is already protected in the vault hidden-vault.");
+    expect(error.actions.map((action) => action.title)).toEqual(["Back Up Now", "Show Vault"]);
+  });
+
+  it("resumes a stopped VM in the vault that has its backups", async () => {
+    const stopped = machine({ protection: { kind: "stopped" }, item: itemOf(web, inWest) });
+    const { services, calls } = bed({
+      getVirtualMachine: () => Promise.resolve(stopped),
+      getVault: () => Promise.resolve(inWest),
+    });
+    const done = protectVm({ resourceId: web.id }, undefined, services);
+    (await nextInput(0)).accept("Enhanced");
+    await done;
+    expect(calls.at(-1)).toBe("protect web-01 Enhanced");
+  });
+
+  it("protects nothing when Azure's own check refuses, and gives Azure's reason", async () => {
+    const { services, calls } = bed({
+      validateProtection: () => Promise.resolve({ ok: false, code: "X", message: "The VM is being deleted." }),
+    });
+    const done = failure(protectVm({ resourceId: web.id }, undefined, services));
+    (await nextInput(0)).accept("vault-weu");
+    (await nextInput(1)).accept("DefaultPolicy");
+    expect((await done).message).toBe("Azure would refuse to protect web-01: The VM is being deleted.");
+    expect(calls).toEqual([]);
+  });
+
+  it("refuses several VMs of different regions", async () => {
+    const north = machine({ name: "db-01", location: "northeurope" });
+    const { services } = bed({ getVirtualMachine: (id) => Promise.resolve(id === north.id ? north : web) });
+    const nodes = [{ resourceId: web.id }, { resourceId: north.id }];
+    const error = await failure(protectVm(nodes[0], nodes, services));
+    expect(error.message).toContain("westeurope, northeurope");
+  });
+
+  it("refuses a named vault of another region, with a way to create one", async () => {
+    const { services } = bed({ getVault: () => Promise.resolve(inNorth), listVirtualMachines: onlyPage([web]) });
+    void protectVm({ vaultId: inNorth.id, resourceId: inNorth.id }, undefined, services).catch(() => undefined);
+    const list = await nextInput(0);
+    expect(list.items.at(-1)).toMatchObject({
+      label: "web-01",
+      detail: "It is in westeurope; the vault protects only VMs of northeurope.",
+    });
+    list.escape();
+  });
+});
+
+describe("Back Up Now", () => {
+  const protectedVm = machine({ protection: { kind: "protected" }, item: itemOf(web, inWest) });
+
+  it("keeps the recovery point for 30 days unless told otherwise, and follows the job", async () => {
+    const asked: string[] = [];
+    const { services, followed } = bed({
+      getVirtualMachine: () => Promise.resolve(protectedVm),
+      backUpNow: (itemId, until) => {
+        asked.push(until.toISOString());
+        return Promise.resolve({ vaultId: inWest.id, jobName: "job-9" });
+      },
+    });
+    const done = backUpNow({ resourceId: web.id }, undefined, services);
+    const list = await nextInput(0);
+    expect(list.items[0]?.label).toBe("30 days");
+    list.accept("30 days");
+    await done;
+    expect(asked).toEqual(["2026-12-22T10:00:00.000Z"]);
+    expect(followed).toEqual([{ vaultId: inWest.id, jobName: "job-9", vmName: "web-01", vmId: web.id }]);
+    expect(fake.messages[0]?.text).toBe("The backup of web-01 has started.");
+  });
+
+  it("backs up a protected item that it was called on", async () => {
+    const item = itemOf(web, inWest);
+    const asked: string[] = [];
+    const { services } = bed({
+      backUpNow: (itemId) => {
+        asked.push(itemId);
+        return Promise.resolve({ vaultId: inWest.id, jobName: "job-9" });
+      },
+    });
+    const done = backUpNow({ resourceId: item.id }, undefined, services);
+    (await nextInput(0)).accept("7 days");
+    await done;
+    expect(asked).toEqual([item.id]);
+  });
+
+  it("offers to protect a VM that is not protected", async () => {
+    const { services, executed } = bed();
+    const error = await failure(backUpNow({ resourceId: web.id }, undefined, services));
+    expect(error.message).toContain("not protected yet");
+    await error.actions[0]?.run();
+    expect(executed).toEqual([["azureVmBackup.protectVm", { resourceId: web.id }]]);
+  });
+
+  it("starts no further backups after a cancel", async () => {
+    const second = machine({ name: "web-02", protection: { kind: "protected" }, item: itemOf(web, inWest) });
+    const asked: string[] = [];
+    const { services } = bed({
+      getVirtualMachine: (id) => Promise.resolve(id === second.id ? second : protectedVm),
+      backUpNow: (itemId) => {
+        asked.push(itemId);
+        fake.progress[0]?.source.cancel();
+        return Promise.resolve({ vaultId: inWest.id, jobName: "job-9" });
+      },
+    });
+    const nodes = [{ resourceId: web.id }, { resourceId: second.id }];
+    const done = backUpNow(nodes[0], nodes, services);
+    (await nextInput(0)).accept("30 days");
+    await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
+    expect(asked).toHaveLength(1);
+  });
+});
