@@ -24,6 +24,8 @@ import { getVmProfile } from "./vmProfile";
 
 // This file is the door of the bundle `azure.js`; whoever starts the sandbox needs its account too.
 export { sandboxAccount } from "./sandboxAccount";
+// Each bundle has its own copy of @vscode/l10n; whoever loads this one tells it the translations.
+export { config as configureTranslations } from "@vscode/l10n";
 
 /**
  * Opens the way to Azure for an account. Nothing is asked before the first call.

@@ -93,9 +93,12 @@ function mayRepeat(request: PipelineRequest, code: string): boolean {
   return neverSent || isRepeatable(request);
 }
 
-/** Everything but the POSTs that start something. */
+/** Everything but what starts a job: a second one would run into the first, or run after it. See `startJob`. */
 function isRepeatable(request: PipelineRequest): boolean {
-  return request.method !== "POST" || !/\/(backup|restore|cancel)$/i.test(pathOf(request.url));
+  const path = pathOf(request.url);
+  return request.method === "PUT"
+    ? !/\/protectedItems\/[^/]+$/i.test(path)
+    : request.method !== "POST" || !/\/(backup|restore|cancel)$/i.test(path);
 }
 
 function pathOf(url: string): string {

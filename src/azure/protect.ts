@@ -9,16 +9,19 @@ import { normalLocation, parseResourceId, sameId, vaultIdOf } from "./ids";
 import { itemNamesOf } from "./itemNames";
 import type { ItemNames } from "./itemNames";
 import { getJob, hasEnded } from "./jobs";
-import { booleanAt, listAt, numberAt, textAt, valueAt } from "./jsonRead";
+import { booleanAt, listAt, textAt, valueAt } from "./jsonRead";
 import { acceptedFrom, failureKind, OperationFailed, waitForOperation } from "./longRunning";
 import type { Accepted } from "./longRunning";
 import type { BackupJob } from "./models";
 import { getProtectedItem } from "./protectedItems";
 import { protectionStateOf } from "./protectionState";
+import { startJob } from "./startJob";
 import { getVault } from "./vaults";
 
 /** Seconds between two looks at a job that outlives its operation. */
 const jobPause = 5;
+
+type ItemProperties = ProtectedItemResource["properties"] & object;
 
 interface Plan {
   readonly vmId: string;
@@ -92,7 +95,7 @@ async function refuseOtherRegion(arm: Arm, { vmId, vaultId }: Plan): Promise<voi
 
 /** PUT of the protected item: new protection, another policy and resuming are the same request. */
 async function configure(arm: Arm, plan: Plan, before: unknown): Promise<{ readonly jobName: string | undefined }> {
-  const jobName = await putItem(arm, plan, {
+  const jobName = await putItem(arm, plan, "ConfigureBackup", {
     protectedItemType: "Microsoft.Compute/virtualMachines",
     sourceResourceId: plan.vmId,
     policyId: plan.policyId,
@@ -103,7 +106,7 @@ async function configure(arm: Arm, plan: Plan, before: unknown): Promise<{ reado
 
 /** PUT with `isRehydrate`: a soft-deleted item comes back stopped, with its recovery points. */
 async function undelete(arm: Arm, plan: Plan): Promise<void> {
-  await putItem(arm, plan, {
+  await putItem(arm, plan, "Undelete", {
     protectedItemType: "Microsoft.Compute/virtualMachines",
     sourceResourceId: plan.vmId,
     policyId: "",
@@ -123,14 +126,25 @@ function keptExclusions(before: unknown) {
   return { extendedProperties: { diskExclusionProperties: { diskLunList, isInclusionList } } };
 }
 
-/** Sends the PUT, waits for its operation and its job. The SDK's call resolves at 202 with nothing. */
+/** Sends the PUT and waits for its operation and its job. */
 async function putItem(
   arm: Arm,
-  { vaultId, names }: Plan,
-  properties: ProtectedItemResource["properties"] & object,
+  plan: Plan,
+  operation: string,
+  properties: ItemProperties,
 ): Promise<string | undefined> {
+  const started = await startJob(arm, plan.itemId, operation, () => sendItem(arm, plan, properties));
+  const jobName = "jobName" in started ? started.jobName : await waitForAccepted(arm, plan.vaultId, started.accepted);
+  if (jobName !== undefined) {
+    await waitForJob(arm, plan.vaultId, jobName);
+  }
+  return jobName;
+}
+
+/** The SDK's call resolves at 202 with nothing. */
+async function sendItem(arm: Arm, { vaultId, names }: Plan, properties: ItemProperties): Promise<Accepted> {
   const { subscriptionId, resourceGroup, name } = parseResourceId(vaultId);
-  let accepted: Accepted | undefined;
+  let accepted = acceptedFrom(() => undefined);
   await arm
     .backup(subscriptionId)
     .protectedItems.createOrUpdate(
@@ -142,35 +156,33 @@ async function putItem(
       { properties },
       { onResponse: (raw) => (accepted = acceptedFrom((header) => raw.headers.get(header))) },
     );
-  return accepted === undefined ? undefined : waitWithJob(arm, vaultId, accepted);
+  return accepted;
 }
 
-/** The operation of a configuration lasts as long as its job; the job knows why it failed. */
-async function waitWithJob(arm: Arm, vaultId: string, accepted: Accepted): Promise<string | undefined> {
-  const { subscriptionId } = parseResourceId(vaultId);
-  let jobId: string | undefined;
+/** The operation of a configuration lasts as long as its job; when it fails, the job knows better why. */
+async function waitForAccepted(arm: Arm, vaultId: string, accepted: Accepted): Promise<string | undefined> {
   try {
-    ({ jobId } = await waitForOperation(arm, subscriptionId, accepted));
+    const { jobId } = await waitForOperation(arm, parseResourceId(vaultId).subscriptionId, accepted);
+    return jobId;
   } catch (error) {
     if (!(error instanceof OperationFailed) || error.jobId === undefined) {
       throw error;
     }
     throw jobError(await getJob(arm, vaultId, error.jobId)) ?? error;
   }
-  if (jobId === undefined) {
-    return undefined;
-  }
-  let job = await getJob(arm, vaultId, jobId);
+}
+
+async function waitForJob(arm: Arm, vaultId: string, jobName: string): Promise<void> {
+  let job = await getJob(arm, vaultId, jobName);
   while (job !== undefined && !hasEnded(job)) {
-    reportProgress({ kind: "working", percent: numberAt(job, "percent") });
+    reportProgress({ kind: "working", percent: job.percent });
     await arm.sleep(jobPause);
-    job = await getJob(arm, vaultId, jobId);
+    job = await getJob(arm, vaultId, jobName);
   }
   const failure = jobError(job);
   if (failure !== undefined) {
     throw failure;
   }
-  return jobId;
 }
 
 /** The error of a job that did not do what it was for; undefined for a good end. */

@@ -169,16 +169,30 @@ describe("protecting a VM", () => {
     expect((await world().connection.getVirtualMachine(machine.id)).protection).toEqual({ kind: "protected" });
   });
 
-  it("over a connection that breaks when Azure has accepted: ends protected all the same", async () => {
-    const { machine, policyId } = await plan("shop-api-01", "rsv-larkmoor-weu", "daily-2230-30d");
+  it("over a connection that breaks when Azure has accepted: finds the job, and waits for it", async () => {
+    const { owner, machine, policyId } = await plan("shop-api-01", "rsv-larkmoor-weu", "daily-2230-30d");
     world().cut("PUT", "/protectedItems/", "afterAccepted");
-    const result = await world()
-      .connection.protect(machine.id, policyId)
-      .catch((error: unknown) => error);
-    world().pass(60);
-    // Either it is protected and says so, or it says that it does not know; never done without being so.
-    expect(result).not.toMatchObject({ kind: "unexpected" });
-    expect((await world().connection.getVirtualMachine(machine.id)).protection).toEqual({ kind: "protected" });
+    await expect(world().connection.protect(machine.id, policyId)).resolves.toEqual({
+      jobName: expect.any(String) as string,
+    });
+    expect(world().sandbox.requests.filter((one) => one.startsWith("PUT"))).toHaveLength(1);
+    expect((await world().item(owner, "shop-api-01")).state).toEqual({ kind: "protected" });
+  });
+
+  it("over a connection that breaks before Azure has the request: sends it again", async () => {
+    const { owner, machine, policyId } = await plan("shop-api-01", "rsv-larkmoor-weu", "daily-2230-30d");
+    world().cut("PUT", "/protectedItems/", "before");
+    await world().connection.protect(machine.id, policyId);
+    expect((await world().item(owner, "shop-api-01")).state).toEqual({ kind: "protected" });
+  });
+
+  it("while the network goes away for good: does not call it done", async () => {
+    const { machine, policyId } = await plan("shop-api-01", "rsv-larkmoor-weu", "daily-2230-30d");
+    world().cut("GET", "/operationsStatus/", "before", 100);
+    await expect(world().connection.protect(machine.id, policyId)).rejects.toMatchObject({
+      kind: "network",
+      host: "arm.sandbox.invalid",
+    });
   });
 });
 
