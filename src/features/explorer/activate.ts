@@ -20,6 +20,8 @@ export interface ExplorerDependencies {
   readonly restore: () => Promise<void>;
   /** Asks Azure again which subscriptions there are. */
   readonly reload: () => Promise<unknown>;
+  /** Refreshes the other views: there is one command for all. */
+  readonly refreshOthers: () => Promise<unknown>;
 }
 
 /** The tree of vaults and VMs, with the commands that work on any of its nodes. */
@@ -58,7 +60,7 @@ export function activateExplorer(dependencies: ExplorerDependencies): vscode.Dis
     commands.register("azureVmBackup.refresh", async () => {
       tree.refresh();
       if (session.account !== undefined) {
-        await dependencies.reload();
+        await Promise.all([dependencies.reload(), dependencies.refreshOthers()]);
       }
     }),
     commands.register("azureVmBackup.refreshNode", (argument) => tree.refresh(nodeOf(argument))),

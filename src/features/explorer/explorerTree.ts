@@ -69,6 +69,9 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     if (node === undefined) {
       return this.#roots();
     }
+    if (node.view.children === "none") {
+      return [];
+    }
     const known = this.#loaded.get(node.id) ?? (await this.#load(node, undefined));
     return known === undefined ? [] : [...shown(known)];
   }

@@ -1,0 +1,90 @@
+import type * as vscode from "vscode";
+import { publicCloud } from "./azure/clouds";
+import { activateAccounts } from "./features/accounts/activate";
+import { activateDiagnostics } from "./features/diagnostics/activate";
+import { activateExplorer } from "./features/explorer/activate";
+import { activateJobs } from "./features/jobs/activate";
+import { activateProtection } from "./features/protection/activate";
+import { activateReadiness } from "./features/readiness/activate";
+import { activateVaultSetup } from "./features/vaultSetup/activate";
+import { CommandRegistry } from "./host/commands";
+import { ErrorBoundary } from "./host/errorBoundary";
+import { Log } from "./host/log";
+import { ResourceChanges } from "./host/resourceChanges";
+import type { AzureSession } from "./host/session";
+import { Settings } from "./host/settings";
+import { WebviewHost } from "./host/webviewHost";
+import { configureTranslations } from "./host/translations";
+
+/** What `vscode.extensions.getExtension(…).exports` gives: for the tests that run inside VS Code. */
+export interface ExtensionApi {
+  readonly session: AzureSession;
+}
+
+/** Set while the extension is active: what VS Code waits for when the window closes. */
+let closeAccounts: (() => Promise<void>) | undefined;
+
+/**
+ * The composition root: builds the host, the session and the features. Nothing is started, asked or loaded here;
+ * the Azure clients, @azure/identity and the sandbox are bundles of their own, loaded when they are first used.
+ */
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  configureTranslations();
+  const { extensionUri } = context;
+  const log = Log.create();
+  const boundary = new ErrorBoundary(log);
+  const commands = new CommandRegistry(boundary);
+  const settings = new Settings();
+  const changes = new ResourceChanges();
+  const webviews = new WebviewHost(extensionUri, boundary);
+
+  const accounts = activateAccounts({
+    commands,
+    boundary,
+    settings,
+    log,
+    cloud: publicCloud,
+    globalState: context.globalState,
+    globalStorageUri: context.globalStorageUri,
+    sandboxAddress: process.env["AZURE_VM_BACKUP_SANDBOX"],
+    loadAzure: async () => {
+      const azure = await import("./azure/azureClient");
+      configureTranslations(azure.configureTranslations);
+      return azure;
+    },
+    loadIdentity: () => import("./azure/identityCredentials"),
+    loadSandbox: () => import("./sandbox/server"),
+  });
+  const { session } = accounts;
+  closeAccounts = accounts.close;
+
+  const jobs = activateJobs({ commands, session, changes, log, memento: context.workspaceState });
+
+  context.subscriptions.push(
+    log,
+    changes,
+    webviews,
+    accounts,
+    jobs,
+    activateExplorer({
+      commands,
+      session,
+      changes,
+      log,
+      restore: () => session.restore(),
+      reload: () => session.reload(),
+      refreshOthers: () => jobs.refresh(),
+    }),
+    activateDiagnostics({ commands, settings, log, extensionUri }),
+    activateVaultSetup({ commands, session, changes, webviews, log }),
+    activateProtection({ commands, session, changes, jobs }),
+    activateReadiness({ commands, session, changes, webviews, settings, log }),
+  );
+  return { session };
+}
+
+/** Stops the sandbox, if this window has started one, so that its last state is on disk. */
+export async function deactivate(): Promise<void> {
+  await closeAccounts?.();
+  closeAccounts = undefined;
+}
