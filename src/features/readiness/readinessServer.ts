@@ -34,7 +34,7 @@ export interface ReadinessServices {
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
   readonly settings: Settings;
-  readonly log: Log;
+  readonly log: Pick<Log, "error">;
   readonly now: () => Date;
   readonly execute: (command: string, argument?: unknown) => unknown;
 }

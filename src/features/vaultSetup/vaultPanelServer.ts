@@ -18,7 +18,7 @@ import type { VaultPanelState } from "./vaultPanelState";
 export interface VaultPanelServices {
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
-  readonly log: Log;
+  readonly log: Pick<Log, "error">;
   /** Runs another command of this extension. */
   readonly execute: (command: string, argument: unknown) => unknown;
   /** The form has become the page of this vault. */

@@ -41,7 +41,10 @@ export class ReadinessPanel {
     this.#channel = new Channel(api, isToReadinessPanel);
     api.setState(state);
     this.#root.replaceChildren(this.#content, this.#announcer.element);
-    this.#content.append(element("p", { class: "busy" }, l10n.t("Asking Azure…")));
+    this.#content.append(
+      element("h1", {}, l10n.t("VM readiness")),
+      element("p", { class: "busy" }, l10n.t("Asking Azure…")),
+    );
     this.#channel.listen((message) => this.#receive(message));
     this.#channel.post({ kind: "ready" });
   }

@@ -25,7 +25,10 @@ export class VaultPanel {
     this.#state = isRecord(state) ? state : {};
     this.#channel = new Channel(api, isToVaultPanel);
     api.setState(this.#state);
-    root.replaceChildren(element("p", { class: "busy", role: "status" }, l10n.t("Asking Azure…")));
+    root.replaceChildren(
+      element("h1", {}, l10n.t("Recovery Services vault")),
+      element("p", { class: "busy", role: "status" }, l10n.t("Asking Azure…")),
+    );
     this.#channel.listen((message) => this.#receive(message));
     this.#channel.post({ kind: "ready" });
   }
@@ -47,6 +50,7 @@ export class VaultPanel {
       case "failed":
         this.#leaveForm();
         this.#root.replaceChildren(
+          element("h1", {}, l10n.t("Recovery Services vault")),
           element("p", { class: "problem", role: "alert" }, message.message),
           button(l10n.t("Retry"), () => this.#channel.post({ kind: "reload" })),
         );

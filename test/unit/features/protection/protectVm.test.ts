@@ -29,7 +29,7 @@ function bed(answers: Partial<AzureConnection> = {}) {
       listVaults: onlyPage([inNorth, inWest]),
       getVmProfile: () => Promise.resolve(profile()),
       listPolicies: () => Promise.resolve([policy(), policy({ name: "Enhanced", kind: "Enhanced" })]),
-      validateProtection: (vmId, into, policyName) => {
+      validateProtection: (_vmId, into, policyName) => {
         calls.push(`validate ${into.name} ${policyName}`);
         return Promise.resolve({ ok: true, code: undefined, message: undefined });
       },
@@ -200,7 +200,7 @@ describe("Back Up Now", () => {
     const asked: string[] = [];
     const { services, followed } = bed({
       getVirtualMachine: () => Promise.resolve(protectedVm),
-      backUpNow: (itemId, until) => {
+      backUpNow: (_itemId, until) => {
         asked.push(until.toISOString());
         return Promise.resolve({ vaultId: inWest.id, jobName: "job-9" });
       },

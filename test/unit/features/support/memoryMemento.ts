@@ -8,6 +8,8 @@ export class MemoryMemento implements Memento {
     return [...this.#values.keys()];
   }
 
+  // The signature is VS Code's own.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   public get<T>(key: string): T | undefined;
   public get<T>(key: string, defaultValue: T): T;
   public get(key: string, defaultValue?: unknown): unknown {
