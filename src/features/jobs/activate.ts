@@ -108,7 +108,7 @@ export function activateJobs(dependencies: JobsDependencies): JobsFeature {
     commands.register("azureVmBackup.showJob", showJob),
   );
   monitor.setVisible(view.visible);
-  monitor.start();
+  void monitor.start();
   return {
     follow: (job) => void monitor.follow(job),
     refresh: () => monitor.refresh(),

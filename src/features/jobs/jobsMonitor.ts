@@ -65,8 +65,18 @@ export class JobsMonitor implements vscode.Disposable {
     return this.#loadedAt !== undefined;
   }
 
-  /** Goes on with the jobs that were followed before the window was reloaded. */
-  public start(): void {
+  /** Goes on with the jobs that were followed before the window was reloaded; does nothing when there are none. */
+  public async start(): Promise<void> {
+    if (this.#options.followed.all.length === 0) {
+      return;
+    }
+    try {
+      // Brings the account of the last time back, silently; the session's change then starts the asking.
+      await this.#options.session.connection();
+    } catch {
+      // Nobody is signed in: the jobs wait until somebody is.
+      return;
+    }
     this.#schedule(0);
   }
 

@@ -166,12 +166,12 @@ describe("a followed job", () => {
     before.monitor.dispose();
     const after = setUp(before.memento);
     after.state.jobs = [job({ status: "Failed" })];
-    after.monitor.start();
+    await after.monitor.start();
     await after.clock.advance(0);
     expect(after.ended.map((one) => one.status)).toEqual(["Failed"]);
     const third = setUp(before.memento);
     third.state.jobs = after.state.jobs;
-    third.monitor.start();
+    await third.monitor.start();
     await third.clock.advance(600_000);
     expect(third.ended).toEqual([]);
   });
