@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { parameterNames } from "./breach";
 import type { Finding, LimitsId, Severity } from "./finding";
 import { current } from "./current";
 import type { MatrixRow, SupportMatrix } from "./matrix";
@@ -19,9 +20,18 @@ export function checkProfile(profile: VmProfile, options: CheckOptions): readonl
   return rules.flatMap((rule) => checkRule(rule, profile, options, subjectOf(profile)));
 }
 
-/** How a sentence calls a machine. */
-export function subjectOf(profile: VmProfile): string {
-  return profile.name.known ? l10n.t("VM '{0}'", profile.name.value) : l10n.t("This VM");
+/** Longer expressions say less than they hide. */
+const longestExpression = 60;
+
+/** How a sentence calls a machine: by its name, else by the expression that makes the name. */
+export function subjectOf({ name }: VmProfile): string {
+  if (name.known) {
+    return l10n.t("VM '{0}'", name.value);
+  }
+  const expression = name.text ?? "";
+  return expression === "" || expression.length > longestExpression
+    ? l10n.t("VM of unknown name")
+    : l10n.t("VM '{0}'", `[${expression}]`);
 }
 
 /** The findings of one rule; `subject` is how its sentences call the machine. */
@@ -51,7 +61,11 @@ function underCondition({ deployed }: VmProfile, breach: Breach): Breach {
     return breach;
   }
   const decidedBy = [...new Set([...breach.decidedBy, ...deployed.because])];
-  return { ...breach, certainty: "possible", decidedBy };
+  const message =
+    deployed.because.length === 0
+      ? breach.message
+      : l10n.t("{0} Parameter {1} decides whether it is deployed.", breach.message, parameterNames(deployed.because));
+  return { ...breach, certainty: "possible", decidedBy, message };
 }
 
 function liftedFindings(rule: Rule, vm: VmProfile, severity: Severity, subject: string): readonly Finding[] {

@@ -2,8 +2,8 @@ import type { TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
 import type { DiskKind, DiskProfile, Fact } from "../vmProfile";
 import { asBoolean, asInteger, asText } from "../../template/access";
-import { decidingParameters, factOf, placeOf, untold } from "./facts";
-import { itemsOf, member } from "./reading";
+import { decidingParameters, factOf, listFact, placeOf, untold } from "./facts";
+import { member } from "./reading";
 import type { ResourceIndex } from "./resourceIndex";
 
 /** The OS disk of a machine; undefined when its storage profile names none. */
@@ -15,9 +15,7 @@ export function osDiskProfile(vm: TemplateResource, index: ResourceIndex): DiskP
 /** The data disks of a machine, as far as their number is known. */
 export function dataDiskProfiles(vm: TemplateResource, index: ResourceIndex): Fact<readonly DiskProfile[]> {
   const disks = member(vm.body, "properties", "storageProfile", "dataDisks");
-  return factOf<readonly DiskProfile[]>(disks, [], (value) =>
-    itemsOf(value)?.map((disk) => diskProfile("data", disk, vm, index)),
-  );
+  return listFact<DiskProfile>(disks, [], (disk) => diskProfile("data", disk, vm, index));
 }
 
 function diskProfile(role: "os" | "data", disk: Value, vm: TemplateResource, index: ResourceIndex): DiskProfile {

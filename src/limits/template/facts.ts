@@ -1,9 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import type { TextValue, UnknownValue, Value } from "../../template/value";
-import { canonicalText, possibleValues } from "../../template/access";
+import { asInteger, canonicalText, possibleValues } from "../../template/access";
 import { unknownsIn } from "../../template/values/canonical";
 import { parameterNames } from "../breach";
 import type { Fact, Place, UnknownFact } from "../vmProfile";
+import { itemsOf } from "./reading";
 
 /** What a value means for a profile; undefined when it means nothing (a text where a number is due). */
 export type Reading<T> = (value: Value) => T | undefined;
@@ -29,6 +30,32 @@ export function factOf<T>(value: Value | undefined, absent: T, read: Reading<T>)
   return meaning === undefined
     ? { known: false, because: [], reason: l10n.t("the value has the wrong type"), place }
     : { known: true, value: meaning, place };
+}
+
+/** A list that a parameter may make longer than this is longer than every limit. */
+const longestList = 1_000;
+
+/**
+ * The fact of a list. When a copy loop makes it and parameters decide the count, `allowed` holds a list for each count that they
+ * allow (of a `maxValue` the shortest and the longest).
+ */
+export function listFact<T>(
+  value: Value | undefined,
+  absent: readonly T[],
+  read: (item: Value) => T,
+): Fact<readonly T[]> {
+  const fact = factOf<readonly T[]>(value, absent, (list) => itemsOf(list)?.map(read));
+  if (fact.known || value?.kind !== "unknown" || value.item === undefined || value.length === undefined) {
+    return fact;
+  }
+  const counts = allowedCounts(value.length);
+  const { item } = value;
+  return { ...fact, allowed: counts?.map((count) => new Array<T>(Math.min(count, longestList)).fill(read(item))) };
+}
+
+function allowedCounts(length: Value): readonly number[] | undefined {
+  const listed = possibleValues(length)?.map((count) => asInteger(count) ?? 0);
+  return listed ?? (length.kind === "unknown" && length.most !== undefined ? [0, length.most] : undefined);
 }
 
 /** The fact behind a value that is not known, with all that it can be if its parameters have allowed values. */

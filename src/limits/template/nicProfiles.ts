@@ -2,7 +2,7 @@ import type { TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
 import type { Fact, NicProfile, Place, PublicIpProfile } from "../vmProfile";
 import { asText } from "../../template/access";
-import { factOf, placeOf, untold } from "./facts";
+import { factOf, listFact, placeOf, untold } from "./facts";
 import { identity, itemsOf, knownItems, member } from "./reading";
 import type { ResourceIndex } from "./resourceIndex";
 import { securityGroupsOver, type SecurityGroups } from "./subnets";
@@ -18,8 +18,8 @@ export interface NetworkContext {
 export function nicProfiles(vm: TemplateResource, network: NetworkContext): Fact<readonly NicProfile[]> {
   const profile = member(vm.body, "properties", "networkProfile");
   const inline = itemsOf(member(profile, "networkInterfaceConfigurations")) ?? [];
-  return factOf<readonly NicProfile[]>(member(profile, "networkInterfaces"), inlineNics(inline, vm, network), (value) =>
-    itemsOf(value)?.map((reference) => referredNic(reference, vm, network)),
+  return listFact<NicProfile>(member(profile, "networkInterfaces"), inlineNics(inline, vm, network), (reference) =>
+    referredNic(reference, vm, network),
   );
 }
 

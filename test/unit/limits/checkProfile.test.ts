@@ -16,6 +16,7 @@ test("makes findings of a VM quiet whose deployment a parameter decides", () => 
   expect(findingsOf("data-disk-count", machine, "current")).toMatchObject([
     { certainty: "possible", severity: "information", decidedBy: ["deployVm"] },
   ]);
+  expect(findingsOf("data-disk-count", machine, "current")[0]?.message).toContain("Parameter 'deployVm' decides");
 });
 
 test("gives no hint of a lifted limit for what is only possible", () => {
@@ -23,9 +24,14 @@ test("gives no hint of a lifted limit for what is only possible", () => {
   expect(checkProfile(machine, { limits: "current", lifted: "hint" })).toEqual([]);
 });
 
-test("calls a VM of unknown name without one", () => {
-  const machine = vm({ name: atRuntime(), dataDisks: disks(40) });
-  expect(findingsOf("data-disk-count", machine, "current")[0]?.message).toMatch(/^This VM has 40 data disks/);
+test("calls a VM by the expression of its name when the name is not known", () => {
+  const name = { ...decidedBy<string>("vmName"), text: "parameters('vmName')" };
+  const machine = vm({ name, dataDisks: disks(40) });
+  expect(findingsOf("data-disk-count", machine, "current")[0]?.message).toMatch(
+    /^VM '\[parameters\('vmName'\)\]' has 40 data disks/,
+  );
+  const nameless = vm({ name: atRuntime(), dataDisks: disks(40) });
+  expect(findingsOf("data-disk-count", nameless, "current")[0]?.message).toMatch(/^VM of unknown name has 40/);
 });
 
 test("lists the variable and the parameter through which a value came", () => {
