@@ -43,7 +43,7 @@ const publicCloud: JsonValue = {
 function loopFor(context: Context, name: string | undefined): Loop | undefined {
   let nearest: Loop | undefined;
   for (let loop = context.loops; loop !== undefined; loop = loop.outer) {
-    if (name !== undefined && loop.name.toLowerCase() === name.toLowerCase()) {
+    if (loop.name.toLowerCase() === name?.toLowerCase()) {
       return loop;
     }
     // Without a name the resource's (or output's) own loop is meant, also inside a property copy.
@@ -58,7 +58,7 @@ function loopFor(context: Context, name: string | undefined): Loop | undefined {
 function copyIndex(args: readonly Value[], { context }: CallSite): Value | undefined {
   const [first, second] = args;
   // An unknown first argument can only be an offset: names of loops are written out.
-  const named = first?.kind === "text" || (first?.kind === "known" && typeOf(first) !== "int");
+  const named = first !== undefined && first.kind !== "unknown" && typeOf(first) !== "int";
   const name = named ? textOf("copyIndex", first) : undefined;
   if (named && name === undefined) {
     return undefined;

@@ -16,11 +16,15 @@ export interface StringExtent {
  * apart by what follows the next quote: a real end is followed by `,` `}` `]` `:` a comment or nothing.
  */
 export function endOfString(text: string, start: number): StringExtent {
+  const { length } = text;
   let escaped = false;
   let firstBreak = -1;
   let at = start + 1;
-  for (; at < text.length; at++) {
+  for (; at < length; at++) {
     const code = text.charCodeAt(at);
+    if (code > backslash) {
+      continue;
+    }
     if (code === quote) {
       if (firstBreak >= 0 && !endsValue(text, at + 1)) {
         return { end: firstBreak, closed: false, escaped };
@@ -34,7 +38,7 @@ export function endOfString(text: string, start: number): StringExtent {
       firstBreak = at;
     }
   }
-  return { end: firstBreak >= 0 ? firstBreak : text.length, closed: false, escaped };
+  return { end: firstBreak >= 0 ? firstBreak : length, closed: false, escaped };
 }
 
 function endsValue(text: string, from: number): boolean {

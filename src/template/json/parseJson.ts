@@ -34,6 +34,8 @@ const closeBrace = 125;
 const byteOrderMark = 65279;
 const endOfText = -1;
 
+const wordPattern = /[^\s,:[\]{}"/]+/y;
+
 class JsonReader {
   readonly #text: string;
   readonly #faults: JsonFault[] = [];
@@ -127,10 +129,9 @@ class JsonReader {
 
   #literal(): JsonNode | undefined {
     const offset = this.#at;
-    const pattern = /[^\s,:[\]{}"/]+/y;
-    pattern.lastIndex = offset;
-    const word = pattern.exec(this.#text)?.[0] ?? this.#text.charAt(offset);
-    const end = offset + word.length;
+    wordPattern.lastIndex = offset;
+    const end = wordPattern.test(this.#text) ? wordPattern.lastIndex : offset + 1;
+    const word = this.#text.slice(offset, end);
     this.#at = end;
     if (word === "true" || word === "false") {
       return { kind: "literal", offset, end, value: word === "true" };
@@ -210,20 +211,19 @@ class JsonReader {
   }
 
   #member(): JsonMember {
-    const name = this.#string();
-    const member = { key: name.value, keyOffset: name.offset, keyEnd: name.end };
+    const { value: key, offset: keyOffset, end: keyEnd } = this.#string();
     if (this.#peek() !== colon) {
-      this.#fault(l10n.t("A ':' and a value are missing after this name."), name.offset, name.end - name.offset);
-      return { ...member, value: undefined };
+      this.#fault(l10n.t("A ':' and a value are missing after this name."), keyOffset, keyEnd - keyOffset);
+      return { key, keyOffset, keyEnd, value: undefined };
     }
     this.#at++;
     const value = this.#value();
     // `"name":` with nothing behind it: what was read as the value is the name of the next member.
     if (value?.kind === "string" && this.#peek() === colon) {
-      this.#fault(l10n.t("A value is missing after this name."), name.offset, name.end - name.offset);
+      this.#fault(l10n.t("A value is missing after this name."), keyOffset, keyEnd - keyOffset);
       this.#at = value.offset;
-      return { ...member, value: undefined };
+      return { key, keyOffset, keyEnd, value: undefined };
     }
-    return { ...member, value };
+    return { key, keyOffset, keyEnd, value };
   }
 }
