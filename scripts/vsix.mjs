@@ -19,7 +19,9 @@ export async function packageVsix() {
   fs.mkdirSync(path.dirname(vsixFile), { recursive: true });
   fs.rmSync(vsixFile, { force: true });
   const vsce = path.join(repository, "node_modules", "@vscode", "vsce", "vsce");
-  const args = [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--out", vsixFile];
+  // The project has no public repository that the README's relative links could be made absolute with.
+  const options = ["--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links"];
+  const args = [vsce, "package", ...options, "--out", vsixFile];
   const { code, output } = await runProcess(process.execPath, args, { cwd: repository, timeoutSeconds: 180 });
   if (code !== 0) {
     throw new Failure(`vsce could not package the extension:\n${output.trim()}`);

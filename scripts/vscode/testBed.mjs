@@ -26,7 +26,7 @@ export async function installPackagedExtension() {
 }
 
 /** Starts a browser, a sandbox and a VS Code on a copy of the sample workspace. */
-export async function startTestBed({ name, settings = {}, attach = true }) {
+export async function startTestBed({ name, settings = {}, attach = true, sandbox: sandboxOptions = {} }) {
   const vsCode = await provisionVsCode(quiet);
   const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), `azure-vm-backup-${name}-`));
   const workspace = path.join(folder, "sample");
@@ -34,7 +34,7 @@ export async function startTestBed({ name, settings = {}, attach = true }) {
   const logFile = path.join(repository, "out", "logs", `workbench-${name}.log`);
   fs.mkdirSync(path.dirname(logFile), { recursive: true });
   fs.rmSync(logFile, { force: true });
-  const sandbox = await startSandboxProcess();
+  const sandbox = await startSandboxProcess(sandboxOptions);
   const server = await startServer({
     vsCode,
     dataFolder: path.join(folder, "data"),

@@ -1,5 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 
+/** How often a list is scrolled in search of a row, a quarter of a second each. */
+const maximumSweeps = 120;
+
 /** A view in the side bar that shows a tree. */
 export class TreeView {
   public readonly root: Locator;
@@ -27,28 +30,53 @@ export class TreeView {
     return this.rows.filter({ has: this.#page.locator(".label-name").getByText(label, { exact: true }) });
   }
 
-  /** Opens the rows of a path one after the other and returns the last. */
-  public async open(...labels: readonly string[]): Promise<Locator> {
+  /** Scrolls until a row is there: the list only holds the rows that can be seen. Waits for rows that are still being loaded. */
+  public async reveal(label: string): Promise<Locator> {
+    const row = this.row(label).first();
+    const list = this.root.locator(".monaco-list");
+    await list.waitFor();
+    for (let tries = 0; tries < maximumSweeps; tries++) {
+      if ((await row.isVisible()) && (await liesWithin(row, list))) {
+        return row;
+      }
+      await list.hover({ position: { x: 40, y: 10 } });
+      await this.#page.mouse.wheel(0, (tries + 1) % 12 === 0 ? -100_000 : 150);
+      await row.waitFor({ timeout: 250 }).catch(() => undefined);
+    }
+    throw new Error(`The tree shows no row "${label}", only: ${(await this.rows.allTextContents()).join(" | ")}`);
+  }
+
+  /** What a screen reader says of a row: its label with its state in words. */
+  public async spoken(label: string): Promise<string> {
+    return (await (await this.reveal(label)).getAttribute("aria-label")) ?? "";
+  }
+
+  /** Opens the rows of a path one after the other. */
+  public async open(...labels: readonly string[]): Promise<void> {
     for (const label of labels) {
-      const row = this.row(label).first();
-      await row.waitFor();
+      const row = await this.reveal(label);
       if ((await row.getAttribute("aria-expanded")) === "false") {
         await row.click();
       }
     }
-    return this.row(labels.at(-1) ?? "").first();
   }
 
   /** Clicks one of the icons that a row shows under the mouse. */
   public async inlineAction(label: string, action: string): Promise<void> {
-    const row = this.row(label).first();
+    const row = await this.reveal(label);
     await row.hover();
     await row.getByRole("button", { name: action }).click();
   }
 
   /** Runs an entry of a row's context menu. */
   public async contextMenu(label: string, entry: string): Promise<void> {
-    await this.row(label).first().click({ button: "right" });
+    await (await this.reveal(label)).click({ button: "right" });
     await this.#page.locator(".context-view .monaco-menu").getByRole("menuitem", { name: entry, exact: true }).click();
   }
+}
+
+/** Rows just outside the visible part are in the page too, but nobody could click them. */
+async function liesWithin(row: Locator, list: Locator): Promise<boolean> {
+  const [inner, outer] = await Promise.all([row.boundingBox(), list.boundingBox()]);
+  return inner !== null && outer !== null && inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height;
 }

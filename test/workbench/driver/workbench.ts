@@ -6,6 +6,8 @@ import type { TestBed, TestBedOptions } from "../../../scripts/vscode/testBed.mj
 import { Editors } from "./editors";
 import { Notifications } from "./notifications";
 import { QuickInput } from "./quickInput";
+import { SandboxControl } from "./sandboxControl";
+import type { Theme } from "./themes";
 import { TreeView } from "./treeView";
 import { WebviewPanel } from "./webviewPanel";
 
@@ -22,6 +24,7 @@ export class Workbench {
   /** The tree of vaults and VMs. */
   public readonly explorer: TreeView;
   public readonly jobs: TreeView;
+  public readonly sandbox: SandboxControl;
   /** Errors that pages have thrown so far, the panels' own included. */
   public readonly pageErrors: string[] = [];
 
@@ -35,6 +38,7 @@ export class Workbench {
     this.editors = new Editors(page, this.quickInput);
     this.explorer = new TreeView(page, "Vaults and VMs");
     this.jobs = new TreeView(page, "Jobs");
+    this.sandbox = new SandboxControl(bed.sandbox);
     page.on("pageerror", (error) => this.pageErrors.push(error.message));
   }
 
@@ -71,6 +75,14 @@ export class Workbench {
   /** Runs a command by its title, as a person does in the palette: "Create Vault". */
   public async run(title: string, category = "Azure VM Backup"): Promise<void> {
     await this.quickInput.runCommand(`${category}: ${title}`);
+  }
+
+  /** Chooses a colour theme and waits until the workbench shows it. */
+  public async chooseTheme(theme: Theme): Promise<void> {
+    await this.quickInput.runCommand("Preferences: Color Theme");
+    await this.quickInput.input.fill(theme.label);
+    await this.quickInput.choose(theme.label);
+    await this.quickInput.root.waitFor({ state: "hidden" });
   }
 
   /** The panel (webview) in the front editor. */

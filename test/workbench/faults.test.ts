@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { useWorkbench } from "./driver/useWorkbench";
+
+describe("when Azure does not answer as hoped", () => {
+  const workbench = useWorkbench({ name: "faults", settings: { "azureVmBackup.authentication": "sandbox" } });
+
+  it("shows an error with Retry in place of the list, and the list after Retry", async () => {
+    await workbench().openSideBar();
+    await workbench().explorer.open("Larkmoor Development");
+    await workbench().sandbox.injectFault({
+      path: "Microsoft.ResourceGraph/resources",
+      answer: {
+        kind: "status",
+        status: 403,
+        code: "AuthorizationFailed",
+        message: "The client does not have authorization to perform this action.",
+      },
+    });
+    await workbench().explorer.open("Virtual machines");
+    const error = workbench()
+      .explorer.rows.filter({ hasText: /permission|authoriz|right/i })
+      .first();
+    await error.waitFor();
+    await workbench().screenshot("faults-1-error");
+    await error.hover();
+    await error.getByRole("button", { name: /Refresh|Retry/ }).click();
+    await workbench().explorer.reveal("dev-build-01");
+    expect(await error.count()).toBe(0);
+  });
+
+  it("refuses with one sentence to back up a VM that is not protected, and offers to protect it", async () => {
+    await workbench().run("Back Up Now");
+    await workbench().quickInput.choose("dev-build-01");
+    await workbench()
+      .notifications.toast(/not protected/)
+      .getByRole("button", { name: "Protect VM" })
+      .waitFor();
+    await workbench().notifications.clear();
+  });
+
+  it("says why vaults of other regions do not fit", async () => {
+    await workbench().explorer.inlineAction("dev-build-01", "Protect VM");
+    const other = workbench().quickInput.option("rsv-sandpit-eus2");
+    await other.waitFor();
+    expect(await other.textContent()).toMatch(/eastus2/);
+    await workbench().quickInput.choose("rsv-sandpit-eus2");
+    await workbench().quickInput.input.waitFor();
+    await workbench().quickInput.escape();
+  });
+
+  it("has thrown no error on the way", () => {
+    expect(workbench().pageErrors).toEqual([]);
+  });
+});
