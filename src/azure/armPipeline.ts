@@ -10,15 +10,16 @@ import {
   createPipelineFromOptions,
   createPipelineRequest,
 } from "@azure/core-rest-pipeline";
-import type { HttpClient, HttpMethods, Pipeline } from "@azure/core-rest-pipeline";
+import type { HttpClient, HttpMethods, Pipeline, PipelinePolicy } from "@azure/core-rest-pipeline";
 import { version } from "../../package.json";
 import type { AzureAccount } from "./account";
-import { AzureError } from "./azureError";
 import { currentSignal, sleepFor } from "./call";
 import type { Sleep } from "./call";
+import { cloudGuardPolicy } from "./cloudGuard";
 import { parsedJson } from "./jsonRead";
 import { patiencePolicy } from "./patience";
 import type { PatienceOptions } from "./patience";
+import { RecentChanges } from "./recentChanges";
 import { retryAfterSeconds } from "./retryAfter";
 import { rememberingTokens } from "./tokenMemory";
 import { errorInBody, refusedError } from "./translateError";
@@ -30,15 +31,16 @@ export interface ArmOptions {
   readonly now?: (() => number) | undefined;
   /** Waits; rejects with an AbortError when the signal fires. Tests do not wait. */
   readonly sleep?: Sleep | undefined;
+  /** Milliseconds that one request may take; 100 seconds when left out. */
+  readonly requestTimeout?: number | undefined;
 }
 
 /** A request without an SDK client of its own. */
 export interface ArmRequest {
   readonly method: HttpMethods;
-  /** From `/subscriptions` or `/providers` on, or an absolute URL that Azure gave out (`nextLink`, operation URLs). */
+  /** From `/subscriptions` or `/providers` on; or, without `apiVersion`, a URL that Azure gave out (`nextLink`, operations). */
   readonly path: string;
   readonly apiVersion?: string;
-  readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
@@ -60,6 +62,8 @@ interface Tenant {
  * tokens. Clients are kept, by subscription.
  */
 export class Arm {
+  /** What was changed a moment ago. */
+  public readonly recent: RecentChanges;
   readonly #account: AzureAccount;
   readonly #patience: PatienceOptions;
   readonly #httpClient: HttpClient;
@@ -69,7 +73,13 @@ export class Arm {
 
   public constructor(account: AzureAccount, options: ArmOptions) {
     this.#account = account;
-    this.#patience = { log: options.log, now: options.now ?? Date.now, sleep: options.sleep ?? sleepFor };
+    this.#patience = {
+      log: options.log,
+      now: options.now ?? Date.now,
+      sleep: options.sleep ?? sleepFor,
+      requestTimeout: options.requestTimeout ?? 100_000,
+    };
+    this.recent = new RecentChanges(this.#patience.now);
     this.#httpClient = account.httpClient ?? createDefaultHttpClient();
   }
 
@@ -160,25 +170,15 @@ export class Arm {
     return { status: response.status, header: (name) => response.headers.get(name), body };
   }
 
-  #urlOf(request: ArmRequest): string {
+  #urlOf({ path, apiVersion }: ArmRequest): string {
     const { resourceManager } = this.#account.cloud;
-    const url = new URL(request.path, resourceManager);
-    const home = new URL(resourceManager);
-    // A token goes to the resource manager and to its regional hosts, whatever an answer says.
-    if (url.protocol !== home.protocol || (url.host !== home.host && !url.host.endsWith(`.${home.host}`))) {
-      throw new AzureError(`Azure's answer points to ${url.host}, which is not part of this cloud.`, {
-        kind: "unexpected",
-        code: "ForeignHost",
-      });
-    }
     // Addresses that Azure gave out are signed: they go back as they came.
-    if (request.apiVersion !== undefined) {
-      url.searchParams.set("api-version", request.apiVersion);
+    if (apiVersion === undefined) {
+      return path;
     }
-    for (const [name, value] of Object.entries(request.query ?? {})) {
-      url.searchParams.set(name, value);
-    }
-    return request.apiVersion === undefined && request.query === undefined ? request.path : url.toString();
+    const url = new URL(path, resourceManager);
+    url.searchParams.set("api-version", apiVersion);
+    return url.toString();
   }
 
   #credentialFor(subscriptionId: string): TokenCredential {
@@ -196,7 +196,9 @@ export class Arm {
       userAgentOptions: { userAgentPrefix: userAgent },
     });
     pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: this.#scope() }));
-    pipeline.addPolicy(patiencePolicy(this.#patience), { afterPhase: "Sign" });
+    for (const policy of this.#policies()) {
+      pipeline.addPolicy(policy, { afterPhase: "Sign" });
+    }
     const tenant = { credential, pipeline };
     this.#tenants.set(tenantId ?? "", tenant);
     return tenant;
@@ -213,8 +215,12 @@ export class Arm {
       httpClient: this.#httpClient,
       userAgentOptions: { userAgentPrefix: userAgent },
       retryOptions: { maxRetries: 0 },
-      additionalPolicies: [{ policy: patiencePolicy(this.#patience), position: "perRetry" as const }],
+      additionalPolicies: this.#policies().map((policy) => ({ policy, position: "perRetry" as const })),
     };
+  }
+
+  #policies(): readonly PipelinePolicy[] {
+    return [cloudGuardPolicy(this.#account.cloud.resourceManager), patiencePolicy(this.#patience)];
   }
 
   #scope(): string {

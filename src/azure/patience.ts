@@ -1,3 +1,4 @@
+import { RestError } from "@azure/core-rest-pipeline";
 import type { PipelinePolicy, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { currentSignal, reportProgress, throwIfAborted } from "./call";
 import type { Sleep } from "./call";
@@ -14,6 +15,8 @@ export interface PatienceOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sleep: Sleep;
+  /** Milliseconds after which a request without an answer counts as a broken connection. */
+  readonly requestTimeout: number;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface PatienceOptions {
  * caller so, and sends a request again after a broken connection, but only one that may arrive twice.
  * Stands in for the SDKs' own retry policy, which can neither tell the caller nor keep from repeating a POST.
  */
-export function patiencePolicy({ log, now, sleep }: PatienceOptions): PipelinePolicy {
+export function patiencePolicy({ log, now, sleep, requestTimeout }: PatienceOptions): PipelinePolicy {
   const attempt = async (
     request: PipelineRequest,
     number: number,
@@ -33,7 +36,8 @@ export function patiencePolicy({ log, now, sleep }: PatienceOptions): PipelinePo
       log("debug", `${request.method} ${pathOf(request.url)} → ${response.status} (${now() - started} ms)`);
       const wait = number < maxAttempts ? waitOf(response, request, number, now()) : undefined;
       return wait === undefined ? { response } : { wait };
-    } catch (error) {
+    } catch (caught) {
+      const error = withoutTimeout(caught, request);
       const code = networkCode(error);
       if (code === undefined || number === maxAttempts || !mayRepeat(request, code)) {
         throw error;
@@ -49,6 +53,7 @@ export function patiencePolicy({ log, now, sleep }: PatienceOptions): PipelinePo
       if (signal !== undefined) {
         request.abortSignal = signal;
       }
+      request.timeout = requestTimeout;
       for (let number = 1; ; number += 1) {
         throwIfAborted(signal);
         const outcome = await attempt(request, number, () => next(request));
@@ -64,6 +69,13 @@ export function patiencePolicy({ log, now, sleep }: PatienceOptions): PipelinePo
       }
     },
   };
+}
+
+/** The transport reports its own timeout as an abort; only the caller's abort is one. */
+function withoutTimeout(error: unknown, request: PipelineRequest): unknown {
+  return error instanceof Error && error.name === "AbortError" && currentSignal()?.aborted !== true
+    ? new RestError("There was no answer in time.", { code: "ETIMEDOUT", request })
+    : error;
 }
 
 interface Wait {

@@ -95,6 +95,8 @@ async function refuseOtherRegion(arm: Arm, { vmId, vaultId }: Plan): Promise<voi
 
 /** PUT of the protected item: new protection, another policy and resuming are the same request. */
 async function configure(arm: Arm, plan: Plan, before: unknown): Promise<{ readonly jobName: string | undefined }> {
+  // Also when the waiting is cancelled, or fails: whatever becomes of it, the graph does not know.
+  arm.recent.note(plan.vmId);
   const jobName = await putItem(arm, plan, "ConfigureBackup", {
     protectedItemType: "Microsoft.Compute/virtualMachines",
     sourceResourceId: plan.vmId,

@@ -53,6 +53,7 @@ export async function setRedundancy(arm: Arm, vaultId: string, redundancy: Redun
     }
     await patchVault(arm, vaultId, redundancy);
   }
+  arm.recent.note(vaultId);
   const now = await getRedundancy(arm, vaultId);
   if (now.redundancy !== redundancy) {
     throw new AzureError(

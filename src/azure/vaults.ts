@@ -2,7 +2,9 @@ import { getContinuationToken } from "@azure/arm-recoveryservices";
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "./armPipeline";
 import { AzureError } from "./azureError";
-import { normalLocation, parseResourceId } from "./ids";
+import { mapBounded } from "./bounded";
+import { readFact } from "./facts";
+import { normalLocation, parseResourceId, sameId } from "./ids";
 import { textAt } from "./jsonRead";
 import { acceptedFrom, waitForOperation } from "./longRunning";
 import type { Accepted } from "./longRunning";
@@ -54,7 +56,8 @@ export async function listVaults(arm: Arm, subscriptionId: string, page: string 
     page,
     async (token) => {
       const { rows, next } = await queryGraph(arm, subscriptionId, vaultsQuery, token);
-      return { items: rows.map(vaultFrom).filter((vault) => vault !== undefined), next };
+      const items = rows.map(vaultFrom).filter((vault) => vault !== undefined);
+      return { items: await withRecent(arm, subscriptionId, items, token === undefined), next };
     },
     async (token) => {
       const found = await readPage(
@@ -65,6 +68,24 @@ export async function listVaults(arm: Arm, subscriptionId: string, page: string 
       );
       return { ...found, items: found.items.toSorted((a, b) => a.name.localeCompare(b.name)) };
     },
+  );
+}
+
+/** Vaults that were made or changed a moment ago, as they are now; new ones go onto the first page. */
+async function withRecent(
+  arm: Arm,
+  subscriptionId: string,
+  vaults: readonly Vault[],
+  isFirstPage: boolean,
+): Promise<readonly Vault[]> {
+  const ids = arm.recent
+    .below(`/subscriptions/${subscriptionId}/`)
+    .filter((id) => /\/Microsoft\.RecoveryServices\/vaults\/[^/]+$/i.test(id))
+    .filter((id) => isFirstPage || vaults.some((vault) => sameId(vault.id, id)));
+  const fresh = await mapBounded(ids, 4, (id) => readFact(id, () => getVault(arm, id)));
+  const found = fresh.flatMap((vault) => (vault.known ? [vault.value] : []));
+  return [...vaults.filter((vault) => !ids.some((id) => sameId(id, vault.id))), ...found].toSorted((a, b) =>
+    a.name.localeCompare(b.name),
   );
 }
 
@@ -115,6 +136,7 @@ export async function createVault(arm: Arm, request: VaultRequest): Promise<Vaul
   const id = `/subscriptions/${subscriptionId}/resourceGroups/${request.resourceGroup}/providers/Microsoft.RecoveryServices/vaults/${request.name}`;
   await refuseTakenName(arm, id, request);
   await waitForOperation(arm, subscriptionId, await putVault(arm, request));
+  arm.recent.note(id);
   const vault = await getVault(arm, id);
   if (vault.provisioningState !== "Succeeded") {
     throw new AzureError(

@@ -1,12 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "./armPipeline";
 import { mapBounded } from "./bounded";
+import type { ProtectionStatus } from "./connection";
 import { findProtection } from "./findProtection";
 import { normalLocation, parseResourceId, sameId } from "./ids";
 import { numberAt, textAt, valueAt } from "./jsonRead";
 import type { Page, ProtectedItem, ProtectionState, VirtualMachine } from "./models";
 import { getProtectedItem, isForbidden, protectedItemFrom } from "./protectedItems";
-import { outranks } from "./protectionState";
+import { outranks, protectionStateOf } from "./protectionState";
 import { fromGraphOrArm, isGraphRefused, queryGraph } from "./resourceGraph";
 import { readAll, readPage, tokenOnPage } from "./sdkPage";
 import { translateError } from "./translateError";
@@ -50,7 +51,7 @@ export async function listVirtualMachines(
     page,
     async (token) => {
       const { rows, next } = await queryGraph(arm, subscriptionId, machinesQuery, token);
-      const machines = mergedRows(rows);
+      const machines = await withRecent(arm, subscriptionId, mergedRows(rows));
       const open = machines.some((machine) => machine.protection.kind === "notProtected");
       const readable = !open || (await mayReadVaults(arm, subscriptionId));
       return { items: readable ? machines : machines.map(withoutSight), next };
@@ -64,6 +65,18 @@ export async function listVirtualMachines(
       const items = found.items.map((machine) => withProtection(machine, protections));
       return { ...found, items: items.toSorted((a, b) => a.name.localeCompare(b.name)) };
     },
+  );
+}
+
+/** VMs whose protection was changed a moment ago, with the protection that they have now. */
+async function withRecent(
+  arm: Arm,
+  subscriptionId: string,
+  machines: readonly VirtualMachine[],
+): Promise<readonly VirtualMachine[]> {
+  const ids = arm.recent.below(`/subscriptions/${subscriptionId}/`);
+  return mapBounded(machines, 4, (machine) =>
+    ids.some((id) => sameId(id, machine.id)) ? readProtection(arm, machine) : Promise.resolve(machine),
   );
 }
 
@@ -205,12 +218,16 @@ export async function getVirtualMachine(arm: Arm, id: string): Promise<VirtualMa
   if (machine === undefined) {
     throw translateError(new Error(l10n.t("Azure's answer for the VM '{0}' has no id.", name)));
   }
+  return readProtection(arm, machine);
+}
+
+async function readProtection(arm: Arm, machine: VirtualMachine): Promise<VirtualMachine> {
   try {
-    const item = await readItemOf(arm, machine);
-    return item === undefined ? machine : { ...machine, item, protection: item.state };
+    const { item, protection } = await readItemOf(arm, machine);
+    return { ...machine, item, protection };
   } catch (error) {
     if (isForbidden(error)) {
-      return { ...machine, protection: noSight() };
+      return { ...machine, item: undefined, protection: noSight() };
     }
     throw error;
   }
@@ -220,20 +237,34 @@ export async function getVirtualMachine(arm: Arm, id: string): Promise<VirtualMa
  * The protected item of a VM. `backupStatus` does not tell of deleted ones that Azure still keeps; Resource Graph does,
  * and when it is refused, nothing more can be known.
  */
-async function readItemOf(arm: Arm, machine: VirtualMachine): Promise<ProtectedItem | undefined> {
-  const { itemId } = await findProtection(arm, machine.id, machine.location);
-  if (itemId !== undefined) {
-    return protectedItemFrom(await getProtectedItem(arm, itemId));
+async function readItemOf(arm: Arm, machine: VirtualMachine): Promise<Pick<VirtualMachine, "item" | "protection">> {
+  const { itemId, vaultId, state } = await findProtection(arm, machine.id, machine.location);
+  if (vaultId !== undefined && itemId !== undefined) {
+    const item = protectedItemFrom(await getProtectedItem(arm, itemId));
+    return { item, protection: item?.state ?? protectionWithoutItem(state) };
   }
-  const { subscriptionId } = machine;
   const query = machinesQuery.replace("| extend", `| where id =~ '${machine.id.replaceAll("'", "\\'")}'\n| extend`);
   try {
-    const { rows } = await queryGraph(arm, subscriptionId, query, undefined);
-    return mergedRows(rows).find((one) => sameId(one.id, machine.id))?.item;
+    const { rows } = await queryGraph(arm, machine.subscriptionId, query, undefined);
+    const item = mergedRows(rows).find((one) => sameId(one.id, machine.id))?.item;
+    return { item, protection: item?.state ?? { kind: "notProtected" } };
   } catch (error) {
     if (isGraphRefused(error)) {
-      return undefined;
+      return { item: undefined, protection: { kind: "notProtected" } };
     }
     throw error;
+  }
+}
+
+/** A vault has the VM, but no item yet: it is being configured, or that failed. */
+function protectionWithoutItem(state: ProtectionStatus): ProtectionState {
+  switch (state) {
+    case "Protecting":
+      return protectionStateOf({ currentProtectionState: "ConfiguringProtection" });
+    case "ProtectionFailed":
+      return protectionStateOf({ currentProtectionState: "ConfiguringProtectionFailed" });
+    case "NotProtected":
+    case "Protected":
+      return { kind: "notProtected" };
   }
 }

@@ -148,6 +148,30 @@ describe("virtual machines", () => {
   });
 });
 
+describe("a call that is cancelled while its request is on the way", () => {
+  it("ends at once", async () => {
+    const production = await world().subscription("Larkmoor Production");
+    world().sandbox.injectFault({ path: "ResourceGraph", answer: { kind: "slow", milliseconds: 60_000 } });
+    const cancel = new AbortController();
+    const call = world().connection.listVaults(production, undefined, { signal: cancel.signal });
+    cancel.abort();
+    await expect(call).rejects.toMatchObject({ name: "AbortError" });
+  });
+});
+
+describe("an Azure that does not answer", () => {
+  it("is a network that is gone, not a cancellation", async () => {
+    const production = await world().subscription("Larkmoor Production");
+    world().sandbox.injectFault({ path: "ResourceGraph", times: 9, answer: { kind: "slow", milliseconds: 60_000 } });
+    await expect(world().connect({ requestTimeout: 20 }).listVaults(production)).rejects.toMatchObject({
+      name: "AzureError",
+      kind: "network",
+      code: "ETIMEDOUT",
+      host: "arm.sandbox.invalid",
+    });
+  });
+});
+
 describe("health of a virtual machine", () => {
   const healthOf = async (name: string, subscription = "Larkmoor Production") =>
     world().connection.getVmHealth((await world().machine(await world().subscription(subscription), name)).id);

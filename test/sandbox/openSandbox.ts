@@ -9,14 +9,14 @@ import { startSandbox } from "../../src/sandbox/server";
 export class World {
   public readonly progress: Progress[] = [];
   public readonly waits: number[] = [];
-  public sandbox: Sandbox;
-  public connection: AzureConnection;
+  public readonly sandbox: Sandbox;
+  public readonly connection: AzureConnection;
   readonly #clock: { now: number };
 
   private constructor(sandbox: Sandbox, clock: { now: number }) {
     this.sandbox = sandbox;
     this.#clock = clock;
-    this.connection = this.#connect();
+    this.connection = this.connect();
   }
 
   public static async open(): Promise<World> {
@@ -89,8 +89,10 @@ export class World {
     ).length;
   }
 
-  #connect(): AzureConnection {
+  /** Another connection to the same sandbox. */
+  public connect(options: { readonly requestTimeout?: number } = {}): AzureConnection {
     return connect(sandboxAccount(this.sandbox), {
+      ...options,
       log: () => undefined,
       now: () => this.#clock.now,
       sleep: (milliseconds, signal) => {

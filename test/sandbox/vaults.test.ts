@@ -43,6 +43,15 @@ describe("vaults", () => {
   });
 });
 
+describe("asking for a name", () => {
+  it("in a region without vaults is a verdict, not a failure", async () => {
+    const production = await world().subscription("Larkmoor Production");
+    world().refuse("checkNameAvailability", 400, "LocationNotAvailableForResourceType");
+    const verdict = await world().connection.checkVaultName(production, "rg-backup-weu", "brazilus", "rsv-x");
+    expect(verdict).toMatchObject({ ok: false, code: "LocationNotAvailableForResourceType" });
+  });
+});
+
 describe("making a vault", () => {
   it("waits until it is there and has its redundancy", async () => {
     const progress: Progress[] = [];
