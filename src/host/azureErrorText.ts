@@ -68,39 +68,41 @@ function azureErrorText(error: AzureError): ErrorText {
 }
 
 function sentence(error: AzureError): string {
-  const t = vscode.l10n.t;
   switch (error.kind) {
     case "network":
       return error.host === undefined
-        ? t("Azure could not be reached. Check the network connection and the proxy settings.")
-        : t("{0} could not be reached. Check the network connection and the proxy settings.", error.host);
+        ? vscode.l10n.t("Azure could not be reached. Check the network connection and the proxy settings.")
+        : vscode.l10n.t("{0} could not be reached. Check the network connection and the proxy settings.", error.host);
     case "signIn":
-      return t("Azure asks you to sign in again.");
+      return vscode.l10n.t("Azure asks you to sign in again.");
     case "forbidden":
       return forbidden(error);
     case "throttled":
       return error.retryAfterSeconds === undefined
-        ? t("Azure is receiving too many requests from this account. Try again in a minute.")
-        : t(
+        ? vscode.l10n.t("Azure is receiving too many requests from this account. Try again in a minute.")
+        : vscode.l10n.t(
             "Azure is receiving too many requests from this account. Try again in {0}.",
             waiting(error.retryAfterSeconds),
           );
     case "notFound":
-      return t("Azure does not find it any more; it may have been deleted or moved. {0}", azureWords(error));
+      return vscode.l10n.t(
+        "Azure does not find it any more; it may have been deleted or moved. {0}",
+        azureWords(error),
+      );
     case "conflict":
-      return t(
+      return vscode.l10n.t(
         "Azure cannot do this now, because of something else that is going on or exists already. {0}",
         azureWords(error),
       );
     case "invalid":
-      return t("Azure refused the request. {0}", azureWords(error));
+      return vscode.l10n.t("Azure refused the request. {0}", azureWords(error));
     case "server":
-      return t(
+      return vscode.l10n.t(
         "Azure had a problem of its own ({0}). It is usually over soon.",
         error.code ?? String(error.status ?? "?"),
       );
     case "unexpected":
-      return t("Azure answered in a way that was not expected. {0}", azureWords(error));
+      return vscode.l10n.t("Azure answered in a way that was not expected. {0}", azureWords(error));
   }
 }
 

@@ -5,7 +5,6 @@ import { localTime } from "./localTime";
 
 /** A job of a vault. */
 export function jobNode(parent: ExplorerNode, job: BackupJob): JobNode {
-  const t = vscode.l10n.t;
   const look = looks[job.status];
   const status = statusWord(job.status);
   const percent = job.status === "InProgress" && job.percent !== undefined ? ` ${Math.round(job.percent)}%` : "";
@@ -22,15 +21,20 @@ export function jobNode(parent: ExplorerNode, job: BackupJob): JobNode {
       icon: look.icon,
       color: look.color,
       facts: [
-        [t("Job"), operationWord(job.operation)],
-        [t("Virtual machine"), job.vmName],
-        [t("Status"), `${status}${percent}`],
-        [t("Started"), started],
-        ...(job.endTime === undefined ? [] : [[t("Ended"), localTime(job.endTime)] as const]),
+        [vscode.l10n.t("Job"), operationWord(job.operation)],
+        [vscode.l10n.t("Virtual machine"), job.vmName],
+        [vscode.l10n.t("Status"), `${status}${percent}`],
+        [vscode.l10n.t("Started"), started],
+        ...(job.endTime === undefined ? [] : [[vscode.l10n.t("Ended"), localTime(job.endTime)] as const]),
         ...job.errors.map((error) => ["", `${error.message} (${error.code})`] as const),
       ],
       context: "job",
-      spoken: [operationWord(job.operation), job.vmName, `${status}${percent}`, t("started {0}", started)].join(", "),
+      spoken: [
+        operationWord(job.operation),
+        job.vmName,
+        `${status}${percent}`,
+        vscode.l10n.t("started {0}", started),
+      ].join(", "),
       children: "none",
       onClick: "azureVmBackup.showJob",
     },
@@ -47,37 +51,35 @@ const looks: Readonly<Record<JobStatus, { readonly icon: string; readonly color?
 };
 
 function statusWord(status: JobStatus): string {
-  const t = vscode.l10n.t;
   switch (status) {
     case "InProgress":
-      return t("In progress");
+      return vscode.l10n.t("In progress");
     case "Completed":
-      return t("Completed");
+      return vscode.l10n.t("Completed");
     case "CompletedWithWarnings":
-      return t("Completed with warnings");
+      return vscode.l10n.t("Completed with warnings");
     case "Failed":
-      return t("Failed");
+      return vscode.l10n.t("Failed");
     case "Cancelling":
-      return t("Cancelling");
+      return vscode.l10n.t("Cancelling");
     case "Cancelled":
-      return t("Cancelled");
+      return vscode.l10n.t("Cancelled");
   }
 }
 
 /** Azure's names of operations, for those that everybody meets; others are shown as Azure spells them. */
 function operationWord(operation: string): string {
-  const t = vscode.l10n.t;
   switch (operation) {
     case "Backup":
-      return t("Backup");
+      return vscode.l10n.t("Backup");
     case "Restore":
-      return t("Restore");
+      return vscode.l10n.t("Restore");
     case "ConfigureBackup":
-      return t("Configure backup");
+      return vscode.l10n.t("Configure backup");
     case "DisableBackup":
-      return t("Stop backup");
+      return vscode.l10n.t("Stop backup");
     case "DeleteBackupData":
-      return t("Delete backup data");
+      return vscode.l10n.t("Delete backup data");
     default:
       return operation;
   }

@@ -13,15 +13,14 @@ export interface ProtectionText {
 
 /** The words and the look of a protection state. */
 export function protectionText(state: ProtectionState): ProtectionText {
-  const t = vscode.l10n.t;
   switch (state.kind) {
     case "protected":
-      return { word: t("Protected"), icon: "shield", color: "testing.iconPassed", why: undefined };
+      return { word: vscode.l10n.t("Protected"), icon: "shield", color: "testing.iconPassed", why: undefined };
     case "notProtected":
-      return { word: t("Not protected"), icon: "vm-outline", color: undefined, why: undefined };
+      return { word: vscode.l10n.t("Not protected"), icon: "vm-outline", color: undefined, why: undefined };
     case "protectionFailed":
       return {
-        word: t("Protection failed"),
+        word: vscode.l10n.t("Protection failed"),
         icon: "error",
         color: "list.errorForeground",
         why:
@@ -30,22 +29,22 @@ export function protectionText(state: ProtectionState): ProtectionText {
       };
     case "stopped":
       return {
-        word: t("Stopped (data kept)"),
+        word: vscode.l10n.t("Stopped (data kept)"),
         icon: "debug-pause",
         color: "list.warningForeground",
-        why: t("No new backups are made; the existing recovery points are kept."),
+        why: vscode.l10n.t("No new backups are made; the existing recovery points are kept."),
       };
     case "softDeleted":
       return {
-        word: t("Soft-deleted"),
+        word: vscode.l10n.t("Soft-deleted"),
         icon: "trash",
         color: "list.warningForeground",
         why:
           state.until === undefined
-            ? t("The backup data is deleted; it can still be brought back.")
-            : t("The backup data is deleted; it can be brought back until {0}.", localTime(state.until)),
+            ? vscode.l10n.t("The backup data is deleted; it can still be brought back.")
+            : vscode.l10n.t("The backup data is deleted; it can be brought back until {0}.", localTime(state.until)),
       };
     case "unknown":
-      return { word: t("Unknown"), icon: "question", color: "list.warningForeground", why: state.why };
+      return { word: vscode.l10n.t("Unknown"), icon: "question", color: "list.warningForeground", why: state.why };
   }
 }

@@ -9,9 +9,8 @@ export function subscriptionNodes(subscriptions: readonly Subscription[]): reado
 }
 
 function subscriptionNode(subscription: Subscription, open: boolean): SubscriptionNode {
-  const t = vscode.l10n.t;
   const tenant = subscription.tenantName ?? subscription.tenantId;
-  const disabled = subscription.state === "Disabled" ? t("disabled") : undefined;
+  const disabled = subscription.state === "Disabled" ? vscode.l10n.t("disabled") : undefined;
   return {
     kind: "subscription",
     id: `subscription ${subscription.subscriptionId.toLowerCase()}`,
@@ -23,13 +22,13 @@ function subscriptionNode(subscription: Subscription, open: boolean): Subscripti
       description: disabled,
       icon: "key",
       facts: [
-        [t("Subscription"), subscription.name],
-        [t("Subscription ID"), subscription.subscriptionId],
-        [t("Tenant"), tenant],
-        [t("State"), subscription.state],
+        [vscode.l10n.t("Subscription"), subscription.name],
+        [vscode.l10n.t("Subscription ID"), subscription.subscriptionId],
+        [vscode.l10n.t("Tenant"), tenant],
+        [vscode.l10n.t("State"), subscription.state],
       ],
       context: "subscription resource canRefresh",
-      spoken: [subscription.name, t("subscription"), disabled].filter(Boolean).join(", "),
+      spoken: [subscription.name, vscode.l10n.t("subscription"), disabled].filter(Boolean).join(", "),
       children: open ? "expanded" : "collapsed",
     },
   };
@@ -37,7 +36,6 @@ function subscriptionNode(subscription: Subscription, open: boolean): Subscripti
 
 /** The two lists of a subscription. */
 export function subscriptionLists(parent: SubscriptionNode): readonly SubscriptionNode[] {
-  const t = vscode.l10n.t;
   const { subscription } = parent;
   const list = (kind: "vaults" | "vms", label: string, icon: string): SubscriptionNode => ({
     kind,
@@ -50,9 +48,9 @@ export function subscriptionLists(parent: SubscriptionNode): readonly Subscripti
       icon,
       facts: [],
       context: `${kind} canRefresh`,
-      spoken: t("{0} of the subscription {1}", label, subscription.name),
+      spoken: vscode.l10n.t("{0} of the subscription {1}", label, subscription.name),
       children: "collapsed",
     },
   });
-  return [list("vaults", t("Vaults"), "archive"), list("vms", t("Virtual machines"), "vm")];
+  return [list("vaults", vscode.l10n.t("Vaults"), "archive"), list("vms", vscode.l10n.t("Virtual machines"), "vm")];
 }

@@ -4,10 +4,9 @@ import type { ExplorerNode, PolicyNode, VaultNode } from "./explorerNode";
 
 /** A vault; below it, its protected items, policies and jobs. */
 export function vaultNode(parent: ExplorerNode, vault: Vault): VaultNode {
-  const t = vscode.l10n.t;
   const redundancy = vault.redundancy === undefined ? undefined : redundancyWord(vault.redundancy);
   const active = vault.provisioningState.toLowerCase() === "succeeded";
-  const state = active ? t("Active") : vault.provisioningState;
+  const state = active ? vscode.l10n.t("Active") : vault.provisioningState;
   return {
     kind: "vault",
     id: vault.id.toLowerCase(),
@@ -20,14 +19,14 @@ export function vaultNode(parent: ExplorerNode, vault: Vault): VaultNode {
       icon: "archive",
       color: active ? undefined : "list.warningForeground",
       facts: [
-        [t("Vault"), vault.name],
-        [t("State"), state],
-        [t("Region"), vault.location],
-        [t("Resource group"), vault.resourceGroup],
-        ...(redundancy === undefined ? [] : [[t("Redundancy"), redundancy] as const]),
+        [vscode.l10n.t("Vault"), vault.name],
+        [vscode.l10n.t("State"), state],
+        [vscode.l10n.t("Region"), vault.location],
+        [vscode.l10n.t("Resource group"), vault.resourceGroup],
+        ...(redundancy === undefined ? [] : [[vscode.l10n.t("Redundancy"), redundancy] as const]),
       ],
       context: "vault resource canRefresh",
-      spoken: [vault.name, t("vault"), vault.location, redundancy, state].filter(Boolean).join(", "),
+      spoken: [vault.name, vscode.l10n.t("vault"), vault.location, redundancy, state].filter(Boolean).join(", "),
       children: "collapsed",
     },
   };
@@ -35,7 +34,6 @@ export function vaultNode(parent: ExplorerNode, vault: Vault): VaultNode {
 
 /** The three lists of a vault. */
 export function vaultLists(parent: VaultNode): readonly VaultNode[] {
-  const t = vscode.l10n.t;
   const { vault } = parent;
   const list = (kind: "items" | "policies" | "jobs", label: string, icon: string): VaultNode => ({
     kind,
@@ -49,14 +47,14 @@ export function vaultLists(parent: VaultNode): readonly VaultNode[] {
       icon,
       facts: [],
       context: `${kind} canRefresh`,
-      spoken: t("{0} of the vault {1}", label, vault.name),
+      spoken: vscode.l10n.t("{0} of the vault {1}", label, vault.name),
       children: "collapsed",
     },
   });
   return [
-    list("items", t("Protected items"), "shield"),
-    list("policies", t("Policies"), "calendar"),
-    list("jobs", t("Jobs"), "history"),
+    list("items", vscode.l10n.t("Protected items"), "shield"),
+    list("policies", vscode.l10n.t("Policies"), "calendar"),
+    list("jobs", vscode.l10n.t("Jobs"), "history"),
   ];
 }
 
@@ -67,8 +65,7 @@ export function listId(kind: "items" | "policies" | "jobs" | "vaults" | "vms", o
 
 /** A backup policy with its schedule. */
 export function policyNode(parent: ExplorerNode, policy: BackupPolicy): PolicyNode {
-  const t = vscode.l10n.t;
-  const kind = policy.kind === "Enhanced" ? t("Enhanced") : t("Standard");
+  const kind = policy.kind === "Enhanced" ? vscode.l10n.t("Enhanced") : vscode.l10n.t("Standard");
   const schedule = scheduleText(policy);
   return {
     kind: "policy",
@@ -81,34 +78,45 @@ export function policyNode(parent: ExplorerNode, policy: BackupPolicy): PolicyNo
       description: [kind, schedule].join(" · "),
       icon: "calendar",
       facts: [
-        [t("Policy"), policy.name],
-        [t("Type"), kind],
-        [t("Schedule"), schedule],
+        [vscode.l10n.t("Policy"), policy.name],
+        [vscode.l10n.t("Type"), kind],
+        [vscode.l10n.t("Schedule"), schedule],
         ...(policy.dailyRetentionDays === undefined
           ? []
-          : [[t("Daily recovery points are kept"), t("{0} days", policy.dailyRetentionDays)] as const]),
+          : [
+              [
+                vscode.l10n.t("Daily recovery points are kept"),
+                vscode.l10n.t("{0} days", policy.dailyRetentionDays),
+              ] as const,
+            ]),
         ...(policy.instantRestoreDays === undefined
           ? []
-          : [[t("Snapshots for instant restore are kept"), t("{0} days", policy.instantRestoreDays)] as const]),
-        [t("Protected items"), String(policy.protectedItems)],
+          : [
+              [
+                vscode.l10n.t("Snapshots for instant restore are kept"),
+                vscode.l10n.t("{0} days", policy.instantRestoreDays),
+              ] as const,
+            ]),
+        [vscode.l10n.t("Protected items"), String(policy.protectedItems)],
       ],
       context: "policy resource",
-      spoken: [policy.name, t("policy"), kind, schedule].join(", "),
+      spoken: [policy.name, vscode.l10n.t("policy"), kind, schedule].join(", "),
       children: "none",
     },
   };
 }
 
 function scheduleText(policy: BackupPolicy): string {
-  const t = vscode.l10n.t;
   const { frequency, timeUtc, everyHours } = policy.schedule;
   switch (frequency) {
     case "Daily":
-      return timeUtc === undefined ? t("daily") : t("daily at {0} UTC", timeUtc);
+      return timeUtc === undefined ? vscode.l10n.t("daily") : vscode.l10n.t("daily at {0} UTC", timeUtc);
     case "Weekly":
-      return timeUtc === undefined ? t("weekly") : t("weekly at {0} UTC", timeUtc);
+      return timeUtc === undefined ? vscode.l10n.t("weekly") : vscode.l10n.t("weekly at {0} UTC", timeUtc);
     case "Hourly":
-      return everyHours === undefined ? t("several times a day") : t("every {0} hours", everyHours);
+      return everyHours === undefined
+        ? vscode.l10n.t("several times a day")
+        : vscode.l10n.t("every {0} hours", everyHours);
   }
 }
 

@@ -6,7 +6,6 @@ import { protectionText } from "./protectionText";
 
 /** A virtual machine with its protection state. */
 export function vmNode(parent: ExplorerNode, vm: VirtualMachine): VmNode {
-  const t = vscode.l10n.t;
   const state = protectionText(vm.protection);
   const backup = vm.item === undefined ? undefined : lastBackup(vm.item);
   const description = vm.protection.kind === "unknown" ? `${state.word} (${vm.protection.why})` : state.word;
@@ -22,16 +21,16 @@ export function vmNode(parent: ExplorerNode, vm: VirtualMachine): VmNode {
       icon: state.icon,
       color: state.color,
       facts: [
-        [t("Virtual machine"), vm.name],
-        [t("Protection"), state.word],
+        [vscode.l10n.t("Virtual machine"), vm.name],
+        [vscode.l10n.t("Protection"), state.word],
         ...(state.why === undefined ? [] : [["", state.why] as const]),
         ...itemFacts(vm.item),
-        [t("Resource group"), vm.resourceGroup],
-        [t("Region"), vm.location],
-        ...(vm.osType === undefined ? [] : [[t("Operating system"), vm.osType] as const]),
+        [vscode.l10n.t("Resource group"), vm.resourceGroup],
+        [vscode.l10n.t("Region"), vm.location],
+        ...(vm.osType === undefined ? [] : [[vscode.l10n.t("Operating system"), vm.osType] as const]),
       ],
       context: ["vm", "resource", "canRefresh", ...abilities(vm.protection)].join(" "),
-      spoken: [vm.name, t("virtual machine"), state.word, state.why, backup].filter(Boolean).join(", "),
+      spoken: [vm.name, vscode.l10n.t("virtual machine"), state.word, state.why, backup].filter(Boolean).join(", "),
       children: "none",
     },
   };
@@ -39,7 +38,6 @@ export function vmNode(parent: ExplorerNode, vm: VirtualMachine): VmNode {
 
 /** A protected item of a vault, with its last backup and its state. */
 export function itemNode(parent: ExplorerNode, item: ProtectedItem): ItemNode {
-  const t = vscode.l10n.t;
   const state = protectionText(item.state);
   const backup = lastBackup(item);
   const failed = item.state.kind === "protected" && item.lastBackupStatus?.toLowerCase() === "failed";
@@ -55,13 +53,13 @@ export function itemNode(parent: ExplorerNode, item: ProtectedItem): ItemNode {
       icon: failed ? "warning" : state.icon,
       color: failed ? "list.warningForeground" : state.color,
       facts: [
-        [t("Protected item"), item.vmName],
-        [t("Protection"), state.word],
+        [vscode.l10n.t("Protected item"), item.vmName],
+        [vscode.l10n.t("Protection"), state.word],
         ...(state.why === undefined ? [] : [["", state.why] as const]),
         ...itemFacts(item),
       ],
       context: ["item", "resource", "canRefresh", ...abilities(item.state)].join(" "),
-      spoken: [item.vmName, t("protected item"), state.word, state.why, backup].filter(Boolean).join(", "),
+      spoken: [item.vmName, vscode.l10n.t("protected item"), state.word, state.why, backup].filter(Boolean).join(", "),
       children: "none",
     },
   };
@@ -83,33 +81,36 @@ function abilities(state: ProtectionState): readonly string[] {
 }
 
 function lastBackup(item: ProtectedItem): string {
-  const t = vscode.l10n.t;
   if (item.lastBackup === undefined) {
-    return t("no backup yet");
+    return vscode.l10n.t("no backup yet");
   }
   const time = localTime(item.lastBackup);
   const status = item.lastBackupStatus?.toLowerCase();
   if (status === "failed") {
-    return t("last backup failed, {0}", time);
+    return vscode.l10n.t("last backup failed, {0}", time);
   }
-  return status === "inprogress" ? t("backing up since {0}", time) : t("last backup {0}", time);
+  return status === "inprogress" ? vscode.l10n.t("backing up since {0}", time) : vscode.l10n.t("last backup {0}", time);
 }
 
 function itemFacts(item: ProtectedItem | undefined): (readonly [string, string])[] {
   if (item === undefined) {
     return [];
   }
-  const t = vscode.l10n.t;
-  const facts: (readonly [string, string])[] = [[t("Vault"), item.vaultId.split("/").at(-1) ?? item.vaultId]];
+  const facts: (readonly [string, string])[] = [
+    [vscode.l10n.t("Vault"), item.vaultId.split("/").at(-1) ?? item.vaultId],
+  ];
   if (item.policyName !== undefined) {
-    facts.push([t("Policy"), item.policyName]);
+    facts.push([vscode.l10n.t("Policy"), item.policyName]);
   }
-  facts.push([t("Last backup"), item.lastBackup === undefined ? t("none yet") : localTime(item.lastBackup)]);
+  facts.push([
+    vscode.l10n.t("Last backup"),
+    item.lastBackup === undefined ? vscode.l10n.t("none yet") : localTime(item.lastBackup),
+  ]);
   if (item.lastBackupStatus !== undefined) {
-    facts.push([t("Status of the last backup"), item.lastBackupStatus]);
+    facts.push([vscode.l10n.t("Status of the last backup"), item.lastBackupStatus]);
   }
   if (item.lastRecoveryPoint !== undefined) {
-    facts.push([t("Last recovery point"), localTime(item.lastRecoveryPoint)]);
+    facts.push([vscode.l10n.t("Last recovery point"), localTime(item.lastRecoveryPoint)]);
   }
   return facts;
 }
