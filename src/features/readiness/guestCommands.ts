@@ -2,12 +2,10 @@ import * as vscode from "vscode";
 import type { VirtualMachine } from "../../azure/models";
 import type { GuestCommand } from "../../webviews/readiness/messages";
 
-const powerShell = (): string => vscode.l10n.t("PowerShell in the VM, as administrator");
-
 function windowsInstall(): readonly GuestCommand[] {
   return [
     {
-      label: powerShell(),
+      label: vscode.l10n.t("Install the newest agent (PowerShell in the VM, as administrator)"),
       text: [
         "Invoke-WebRequest -Uri 'https://go.microsoft.com/fwlink/?LinkID=394789' -OutFile \"$env:TEMP\\vmagent.msi\" -UseBasicParsing",
         "Start-Process msiexec.exe -Wait -ArgumentList '/i', \"$env:TEMP\\vmagent.msi\", '/quiet', '/norestart'",
@@ -19,32 +17,37 @@ function windowsInstall(): readonly GuestCommand[] {
 function linuxInstall(): readonly GuestCommand[] {
   return [
     {
-      label: vscode.l10n.t("Ubuntu"),
+      label: vscode.l10n.t("Install the agent (Ubuntu)"),
       text: "sudo apt-get update && sudo apt-get install -y walinuxagent && sudo systemctl enable --now walinuxagent",
     },
     {
-      label: vscode.l10n.t("Debian"),
+      label: vscode.l10n.t("Install the agent (Debian)"),
       text: "sudo apt-get update && sudo apt-get install -y waagent && sudo systemctl enable --now walinuxagent",
     },
     {
-      label: vscode.l10n.t("Red Hat, AlmaLinux, Rocky Linux, Oracle Linux"),
+      label: vscode.l10n.t("Install the agent (Red Hat, AlmaLinux, Rocky Linux, Oracle Linux)"),
       text: "sudo dnf install -y WALinuxAgent && sudo systemctl enable --now waagent",
     },
     {
-      label: vscode.l10n.t("SUSE"),
+      label: vscode.l10n.t("Install the agent (SUSE)"),
       text: "sudo zypper --non-interactive install python-azure-agent && sudo systemctl enable --now waagent",
     },
   ];
 }
 
 function windowsRestart(): readonly GuestCommand[] {
-  return [{ label: powerShell(), text: "Restart-Service -Name RdAgent, WindowsAzureGuestAgent -Force" }];
+  return [
+    {
+      label: vscode.l10n.t("Restart the agent (PowerShell in the VM, as administrator)"),
+      text: "Restart-Service -Name RdAgent, WindowsAzureGuestAgent -Force",
+    },
+  ];
 }
 
 function linuxRestart(): readonly GuestCommand[] {
   return [
-    { label: vscode.l10n.t("Ubuntu, Debian"), text: "sudo systemctl restart walinuxagent" },
-    { label: vscode.l10n.t("Other distributions"), text: "sudo systemctl restart waagent" },
+    { label: vscode.l10n.t("Restart the agent (Ubuntu, Debian)"), text: "sudo systemctl restart walinuxagent" },
+    { label: vscode.l10n.t("Restart the agent (other distributions)"), text: "sudo systemctl restart waagent" },
   ];
 }
 

@@ -38,38 +38,61 @@ function bothVerdicts(code: string, findings: ReadinessFacts["findings"]): reado
   return [...verdict(explanation.october2015), ...verdict(explanation.current)];
 }
 
-function inForceLine(finding: Finding, facts: ReadinessFacts): ReadinessLine {
-  const explanation = explain(finding.code);
+/** Sentences of one rule that are shown in full; twenty disks with the same trouble are one trouble. */
+const shownInFull = 2;
+
+function sentences(findings: readonly Finding[]): string {
+  const shown = findings.slice(0, shownInFull).map((finding) => finding.message);
+  const rest = findings.length - shown.length;
+  return [...shown, ...(rest > 0 ? [vscode.l10n.t("The same is found {0} more times.", rest)] : [])].join(" ");
+}
+
+function inForceLine(code: string, findings: readonly Finding[], facts: ReadinessFacts): ReadinessLine {
+  const explanation = explain(code);
+  const severity = worstOf(findings);
   return {
-    level: finding.severity,
-    title: explanation?.title ?? finding.code,
-    meaning: finding.message,
-    advice: finding.severity === "hint" ? undefined : explanation?.fix,
-    sources: bothVerdicts(finding.code, facts.findings),
+    level: severity,
+    title: explanation?.title ?? code,
+    meaning: sentences(findings),
+    advice: severity === "hint" ? undefined : explanation?.fix,
+    sources: bothVerdicts(code, facts.findings),
   };
 }
 
-/** A finding of the matrix that is not in force: to be known, not to be acted on. */
-function otherLine(finding: Finding, facts: ReadinessFacts): ReadinessLine {
+/** What the matrix that is not in force finds: to be known, not to be acted on. */
+function otherLine(code: string, findings: readonly Finding[], facts: ReadinessFacts): ReadinessLine {
   return {
     level: "hint",
-    title: explain(finding.code)?.title ?? finding.code,
+    title: explain(code)?.title ?? code,
     meaning:
-      finding.limits === "2015-10"
-        ? vscode.l10n.t("Outside the October 2015 limits; supported today. In 2015: {0}", finding.message)
-        : vscode.l10n.t("No limit in October 2015. Today: {0}", finding.message),
-    sources: bothVerdicts(finding.code, facts.findings),
+      facts.limits === "current"
+        ? vscode.l10n.t("Outside the October 2015 limits; supported today. In 2015: {0}", sentences(findings))
+        : vscode.l10n.t("No limit in October 2015. Today: {0}", sentences(findings)),
+    sources: bothVerdicts(code, facts.findings),
   };
+}
+
+function worstOf(findings: readonly Finding[]): Finding["severity"] {
+  const order: readonly Finding["severity"][] = ["error", "warning", "information"];
+  return order.find((severity) => findings.some((finding) => finding.severity === severity)) ?? "hint";
+}
+
+/** The findings of each rule together, in the order of the rules. */
+function byCode(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, readonly Finding[]>();
+  for (const finding of findings) {
+    groups.set(finding.code, [...(groups.get(finding.code) ?? []), finding]);
+  }
+  return groups;
 }
 
 function linesOf(facts: ReadinessFacts, belongs: (code: string) => boolean): readonly ReadinessLine[] {
   const other: LimitsId = facts.limits === "current" ? "2015-10" : "current";
-  const inForce = facts.findings[facts.limits].filter((finding) => belongs(finding.code));
-  const codes = new Set(inForce.map((finding) => finding.code));
-  const others = facts.findings[other].filter((finding) => belongs(finding.code) && !codes.has(finding.code));
+  const inForce = byCode(facts.findings[facts.limits].filter((finding) => belongs(finding.code)));
+  const others = byCode(facts.findings[other].filter(({ code }) => belongs(code) && !inForce.has(code)));
   return [
-    ...inForce.map((finding) => inForceLine(finding, facts)),
-    ...others.map((finding) => otherLine(finding, facts)),
+    ...[...inForce].map(([code, findings]) => inForceLine(code, findings, facts)),
+    ...[...others].map(([code, findings]) => otherLine(code, findings, facts)),
   ];
 }
 

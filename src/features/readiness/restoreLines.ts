@@ -3,6 +3,11 @@ import type { RestoreNote } from "../../limits/restoreNotes";
 import type { ReadinessLine } from "../../webviews/readiness/messages";
 import { sourceNote } from "./readinessSources";
 
+/** The text in force stands above already; the other one is told in full. */
+function verdict(period: string, sentence: string, inForce: string): string {
+  return sentence === inForce ? period : vscode.l10n.t("{0}: {1}", period, sentence);
+}
+
 /** The limitations that only a restore meets, 2015 beside today. They never stand in the way of a backup. */
 export function restoreLines(notes: readonly RestoreNote[]): readonly ReadinessLine[] {
   return notes.map((note) => ({
@@ -10,8 +15,8 @@ export function restoreLines(notes: readonly RestoreNote[]): readonly ReadinessL
     title: note.title,
     meaning: note.sentence,
     sources: [
-      sourceNote(vscode.l10n.t("October 2015: {0}", note.sentence2015), note.source2015),
-      sourceNote(vscode.l10n.t("Today: {0}", note.sentenceToday), note.sourceToday),
+      sourceNote(verdict(vscode.l10n.t("October 2015"), note.sentence2015, note.sentence), note.source2015),
+      sourceNote(verdict(vscode.l10n.t("Today"), note.sentenceToday, note.sentence), note.sourceToday),
     ],
   }));
 }

@@ -151,6 +151,16 @@ describe("the limits", () => {
     expect(old.verdict.level).toBe("error");
   });
 
+  it("tells of twenty disks with the same trouble in one line", () => {
+    const premium = profile({
+      dataDisks: known(Array.from({ length: 20 }, () => disk({ sku: known("Premium_LRS") }))),
+    });
+    const found = lines(report({ profile: { known: true, value: premium } }, "2015-10"), "limits");
+    const about = found.filter((line) => line.meaning.includes("Premium"));
+    expect(about).toHaveLength(1);
+    expect(about[0]?.meaning).toContain("18 more times");
+  });
+
   it("says which matrix is in force", () => {
     const noteOf = (limits: LimitsId): string | undefined =>
       report({}, limits).sections.find((section) => section.id === "limits")?.note;
