@@ -11,6 +11,7 @@ export interface AzureCloud {
   readonly portal: string;
 }
 
+/** Where an account comes from; the setting `azureVmBackup.authentication` has the same words. */
 export type AccountKind = "vscode" | "azureCli" | "default" | "sandbox";
 
 /**

@@ -1,3 +1,4 @@
+/** What went wrong, as far as it decides what to do about it; `unexpected` is everything that nobody foresaw. */
 export type AzureErrorKind =
   "network" | "signIn" | "forbidden" | "throttled" | "notFound" | "conflict" | "invalid" | "server" | "unexpected";
 
@@ -36,6 +37,7 @@ export class AzureError extends Error {
   }
 }
 
+/** True for an AzureError of any bundle. */
 export function isAzureError(error: unknown): error is AzureError {
   return error instanceof Error && error.name === "AzureError" && "kind" in error;
 }

@@ -29,18 +29,21 @@ export function reportProgress(progress: Progress): void {
   current.getStore()?.onProgress?.(progress);
 }
 
+/** What a cancelled call rejects with. */
 export function abortError(): Error {
   const error = new Error("The operation was cancelled.");
   error.name = "AbortError";
   return error;
 }
 
+/** Ends the work here when the caller has cancelled. @throws an AbortError */
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) {
     throw abortError();
   }
 }
 
+/** Waits for some milliseconds; rejects with an AbortError as soon as the signal fires. */
 export type Sleep = (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 
 /** Waits; rejects with an AbortError as soon as the signal fires. */

@@ -8,6 +8,7 @@ export const publicCloud: AzureCloud = {
   portal: "https://portal.azure.com",
 };
 
+/** Azure US Government. */
 export const usGovernmentCloud: AzureCloud = {
   name: "AzureUSGovernment",
   resourceManager: "https://management.usgovcloudapi.net",
@@ -15,6 +16,7 @@ export const usGovernmentCloud: AzureCloud = {
   portal: "https://portal.azure.us",
 };
 
+/** Azure operated by 21Vianet. */
 export const chinaCloud: AzureCloud = {
   name: "AzureChinaCloud",
   resourceManager: "https://management.chinacloudapi.cn",

@@ -23,6 +23,7 @@ export interface CallOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
+/** What a call tells while it goes on. */
 export type Progress =
   | { readonly kind: "working"; readonly percent: number | undefined }
   | { readonly kind: "throttled"; readonly waitSeconds: number };
@@ -100,4 +101,5 @@ export interface AzureConnection {
   ): Promise<{ readonly vaultId: string; readonly jobName: string }>;
 }
 
+/** The words of `backupStatus`. */
 export type ProtectionStatus = "Protected" | "NotProtected" | "Protecting" | "ProtectionFailed";

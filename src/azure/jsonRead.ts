@@ -25,11 +25,13 @@ export function textAt(value: unknown, ...path: readonly string[]): string | und
   return typeof found === "string" && found !== "" ? found : undefined;
 }
 
+/** A finite number. */
 export function numberAt(value: unknown, ...path: readonly string[]): number | undefined {
   const found = valueAt(value, ...path);
   return typeof found === "number" && Number.isFinite(found) ? found : undefined;
 }
 
+/** True or false. */
 export function booleanAt(value: unknown, ...path: readonly string[]): boolean | undefined {
   const found = valueAt(value, ...path);
   return typeof found === "boolean" ? found : undefined;

@@ -1,5 +1,6 @@
 /** Azure's things as this product talks of them: plain data, ids as Azure spells them, times as ISO text in UTC. */
 
+/** A subscription, with the tenant whose tokens open it. */
 export interface Subscription {
   /** GUID */
   readonly subscriptionId: string;
@@ -16,6 +17,7 @@ export interface TenantFailure {
   readonly error: Error;
 }
 
+/** A region of Azure. */
 export interface Location {
   /** westeurope */
   readonly name: string;
@@ -32,8 +34,10 @@ export interface Page<T> {
   readonly next: string | undefined;
 }
 
+/** How a vault keeps its copies. */
 export type Redundancy = "GeoRedundant" | "LocallyRedundant" | "ZoneRedundant";
 
+/** A Recovery Services vault. */
 export interface Vault {
   readonly id: string;
   readonly name: string;
@@ -44,6 +48,7 @@ export interface Vault {
   readonly redundancy: Redundancy | undefined;
 }
 
+/** A vault's redundancy and whether it can still change. */
 export interface RedundancySetting {
   readonly redundancy: Redundancy;
   /** Locked once the first item is protected: Azure refuses changes from then on. */
@@ -51,6 +56,7 @@ export interface RedundancySetting {
   readonly crossRegionRestore: boolean;
 }
 
+/** A policy for virtual machines. */
 export interface BackupPolicy {
   readonly id: string;
   readonly name: string;
@@ -75,6 +81,7 @@ export type ProtectionState =
   | { readonly kind: "notProtected" }
   | { readonly kind: "unknown"; readonly why: string };
 
+/** A VM in a vault. */
 export interface ProtectedItem {
   readonly id: string;
   readonly name: string;
@@ -89,6 +96,7 @@ export interface ProtectedItem {
   readonly lastRecoveryPoint: string | undefined;
 }
 
+/** A VM with its protection. */
 export interface VirtualMachine {
   readonly id: string;
   readonly name: string;
@@ -101,8 +109,10 @@ export interface VirtualMachine {
   readonly item: ProtectedItem | undefined;
 }
 
+/** Azure's words for how a job stands. */
 export type JobStatus = "InProgress" | "Completed" | "CompletedWithWarnings" | "Failed" | "Cancelling" | "Cancelled";
 
+/** A job of a vault; lists leave percentage and tasks out. */
 export interface BackupJob {
   readonly id: string;
   readonly name: string;
@@ -123,6 +133,7 @@ export interface BackupJob {
   }[];
 }
 
+/** A moment that a VM can be restored to. */
 export interface RecoveryPoint {
   readonly id: string;
   readonly name: string;

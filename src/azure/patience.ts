@@ -10,6 +10,7 @@ const maxAttempts = 4;
 /** A longer wait is no wait but an answer: the caller learns of it instead of sitting in front of it. Seconds. */
 const longestWait = 120;
 
+/** What the policy waits and tells with. */
 export interface PatienceOptions {
   readonly log: (level: "debug" | "info" | "warn" | "error", message: string) => void;
   /** Milliseconds since 1970. */

@@ -9,6 +9,7 @@ import { translateError } from "./translateError";
 
 const all: readonly Redundancy[] = ["GeoRedundant", "LocallyRedundant", "ZoneRedundant"];
 
+/** True for a word that this product knows as redundancy. */
 export function isRedundancy(word: string | undefined): word is Redundancy {
   return all.some((one) => one === word);
 }
