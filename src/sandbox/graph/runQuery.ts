@@ -98,7 +98,10 @@ function joined(step: Extract<Step, { kind: "join" }>, left: Rows, right: Rows):
     const key = JSON.stringify(step.on.map((pair) => columnOf(row, pair.right)));
     index.set(key, [...(index.get(key) ?? []), row]);
   }
-  const empty = Object.fromEntries(Object.keys(right[0] ?? {}).map((name) => [name, null]));
+  // A column of text is empty where there is no partner, every other one is null: text cannot be null in Kusto.
+  const empty = Object.fromEntries(
+    Object.entries(right[0] ?? {}).map(([name, value]) => [name, typeof value === "string" ? "" : null]),
+  );
   return left.flatMap((row) => {
     const key = JSON.stringify(step.on.map((pair) => columnOf(row, pair.left)));
     const partners = index.get(key) ?? (step.how === "leftouter" ? [empty] : []);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Call } from "../http/call";
 import { digitsOf } from "../http/formats";
 import { listAt, objectAt, textAt } from "../http/json";
+import type { JsonObject } from "../http/json";
 import type { Estate } from "./estate";
 import type {
   BackupTrouble,
@@ -54,13 +55,14 @@ export function startBackup(call: Call, item: ItemRecord, retainUntil: string): 
   // A snapshot that is refused ends the job early.
   const lasts = tasks.slice(0, trouble === undefined ? 2 : 1).reduce((sum, task) => sum + task.lasts, 0);
   const time = call.now + Math.round(snapshotLasts / call.settings.speed / 3);
+  const policy = call.estate.policies.get(`${item.vaultId}/backupPolicies/${item.policyName}`)?.properties;
   const point: RecoveryPointRecord = {
     name: digitsOf(`${item.id}/${call.now}`),
     time,
     consistency: consistencyOf(call.estate, item.vmId, guest),
     vaultedAt: call.now + lasts,
-    snapshotUntil: time + 2 * dayLasts,
-    policyType: policyTypeOf(call.estate, item),
+    snapshotUntil: time + instantDaysOf(policy) * dayLasts,
+    policyType: textAt(policy, "policyType") === "V2" ? "V2" : "V1",
   };
   return remember(call, item, {
     operation: "Backup",
@@ -127,9 +129,10 @@ export function consistencyOf(
     : "FileSystemConsistent";
 }
 
-function policyTypeOf(estate: Estate, item: ItemRecord): "V1" | "V2" {
-  const policy = estate.policies.get(`${item.vaultId}/backupPolicies/${item.policyName}`);
-  return textAt(policy?.properties, "policyType") === "V2" ? "V2" : "V1";
+/** Days that a snapshot stays next to the VM: "instant restore". */
+function instantDaysOf(policy: JsonObject | undefined): number {
+  const days = policy?.["instantRpRetentionRangeInDays"];
+  return typeof days === "number" ? days : 2;
 }
 
 /** MB that a backup moves: a ninth of what the disks could hold. */
