@@ -95,8 +95,6 @@ async function refuseOtherRegion(arm: Arm, { vmId, vaultId }: Plan): Promise<voi
 
 /** PUT of the protected item: new protection, another policy and resuming are the same request. */
 async function configure(arm: Arm, plan: Plan, before: unknown): Promise<{ readonly jobName: string | undefined }> {
-  // Also when the waiting is cancelled, or fails: whatever becomes of it, the graph does not know.
-  arm.recent.note(plan.vmId);
   const jobName = await putItem(arm, plan, "ConfigureBackup", {
     protectedItemType: "Microsoft.Compute/virtualMachines",
     sourceResourceId: plan.vmId,
@@ -135,6 +133,8 @@ async function putItem(
   operation: string,
   properties: ItemProperties,
 ): Promise<string | undefined> {
+  // Also when the waiting is cancelled, or fails: whatever becomes of it, the graph does not know.
+  arm.recent.note(plan.vmId);
   const started = await startJob(arm, plan.itemId, operation, () => sendItem(arm, plan, properties));
   const jobName = "jobName" in started ? started.jobName : await waitForAccepted(arm, plan.vaultId, started.accepted);
   if (jobName !== undefined) {
