@@ -51,7 +51,7 @@ export function hoverText(vm: VmProfile, { part, limits }: HoverContext): string
   const told = limitsOfPart[part].filter((code, index) => index === 0 || inForce.has(code) || other.has(code));
   const restores = part === "machine" ? restoreHeaders.map((header) => header.code) : [];
   return [
-    `**${vscode.l10n.t("VM {0}", escapeMarkdown(nameOf(vm)))}**  \n${factsOf(vm, part).map(escapeMarkdown).join("  \n")}`,
+    heading(vm, part),
     section(
       vscode.l10n.t("Limits in force: {0}", matrixOf(limits).title()),
       told.flatMap((code) => limitLine(code, limits, icons[inForce.get(code) ?? "kept"])),
@@ -64,6 +64,12 @@ export function hoverText(vm: VmProfile, { part, limits }: HoverContext): string
   ]
     .filter((block) => block !== "")
     .join("\n\n");
+}
+
+/** The facts of the machine in one line, those of its disks one below the other. */
+function heading(vm: VmProfile, part: VmPart): string {
+  const name = `**${vscode.l10n.t("VM {0}", escapeMarkdown(nameOf(vm)))}**`;
+  return [name, ...factsOf(vm, part).map(escapeMarkdown)].join(part === "dataDisks" ? "  \n" : " · ");
 }
 
 type Verdict = Finding["certainty"] | "kept";

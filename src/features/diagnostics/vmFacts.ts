@@ -2,6 +2,9 @@ import * as vscode from "vscode";
 import type { DiskProfile, Fact, ImageProfile, NicProfile, UnknownFact, VmProfile } from "../../limits/vmProfile";
 import type { VmPart } from "./hoverTarget";
 
+/** A hover shows little at a time; what is further down is in the template. */
+const mostDiskLines = 4;
+
 /** What a part of a virtual machine evaluates to: one short phrase per fact, as plain text. */
 export function factsOf(vm: VmProfile, part: VmPart): readonly string[] {
   switch (part) {
@@ -10,7 +13,7 @@ export function factsOf(vm: VmProfile, part: VmPart): readonly string[] {
     case "dataDisks":
       return dataDiskFacts(vm);
     case "osDisk":
-      return vm.osDisk === undefined ? [] : [diskText(vscode.l10n.t("OS disk"), vm.osDisk)];
+      return vm.osDisk === undefined ? [] : [vscode.l10n.t("OS disk: {0}", diskText(vm.osDisk))];
     case "image":
       return [imageText(vm.image), ...osText(vm)];
     case "network":
@@ -55,13 +58,37 @@ function osText(vm: VmProfile): readonly string[] {
   return vm.osType.known ? [vm.osType.value] : [];
 }
 
+/** Disks that are alike stand together: "LUN 0–39: StandardSSD_LRS, 128 GiB". */
 function dataDiskFacts(vm: VmProfile): readonly string[] {
   if (!vm.dataDisks.known) {
     return [dataDiskCount(vm.dataDisks)];
   }
-  const shown = vm.dataDisks.value.slice(0, 8).map((disk) => diskText(lunText(disk), disk));
-  const more = vm.dataDisks.value.length - shown.length;
-  return [dataDiskCount(vm.dataDisks), ...shown, ...(more > 0 ? [vscode.l10n.t("and {0} more", more)] : [])];
+  const alike: { readonly text: string; readonly disks: DiskProfile[] }[] = [];
+  for (const disk of vm.dataDisks.value) {
+    const text = diskText(disk);
+    const last = alike.at(-1);
+    if (last?.text === text) {
+      last.disks.push(disk);
+    } else {
+      alike.push({ text, disks: [disk] });
+    }
+  }
+  const shown = alike.slice(0, mostDiskLines);
+  const more = alike.slice(mostDiskLines).reduce((sum, { disks }) => sum + disks.length, 0);
+  return [
+    dataDiskCount(vm.dataDisks),
+    ...shown.map(({ text, disks }) => `${lunsText(disks)}: ${text}`),
+    ...(more > 0 ? [vscode.l10n.t("and {0} more", more)] : []),
+  ];
+}
+
+function lunsText(disks: readonly DiskProfile[]): string {
+  const luns = disks.flatMap(({ lun }) => (lun?.known === true ? [lun.value] : []));
+  const [first, last] = [luns.at(0), luns.at(-1)];
+  if (first === undefined || last === undefined || luns.length < disks.length) {
+    return disks.length === 1 ? vscode.l10n.t("1 data disk") : vscode.l10n.t("{0} data disks", disks.length);
+  }
+  return first === last ? vscode.l10n.t("LUN {0}", first) : vscode.l10n.t("LUN {0}–{1}", first, last);
 }
 
 function dataDiskCount(disks: Fact<readonly DiskProfile[]>): string {
@@ -80,11 +107,7 @@ function nicCount(nics: Fact<readonly NicProfile[]>): string {
     : vscode.l10n.t("{0} network interfaces", nics.value.length);
 }
 
-function lunText(disk: DiskProfile): string {
-  return disk.lun?.known === true ? vscode.l10n.t("LUN {0}", disk.lun.value) : vscode.l10n.t("data disk");
-}
-
-function diskText(label: string, disk: DiskProfile): string {
+function diskText(disk: DiskProfile): string {
   const sku = disk.sku.known ? (disk.sku.value ?? vscode.l10n.t("default SKU")) : textOf(disk.sku);
   const size =
     disk.sizeGB.known && disk.sizeGB.value !== undefined ? [vscode.l10n.t("{0} GiB", disk.sizeGB.value)] : [];
@@ -94,7 +117,7 @@ function diskText(label: string, disk: DiskProfile): string {
     ...(isTrue(disk.ephemeral) ? [vscode.l10n.t("ephemeral")] : []),
     ...(disk.kind.known && disk.kind.value === "unmanaged" ? [vscode.l10n.t("unmanaged")] : []),
   ];
-  return `${label}: ${[sku, ...size, ...traits].join(", ")}`;
+  return [sku, ...size, ...traits].join(", ");
 }
 
 function imageText(image: ImageProfile | undefined): string {

@@ -95,9 +95,16 @@ describe("the hover of a virtual machine", () => {
     expect(text).toContain("2015\\-10\\-23");
   });
 
-  it("lists the first disks and counts the others", () => {
-    const many = { ...vm, dataDisks: known(Array.from({ length: 33 }, (_, lun) => disk(lun))) };
-    expect(hover("dataDisks", "current", many)).toContain("and 25 more");
+  it("tells disks that are alike in one line, and counts those it leaves out", () => {
+    const disks = (sizes: readonly number[]): VmProfile => ({
+      ...vm,
+      dataDisks: known(sizes.map((size, lun) => ({ ...disk(lun), sizeGB: known<number | undefined>(size) }))),
+    });
+    const alike = hover("dataDisks", "current", disks(Array.from({ length: 33 }, () => 64)));
+    expect(alike).toContain("LUN 0–32: Premium\\_LRS, 64 GiB");
+    const different = hover("dataDisks", "current", disks([1, 2, 3, 4, 5, 6]));
+    expect(different).toContain("LUN 3: Premium\\_LRS, 4 GiB");
+    expect(different).toContain("and 2 more");
   });
 
   it("links rules to their pages", () => {
