@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "./armPipeline";
-import { parseResourceId } from "./ids";
+import { findProtection } from "./findProtection";
+import { parseResourceId, sameId } from "./ids";
 import type { Vault, Verdict } from "./models";
 import { getPolicy } from "./policies";
 import { isMissing } from "./protectedItems";
@@ -23,7 +24,9 @@ export async function validateProtection(arm: Arm, vmId: string, vault: Vault, p
     }),
     hasPolicy(arm, policyId),
   ]);
-  if (answer.status !== "Succeeded") {
+  // A stopped or deleted item in this vault is "already protected" to this check, and no obstacle to `protect`.
+  const refused = answer.status !== "Succeeded" && !(await isOwnItem(arm, vmId, vault, answer.errorCode));
+  if (refused) {
     const said = [answer.errorMessage, answer.recommendation].filter((text) => text !== undefined && text !== "");
     return { ok: false, code: answer.errorCode, message: said.length === 0 ? undefined : said.join(" ") };
   }
@@ -34,6 +37,14 @@ export async function validateProtection(arm: Arm, vmId: string, vault: Vault, p
         code: "PolicyNotFound",
         message: l10n.t("The vault '{0}' has no policy '{1}' for virtual machines.", vault.name, policyName),
       };
+}
+
+async function isOwnItem(arm: Arm, vmId: string, vault: Vault, code: string | undefined): Promise<boolean> {
+  if (!/AlreadyProtected/i.test(code ?? "")) {
+    return false;
+  }
+  const { vaultId } = await findProtection(arm, vmId, vault.location);
+  return sameId(vaultId, vault.id);
 }
 
 async function hasPolicy(arm: Arm, policyId: string): Promise<boolean> {

@@ -35,6 +35,17 @@ describe("asking whether a protection would work", () => {
     });
   });
 
+  it("yes for a VM whose backups the same vault still keeps", async () => {
+    const stopped = await plan("shop-legacy-01", "rsv-larkmoor-weu", "x");
+    expect(
+      await world().connection.validateProtection(stopped.machine.id, stopped.vault, "daily-2230-30d"),
+    ).toMatchObject({ ok: true });
+    const deleted = await plan("arc-tape-01", "rsv-archive-uks", "x");
+    expect(
+      await world().connection.validateProtection(deleted.machine.id, deleted.vault, "weekly-sunday-52w"),
+    ).toMatchObject({ ok: true });
+  });
+
   it("no for a policy that the vault does not have", async () => {
     const { machine, vault } = await plan("shop-api-01", "rsv-larkmoor-weu", "x");
     expect(await world().connection.validateProtection(machine.id, vault, "no-such-policy")).toMatchObject({
