@@ -27,14 +27,17 @@ export class Settings {
     return read("authentication", authenticationValues);
   }
 
-  /** Written where the value comes from now: the folder's, the workspace's or the user's settings. */
+  /**
+   * Written where the value comes from now, the folder's or the workspace's settings; if neither has one, to the workspace's
+   * when a workspace is open, else to the user's.
+   */
   public async setLimits(value: LimitsSetting, scope?: vscode.Uri): Promise<void> {
     const configuration = vscode.workspace.getConfiguration(section, scope ?? null);
     const found = configuration.inspect("limits");
     const target =
       found?.workspaceFolderValue !== undefined
         ? vscode.ConfigurationTarget.WorkspaceFolder
-        : found?.workspaceValue !== undefined
+        : vscode.workspace.name !== undefined
           ? vscode.ConfigurationTarget.Workspace
           : vscode.ConfigurationTarget.Global;
     await configuration.update("limits", value, target);
