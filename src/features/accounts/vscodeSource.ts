@@ -36,12 +36,6 @@ export class VscodeSource implements AccountSource {
     return Promise.resolve();
   }
 
-  /** Asks the user to sign in to one tenant more, where silent tokens are not enough (several factors, say). */
-  public async signInToTenant(id: string, tenantId: string): Promise<void> {
-    const account = await this.find(id);
-    await this.#ask({ createIfNone: true, ...(account === undefined ? {} : { account }) }, tenantId);
-  }
-
   /** Whether VS Code still knows the account. Asks nothing and fires no event. */
   public async find(id: string): Promise<vscode.AuthenticationSessionAccountInformation | undefined> {
     const accounts = await vscode.authentication.getAccounts(provider);
@@ -50,10 +44,9 @@ export class VscodeSource implements AccountSource {
 
   async #ask(
     options: vscode.AuthenticationGetSessionOptions & { readonly createIfNone: true },
-    tenantId?: string,
   ): Promise<vscode.AuthenticationSession> {
     try {
-      return await vscode.authentication.getSession(provider, this.#scopes(tenantId), options);
+      return await vscode.authentication.getSession(provider, this.#scopes(), options);
     } catch (error) {
       // VS Code has no error type for "the user closed the sign-in"; these are its words for it.
       if (isCancellation(error) || (error instanceof Error && /did not consent|cancell?ed/i.test(error.message))) {
@@ -63,8 +56,8 @@ export class VscodeSource implements AccountSource {
     }
   }
 
-  #scopes(tenantId?: string): string[] {
-    return withTenant([`${this.#cloud.audience}/.default`], tenantId);
+  #scopes(): string[] {
+    return [`${this.#cloud.audience}/.default`];
   }
 
   #found(account: vscode.AuthenticationSessionAccountInformation): FoundAccount {

@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import * as vscode from "vscode";
+import type { Accounts } from "../../../../src/features/accounts/activate";
+import { activateAccounts } from "../../../../src/features/accounts/activate";
+import { CommandRegistry } from "../../../../src/host/commands";
+import { ErrorBoundary } from "../../../../src/host/errorBoundary";
+import { Settings } from "../../../../src/host/settings";
+import { connectionWith } from "../../support/connectionWith";
+import { fake, resetFakeVscode } from "../../support/fakeVscode";
+import { MemoryMemento } from "../../support/memoryMemento";
+import { recordingLog } from "../../support/recordingLog";
+
+const jane = { id: "jane.home", label: "jane@contoso.com" };
+const cloud = { name: "c", resourceManager: "https://arm", audience: "https://arm", portal: "https://portal" };
+const subscription = {
+  subscriptionId: "1",
+  name: "Production",
+  tenantId: "t",
+  tenantName: "Contoso",
+  state: "Enabled",
+} as const;
+
+describe("the accounts", () => {
+  let loaded: string[];
+  let known: readonly (typeof jane)[];
+  let lists: number;
+
+  beforeEach(() => {
+    resetFakeVscode();
+    loaded = [];
+    known = [jane];
+    lists = 0;
+    fake.getAccounts = () => {
+      lists += 1;
+      return Promise.resolve(known);
+    };
+    fake.getSession = () => {
+      // As VS Code does: using a session tells everybody that sessions have changed.
+      fake.sessionsChanged.fire({ provider: { id: "microsoft" } });
+      return Promise.resolve({ id: "s", accessToken: "opaque", account: jane, scopes: [] });
+    };
+  });
+
+  function open(): Accounts {
+    const { log } = recordingLog();
+    const boundary = new ErrorBoundary(log);
+    const credential = { getToken: () => Promise.resolve(null) };
+    return activateAccounts({
+      commands: new CommandRegistry(boundary),
+      boundary,
+      settings: new Settings(),
+      log,
+      cloud,
+      globalState: new MemoryMemento(),
+      globalStorageUri: vscode.Uri.file("/storage"),
+      sandboxAddress: "http://127.0.0.1:4711|abc|https://arm.sandbox.invalid",
+      loadAzure: () => {
+        loaded.push("azure");
+        return Promise.resolve({
+          sandboxAccount: () => ({ kind: "sandbox", label: "Sandbox", cloud, credential: () => credential }),
+          connect: () =>
+            connectionWith({
+              listSubscriptions: () => Promise.resolve({ subscriptions: [subscription], failures: [] }),
+            }),
+        });
+      },
+      loadIdentity: () => {
+        loaded.push("identity");
+        return Promise.resolve({ azureCliCredential: () => credential, defaultCredential: () => credential });
+      },
+      loadSandbox: () => {
+        loaded.push("sandbox");
+        return Promise.reject(new Error("the one that runs is to be used"));
+      },
+    });
+  }
+
+  it("load and ask nothing at activation", () => {
+    open();
+    expect(loaded).toEqual([]);
+    expect(lists).toBe(0);
+    expect(fake.contexts.size).toBe(0);
+  });
+
+  it("sign in with VS Code's account, and tell the menus", async () => {
+    const { session } = open();
+    await vscode.commands.executeCommand("azureVmBackup.signIn");
+    expect(session.account?.label).toBe("jane@contoso.com");
+    expect(fake.contexts.get("azureVmBackup.state")).toBe("ready");
+    expect(fake.contexts.get("azureVmBackup.signedIn")).toBe(true);
+    await vscode.commands.executeCommand("azureVmBackup.signOut");
+    expect(fake.contexts.get("azureVmBackup.state")).toBe("signedOut");
+    expect(fake.contexts.get("azureVmBackup.signedIn")).toBe(false);
+  });
+
+  it("offer the other ways from the menu, and load @azure/identity only when it is chosen", async () => {
+    const { session } = open();
+    const done = vscode.commands.executeCommand("azureVmBackup.signIn", undefined);
+    await expect.poll(() => fake.inputs[0]?.items.length).toBe(4);
+    expect(loaded).toEqual([]);
+    fake.inputs[0]?.accept("Azure CLI");
+    await done;
+    expect(loaded).toEqual(["identity", "azure"]);
+    expect(session.account?.kind).toBe("azureCli");
+  });
+
+  it("open the view and use the sandbox that runs already, without an Azure account", async () => {
+    const { session } = open();
+    await vscode.commands.executeCommand("azureVmBackup.trySandbox");
+    expect(session.account?.kind).toBe("sandbox");
+    expect(loaded).not.toContain("sandbox");
+    expect(fake.executed.map(({ command }) => command)).toContain("azureVmBackup.explorer.focus");
+  });
+
+  it("follow a changed setting where nobody has to be asked", async () => {
+    const { session } = open();
+    await vscode.commands.executeCommand("azureVmBackup.signIn");
+    await new Settings().setAuthentication("sandbox");
+    await expect.poll(() => session.account?.kind).toBe("sandbox");
+    await new Settings().setAuthentication("vscode");
+    await expect.poll(() => session.state).toBe("signedOut");
+  });
+
+  it("sign out when VS Code's account is removed, and are not stirred by their own sessions", async () => {
+    const { session } = open();
+    await vscode.commands.executeCommand("azureVmBackup.signIn");
+    fake.sessionsChanged.fire({ provider: { id: "github" } });
+    expect(lists).toBe(0);
+    fake.sessionsChanged.fire({ provider: { id: "microsoft" } });
+    await expect.poll(() => lists).toBe(1);
+    expect(session.state).toBe("ready");
+    known = [];
+    fake.sessionsChanged.fire({ provider: { id: "microsoft" } });
+    await expect.poll(() => session.state).toBe("signedOut");
+    expect(lists).toBe(2);
+  });
+
+  it("remember which subscriptions are selected", async () => {
+    const { session } = open();
+    await vscode.commands.executeCommand("azureVmBackup.signIn");
+    const done = vscode.commands.executeCommand("azureVmBackup.selectSubscriptions");
+    await expect.poll(() => fake.inputs[0]?.selectedItems.length).toBe(1);
+    const [box] = fake.inputs;
+    if (box !== undefined) {
+      box.selectedItems = [];
+      box.accept();
+    }
+    await done;
+    expect(session.state).toBe("noneSelected");
+  });
+});
