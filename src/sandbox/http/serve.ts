@@ -30,6 +30,10 @@ export async function serve(running: Running, request: IncomingMessage, response
     }
     write(running, request, response, answer);
   } catch (error) {
+    if (response.headersSent || response.destroyed) {
+      response.destroy();
+      return;
+    }
     // A bug of the sandbox itself: say so in Azure's envelope rather than let the process die.
     const message = error instanceof Error ? error.message : String(error);
     const fault = new ArmFault(
@@ -62,7 +66,8 @@ async function answerOf(running: Running, request: IncomingMessage): Promise<Ans
     return statusOf(fault.answer);
   }
   if (fault?.answer.kind === "slow") {
-    await pause(fault.answer.milliseconds);
+    // A slow answer must not keep a process alive once its connection is closed.
+    await pause(fault.answer.milliseconds, undefined, { ref: false });
   }
   const answer = dispatch(running.azure, { method, target, authorization: request.headers.authorization, body });
   return fault?.answer.kind === "reset" ? "reset" : answer;

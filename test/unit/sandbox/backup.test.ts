@@ -5,6 +5,7 @@ import {
   devVault,
   finish,
   itemPath,
+  listAt,
   mainVault,
   pick,
   production,
@@ -31,10 +32,8 @@ async function backUp(client: TestClient, path: string): Promise<string> {
 }
 
 async function tasksOf(client: TestClient, job: string): Promise<unknown> {
-  const list = pick((await client.get(job)).body, "properties", "extendedInfo", "tasksList");
-  return Array.isArray(list)
-    ? list.map((task: unknown) => `${String(pick(task, "taskId"))}: ${String(pick(task, "status"))}`)
-    : [];
+  const list = listAt((await client.get(job)).body, "properties", "extendedInfo", "tasksList");
+  return list.map((task) => `${String(pick(task, "taskId"))}: ${String(pick(task, "status"))}`);
 }
 
 describe("a backup", () => {

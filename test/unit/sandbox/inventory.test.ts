@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allRows, column, development, pick, production, rows, startForTest, vmPath } from "./sandboxFixture";
+import { allRows, column, development, listAt, pick, production, rows, startForTest, vmPath } from "./sandboxFixture";
 
 const compute = "api-version=2024-07-01";
 
@@ -132,8 +132,7 @@ describe("the estate", () => {
   const disksOf = async (group: string, vm: string): Promise<readonly unknown[]> => {
     const client = await startForTest();
     const reply = await client.get(`${vmPath(production, group, vm)}?${compute}`);
-    const list = pick(reply.body, "properties", "storageProfile", "dataDisks");
-    return Array.isArray(list) ? list : [];
+    return listAt(reply.body, "properties", "storageProfile", "dataDisks");
   };
 
   it("has about forty VMs", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { development, pick, production, startForTest } from "./sandboxFixture";
+import { development, listAt, pick, production, startForTest } from "./sandboxFixture";
 import type { Reply, TestClient } from "./sandboxFixture";
 
 const path = "/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-01";
@@ -9,8 +9,7 @@ function ask(client: TestClient, query: string, options: unknown = {}): Promise<
 }
 
 function data(reply: Reply, ...names: readonly string[]): readonly unknown[] {
-  const list = pick(reply.body, "data");
-  return Array.isArray(list) ? list.map((row) => (names.length === 0 ? row : pick(row, ...names))) : [];
+  return listAt(reply.body, "data").map((row) => pick(row, ...names));
 }
 
 const machines = "resources | where type =~ 'Microsoft.Compute/virtualMachines'";

@@ -75,10 +75,19 @@ export function pick(value: unknown, ...path: readonly (string | number)[]): unk
   );
 }
 
+/** The list at a path; an empty one when something else is there. */
+export function listAt(value: unknown, ...path: readonly (string | number)[]): readonly unknown[] {
+  const found: unknown = pick(value, ...path);
+  return isList(found) ? found : [];
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
 /** The rows of a list in ARM's shape. */
 export function rows(reply: Reply): readonly unknown[] {
-  const value = pick(reply.body, "value");
-  return Array.isArray(value) ? value : [];
+  return listAt(reply.body, "value");
 }
 
 /** One value out of each row. */
