@@ -1,5 +1,5 @@
 import { rootTarget } from "./evaluation/deploymentTarget";
-import { Evaluator } from "./evaluation/evaluator";
+import { Evaluator, tooMuchWork } from "./evaluation/evaluator";
 import type { ResourceLookup } from "./evaluation/scope";
 import { Scope } from "./evaluation/scope";
 import { memberNode, stringOf } from "./json/node";
@@ -29,6 +29,7 @@ class TemplateEvaluation implements EvaluatedTemplate {
   readonly outputs: ReadonlyMap<string, Value>;
   readonly #document: JsonDocument;
   readonly #collector: ResourceCollector;
+  readonly #evaluator: Evaluator;
   readonly #text: string;
   #checked: readonly TemplateProblem[] | undefined;
   #index: ResourceIndex | undefined;
@@ -38,6 +39,7 @@ class TemplateEvaluation implements EvaluatedTemplate {
     this.#document = parseJson(text);
     const { root } = this.#document;
     const evaluator = new Evaluator(text);
+    this.#evaluator = evaluator;
     this.scope = scopeOfSchema(stringOf(memberNode(root, "$schema")) ?? "") ?? "resourceGroup";
     const target = rootTarget(this.scope);
     const scope = new Scope({ template: root, evaluator, target, supplied: suppliedByOptions(options), prefix: "" });
@@ -61,7 +63,10 @@ class TemplateEvaluation implements EvaluatedTemplate {
       span: { offset, length },
     }));
     this.#checked ??= checkTemplate(this.#text, this.#document.root, faults.length === 0);
-    return [...faults, ...this.#checked, ...this.#collector.problems];
+    const unfinished = this.#evaluator.exhausted
+      ? [{ kind: "limit" as const, message: tooMuchWork(), span: { offset: 0, length: 1 } }]
+      : [];
+    return [...faults, ...this.#checked, ...this.#collector.problems, ...unfinished];
   }
 
   get #resourceIndex(): ResourceIndex {

@@ -17,7 +17,7 @@ export function copiedArray(
   context: Context,
   evaluator: Evaluator,
 ): Value {
-  const input = memberNode(entry.node, kind === "output" ? "value" : "input");
+  const input = memberNode(entry.node, "input");
   const itemAt = (index: Value): Value => {
     const loops: Loop = { kind, name: entry.name, index, outer: context.loops };
     return input === undefined ? unknown("", "error") : evaluator.node(input, { ...context, loops });

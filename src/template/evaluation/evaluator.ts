@@ -30,6 +30,11 @@ export class Evaluator {
     this.text = text;
   }
 
+  /** True when the template took more work than is allowed, and some of its values are unknown only for that. */
+  get exhausted(): boolean {
+    return this.#steps > maximumSteps;
+  }
+
   /** The value of a piece of the document. Never throws: what is wrong becomes an unknown with its problem. */
   node(node: JsonNode, context: Context): Value {
     const from: Provenance = { span: spanOf(node), chain: [] };
@@ -61,7 +66,7 @@ export class Evaluator {
   /** The value of a parsed expression. Never throws. */
   expression(expression: Expression, context: Context): Value {
     if (++this.#steps > maximumSteps) {
-      return unknown("…", "unsupported", { problem: l10n.t("The template takes too much work to evaluate.") });
+      return unknown("…", "unsupported", { problem: tooMuchWork() });
     }
     if (this.#depth >= maximumDepth) {
       return errorValue("…", l10n.t("The expression refers to itself, or is nested too deeply."));
@@ -167,6 +172,11 @@ export class Evaluator {
     }
     throw new ExpressionError(l10n.t("There is no template function '{0}'.", call.name));
   }
+}
+
+/** The note for a template that is not analysed to its end. */
+export function tooMuchWork(): string {
+  return l10n.t("The template takes too much work to evaluate; parts of it are not analysed.");
 }
 
 /** The stretch of the text that a node takes. */

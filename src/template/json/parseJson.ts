@@ -150,6 +150,7 @@ class JsonReader {
     const offset = this.#at++;
     const items: JsonNode[] = [];
     this.#openArrays++;
+    let separated = true;
     for (;;) {
       const code = this.#peek();
       if (code === closeBracket) {
@@ -162,9 +163,12 @@ class JsonReader {
       }
       if (code === comma) {
         this.#at++;
+        separated = true;
       } else if (code === closeBrace || code === colon) {
         this.#stray();
       } else {
+        this.#expectComma(separated);
+        separated = false;
         const item = this.#value();
         if (item !== undefined) {
           items.push(item);
@@ -179,6 +183,7 @@ class JsonReader {
     const offset = this.#at++;
     const members: JsonMember[] = [];
     this.#openObjects++;
+    let separated = true;
     for (;;) {
       const code = this.#peek();
       if (code === closeBrace) {
@@ -186,9 +191,12 @@ class JsonReader {
         break;
       }
       if (code === quote) {
+        this.#expectComma(separated);
+        separated = false;
         members.push(this.#member());
       } else if (code === comma) {
         this.#at++;
+        separated = true;
       } else if (code === endOfText || this.#belongsOutside(code)) {
         this.#fault(l10n.t("This object is not closed."), offset, 1);
         break;
@@ -203,6 +211,12 @@ class JsonReader {
   /** A `]`, or a `{` where a name should stand, inside an array: a closing brace was lost; the rest is the array's. */
   #belongsOutside(code: number): boolean {
     return (code === closeBracket || code === openBrace) && this.#openArrays > 0;
+  }
+
+  #expectComma(separated: boolean): void {
+    if (!separated) {
+      this.#fault(l10n.t("A ',' is missing before this."), this.#at, 1);
+    }
   }
 
   #stray(): void {

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { isDeploymentTemplate, isParameterFile } from "../../../src/template/recognise";
+import { machine, templateText } from "./inTemplate";
+
+const schema = (file: string): string =>
+  `{"$schema": "http://schema.management.azure.com/schemas/2015-01-01/${file}#"}`;
+
+describe("isDeploymentTemplate", () => {
+  it.each([
+    ["a template by its schema", templateText({})],
+    ["any version and scope of the schema", schema("subscriptionDeploymentTemplate.json")],
+    ["the management group's schema", schema("managementGroupDeploymentTemplate.json")],
+    ["the tenant's schema", schema("tenantDeploymentTemplate.json")],
+    [
+      "a template without a schema, by its shape",
+      JSON.stringify({ contentVersion: "1.0.0.0", resources: [machine("vm")] }),
+    ],
+    ["symbolic names without a schema", JSON.stringify({ contentVersion: "1.0.0.0", resources: { a: machine("vm") } })],
+    [
+      "a template with comments before its schema",
+      `// { "x": {\n/* { */ {"a{": "}", "$schema": "https://x/2019-04-01/deploymentTemplate.json#"`,
+    ],
+  ])("recognises %s", (_, text) => {
+    expect(isDeploymentTemplate(text)).toBe(true);
+  });
+
+  it.each([
+    ["a parameter file", schema("deploymentParameters.json")],
+    ["an empty text", ""],
+    ["a package manifest", '{"name": "x", "resources": []}'],
+    [
+      "another schema",
+      '{"$schema": "https://json.schemastore.org/package", "resources": [{"type":"a","apiVersion":"1"}], "contentVersion": "1"}',
+    ],
+    [
+      "a file that only holds a template",
+      JSON.stringify({ properties: { template: JSON.parse(templateText({ resources: [machine("v")] })) as unknown } }),
+    ],
+    ["a Kubernetes list", '{"apiVersion": "v1", "kind": "List", "resources": [{"type": "x", "apiVersion": "y"}]}'],
+  ])("does not take %s for one", (_, text) => {
+    expect(isDeploymentTemplate(text)).toBe(false);
+  });
+});
+
+describe("isParameterFile", () => {
+  it("recognises the schema and the shape", () => {
+    expect(isParameterFile(schema("deploymentParameters.json"))).toBe(true);
+    expect(isParameterFile('{"contentVersion": "1.0.0.0", "parameters": {"a": {"value": 1}}}')).toBe(true);
+  });
+
+  it("does not take templates and other files for one", () => {
+    expect(isParameterFile(templateText({ parameters: { a: { type: "string" } } }))).toBe(false);
+    expect(isParameterFile('{"parameters": {"a": 1}, "contentVersion": "1"}')).toBe(false);
+    expect(isParameterFile("")).toBe(false);
+  });
+});
