@@ -9,6 +9,7 @@ import { memberNode } from "../json/node";
 import type { TemplateResource } from "../model";
 import type { TextSpan, Value } from "../value";
 import { known, object, text, unknown } from "../values/make";
+import { Members } from "../values/members";
 import { unknownCall } from "../values/unknowns";
 import { asPart } from "../evaluation/deploymentTarget";
 import { identityText, idValue } from "./identity";
@@ -128,7 +129,7 @@ export class DeclaredResource implements TemplateResource {
 
   #place(): Value {
     const scope = this.#property("scope");
-    if (scope !== undefined && this.type.toLowerCase() !== "microsoft.resources/deployments") {
+    if (scope !== undefined && !isDeployment(this.type)) {
       return scope;
     }
     const { target } = this.source;
@@ -152,8 +153,37 @@ export class DeclaredResource implements TemplateResource {
   #wholeBody(): Value {
     const { node, context, evaluator } = this.source;
     const { members, rest } = membersOf(node, context, evaluator, (key) => /^(copy|resources)$/i.test(key));
-    return { ...object(members, rest), from: { span: this.span, chain: [] } };
+    const body = { ...object(members, rest), from: { span: this.span, chain: [] } };
+    const properties = this.#node("properties");
+    if (properties?.kind !== "object" || memberNode(properties, "template") === undefined || !isDeployment(this.type)) {
+      return body;
+    }
+    return {
+      ...body,
+      members: new Members([...sourcesOf(members), ["properties", () => this.#deployment(properties)]]),
+    };
   }
+
+  /** The properties of a deployment without the text of its template, which means something else there. */
+  #deployment(properties: JsonObject): Value {
+    const { context, evaluator } = this.source;
+    const { members, rest } = membersOf(properties, context, evaluator, (key) => key.toLowerCase() === "template");
+    const template = unknown(`template of ${this.jsonPath}`, "unsupported", { type: "object" });
+    return {
+      ...object(new Members([...sourcesOf(members), ["template", template]]), rest),
+      from: { span: spanOf(properties), chain: [] },
+    };
+  }
+}
+
+/** Whether a type is that of deployments. */
+export function isDeployment(type: string): boolean {
+  return type.toLowerCase() === "microsoft.resources/deployments";
+}
+
+/** The members of an object, still not computed. */
+function sourcesOf(members: Members): readonly (readonly [string, () => Value])[] {
+  return [...members.keys()].map((name) => [name, () => members.get(name) ?? known(null)] as const);
 }
 
 function isKnown(value: Value, truth: boolean): boolean {

@@ -8,6 +8,7 @@ import { memberNode, stringOf } from "../json/node";
 import type { Value } from "../value";
 import { known, object, unknown } from "../values/make";
 import type { TemplatePlace } from "./collector";
+import { isDeployment } from "./declaredResource";
 import type { DeclaredResource } from "./declaredResource";
 import { outputsOf } from "./outputs";
 import { scopeOfSchema } from "../recognise";
@@ -27,7 +28,7 @@ export class NestedDeployment {
 
   /** The deployment that a resource is, if it has an inline template. */
   static of(resource: DeclaredResource, evaluator: Evaluator): NestedDeployment | undefined {
-    if (resource.type.toLowerCase() !== "microsoft.resources/deployments") {
+    if (!isDeployment(resource.type)) {
       return undefined;
     }
     const { node, context, jsonPath, via } = resource.source;
