@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { BackupJob, JobStatus } from "../../azure/models";
 import type { ExplorerNode, JobNode } from "./explorerNode";
-import { localTime } from "./localTime";
+import { localTime } from "../../host/localTime";
 
 /** A job of a vault. */
 export function jobNode(parent: ExplorerNode, job: BackupJob): JobNode {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { ProtectedItem, ProtectionState, VirtualMachine } from "../../azure/models";
 import type { ExplorerNode, ItemNode, VmNode } from "./explorerNode";
-import { localTime } from "./localTime";
+import { localTime } from "../../host/localTime";
 import { protectionText } from "./protectionText";
 
 /** A virtual machine with its protection state. */

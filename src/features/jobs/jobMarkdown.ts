@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { BackupJob } from "../../azure/models";
+import { localTime } from "../../host/localTime";
 import { resourceNameOf } from "../../host/resourceId";
 import { jobDuration, operationText, statusText } from "./jobText";
 
@@ -13,8 +14,8 @@ function facts(job: BackupJob, now: number): readonly string[] {
   const rows: (readonly [string, string])[] = [
     [t("Status"), statusText(job.status)],
     [t("Vault"), resourceNameOf(job.vaultId)],
-    [t("Started"), new Date(job.startTime).toLocaleString()],
-    [t("Ended"), job.endTime === undefined ? t("not yet") : new Date(job.endTime).toLocaleString()],
+    [t("Started"), localTime(job.startTime)],
+    [t("Ended"), job.endTime === undefined ? t("not yet") : localTime(job.endTime)],
     [t("Duration"), jobDuration(job, now)],
   ];
   if (job.percent !== undefined) {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { BackupJob } from "../../azure/models";
+import { localTime } from "../../host/localTime";
 import { sameId, resourceNameOf } from "../../host/resourceId";
 import type { Clock } from "./clock";
 import type { ListFailure } from "./jobLists";
@@ -69,7 +70,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
       `${operationText(job.operation)} · ${job.vmName}`,
       progressText(job, now),
       vscode.l10n.t("Vault: {0}", resourceNameOf(job.vaultId)),
-      vscode.l10n.t("Started: {0}", new Date(job.startTime).toLocaleString()),
+      vscode.l10n.t("Started: {0}", localTime(job.startTime)),
     ].join("\n");
     item.accessibilityInformation = {
       label: vscode.l10n.t(

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { VirtualMachine } from "../../azure/models";
+import { localTime } from "../../host/localTime";
 import { resourceNameOf } from "../../host/resourceId";
 import type { ReadinessLine } from "../../webviews/readiness/messages";
 
@@ -19,7 +20,7 @@ export function protectionLine(vm: VirtualMachine): ReadinessLine {
         meaning:
           vm.item?.lastBackup === undefined
             ? t("The first backup has not run yet.")
-            : t("Policy {0}; last backup {1}.", vm.item.policyName ?? "?", vm.item.lastBackup),
+            : t("Policy {0}; last backup {1}.", vm.item.policyName ?? "?", localTime(vm.item.lastBackup)),
       };
     case "protectionFailed":
       return {
@@ -41,7 +42,7 @@ export function protectionLine(vm: VirtualMachine): ReadinessLine {
         meaning:
           protection.until === undefined
             ? t("Protecting the VM again brings them back.")
-            : t("Protecting the VM again brings them back, until {0}.", protection.until),
+            : t("Protecting the VM again brings them back, until {0}.", localTime(protection.until)),
       };
     case "notProtected":
       return {

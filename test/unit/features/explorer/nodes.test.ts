@@ -10,7 +10,7 @@ import type {
 } from "../../../../src/azure/models";
 import type { ExplorerNode } from "../../../../src/features/explorer/explorerNode";
 import { jobNode } from "../../../../src/features/explorer/jobNode";
-import { localTime } from "../../../../src/features/explorer/localTime";
+import { localTime } from "../../../../src/host/localTime";
 import { subscriptionLists, subscriptionNodes } from "../../../../src/features/explorer/subscriptionNodes";
 import { toTreeItem } from "../../../../src/features/explorer/toTreeItem";
 import { policyNode, vaultLists, vaultNode } from "../../../../src/features/explorer/vaultNodes";
