@@ -108,7 +108,8 @@ export const vaultSeeds: readonly VaultSeed[] = [
     redundancy: "GeoRedundant",
     items: [],
   },
-  // A second vault in the region: a VM can be in one only.
+  // A second vault in the region: a VM can be in one only. Write Accelerator came to this one after it was protected,
+  // so its first backup will fail.
   {
     subscriptionId: production,
     group: "rg-backup-weu",

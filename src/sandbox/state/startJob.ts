@@ -4,6 +4,7 @@ import { digitsOf } from "../http/formats";
 import { listAt, objectAt, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
 import type { Estate } from "./estate";
+import { obstacleOf } from "./protectability";
 import type {
   BackupTrouble,
   GuestRecord,
@@ -51,11 +52,18 @@ export function startBackup(call: Call, item: ItemRecord, retainUntil: string): 
     { name: "Transfer data to vault", lasts: transferLasts / call.settings.speed },
   ];
   const guest = call.estate.guests.get(item.vmId);
-  const trouble = backupTrouble(guest);
+  const vm = call.estate.resources.get(item.vmId);
+  const policyRecord = call.estate.policies.get(`${item.vaultId}/backupPolicies/${item.policyName}`);
+  // A VM may have become unfit after it was protected: Write Accelerator turned on, one disk too many.
+  const obstacle =
+    vm === undefined || policyRecord === undefined
+      ? troubles.notDesirableState
+      : obstacleOf(call.estate, vm, policyRecord, item.diskExclusion);
+  const trouble = obstacle ?? backupTrouble(guest);
   // A snapshot that is refused ends the job early.
   const lasts = tasks.slice(0, trouble === undefined ? 2 : 1).reduce((sum, task) => sum + task.lasts, 0);
   const time = call.now + Math.round(snapshotLasts / call.settings.speed / 3);
-  const policy = call.estate.policies.get(`${item.vaultId}/backupPolicies/${item.policyName}`)?.properties;
+  const policy = policyRecord?.properties;
   const point: RecoveryPointRecord = {
     name: digitsOf(`${item.id}/${call.now}`),
     time,

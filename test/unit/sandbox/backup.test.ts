@@ -107,6 +107,17 @@ describe("a backup", () => {
     expect(pick(body, "properties", "healthDetails", 0, "title")).toBe("ExtensionSnapshotFailedNoNetwork");
   });
 
+  it("fails for a VM that became unfit after it was protected", async () => {
+    const client = await startForTest();
+    const vault = mainVault.replace("rsv-larkmoor-weu", "rsv-erp-weu");
+    const job = await backUp(client, itemPath(vault, "rg-erp-weu", "erp-hana-01"));
+    client.wait(6000);
+    const { body } = await client.get(job);
+    expect(pick(body, "properties", "errorDetails", 0, "errorTitle")).toBe(
+      "UserErrorWriteAcceleratedOsDiskNotSupported",
+    );
+  });
+
   it("of a VM that is shut down is crash consistent and needs no agent", async () => {
     const client = await startForTest();
     const off = itemPath(mainVault, "rg-shop-weu", "shop-cache-01");
