@@ -122,11 +122,15 @@ const sentences: Readonly<Record<UnknownReason, (unknown: UnknownValue) => strin
       ? l10n.t("parameter '{0}' has no value and no default", because[0] ?? "")
       : l10n.t("parameters {0} have no value and no default", because.map((name) => `'${name}'`).join(", ")),
   runtime: () => l10n.t("it is known only when the template is deployed"),
-  secure: ({ because }) => l10n.t("parameter '{0}' is secure, its value is not read", because[0] ?? ""),
+  secure: ({ because }) =>
+    because[0] === undefined
+      ? l10n.t("it is secure, its value is not read")
+      : l10n.t("parameter '{0}' is secure, its value is not read", because[0]),
   error: ({ problem }) => problem ?? l10n.t("the template is incomplete here"),
   unsupported: ({ problem }) => problem ?? l10n.t("it is computed by a function that is not analysed"),
 };
 
 function sentenceFor(unknown: UnknownValue): string {
-  return sentences[unknown.reason](unknown);
+  const reason = unknown.reason === "noDefault" && unknown.because.length === 0 ? "runtime" : unknown.reason;
+  return sentences[reason](unknown);
 }

@@ -51,8 +51,8 @@ export function tooManyInstances(name: string, count: number): string {
 
 /** The index that stands for every instance of a loop whose count is unknown. */
 export function symbolicIndex(loop: string, count: Value): UnknownValue {
-  const { because } = inherited([count]);
-  return unknown(`copyIndex('${loop}')`, "noDefault", {
+  const { because, reason } = inherited([count]);
+  return unknown(`copyIndex('${loop}')`, reason, {
     because,
     type: "int",
     identity: `copyindex(${canonicalText(count).toLowerCase()})`,

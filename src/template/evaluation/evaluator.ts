@@ -5,11 +5,11 @@ import { templateFunctions } from "../functions/table";
 import { ExpressionError } from "../functions/templateFunction";
 import type { CallSite, StrictFunction, TemplateFunction } from "../functions/templateFunction";
 import type { JsonNode, JsonString } from "../json/node";
-import type { JsonValue, Provenance, TextSpan, UnknownValue, Value } from "../value";
+import type { Provenance, TextSpan, UnknownValue, Value } from "../value";
 import { canonicalText } from "../values/canonical";
 import { known, LazyArray, object, unknown } from "../values/make";
 import { madeFrom, placedAt } from "../values/provenance";
-import { errorValue, inherited, memberOfUnknown, possibilities, toJson, unknownCall } from "../values/unknowns";
+import { errorValue, inherited, memberOfUnknown, oneOf, possibilities, toJson, unknownCall } from "../values/unknowns";
 import type { Context } from "./context";
 import { membersOf } from "./objectMembers";
 import { callUserFunction } from "./userFunctions";
@@ -114,7 +114,10 @@ export class Evaluator {
     );
     const { reason, because, problem } = inherited([target, index].filter((each) => each !== target || isOpen(each)));
     const text = `${canonicalText(target)}[${canonicalText(index)}]`;
-    return madeFrom(lifted ?? onlyMember(target) ?? unknown(text, reason, { because, problem }), [target, index]);
+    return madeFrom(lifted ?? someMember(target, index, text) ?? unknown(text, reason, { because, problem }), [
+      target,
+      index,
+    ]);
   }
 
   #call(call: FunctionCall, context: Context): Value {
@@ -231,14 +234,30 @@ function isOpen(value: Value): boolean {
   return value.kind === "unknown" || (value.kind === "object" && value.rest !== undefined);
 }
 
-/** When every member is the same, it does not matter which one is meant. */
-function onlyMember(target: Value): Value | undefined {
-  const [first, ...others] = target.kind === "array" ? target.items : [];
-  if (first === undefined || others.length > 50) {
+/** Larger tables are not looked at as a whole. */
+const largestTable = 64;
+
+/**
+ * What an unknown index gives: one of the members, because a deployment that asks for another one fails. When all members are
+ * the same, it does not even matter which one is meant.
+ */
+function someMember(target: Value, index: Value, text: string): Value | undefined {
+  const members =
+    target.kind === "array"
+      ? target.items
+      : target.kind === "object" && target.rest === undefined
+        ? [...target.members.values()]
+        : [];
+  const [first] = members;
+  if (first === undefined || members.length > largestTable) {
     return undefined;
   }
-  const text = canonicalText(first);
-  return others.every((other) => canonicalText(other) === text) ? first : undefined;
+  const canonical = canonicalText(first);
+  if (members.every((member) => canonicalText(member) === canonical)) {
+    return first;
+  }
+  const choices = members.map((member) => toJson(member)).filter((json) => json !== undefined);
+  return choices.length === members.length ? oneOf(choices, text, inherited([index])) : undefined;
 }
 
 /**
@@ -275,33 +294,7 @@ function agreed(results: readonly Value[], args: readonly Value[]): Value | unde
   if (only !== undefined && texts.size === 1) {
     return only;
   }
-  const allowed: JsonValue[] = [];
-  for (const result of texts.values()) {
-    const json = toJson(result);
-    if (json === undefined) {
-      return undefined;
-    }
-    allowed.push(json);
-  }
-  const { reason, because } = inherited(args);
-  return unknown(`oneOf(${args.map(canonicalText).join(", ")}; ${[...texts.keys()].join(", ")})`, reason, {
-    because,
-    allowed,
-    type: commonType(allowed),
-  });
-}
-
-function commonType(allowed: readonly JsonValue[]): "string" | "int" | "bool" | undefined {
-  const [first] = allowed;
-  const same = allowed.every((each) => typeof each === typeof first);
-  const type = typeof first;
-  return !same
-    ? undefined
-    : type === "string"
-      ? "string"
-      : type === "number"
-        ? "int"
-        : type === "boolean"
-          ? "bool"
-          : undefined;
+  const choices = [...texts.values()].map((result) => toJson(result)).filter((json) => json !== undefined);
+  const text = `oneOf(${args.map(canonicalText).join(", ")}; ${[...texts.keys()].join(", ")})`;
+  return choices.length === texts.size ? oneOf(choices, text, inherited(args)) : undefined;
 }

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Expression } from "../expression/ast";
-import type { Value } from "../value";
+import type { JsonValue, Value } from "../value";
 import { canonicalText } from "../values/canonical";
 import { known, unknown } from "../values/make";
 import { madeFrom } from "../values/provenance";
@@ -66,21 +66,15 @@ function choose([test, whenTrue, whenFalse]: readonly Expression[], site: CallSi
   return madeFrom(unknown(text, reason, { because, allowed }), [condition, ...branches]);
 }
 
-function jsonChoices(value: Value): ReturnType<typeof listOfJson> {
+/** All that a branch can be, as plain JSON; undefined when it is not bounded. */
+function jsonChoices(value: Value): readonly JsonValue[] | undefined {
   const bounded = possibilities(value);
   return listOfJson(bounded === undefined ? [value] : bounded.values);
 }
 
-function listOfJson(values: readonly Value[]): readonly NonNullable<ReturnType<typeof toJson>>[] | undefined {
-  const list: NonNullable<ReturnType<typeof toJson>>[] = [];
-  for (const value of values) {
-    const json = toJson(value, { nodes: 500 });
-    if (json === undefined || json === null) {
-      return undefined;
-    }
-    list.push(json);
-  }
-  return list;
+function listOfJson(values: readonly Value[]): readonly JsonValue[] | undefined {
+  const list = values.map((value) => toJson(value, { nodes: 500 })).filter((json) => json !== undefined);
+  return list.length === values.length ? list : undefined;
 }
 
 function toBool(value: Value | undefined): Value | undefined {

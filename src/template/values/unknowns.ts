@@ -1,6 +1,6 @@
 import type { JsonValue, UnknownReason, UnknownValue, Value, ValueType } from "../value";
 import { canonicalText, unknownsIn } from "./canonical";
-import { fromJson, text, unknown } from "./make";
+import { fromJson, isJsonArray, text, unknown } from "./make";
 
 /** The reason that outweighs the others when a value is made from several unknowns. */
 const weight: Readonly<Record<UnknownReason, number>> = {
@@ -43,8 +43,8 @@ export function errorValue(canonical: string, problem: string): UnknownValue {
   return unknown(canonical, "error", { problem });
 }
 
-/** The member of something unknown. */
-export function memberOfUnknown(target: UnknownValue, step: string | number): UnknownValue | Value {
+/** The member of something unknown: bounded, or even known, when `allowedValues` or a lookup table bound the whole. */
+export function memberOfUnknown(target: UnknownValue, step: string | number): Value {
   if (typeof step === "number" && target.item !== undefined) {
     return target.item;
   }
@@ -55,7 +55,47 @@ export function memberOfUnknown(target: UnknownValue, step: string | number): Un
         ? `.${step}`
         : `['${step.replaceAll("'", "''")}']`;
   const { reason, because, problem } = target;
-  return unknown(target.text + suffix, reason, { because, problem });
+  const text = target.text + suffix;
+  const choices = target.allowed?.map((choice) => memberOfJson(choice, step));
+  return choices === undefined || choices.length === 0
+    ? unknown(text, reason, { because, problem })
+    : oneOf(choices, text, { reason, because });
+}
+
+/** The member of plain JSON; what is absent counts as null, as it does for the resource providers. */
+function memberOfJson(json: JsonValue, step: string | number): JsonValue {
+  if (json === null || typeof json !== "object") {
+    return null;
+  }
+  if (isJsonArray(json)) {
+    return typeof step === "number" ? (json[step] ?? null) : null;
+  }
+  const wanted = String(step).toLowerCase();
+  return Object.entries(json).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? null;
+}
+
+/** A value that is one of these: known when they all agree, else unknown and bounded. */
+export function oneOf(
+  choices: readonly JsonValue[],
+  text: string,
+  { reason, because }: { readonly reason: UnknownReason; readonly because: readonly string[] },
+): Value {
+  const distinct = new Map(choices.map((choice) => [JSON.stringify(choice), choice]));
+  const [only] = distinct.values();
+  if (only !== undefined && distinct.size === 1) {
+    return fromJson(only);
+  }
+  const allowed = [...distinct.values()];
+  return unknown(text, reason, { because, allowed, type: commonType(allowed) });
+}
+
+function commonType(allowed: readonly JsonValue[]): ValueType | undefined {
+  const [first] = allowed;
+  const type = typeof first;
+  if (!allowed.every((each) => typeof each === type)) {
+    return undefined;
+  }
+  return type === "string" ? "string" : type === "number" ? "int" : type === "boolean" ? "bool" : undefined;
 }
 
 /** Trying more combinations than this costs more than it tells. */

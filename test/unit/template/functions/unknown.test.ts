@@ -81,6 +81,25 @@ describe("values that are not known", () => {
     expect(valueOf("if(parameters('flag'), 'a', 'b')")).toMatchObject({ allowed: ["a", "b"], because: ["flag"] });
   });
 
+  it("are bounded by the whole table when any of its members may be meant", () => {
+    const variables = {
+      images: {
+        "18.04": { publisher: "Canonical", sku: "18_04-lts" },
+        "22.04": { publisher: "Canonical", sku: "22_04-lts", plan: 1 },
+      },
+    };
+    const image = "variables('images')[parameters('text')]";
+    expect(jsonOf(`${image}.publisher`, { variables })).toBe("Canonical");
+    expect(valueOf(`${image}.sku`, { variables })).toMatchObject({
+      kind: "unknown",
+      because: ["text"],
+      allowed: ["18_04-lts", "22_04-lts"],
+      type: "string",
+    });
+    expect(valueOf(`${image}.plan`, { variables })).toMatchObject({ allowed: [null, 1] });
+    expect(valueOf("createArray(1, 2)[parameters('number')]")).toMatchObject({ allowed: [1, 2], because: ["number"] });
+  });
+
   it("read as a text inside JSON text keep their place", () => {
     const value = valueOf("json(concat('{\"id\": \"/x/', parameters('text'), '\"}')).id");
     expect(value).toMatchObject({ kind: "text", parts: ["/x/", { text: "parameters('text')" }] });
