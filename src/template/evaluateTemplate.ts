@@ -41,7 +41,7 @@ class TemplateEvaluation implements EvaluatedTemplate {
     const evaluator = new Evaluator(text);
     this.#evaluator = evaluator;
     this.scope = scopeOfSchema(stringOf(memberNode(root, "$schema")) ?? "") ?? "resourceGroup";
-    const target = rootTarget(this.scope);
+    const target = rootTarget(this.scope, options.deployment);
     const scope = new Scope({ template: root, evaluator, target, supplied: suppliedByOptions(options), prefix: "" });
     this.#collector = new ResourceCollector(evaluator);
     scope.resources = lookupIn(this.#collector);

@@ -15,11 +15,22 @@ export interface ParameterFile {
   readonly text: string;
 }
 
+/** Where a template is deployed to, as far as it is told. What is not told is known only while deploying. */
+export interface DeploymentPlace {
+  /** `subscription().subscriptionId` */
+  readonly subscriptionId?: string | undefined;
+  /** `resourceGroup().name` */
+  readonly resourceGroup?: string | undefined;
+  /** `resourceGroup().location`; for the other scopes `deployment().location`. */
+  readonly location?: string | undefined;
+}
+
 export interface EvaluationOptions {
   /** Later files win over earlier ones, all win over defaults. */
   readonly parameterFiles?: readonly ParameterFile[] | undefined;
   /** Single parameter values; they win over files. */
   readonly parameters?: Readonly<Record<string, JsonValue>> | undefined;
+  readonly deployment?: DeploymentPlace | undefined;
 }
 
 /**

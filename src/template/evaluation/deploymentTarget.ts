@@ -1,4 +1,4 @@
-import type { EvaluatedTemplate } from "../model";
+import type { DeploymentPlace, EvaluatedTemplate } from "../model";
 import type { ObjectValue, TextValue, UnknownValue, Value } from "../value";
 import { known, object, text, unknown } from "../values/make";
 
@@ -8,14 +8,19 @@ export interface DeploymentTarget {
   readonly subscriptionId: Value;
   readonly resourceGroup: Value;
   readonly deploymentName: Value;
+  /** Where the resource group is, or the deployment at the other scopes; undefined when nobody told. */
+  readonly location: Value | undefined;
 }
 
-/** The target of the template itself: everything about it is known only when it is deployed. */
-export function rootTarget(scope: EvaluatedTemplate["scope"]): DeploymentTarget {
+/** The target of the template itself: what the options do not tell about it is known only when it is deployed. */
+export function rootTarget(scope: EvaluatedTemplate["scope"], place: DeploymentPlace = {}): DeploymentTarget {
+  const told = (given: string | undefined, text: string): Value =>
+    given === undefined ? unknown(text, "runtime", { type: "string" }) : known(given);
   return {
     scope,
-    subscriptionId: unknown("subscription().subscriptionId", "runtime", { type: "string" }),
-    resourceGroup: unknown("resourceGroup().name", "runtime", { type: "string" }),
+    subscriptionId: told(place.subscriptionId, "subscription().subscriptionId"),
+    resourceGroup: told(place.resourceGroup, "resourceGroup().name"),
+    location: place.location === undefined ? undefined : known(place.location),
     deploymentName: unknown("deployment().name", "runtime", { type: "string" }),
   };
 }
@@ -61,7 +66,7 @@ export function resourceGroupObject(target: DeploymentTarget): ObjectValue {
       ["id", () => resourceGroupPath(target)],
       ["name", resourceGroup],
       ["type", known("Microsoft.Resources/resourceGroups")],
-      ["location", runtime(`${own}.location`, "string")],
+      ["location", target.location ?? runtime(`${own}.location`, "string")],
       ["tags", runtime(`${own}.tags`, "object")],
       ["managedBy", runtime(`${own}.managedBy`)],
       ["properties", object([["provisioningState", known("Succeeded")]])],

@@ -111,7 +111,10 @@ function deployment(context: Context): Value {
     [
       ["name", target.deploymentName],
       ["properties", open("deployment().properties", "object")],
-      ["location", open("deployment().location", "string")],
+      [
+        "location",
+        (target.scope === "resourceGroup" ? undefined : target.location) ?? open("deployment().location", "string"),
+      ],
     ],
     open("deployment()", "object"),
   );

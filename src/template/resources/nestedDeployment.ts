@@ -6,6 +6,7 @@ import { Scope } from "../evaluation/scope";
 import type { JsonNode } from "../json/node";
 import { memberNode, stringOf } from "../json/node";
 import type { Value } from "../value";
+import { sameValue } from "../values/compare";
 import { known, object, unknown } from "../values/make";
 import type { TemplatePlace } from "./collector";
 import { isDeployment } from "./declaredResource";
@@ -80,8 +81,15 @@ function targetOf(resource: DeclaredResource, template: JsonNode, evaluator: Eva
   const resourceGroup = property("resourceGroup");
   const subscriptionId = property("subscriptionId");
   const own = scopeOfSchema(stringOf(memberNode(template, "$schema")) ?? "");
+  const scope = resourceGroup === undefined ? (own ?? target.scope) : "resourceGroup";
+  // Within the very resource group of the template around it, the location is the same too.
+  const isSamePlace = (): boolean =>
+    target.scope === "resourceGroup" &&
+    (resourceGroup === undefined || sameValue(resourceGroup, target.resourceGroup) === true) &&
+    (subscriptionId === undefined || sameValue(subscriptionId, target.subscriptionId) === true);
   return {
-    scope: resourceGroup === undefined ? (own ?? target.scope) : "resourceGroup",
+    scope,
+    location: scope === "resourceGroup" ? (isSamePlace() ? target.location : undefined) : property("location"),
     resourceGroup: resourceGroup ?? target.resourceGroup,
     subscriptionId: subscriptionId ?? target.subscriptionId,
     deploymentName: resource.name,
