@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { EvaluatedTemplate } from "../template/model";
-import { checkProfile, checkRule, subjectOf, type CheckOptions } from "./checkProfile";
+import { checkRule, subjectOf, type CheckOptions } from "./checkProfile";
 import type { Finding } from "./finding";
 import { profilesOfTemplate } from "./fromTemplate";
 import type { Rule } from "./rule";
@@ -18,47 +18,73 @@ export interface TemplateCheck {
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
+/** What every rule says of one machine, in the order of the rules. */
+export interface CheckedMachine {
+  readonly vm: VmProfile;
+  readonly results: readonly (readonly Finding[])[];
+}
+
 /** Checks every machine of a template. */
 export function checkTemplate(template: EvaluatedTemplate, options: CheckOptions): TemplateCheck {
-  const profiles = profilesOfTemplate(template);
-  const declarations = byDeclaration(profiles);
-  const findings = rules.flatMap((rule) =>
+  return summarise(
+    profilesOfTemplate(template).map((vm) => checkMachine(vm, options)),
+    options,
+  );
+}
+
+/** Asks every rule about one machine. */
+export function checkMachine(vm: VmProfile, options: CheckOptions): CheckedMachine {
+  const subject = subjectOf(vm);
+  return { vm, results: rules.map((rule) => checkRule(rule, vm, options, subject)) };
+}
+
+/** What the machines of a template come to together. */
+export function summarise(machines: readonly CheckedMachine[], options: CheckOptions): TemplateCheck {
+  const declarations = [...byDeclaration(machines).values()];
+  const findings = rules.flatMap((rule, at) =>
     rule.oncePerTemplate === true
-      ? onceFor(rule, profiles, options)
-      : [...declarations.values()].flatMap((instances) => checkDeclaration(rule, instances, options)),
+      ? onceFor(rule, at, machines, options)
+      : declarations.flatMap((instances) => checkDeclaration(rule, at, instances, options)),
   );
   return {
     findings,
-    profiles,
-    verdicts: new Map(profiles.map((vm) => [vm.id, verdictOf(checkProfile(vm, options))])),
+    profiles: machines.map(({ vm }) => vm),
+    verdicts: new Map(machines.map(({ vm, results }) => [vm.id, verdictOf(results.flat())])),
   };
 }
 
-function byDeclaration(profiles: readonly VmProfile[]): ReadonlyMap<string, readonly VmProfile[]> {
-  const groups = new Map<string, VmProfile[]>();
-  for (const vm of profiles) {
-    const key = vm.declaration?.jsonPath ?? vm.id;
+function byDeclaration(machines: readonly CheckedMachine[]): ReadonlyMap<string, readonly CheckedMachine[]> {
+  const groups = new Map<string, CheckedMachine[]>();
+  for (const machine of machines) {
+    const key = machine.vm.declaration?.jsonPath ?? machine.vm.id;
     const group = groups.get(key);
     if (group === undefined) {
-      groups.set(key, [vm]);
+      groups.set(key, [machine]);
     } else {
-      group.push(vm);
+      group.push(machine);
     }
   }
   return groups;
 }
 
 /** One finding for the first machine that has it, which counts the others. */
-function onceFor(rule: Rule, profiles: readonly VmProfile[], options: CheckOptions): readonly Finding[] {
-  const concerned = profiles.filter((vm) => checkRule(rule, vm, options, subjectOf(vm)).length > 0);
+function onceFor(
+  rule: Rule,
+  at: number,
+  machines: readonly CheckedMachine[],
+  options: CheckOptions,
+): readonly Finding[] {
+  const concerned = machines.filter(({ results }) => (results[at]?.length ?? 0) > 0);
   const [first] = concerned;
   if (first === undefined) {
     return [];
   }
   const others = concerned.length - 1;
-  const subject =
-    others === 0 ? subjectOf(first) : l10n.t("{0} (like {1} more of this template)", subjectOf(first), others);
-  return checkRule(rule, first, options, subject);
+  if (others === 0) {
+    return first.results[at] ?? [];
+  }
+  const subject = l10n.t("{0} (like {1} more of this template)", subjectOf(first.vm), others);
+  return checkRule(rule, first.vm, options, subject);
 }
 
 interface Kept {
@@ -70,11 +96,20 @@ interface Kept {
 }
 
 /** The findings of a declaration; instances that share one (same place, same kind) are told together. */
-function checkDeclaration(rule: Rule, instances: readonly VmProfile[], options: CheckOptions): readonly Finding[] {
+function checkDeclaration(
+  rule: Rule,
+  which: number,
+  instances: readonly CheckedMachine[],
+  options: CheckOptions,
+): readonly Finding[] {
+  const [only] = instances;
+  if (only !== undefined && instances.length === 1) {
+    return distinct(only.results[which] ?? []);
+  }
   const kept = new Map<string, Kept>();
-  for (const vm of instances) {
+  for (const { vm, results } of instances) {
     const seen = new Set<string>();
-    for (const [at, finding] of checkRule(rule, vm, options, subjectOf(vm)).entries()) {
+    for (const [at, finding] of (results[which] ?? []).entries()) {
       const key = keyOf(finding);
       const earlier = kept.get(key);
       if (earlier === undefined) {
@@ -86,6 +121,11 @@ function checkDeclaration(rule: Rule, instances: readonly VmProfile[], options: 
     }
   }
   return [...kept.values()].map((entry) => told(rule, entry, options));
+}
+
+/** Findings of one machine that say the same are told once. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  return findings.length < 2 ? findings : [...new Map([...findings].reverse().map((each) => [keyOf(each), each])).values()].reverse();
 }
 
 function keyOf({ certainty, severity, lifted, place }: Finding): string {

@@ -1,5 +1,6 @@
 import type { EvaluatedTemplate, TemplateResource } from "../template/model";
 import type { Value } from "../template/value";
+import { object } from "../template/values/make";
 import { dataDiskProfiles, osDiskProfile } from "./template/diskProfiles";
 import { asBoolean, asText } from "../template/access";
 import { factOf, placeOf, untold } from "./template/facts";
@@ -21,6 +22,28 @@ export function profilesOfTemplate(template: EvaluatedTemplate): readonly VmProf
   return template.resources
     .filter(({ type, existing }) => !existing && type.toLowerCase() === "microsoft.compute/virtualmachines")
     .map((vm) => profileOf(vm, network, vaults));
+}
+
+/**
+ * The machines of scale sets, described as if the profile that a set makes them from were a machine: one for each instance of
+ * a set's own copy loop. No rule is asked about them; they are there to be shown.
+ */
+export function scaleSetProfiles(template: EvaluatedTemplate): readonly VmProfile[] {
+  const index = new ResourceIndex(template);
+  const network: NetworkContext = { index, pooled: poolAddresses(index) };
+  return template.resources
+    .filter(({ type, existing }) => !existing && type.toLowerCase() === "microsoft.compute/virtualmachinescalesets")
+    .map((set) => profileOf(machineOf(set), network, []));
+}
+
+/** The machine that a scale set multiplies: its `virtualMachineProfile` in the place of a machine's properties. */
+export function machineOf(set: TemplateResource): TemplateResource {
+  const profile = member(set.body, "properties", "virtualMachineProfile");
+  const { type, name, apiVersion, location, condition, id, jsonPath, via, span, nameSpan, existing } = set;
+  const { instance, instances } = set;
+  const body = object(profile === undefined ? [] : [["properties", profile]]);
+  const place = { jsonPath, via, span, nameSpan, existing, instance, instances };
+  return { type, name, apiVersion, location, condition, id, body, ...place };
 }
 
 function profileOf(vm: TemplateResource, network: NetworkContext, vaults: readonly VaultProfile[]): VmProfile {

@@ -1,4 +1,4 @@
-import type { ProvenanceStep, TextSpan } from "../template/value";
+import type { ProvenanceStep, TextSpan, UnknownReason, Value } from "../template/value";
 
 /**
  * What the rules know of a virtual machine, whether it stands in a template or runs in Azure.
@@ -30,6 +30,8 @@ export interface UnknownFact<T = unknown> {
   readonly allowed?: readonly T[] | undefined;
   /** Canonical text of the expression: two facts with the same text have the same value. */
   readonly text?: string | undefined;
+  /** The template engine's word for the reason; undefined for live facts and for what a template does not tell. */
+  readonly cause?: UnknownReason | undefined;
   readonly place?: Place | undefined;
 }
 
@@ -55,6 +57,8 @@ export interface DiskProfile {
 
 export interface PublicIpProfile {
   readonly id: string;
+  /** How a template refers to it; undefined for addresses that are declared inside the interface, and for live ones. */
+  readonly reference?: Value | undefined;
   readonly allocation: Fact<"Static" | "Dynamic">;
   readonly place?: Place | undefined;
 }
@@ -69,9 +73,15 @@ export interface OutboundDenial {
 
 export interface NicProfile {
   readonly id: string;
+  /** How a template refers to it; undefined for interfaces that are declared inside the machine, and for live ones. */
+  readonly reference?: Value | undefined;
+  /** False when the template only refers to it and does not declare it; undefined for live ones. */
+  readonly declared?: boolean | undefined;
   readonly publicIps: readonly PublicIpProfile[];
   /** In the back end of a load balancer or application gateway, or target of an inbound NAT rule. */
   readonly loadBalanced: Fact<boolean>;
+  /** The same, told apart: load balancers (pools and NAT rules) and application gateways. Templates only. */
+  readonly behind?: { readonly loadBalancer: Fact<boolean>; readonly applicationGateway: Fact<boolean> } | undefined;
   /** True when an inbound NAT rule or an NSG rule opens an endpoint for it: today's nearest thing to a classic endpoint. */
   readonly hasEndpoint: Fact<boolean>;
   readonly outboundDenials: Fact<readonly OutboundDenial[]>;
@@ -94,6 +104,8 @@ export interface ProtectionLink {
   readonly crashConsistentOnly?: Fact<boolean> | undefined;
   /** LUNs left out (`diskExclusionProperties`), or undefined when all are backed up. */
   readonly excludedLuns: Fact<readonly number[]>;
+  /** The vault's name and the policy's id as the template has them, with their unknown parts. */
+  readonly named?: { readonly vault: Value; readonly policy: Value | undefined } | undefined;
   readonly place?: Place | undefined;
 }
 

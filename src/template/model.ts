@@ -63,6 +63,8 @@ export interface TemplateResource {
   readonly instance: number;
   /** How many instances the declaration has, when that is known. */
   readonly instances: number | undefined;
+  /** The count of the declaration's own copy loop, known or not; undefined when it has none. */
+  readonly copyCount?: Value | undefined;
 }
 
 export interface EvaluatedTemplate {

@@ -18,7 +18,8 @@ export function dataDiskProfiles(vm: TemplateResource, index: ResourceIndex): Fa
   return listFact<DiskProfile>(disks, [], (disk) => diskProfile("data", disk, vm, index));
 }
 
-function diskProfile(role: "os" | "data", disk: Value, vm: TemplateResource, index: ResourceIndex): DiskProfile {
+/** One disk of a machine, from what stands in its storage profile and the disk resource that this refers to. */
+export function diskProfile(role: "os" | "data", disk: Value, vm: TemplateResource, index: ResourceIndex): DiskProfile {
   const attachedId = member(disk, "managedDisk", "id");
   const resource = index.find(attachedId, vm.instance);
   // Without the disk's own declaration nobody knows what is attached.

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { TextValue, UnknownValue, Value } from "../../template/value";
 import { asInteger, canonicalText, possibleValues } from "../../template/access";
 import { unknownsIn } from "../../template/values/canonical";
+import { inherited } from "../../template/values/unknowns";
 import { parameterNames } from "../breach";
 import type { Fact, Place, UnknownFact } from "../vmProfile";
 import { itemsOf } from "./reading";
@@ -28,7 +29,7 @@ export function factOf<T>(value: Value | undefined, absent: T, read: Reading<T>)
   }
   const meaning = read(value);
   return meaning === undefined
-    ? { known: false, because: [], reason: l10n.t("the value has the wrong type"), place }
+    ? { known: false, because: [], reason: l10n.t("the value has the wrong type"), cause: "error", place }
     : { known: true, value: meaning, place };
 }
 
@@ -69,7 +70,8 @@ export function unknownFact<T>(value: UnknownValue | TextValue, read: Reading<T>
     const meaning = read(choice);
     return meaning === undefined ? [] : [meaning];
   });
-  return { known: false, because, reason, allowed, text: canonicalText(value), place: placeOf(value) };
+  const cause = inherited([value]).reason;
+  return { known: false, because, reason, allowed, text: canonicalText(value), cause, place: placeOf(value) };
 }
 
 /** A fact that the template does not tell, such as the SKU of a disk that it only attaches. */

@@ -1,6 +1,7 @@
 import type { TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
 import type { Fact, NicProfile, Place, PublicIpProfile } from "../vmProfile";
+import type { AddressPlaces, PooledAddresses } from "./poolAddresses";
 import { asText } from "../../template/access";
 import { factOf, listFact, placeOf, untold } from "./facts";
 import { identity, itemsOf, knownItems, member } from "./reading";
@@ -11,7 +12,7 @@ import { securityGroupsOver, type SecurityGroups } from "./subnets";
 export interface NetworkContext {
   readonly index: ResourceIndex;
   /** Addresses in pools that are declared from the pool's side. */
-  readonly pooled: ReadonlyMap<string, Place | undefined>;
+  readonly pooled: PooledAddresses;
 }
 
 /** The network interfaces of a machine, as far as their number is known. */
@@ -34,12 +35,15 @@ function inlineNics(
   );
 }
 
-function referredNic(reference: Value, vm: TemplateResource, network: NetworkContext): NicProfile {
+/** The interface that an entry of a machine's `networkInterfaces` refers to. */
+export function referredNic(reference: Value, vm: TemplateResource, network: NetworkContext): NicProfile {
   const id = member(reference, "id");
   const nic = network.index.find(id, vm.instance);
   if (nic === undefined) {
     return {
       id: id === undefined ? "" : identity(id),
+      reference: id,
+      declared: false,
       publicIps: [],
       loadBalanced: untold(),
       hasEndpoint: untold(),
@@ -48,7 +52,7 @@ function referredNic(reference: Value, vm: TemplateResource, network: NetworkCon
     };
   }
   const place = { span: nic.nameSpan, chain: [] };
-  return nicProfile(nic.id, member(nic.body, "properties"), place, nic.instance, network);
+  return { ...nicProfile(nic.id, member(nic.body, "properties"), place, nic.instance, network), reference: id };
 }
 
 function nicProfile(
@@ -59,12 +63,18 @@ function nicProfile(
   network: NetworkContext,
 ): NicProfile {
   const configurations = knownItems(member(properties, "ipConfigurations"));
-  const loadBalanced = loadBalancedFact(configurations, network.pooled);
+  const behind = {
+    loadBalancer: memberFact(configurations, balancerMemberships, network.pooled.loadBalancer),
+    applicationGateway: memberFact(configurations, gatewayMemberships, network.pooled.applicationGateway),
+  };
+  const loadBalanced = decisive([behind.loadBalancer, behind.applicationGateway]);
   const over = securityGroupsOver(properties, instance, network.index);
   return {
     id,
     publicIps: configurations.flatMap((configuration) => publicIps(configuration, instance, network.index)),
+    declared: true,
     loadBalanced,
+    behind,
     hasEndpoint: endpointFact(loadBalanced, over),
     // What a known group denies is denied, whatever the groups are that the template does not declare.
     outboundDenials: { known: true, value: over.groups.flatMap((group) => group.denials) },
@@ -72,20 +82,23 @@ function nicProfile(
   };
 }
 
-const memberships = [
-  "loadBalancerBackendAddressPools",
-  "loadBalancerInboundNatRules",
-  "applicationGatewayBackendAddressPools",
-] as const;
+const balancerMemberships = ["loadBalancerBackendAddressPools", "loadBalancerInboundNatRules"];
+const gatewayMemberships = ["applicationGatewayBackendAddressPools"];
 
-function loadBalancedFact(
+function memberFact(
   configurations: readonly Value[],
-  pooled: ReadonlyMap<string, Place | undefined>,
+  memberships: readonly string[],
+  pooled: AddressPlaces,
 ): Fact<boolean> {
   const facts = configurations.flatMap((configuration): Fact<boolean>[] => [
     ...memberships.map((name) => factOf(member(configuration, "properties", name), false, isFilled)),
     fromPoolSide(member(configuration, "properties", "privateIPAddress"), pooled),
   ]);
+  return decisive(facts);
+}
+
+/** True when one of the facts is, unknown when one of them may be. */
+function decisive(facts: readonly Fact<boolean>[]): Fact<boolean> {
   return (
     facts.find((fact) => fact.known && fact.value) ?? facts.find((fact) => !fact.known) ?? { known: true, value: false }
   );
@@ -96,7 +109,7 @@ function isFilled(list: Value): boolean | undefined {
   return items === undefined ? undefined : items.length > 0;
 }
 
-function fromPoolSide(address: Value | undefined, pooled: ReadonlyMap<string, Place | undefined>): Fact<boolean> {
+function fromPoolSide(address: Value | undefined, pooled: AddressPlaces): Fact<boolean> {
   const key = address === undefined ? undefined : identity(address);
   return key !== undefined && pooled.has(key)
     ? { known: true, value: true, place: pooled.get(key) }
@@ -123,7 +136,7 @@ function publicIps(configuration: Value, instance: number, index: ResourceIndex)
   const resource = index.find(id, instance);
   const allocation =
     resource === undefined ? untold() : allocationOf(member(resource.body, "properties", "publicIPAllocationMethod"));
-  return [{ id: resource?.id ?? identity(id), allocation, place: placeOf(id) }];
+  return [{ id: resource?.id ?? identity(id), reference: id, allocation, place: placeOf(id) }];
 }
 
 /** A public address without a method is dynamic. */

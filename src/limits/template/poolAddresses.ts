@@ -5,13 +5,27 @@ import { placeOf } from "./facts";
 import { identity, knownItems, member } from "./reading";
 import type { ResourceIndex } from "./resourceIndex";
 
-/** The addresses that load balancers and application gateways list in their pools themselves, and where each is written. */
-export function poolAddresses(index: ResourceIndex): ReadonlyMap<string, Place | undefined> {
-  const addresses = [
-    ...index.ofType("Microsoft.Network/loadBalancers").flatMap(balancerPools).flatMap(balancerAddresses),
-    ...index.ofType("Microsoft.Network/loadBalancers/backendAddressPools").map(bodyOf).flatMap(balancerAddresses),
-    ...index.ofType("Microsoft.Network/applicationGateways").flatMap(gatewayAddresses),
-  ];
+/** Addresses as text that is equal for equal addresses, and where each is written. */
+export type AddressPlaces = ReadonlyMap<string, Place | undefined>;
+
+/** The addresses that load balancers and application gateways list in their pools themselves. */
+export interface PooledAddresses {
+  readonly loadBalancer: AddressPlaces;
+  readonly applicationGateway: AddressPlaces;
+}
+
+/** Reads the pools of every load balancer and application gateway that the template declares. */
+export function poolAddresses(index: ResourceIndex): PooledAddresses {
+  return {
+    loadBalancer: placesOf([
+      ...index.ofType("Microsoft.Network/loadBalancers").flatMap(balancerPools).flatMap(balancerAddresses),
+      ...index.ofType("Microsoft.Network/loadBalancers/backendAddressPools").map(bodyOf).flatMap(balancerAddresses),
+    ]),
+    applicationGateway: placesOf(index.ofType("Microsoft.Network/applicationGateways").flatMap(gatewayAddresses)),
+  };
+}
+
+function placesOf(addresses: readonly Value[]): AddressPlaces {
   return new Map(addresses.map((address) => [identity(address), placeOf(address)]));
 }
 

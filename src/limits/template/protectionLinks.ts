@@ -62,6 +62,7 @@ function linkOf(item: TemplateResource, dataDisks: Fact<readonly DiskProfile[]>,
     policyKind: policy === undefined ? builtInKind(policyName) : policyKind(policy),
     crashConsistentOnly: policy === undefined ? untold() : factOf(consistency, false, isCrashConsistentOnly),
     excludedLuns: excludedLuns(item, dataDisks),
+    named: { vault: vaultName, policy: policyId },
     place: { span: item.nameSpan, chain: [] },
   };
 }

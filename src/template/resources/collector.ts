@@ -26,6 +26,7 @@ export interface TemplatePlace {
 type Declaration = TemplatePlace & {
   readonly symbol?: string | undefined;
   readonly parent?: DeclaredResource | undefined;
+  readonly copyCount?: Value | undefined;
 };
 
 /** Deployments inside deployments that are looked into; the engine itself allows five levels. */
@@ -84,7 +85,7 @@ export class ResourceCollector {
     const times = countOf(count);
     const inLoop = (index: Value): Declaration => {
       const loops: Loop = { kind: "resource", name, index, outer: place.context.loops };
-      return { ...place, context: { ...place.context, loops } };
+      return { ...place, copyCount: count, context: { ...place.context, loops } };
     };
     if (times !== undefined && times <= mostInstances) {
       for (let index = 0; index < times && !this.#full; index++) {
@@ -119,7 +120,12 @@ export class ResourceCollector {
     });
     this.resources.push(resource);
     const children = memberNode(node, "resources");
-    this.#listResources(children, `${place.jsonPath}.resources`, { ...place, parent: resource, symbol: undefined });
+    this.#listResources(children, `${place.jsonPath}.resources`, {
+      ...place,
+      parent: resource,
+      symbol: undefined,
+      copyCount: undefined,
+    });
     const inline = NestedDeployment.of(resource, this.#evaluator);
     if (inline !== undefined) {
       this.deployments.push(inline);

@@ -24,6 +24,7 @@ export interface ResourceSource {
   readonly via: readonly string[];
   readonly instance: number;
   readonly instances: number | undefined;
+  readonly copyCount?: Value | undefined;
   readonly symbol: string | undefined;
   readonly parent: DeclaredResource | undefined;
   /** The condition of the deployments around it. */
@@ -37,6 +38,7 @@ export class DeclaredResource implements TemplateResource {
   readonly via: readonly string[];
   readonly instance: number;
   readonly instances: number | undefined;
+  readonly copyCount: Value | undefined;
   readonly source: ResourceSource;
   #name: Value | undefined;
   #idValue: Value | undefined;
@@ -50,6 +52,7 @@ export class DeclaredResource implements TemplateResource {
     this.via = source.via;
     this.instance = source.instance;
     this.instances = source.instances;
+    this.copyCount = source.copyCount;
     this.type = this.#fullType();
   }
 
