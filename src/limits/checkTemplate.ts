@@ -102,9 +102,8 @@ function checkDeclaration(
   instances: readonly CheckedMachine[],
   options: CheckOptions,
 ): readonly Finding[] {
-  const [only] = instances;
-  if (only !== undefined && instances.length === 1) {
-    return distinct(only.results[which] ?? []);
+  if (instances.every(({ results }) => results[which]?.length === 0)) {
+    return [];
   }
   const kept = new Map<string, Kept>();
   for (const { vm, results } of instances) {
@@ -121,11 +120,6 @@ function checkDeclaration(
     }
   }
   return [...kept.values()].map((entry) => told(rule, entry, options));
-}
-
-/** Findings of one machine that say the same are told once. */
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  return findings.length < 2 ? findings : [...new Map([...findings].reverse().map((each) => [keyOf(each), each])).values()].reverse();
 }
 
 function keyOf({ certainty, severity, lifted, place }: Finding): string {

@@ -1,5 +1,6 @@
 import { copyEntries } from "../evaluation/objectMembers";
 import { userFunctionsOf } from "../evaluation/userFunctions";
+import type { Expression } from "../expression/ast";
 import { expressionOf } from "../expression/templateString";
 import { rawOffsetOf } from "../json/jsonString";
 import type { JsonNode, JsonObject } from "../json/node";
@@ -23,6 +24,8 @@ class TemplateChecker {
   readonly #text: string;
   readonly #whole: boolean;
   readonly #problems: TemplateProblem[] = [];
+  /** Expressions in which nothing is wrong, by where they stand: templates repeat the same few very often. */
+  readonly #clean = new Map<Surroundings, Set<Expression>>();
 
   constructor(text: string, whole: boolean) {
     this.#text = text;
@@ -80,8 +83,8 @@ class TemplateChecker {
 
   #resource(resource: JsonObject, outer: Surroundings): void {
     const copy = memberNode(resource, "copy");
-    const loop = copy?.kind === "object" ? [(stringOf(memberNode(copy, "name")) ?? "").toLowerCase()] : [];
-    const around = { ...outer, loops: [...loop, ...outer.loops] };
+    const loop = (): string => (stringOf(memberNode(copy, "name")) ?? "").toLowerCase();
+    const around = copy?.kind === "object" ? { ...outer, loops: [loop(), ...outer.loops] } : outer;
     const isDeployment = stringOf(memberNode(resource, "type"))?.toLowerCase() === "microsoft.resources/deployments";
     for (const { key, value } of resource.members) {
       const name = key.toLowerCase();
@@ -144,17 +147,35 @@ class TemplateChecker {
     if (parsed === undefined) {
       return;
     }
+    const { expression } = parsed;
+    if (expression !== undefined && this.#clean.get(around)?.has(expression) === true) {
+      return;
+    }
+    let found = 0;
     const report = (message: string, span: { readonly start: number; readonly end: number }): void => {
+      found++;
       if (this.#problems.length < mostProblems) {
         const offset = rawOffsetOf(this.#text, node.offset, node.end, span.start);
         const end = rawOffsetOf(this.#text, node.offset, node.end, span.end);
         this.#problems.push({ kind: "expression", message, span: { offset, length: end - offset } });
       }
     };
-    if (parsed.expression === undefined) {
+    if (expression === undefined) {
       report(parsed.fault.message, parsed.fault);
+      return;
+    }
+    checkExpression(expression, around, report);
+    if (found === 0) {
+      this.#remember(expression, around);
+    }
+  }
+
+  #remember(expression: Expression, around: Surroundings): void {
+    const clean = this.#clean.get(around);
+    if (clean === undefined) {
+      this.#clean.set(around, new Set([expression]));
     } else {
-      checkExpression(parsed.expression, around, report);
+      clean.add(expression);
     }
   }
 }

@@ -1,28 +1,31 @@
 import type { Value } from "../value";
 import type { DeclaredResource } from "./declaredResource";
 import { identityText, keyOf, parentId, placesAgree } from "./identity";
+import type { ResourceKey } from "./identity";
 
-/** Finds resources by what refers to them. Built when the first reference is looked up. */
+/** The identities of the resources of one type. */
+interface Identities {
+  readonly byId: ReadonlyMap<string, readonly DeclaredResource[]>;
+  readonly byTail: ReadonlyMap<string, readonly DeclaredResource[]>;
+}
+
+/**
+ * Finds resources by what refers to them. Ids cost more than anything else about a resource, so they are computed type by type,
+ * when the first reference to a resource of that type is looked up.
+ */
 export class ResourceIndex {
-  readonly #byId = new Map<string, DeclaredResource[]>();
-  readonly #byTail = new Map<string, DeclaredResource[]>();
-  readonly #bySymbol = new Map<string, DeclaredResource[]>();
-  readonly #byName = new Map<string, DeclaredResource[]>();
+  readonly #resources: readonly DeclaredResource[];
+  /** In lower case. Types that do not show in an id as they are written stand under the empty text. */
+  readonly #ofType = new Map<string, DeclaredResource[]>();
+  readonly #identities = new Map<string, Identities>();
+  readonly #keys = new Map<string, ResourceKey | undefined>();
+  #named: Named | undefined;
 
   constructor(resources: readonly DeclaredResource[]) {
+    this.#resources = resources;
     for (const resource of resources) {
-      add(this.#byId, resource.id, resource);
-      const tail = keyOf(resource.id)?.tail;
-      if (tail !== undefined) {
-        add(this.#byTail, tail, resource);
-      }
-      if (resource.source.symbol !== undefined) {
-        add(this.#bySymbol, resource.source.symbol.toLowerCase(), resource);
-      }
-      const name = identityText(resource.name);
-      if (name !== undefined) {
-        add(this.#byName, name, resource);
-      }
+      const type = resource.type.toLowerCase();
+      add(this.#ofType, type.includes("/providers/") || !type.includes("/") ? "" : type, resource);
     }
   }
 
@@ -44,28 +47,102 @@ export class ResourceIndex {
   }
 
   #findId(id: string, instance: number | undefined): DeclaredResource | undefined {
-    const exact = this.#byId.get(id);
-    if (exact !== undefined) {
-      return chosen(exact, instance);
-    }
-    const key = keyOf(id);
+    const key = this.#keyOf(id);
     if (key === undefined) {
       return this.#findShort(id, instance);
     }
-    const same = this.#byTail.get(key.tail)?.filter((each) => placesAgree(keyOf(each.id)?.prefix, key.prefix));
-    return same === undefined ? undefined : chosen(same, instance);
+    const groups = this.#groupsFor(key.tail);
+    const exact = groups.flatMap(({ byId }) => byId.get(id) ?? []);
+    if (exact.length > 0) {
+      return chosen(exact, instance);
+    }
+    const same = groups
+      .flatMap(({ byTail }) => byTail.get(key.tail) ?? [])
+      .filter((each) => placesAgree(this.#keyOf(each.id)?.prefix, key.prefix));
+    return chosen(same, instance);
+  }
+
+  #keyOf(id: string): ResourceKey | undefined {
+    if (!this.#keys.has(id)) {
+      this.#keys.set(id, keyOf(id));
+    }
+    return this.#keys.get(id);
+  }
+
+  /**
+   * All groups that may hold a resource with such an id. When the names of a resource do not pair up with its type, all of its
+   * type comes first in its id and the names follow: then its type is some head of the id's segments.
+   */
+  #groupsFor(tail: string): readonly Identities[] {
+    const [types = "", names = ""] = tail.split("|");
+    const candidates = new Set(["", types]);
+    const [namespace = "", ...rest] = types.split("/");
+    const nameSegments = names.split("/");
+    let head = namespace;
+    for (const [i, type] of rest.entries()) {
+      candidates.add((head += `/${type}`));
+      candidates.add((head += `/${nameSegments[i] ?? ""}`));
+    }
+    return [...candidates].flatMap((type) => this.#identitiesOf(type) ?? []);
+  }
+
+  #identitiesOf(type: string): Identities | undefined {
+    const resources = this.#ofType.get(type);
+    if (resources === undefined) {
+      return undefined;
+    }
+    let identities = this.#identities.get(type);
+    if (identities === undefined) {
+      identities = this.#identify(resources);
+      this.#identities.set(type, identities);
+    }
+    return identities;
+  }
+
+  #identify(resources: readonly DeclaredResource[]): Identities {
+    const byId = new Map<string, DeclaredResource[]>();
+    const byTail = new Map<string, DeclaredResource[]>();
+    for (const resource of resources) {
+      add(byId, resource.id, resource);
+      const tail = this.#keyOf(resource.id)?.tail;
+      if (tail !== undefined) {
+        add(byTail, tail, resource);
+      }
+    }
+    return { byId, byTail };
   }
 
   /** `dependsOn` also takes a symbolic name, or a name that only one resource has. */
   #findShort(id: string, instance: number | undefined): DeclaredResource | undefined {
     const [, symbol = id, index] = /^([^[\]]+)\[(\d+)\]$/.exec(id) ?? [];
-    const named = this.#bySymbol.get(symbol);
+    this.#named ??= namesOf(this.#resources);
+    const named = this.#named.bySymbol.get(symbol);
     if (named !== undefined) {
       return chosen(named, index === undefined ? instance : Number(index));
     }
-    const [only, ...others] = this.#byName.get(id) ?? [];
+    const [only, ...others] = this.#named.byName.get(id) ?? [];
     return others.every((other) => other.jsonPath === only?.jsonPath) ? only : undefined;
   }
+}
+
+interface Named {
+  readonly bySymbol: ReadonlyMap<string, readonly DeclaredResource[]>;
+  readonly byName: ReadonlyMap<string, readonly DeclaredResource[]>;
+}
+
+function namesOf(resources: readonly DeclaredResource[]): Named {
+  const bySymbol = new Map<string, DeclaredResource[]>();
+  const byName = new Map<string, DeclaredResource[]>();
+  for (const resource of resources) {
+    if (resource.source.symbol !== undefined) {
+      add(bySymbol, resource.source.symbol.toLowerCase(), resource);
+    }
+    const name = identityText(resource.name);
+    if (name !== undefined) {
+      add(byName, name, resource);
+    }
+  }
+  return { bySymbol, byName };
 }
 
 function idText(reference: Value): string | undefined {
