@@ -8,7 +8,7 @@ import type { JsonNode, JsonString } from "../json/node";
 import type { Provenance, TextSpan, UnknownValue, Value } from "../value";
 import { canonicalText } from "../values/canonical";
 import { known, LazyArray, object, unknown } from "../values/make";
-import { madeFrom, placedAt } from "../values/provenance";
+import { madeFrom, noSteps, placedAt } from "../values/provenance";
 import { errorValue, inherited, memberOfUnknown, oneOf, possibilities, toJson, unknownCall } from "../values/unknowns";
 import type { Context } from "./context";
 import { membersOf } from "./objectMembers";
@@ -37,7 +37,7 @@ export class Evaluator {
 
   /** The value of a piece of the document. Never throws: what is wrong becomes an unknown with its problem. */
   node(node: JsonNode, context: Context): Value {
-    const from: Provenance = { span: spanOf(node), chain: [] };
+    const from: Provenance = { span: spanOf(node), chain: noSteps };
     switch (node.kind) {
       case "literal":
         return known(node.value, from);
@@ -47,7 +47,7 @@ export class Evaluator {
         return new LazyArray(() => node.items.map((item) => this.node(item, context)), from);
       case "object": {
         const { members, rest } = membersOf(node, context, this);
-        return { ...object(members, rest), from };
+        return object(members, rest, from);
       }
     }
   }

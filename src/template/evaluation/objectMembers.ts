@@ -15,7 +15,7 @@ export interface CopyEntry {
 
 /** The entries of a member named `copy` that makes properties or variables; undefined when it is something else. */
 export function copyEntries(member: JsonMember): readonly CopyEntry[] | undefined {
-  if (member.key.toLowerCase() !== "copy" || member.value?.kind !== "array") {
+  if (member.value?.kind !== "array" || member.key.length !== 4 || member.key.toLowerCase() !== "copy") {
     return undefined;
   }
   const entries: CopyEntry[] = [];

@@ -136,7 +136,7 @@ class TemplateChecker {
       if (member.key.startsWith("[")) {
         this.#string({ offset: member.keyOffset, end: member.keyEnd }, member.key, around);
       }
-      if (member.key.toLowerCase() !== "metadata") {
+      if (member.key.length !== 8 || member.key.toLowerCase() !== "metadata") {
         this.#value(member.value, around);
       }
     }

@@ -49,9 +49,13 @@ export class LazyArray implements ArrayValue {
 export function object(
   members: Members | Iterable<readonly [string, Value | (() => Value)]>,
   rest?: UnknownValue,
+  from?: Provenance,
 ): ObjectValue {
   const map = members instanceof Members ? members : new Members(members);
-  return rest === undefined ? { kind: "object", members: map } : { kind: "object", members: map, rest };
+  if (rest === undefined) {
+    return from === undefined ? { kind: "object", members: map } : { kind: "object", members: map, from };
+  }
+  return from === undefined ? { kind: "object", members: map, rest } : { kind: "object", members: map, rest, from };
 }
 
 /** What `unknown` is told besides text and reason. */

@@ -1,5 +1,5 @@
 import type { Provenance, ProvenanceStep, TextSpan, UnknownValue, Value } from "../value";
-import { LazyArray } from "./make";
+import { LazyArray, object } from "./make";
 import { Members } from "./members";
 
 /** Longer chains help nobody; this also bounds the work for values that are built from very many others. */
@@ -19,18 +19,21 @@ function changed(value: Value, change: Change): Value {
     const moved = new Members(
       names.map((name) => [name, () => changed(members.get(name) ?? missing(name), change)] as const),
     );
-    return { ...value, members: moved, from };
+    return object(moved, value.rest, from);
   }
-  return { ...value, from };
+  return value.kind === "known" ? { kind: "known", value: value.value, from } : { ...value, from };
 }
 
 function missing(name: string): UnknownValue {
   return { kind: "unknown", text: name, reason: "unsupported", because: [] };
 }
 
+/** The chain of what is written where it stands. */
+export const noSteps: readonly ProvenanceStep[] = [];
+
 /** The value as it stands at `span`, the place that an author would edit. */
 export function placedAt(value: Value, span: TextSpan): Value {
-  return changed(value, (from) => ({ span, chain: from?.chain ?? [] }));
+  return changed(value, (from) => ({ span, chain: from?.chain ?? noSteps }));
 }
 
 /** The value as it comes through a variable or a parameter, whose own text is the step's span. */
