@@ -82,8 +82,12 @@ export interface UnknownValue extends ValueBase {
   readonly item?: Value | undefined;
   /** For the same array: its count. */
   readonly length?: Value | undefined;
+  /** The `minValue` of a parameter that has no value. */
+  readonly least?: number | undefined;
   /** The `maxValue` of a parameter that has no value. */
   readonly most?: number | undefined;
+  /** A whole number that is known, but too large to be kept as a number without becoming a wrong one. */
+  readonly integer?: bigint | undefined;
   /** Text to use instead of `text` when identities of resources are compared (case changes left out, loops by their count). */
   readonly identity?: string | undefined;
 }

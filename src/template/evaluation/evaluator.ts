@@ -8,6 +8,7 @@ import type { JsonNode, JsonString } from "../json/node";
 import type { Provenance, TextSpan, UnknownValue, Value } from "../value";
 import { canonicalText } from "../values/canonical";
 import { known, LazyArray, object, unknown } from "../values/make";
+import { integerValue, writtenNumber } from "../values/integers";
 import { madeFrom, noSteps, placedAt } from "../values/provenance";
 import { errorValue, inherited, memberOfUnknown, oneOf, possibilities, toJson, unknownCall } from "../values/unknowns";
 import type { Context } from "./context";
@@ -40,7 +41,9 @@ export class Evaluator {
     const from: Provenance = { span: spanOf(node), chain: noSteps };
     switch (node.kind) {
       case "literal":
-        return known(node.value, from);
+        return typeof node.value === "number" && !Number.isSafeInteger(node.value)
+          ? { ...writtenNumber(node.value, this.text.slice(node.offset, node.end)), from }
+          : known(node.value, from);
       case "string":
         return this.#string(node, from, context);
       case "array":
@@ -87,8 +90,9 @@ export class Evaluator {
   #evaluate(expression: Expression, context: Context): Value {
     switch (expression.kind) {
       case "text":
-      case "number":
         return known(expression.value);
+      case "number":
+        return expression.exact === undefined ? known(expression.value) : integerValue(expression.exact);
       case "call":
         return this.#call(expression, context);
       case "member":

@@ -58,7 +58,13 @@ export function declaredValue(declaration: JsonMember, source: ParameterSource):
     return through(known(null), own);
   }
   const allowed = allowedValues(fact("allowedValues"));
-  return through(unknown(text, "noDefault", { because, type, allowed, most: numberOf(fact("maxValue")) }), own);
+  return through(unknown(text, "noDefault", {
+      because,
+      type,
+      allowed,
+      least: numberOf(fact("minValue")),
+      most: numberOf(fact("maxValue")),
+    }), own);
 }
 
 /** A property of a declaration, also when it comes from a definition that the declaration refers to (languageVersion 2.0). */

@@ -12,6 +12,8 @@ export interface TextLiteral extends ExpressionSpan {
 export interface NumberLiteral extends ExpressionSpan {
   readonly kind: "number";
   readonly value: number;
+  /** Set for whole numbers that `value` cannot hold without rounding. */
+  readonly exact?: bigint;
 }
 
 /** `concat('a', 'b')`, or `contoso.uniqueName('x')` for a function that the template defines. */

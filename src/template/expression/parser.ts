@@ -123,7 +123,11 @@ class ExpressionReader {
       return { kind: "text", value: this.#next().value, start, end };
     }
     if (this.#token.kind === "number") {
-      return { kind: "number", value: Number(this.#next().value), start, end };
+      const written = this.#next().value;
+      const value = Number(written);
+      return Number.isSafeInteger(value) || written.includes(".")
+        ? { kind: "number", value, start, end }
+        : { kind: "number", value, exact: BigInt(written), start, end };
     }
     if (this.#token.kind !== "name") {
       throw this.#unexpected();

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import type { Value } from "../value";
+import type { JsonScalar, Value } from "../value";
 import { sameValue, typeOf } from "../values/compare";
+import { exactInteger } from "../values/integers";
 import { known } from "../values/make";
 import { madeFrom } from "../values/provenance";
 import { unknownCall } from "../values/unknowns";
@@ -18,10 +19,14 @@ function order(name: string, left: Value | undefined, right: Value | undefined):
       throw wrongType(name, l10n.t("a whole number or a text"));
     }
   }
-  if (left.kind !== "known" || right.kind !== "known") {
-    return undefined;
+  const [one, other] = [exactInteger(left), exactInteger(right)];
+  if (one !== undefined && other !== undefined) {
+    return one < other ? -1 : one > other ? 1 : 0;
   }
-  const [a, b] = [left.value, right.value];
+  return left.kind === "known" && right.kind === "known" ? knownOrder(name, left.value, right.value) : undefined;
+}
+
+function knownOrder(name: string, a: JsonScalar, b: JsonScalar): number {
   if (typeof a === "number" && typeof b === "number") {
     return Math.sign(a - b);
   }
@@ -29,6 +34,33 @@ function order(name: string, left: Value | undefined, right: Value | undefined):
     return culture.compare(a, b);
   }
   throw wrongType(name, l10n.t("two values of the same type"));
+}
+
+/** The least and the most that a number can be, as `minValue` and `maxValue` bound it. */
+function boundsOf(value: Value | undefined): { readonly least: number; readonly most: number } {
+  const exact = exactInteger(value);
+  const open = value?.kind === "unknown" ? value : undefined;
+  return exact === undefined
+    ? { least: open?.least ?? Number.NEGATIVE_INFINITY, most: open?.most ?? Number.POSITIVE_INFINITY }
+    : { least: Number(exact), most: Number(exact) };
+}
+
+/** What bounds alone decide: `less(n, 5)` is true when the `maxValue` of n is 4. */
+function byBounds(
+  left: Value | undefined,
+  right: Value | undefined,
+  test: (order: number) => boolean,
+): boolean | undefined {
+  if (typeOf(left ?? known("")) !== "int" || typeOf(right ?? known("")) !== "int") {
+    return undefined;
+  }
+  const [a, b] = [boundsOf(left), boundsOf(right)];
+  const possible = [
+    ...(a.least < b.most ? [-1] : []),
+    ...(a.least <= b.most && b.least <= a.most ? [0] : []),
+    ...(a.most > b.least ? [1] : []),
+  ].map(test);
+  return possible.every((answer) => answer) ? true : possible.some((answer) => answer) ? undefined : false;
 }
 
 const culture = new Intl.Collator("en-US", { caseFirst: "lower" });
@@ -39,7 +71,8 @@ function comparison(name: string, test: (order: number) => boolean): TemplateFun
     2,
     ([left, right]) => {
       const result = order(name, left, right);
-      return result === undefined ? undefined : known(test(result));
+      const answer = result === undefined ? byBounds(left, right, test) : test(result);
+      return answer === undefined ? undefined : known(answer);
     },
     { returns: "bool" },
   );

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { parseJson } from "../json/parseJson";
 import type { JsonNode } from "../json/node";
 import type { UnknownValue, Value } from "../value";
+import { writtenNumber } from "../values/integers";
 import { known, object, unknown } from "../values/make";
 import { partsOf, textOf } from "./arguments";
 import { boundedText } from "./string";
@@ -50,14 +51,15 @@ function json([value]: readonly Value[]): Value | undefined {
   const source = parts
     .map((part) => (typeof part === "string" ? part : `${mark}${unknowns.push(part) - 1}${mark}`))
     .join("");
-  const { root, faults } = parseJson(withDoubleQuotes(source));
+  const quoted = withDoubleQuotes(source);
+  const { root, faults } = parseJson(quoted);
   if (root === undefined || faults.length > 0) {
     if (unknowns.length > 0) {
       return undefined;
     }
     throw new ExpressionError(l10n.t("The text is not valid JSON."));
   }
-  return valueOf(root, unknowns);
+  return valueOf(root, unknowns, quoted);
 }
 
 /** The engine accepts JSON that is written with single quotes. */
@@ -68,20 +70,27 @@ function withDoubleQuotes(source: string): string {
   return source.replaceAll("'", '"');
 }
 
-function valueOf(node: JsonNode, unknowns: readonly UnknownValue[]): Value {
+function valueOf(node: JsonNode, unknowns: readonly UnknownValue[], source: string): Value {
   switch (node.kind) {
     case "literal":
-      return known(node.value);
+      return typeof node.value === "number"
+        ? writtenNumber(node.value, source.slice(node.offset, node.end))
+        : known(node.value);
     case "string":
       return marked(node.value, unknowns);
     case "array":
-      return { kind: "array", items: node.items.map((item) => valueOf(item, unknowns)) };
+      return { kind: "array", items: node.items.map((item) => valueOf(item, unknowns, source)) };
     case "object":
       return object(
         node.members.flatMap(({ key, value }) =>
           value === undefined
             ? []
-            : [[markPattern.test(key) ? canonicalKey(key, unknowns) : key, () => valueOf(value, unknowns)] as const],
+            : [
+                [
+                  markPattern.test(key) ? canonicalKey(key, unknowns) : key,
+                  () => valueOf(value, unknowns, source),
+                ] as const,
+              ],
         ),
       );
   }
@@ -105,35 +114,20 @@ function marked(value: string, unknowns: readonly UnknownValue[]): Value {
   return { kind: "text", parts };
 }
 
-function resolveUri([base, relative]: readonly Value[]): Value | undefined {
-  const from = textOf("uri", base);
-  const path = textOf("uri", relative);
-  if (from === undefined || path === undefined) {
+/** What `data:text/plain;charset=utf-8;base64,…` holds; undefined for other character sets and text that is not base64. */
+function fromDataUri(value: string): string | undefined {
+  const [, type = "", data] = /^data:([^,]*),([\s\S]*)$/i.exec(value) ?? [];
+  if (data === undefined) {
+    throw new ExpressionError(l10n.t("The text is not a data URI."));
+  }
+  const charset = /;charset=([^;]*)/i.exec(type)?.[1]?.toLowerCase();
+  if (charset !== undefined && !["utf-8", "utf8", "us-ascii"].includes(charset)) {
     return undefined;
   }
-  try {
-    return known(new URL(path, from).href);
-  } catch {
-    throw new ExpressionError(l10n.t("'{0}' is not an absolute address.", from));
-  }
+  return /;base64$/i.test(type) ? fromBase64(data) : undefined;
 }
 
-function percentEncode(value: string): string {
-  return encodeURIComponent(value).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-}
-
-function percentDecode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
-}
-
-/** Functions that write and read other notations: base64, JSON, addresses. */
+/** Functions that write and read other notations: base64, data URIs, JSON. */
 export const encodingFunctions: readonly TemplateFunction[] = [
   onText("base64", toBase64),
   onText("base64ToString", fromBase64),
@@ -142,8 +136,15 @@ export const encodingFunctions: readonly TemplateFunction[] = [
     return whole === undefined ? undefined : json([known(fromBase64(whole))]);
   }),
   onText("dataUri", (value) => `data:text/plain;charset=utf-8;base64,${toBase64(value)}`),
-  onText("uriComponent", percentEncode),
-  onText("uriComponentToString", percentDecode),
-  strict("uri", 2, resolveUri, { returns: "string" }),
+  strict(
+    "dataUriToString",
+    1,
+    ([value]) => {
+      const whole = textOf("dataUriToString", value);
+      const decoded = whole === undefined ? undefined : fromDataUri(whole);
+      return decoded === undefined ? undefined : boundedText(decoded);
+    },
+    { returns: "string" },
+  ),
   strict("json", 1, json),
 ];

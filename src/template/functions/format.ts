@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { JsonValue, UnknownValue, Value } from "../value";
+import { exactInteger } from "../values/integers";
 import { known, text } from "../values/make";
 import { toJson } from "../values/unknowns";
 import { textOf } from "./arguments";
@@ -22,7 +23,10 @@ export function printed(value: Value): string | undefined {
           : "False"
         : String(value.value);
   }
-  const json = value.kind === "unknown" ? undefined : toJson(value);
+  if (value.kind === "unknown") {
+    return value.integer === undefined ? undefined : String(value.integer);
+  }
+  const json = toJson(value);
   return json === undefined ? undefined : quotedJson(json);
 }
 
@@ -30,30 +34,60 @@ function grouped(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** The numeric formats of .NET that templates use: D, N, F, X, G and a picture of zeros. */
-function formatNumber(value: number, format: string): string | undefined {
+/** Formats that ask for more digits than this are not computed. */
+const mostDigits = 99;
+
+/** The numeric formats of .NET that templates use: D, N, F, X, G and a picture of zeros; undefined for all others. */
+function formatNumber(value: number | bigint, format: string): string | undefined {
   const [, letter = "", digits = ""] = /^([A-Za-z])(\d*)$/.exec(format) ?? [];
   const sign = value < 0 ? "-" : "";
-  const size = Math.abs(value);
   const places = digits === "" ? 2 : Number(digits);
+  if (Number(digits) > mostDigits || format.length > mostDigits) {
+    return undefined;
+  }
   switch (letter.toUpperCase()) {
-    case "D":
-      return sign + String(Math.trunc(size)).padStart(Number(digits), "0");
     case "N": {
-      const [whole = "", fraction] = size.toFixed(places).split(".");
+      const [whole = "", fraction] = fixed(value, places).split(".");
       return sign + grouped(whole) + (fraction === undefined ? "" : `.${fraction}`);
     }
     case "F":
-      return sign + size.toFixed(places);
-    case "X": {
-      const hex = size.toString(16).padStart(Number(digits), "0");
-      return letter === "X" ? hex.toUpperCase() : hex;
-    }
+      return sign + fixed(value, places);
     case "G":
-      return String(value);
+      return digits === "" ? String(value) : undefined;
     default:
-      return /^0+$/.test(format) ? sign + String(Math.trunc(size)).padStart(format.length, "0") : undefined;
+      return typeof value === "bigint" || Number.isSafeInteger(value)
+        ? formatWhole(value, letter, digits, format)
+        : undefined;
   }
+}
+
+/** The formats for whole numbers only. */
+function formatWhole(value: number | bigint, letter: string, digits: string, format: string): string | undefined {
+  const sign = value < 0 ? "-" : "";
+  switch (letter.toUpperCase()) {
+    case "D":
+      return sign + magnitude(value).padStart(Number(digits), "0");
+    case "X":
+      return hexadecimal(BigInt(value), letter, Number(digits));
+    default:
+      return /^0+$/.test(format) ? sign + magnitude(value).padStart(format.length, "0") : undefined;
+  }
+}
+
+function magnitude(value: number | bigint): string {
+  return String(value).replace("-", "");
+}
+
+function fixed(value: number | bigint, places: number): string {
+  return typeof value === "number"
+    ? Math.abs(value).toFixed(places)
+    : magnitude(value) + (places === 0 ? "" : `.${"0".repeat(places)}`);
+}
+
+/** Negative numbers are written as their 64 bits. */
+function hexadecimal(value: bigint, letter: string, width: number): string {
+  const hex = BigInt.asUintN(64, value).toString(16).padStart(width, "0");
+  return letter === "X" ? hex.toUpperCase() : hex;
 }
 
 interface Hole {
@@ -71,11 +105,12 @@ function fill(
     throw new ExpressionError(l10n.t("The format asks for argument {0}, which is not given.", `{${hole.index}}`));
   }
   const plain = hole.width === 0 && hole.format === "";
-  if (arg.kind === "unknown" || arg.kind === "text") {
+  const exact = exactInteger(arg);
+  if (exact === undefined && (arg.kind === "unknown" || arg.kind === "text")) {
     return plain ? (arg.kind === "text" ? arg.parts : arg) : undefined;
   }
-  const number = arg.kind === "known" && typeof arg.value === "number" && hole.format !== "" ? arg.value : undefined;
-  const result = number === undefined ? printed(arg) : formatNumber(number, hole.format);
+  const number = exact ?? (arg.kind === "known" && typeof arg.value === "number" ? arg.value : undefined);
+  const result = number === undefined || hole.format === "" ? printed(arg) : formatNumber(number, hole.format);
   if (result === undefined) {
     return undefined;
   }
@@ -139,6 +174,9 @@ function toText([value]: readonly Value[]): Value | undefined {
   }
   if (value.kind === "text" || value.type === "string") {
     return value;
+  }
+  if (value.integer !== undefined) {
+    return known(String(value.integer));
   }
   return value.type === "int" || value.type === "bool" ? { kind: "text", parts: [value] } : undefined;
 }

@@ -1,27 +1,38 @@
 import * as l10n from "@vscode/l10n";
 import type { Value } from "../value";
-import { canonicalText } from "../values/canonical";
+import { exactInteger, integerValue, isInt64 } from "../values/integers";
 import { known, unknown } from "../values/make";
 import { inherited } from "../values/unknowns";
 import { integerOf, wrongType } from "./arguments";
 import { ExpressionError, many, strict } from "./templateFunction";
 import type { TemplateFunction } from "./templateFunction";
 
-/** Whole numbers beyond the safe range cannot be computed exactly here: better unknown than wrong. */
-function whole(result: number, name: string, args: readonly Value[]): Value {
-  return Number.isSafeInteger(result)
-    ? known(result === 0 ? 0 : result)
-    : unknown(`${name}(${args.map(canonicalText).join(", ")})`, "unsupported", { type: "int" });
+/** @throws ExpressionError beyond 64 bits */
+function whole(result: bigint): Value {
+  if (!isInt64(result)) {
+    throw new ExpressionError(l10n.t("The number {0} is too large: whole numbers have 64 bits.", String(result)));
+  }
+  return integerValue(result);
 }
 
-function arithmetic(name: string, compute: (left: number, right: number) => number): TemplateFunction {
+/** A known whole number of any size. @throws ExpressionError when it is certainly no number */
+function exactOf(name: string, value: Value | undefined): bigint | undefined {
+  const exact = exactInteger(value);
+  const small = exact === undefined ? integerOf(name, value) : undefined;
+  if (small !== undefined) {
+    throw wrongType(name, l10n.t("a whole number"));
+  }
+  return exact;
+}
+
+function arithmetic(name: string, compute: (left: bigint, right: bigint) => bigint): TemplateFunction {
   return strict(
     name,
     2,
     (args) => {
-      const left = integerOf(name, args[0]);
-      const right = integerOf(name, args[1]);
-      return left === undefined || right === undefined ? neutral(name, args) : whole(compute(left, right), name, args);
+      const left = exactOf(name, args[0]);
+      const right = exactOf(name, args[1]);
+      return left === undefined || right === undefined ? neutral(name, args) : whole(compute(left, right));
     },
     { returns: "int" },
   );
@@ -47,31 +58,36 @@ function neutral(name: string, args: readonly Value[]): Value | undefined {
   });
 }
 
-function divisor(right: number): number {
-  if (right === 0) {
+function divisor(right: bigint): bigint {
+  if (right === 0n) {
     throw new ExpressionError(l10n.t("The expression divides by zero."));
   }
   return right;
 }
 
-function extreme(name: "min" | "max", choose: (...numbers: number[]) => number): TemplateFunction {
+function extreme(name: "min" | "max"): TemplateFunction {
+  const isBetter = (one: bigint, other: bigint): boolean => (name === "min" ? one < other : one > other);
   return strict(
     name,
     [1, many],
     (args) => {
-      const numbers: number[] = [];
       const items = args.flatMap((arg) => (arg.kind === "array" ? arg.items : [arg]));
-      for (const item of items) {
-        const number = args.length === 1 && item.kind === "unknown" ? undefined : integerOf(name, item);
-        if (number === undefined) {
-          return undefined;
-        }
-        numbers.push(number);
-      }
+      // A single unknown argument may well be an array.
+      const numbers = items.map((item) =>
+        args.length === 1 && item === args[0] && item.kind === "unknown" ? undefined : exactOf(name, item),
+      );
+      const [first] = numbers;
       if (numbers.length === 0) {
         throw new ExpressionError(l10n.t("'{0}' needs at least one number.", name));
       }
-      return known(choose(...numbers));
+      let best = first;
+      for (const number of numbers) {
+        if (number === undefined || best === undefined) {
+          return undefined;
+        }
+        best = isBetter(number, best) ? number : best;
+      }
+      return best === undefined ? undefined : integerValue(best);
     },
     { returns: "int" },
   );
@@ -79,13 +95,13 @@ function extreme(name: "min" | "max", choose: (...numbers: number[]) => number):
 
 function toInt([value]: readonly Value[]): Value | undefined {
   if (value?.kind !== "known") {
-    return undefined;
+    return value?.kind === "unknown" && value.integer !== undefined ? value : undefined;
   }
   if (typeof value.value === "number") {
     return known(Math.trunc(value.value));
   }
-  if (typeof value.value === "string" && /^\s*[+-]?\d+\s*$/.test(value.value)) {
-    return whole(Number(value.value), "int", [value]);
+  if (typeof value.value === "string" && /^\s*[+-]?\d{1,40}\s*$/.test(value.value)) {
+    return whole(BigInt(value.value.trim().replace(/^\+/, "")));
   }
   throw wrongType("int", l10n.t("a whole number, or a text that is one"));
 }
@@ -109,10 +125,10 @@ export const numericFunctions: readonly TemplateFunction[] = [
   arithmetic("add", (left, right) => left + right),
   arithmetic("sub", (left, right) => left - right),
   arithmetic("mul", (left, right) => left * right),
-  arithmetic("div", (left, right) => Math.trunc(left / divisor(right))),
+  arithmetic("div", (left, right) => left / divisor(right)),
   arithmetic("mod", (left, right) => left % divisor(right)),
-  extreme("min", Math.min),
-  extreme("max", Math.max),
+  extreme("min"),
+  extreme("max"),
   strict("int", 1, toInt, { returns: "int" }),
   strict("float", 1, ([value]) => {
     if (value?.kind !== "known") {

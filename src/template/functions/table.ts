@@ -1,5 +1,8 @@
+import { addressFunctions } from "./address";
 import { arrayFunctions } from "./array";
+import { cidrFunctions } from "./cidr";
 import { comparisonFunctions } from "./comparison";
+import { dateFunctions } from "./date";
 import { deploymentFunctions } from "./deployment";
 import { encodingFunctions } from "./encoding";
 import { formatFunctions } from "./format";
@@ -15,8 +18,11 @@ import { unsupportedFunctions } from "./unsupported";
 /** Every function of the template language, by lower-case name. A new family is one more line here. */
 export const templateFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
   [
+    ...addressFunctions,
     ...arrayFunctions,
+    ...cidrFunctions,
     ...comparisonFunctions,
+    ...dateFunctions,
     ...deploymentFunctions,
     ...encodingFunctions,
     ...formatFunctions,

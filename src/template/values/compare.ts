@@ -1,5 +1,6 @@
 import type { JsonValue, TextValue, UnknownValue, Value, ValueType } from "../value";
 import { canonicalText } from "./canonical";
+import { exactInteger } from "./integers";
 import { fromJson } from "./make";
 
 const mostDepth = 60;
@@ -98,6 +99,10 @@ function sameUnknown(left: Value, right: Value): boolean | undefined {
       (left.kind === "unknown" && left.reason === "error") || (right.kind === "unknown" && right.reason === "error");
     return error ? undefined : true;
   }
+  const [a, b] = [exactInteger(left), exactInteger(right)];
+  if ((a !== undefined && b !== undefined) || isOutside(left, b) || isOutside(right, a)) {
+    return false;
+  }
   if (left.kind === "unknown" && left.allowed !== undefined) {
     return amongAllowed(left.allowed, right);
   }
@@ -105,6 +110,16 @@ function sameUnknown(left: Value, right: Value): boolean | undefined {
     return amongAllowed(right.allowed, left);
   }
   return undefined;
+}
+
+/** Whether a number lies beyond the bounds of an unknown one. */
+function isOutside(value: Value, number: bigint | undefined): boolean {
+  return (
+    value.kind === "unknown" &&
+    number !== undefined &&
+    ((value.most !== undefined && number > BigInt(value.most)) ||
+      (value.least !== undefined && number < BigInt(value.least)))
+  );
 }
 
 function amongAllowed(allowed: readonly JsonValue[], other: Value): boolean | undefined {

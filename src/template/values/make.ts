@@ -66,7 +66,9 @@ export interface UnknownFacts {
   readonly problem?: string | undefined;
   readonly item?: Value | undefined;
   readonly length?: Value | undefined;
+  readonly least?: number | undefined;
   readonly most?: number | undefined;
+  readonly integer?: bigint | undefined;
   readonly identity?: string | undefined;
 }
 
@@ -91,7 +93,7 @@ export function text(parts: readonly (string | UnknownValue | TextValue)[]): Kno
   };
   for (const part of parts) {
     if (typeof part === "string" || part.kind === "unknown") {
-      add(part);
+      add(typeof part !== "string" && part.integer !== undefined ? String(part.integer) : part);
     } else {
       part.parts.forEach(add);
     }
