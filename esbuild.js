@@ -1,6 +1,7 @@
 // Builds every bundle of the product; `--production` minifies, `--watch` keeps going.
 // Five Node bundles, so that nothing is loaded before it is needed: extension (activation), analysis (the template language,
-// when the first template is seen), azure (the SDKs), identity (@azure/identity, only for those sign-ins) and sandbox. Webviews are bundled for the browser.
+// when the first template is seen), azure (the SDKs), identity (@azure/identity, only for those sign-ins) and sandbox. A sixth
+// is the command line. Webviews are bundled for the browser.
 const esbuild = require("esbuild");
 const fs = require("node:fs");
 const path = require("node:path");
@@ -57,6 +58,15 @@ const node = {
   },
 };
 
+/** The command line: the package's `bin`, on its own. */
+const commandLine = {
+  ...node,
+  external: [],
+  plugins: [],
+  banner: { js: "#!/usr/bin/env node" },
+  entryPoints: { cli: "src/cli/main.ts" },
+};
+
 function webviewEntries() {
   const entries = {};
   for (const name of fs.readdirSync("src/webviews")) {
@@ -78,7 +88,7 @@ const browser = {
 
 async function main() {
   fs.rmSync("dist", { recursive: true, force: true });
-  const builds = [node, browser].filter((options) => Object.keys(options.entryPoints).length > 0);
+  const builds = [node, commandLine, browser].filter((options) => Object.keys(options.entryPoints).length > 0);
   if (watch) {
     for (const options of builds) {
       const context = await esbuild.context(options);
@@ -89,6 +99,7 @@ async function main() {
   const results = await Promise.all(builds.map((options) => esbuild.build(options)));
   const outputs = Object.assign({}, ...results.map((result) => result.metafile.outputs));
   const inputs = Object.assign({}, ...results.map((result) => result.metafile.inputs));
+  fs.chmodSync("dist/cli.js", 0o755);
   fs.writeFileSync("dist/meta.json", JSON.stringify({ inputs, outputs }));
 }
 

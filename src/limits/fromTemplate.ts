@@ -40,9 +40,9 @@ export function scaleSetProfiles(template: EvaluatedTemplate): readonly VmProfil
 export function machineOf(set: TemplateResource): TemplateResource {
   const profile = member(set.body, "properties", "virtualMachineProfile");
   const { type, name, apiVersion, location, condition, id, jsonPath, via, span, nameSpan, existing } = set;
-  const { instance, instances } = set;
+  const { instance, instances, idValue } = set;
   const body = object(profile === undefined ? [] : [["properties", profile]]);
-  const place = { jsonPath, via, span, nameSpan, existing, instance, instances };
+  const place = { jsonPath, via, span, nameSpan, existing, instance, instances, idValue };
   return { type, name, apiVersion, location, condition, id, body, ...place };
 }
 

@@ -48,6 +48,8 @@ export interface TemplateResource {
   readonly condition: Value;
   /** Identity within the deployment: equal ids are equal resources. Lower case; unknown parts as canonical text. */
   readonly id: string;
+  /** The same id as a value: in the template's casing, `/subscriptions/…/providers/…`, with its unknown parts. */
+  readonly idValue?: Value | undefined;
   /** The whole resource, lazily evaluated; walk it with `at`. Never contains `copy` blocks: they are already expanded. */
   readonly body: Value;
   /** `$.resources[4]` */

@@ -1,0 +1,97 @@
+import { profilesOfTemplate, scaleSetProfiles, machineOf } from "../../limits/fromTemplate";
+import { poolAddresses } from "../../limits/template/poolAddresses";
+import { ResourceIndex } from "../../limits/template/resourceIndex";
+import type { VmProfile } from "../../limits/vmProfile";
+import { evaluateTemplate } from "../../template/evaluateTemplate";
+import type { EvaluationOptions, TemplateResource } from "../../template/model";
+import { Positions } from "../../template/positions";
+import { wireRange } from "../wire/wireRange";
+import { wireValue } from "../wire/wireValue";
+import { instanceCounts, merged } from "./instances";
+import { machineFields } from "./machine";
+import type { View, WireObject } from "./view";
+
+const machineType = "microsoft.compute/virtualmachines";
+const scaleSetType = "microsoft.compute/virtualmachinescalesets";
+
+/**
+ * What a template deploys, as the JSON that `inspect` prints.
+ * @param file the template's name in the JSON
+ */
+export function inspection(text: string, file: string, options: EvaluationOptions): WireObject {
+  const template = evaluateTemplate(text, options);
+  const index = new ResourceIndex(template);
+  const positions = new Positions(text);
+  const view: View = { template, file, positions, index, network: { index, pooled: poolAddresses(index) } };
+  const counts = instanceCounts(template.resources);
+  const entries = (fieldsOf: (resource: TemplateResource) => WireObject | undefined): readonly WireObject[] =>
+    counts.groups.flatMap((group) => {
+      const fields = group.map(fieldsOf).filter((each) => each !== undefined);
+      return fields.length === 0 ? [] : [merged(fields, counts.of(group))];
+    });
+  const machines = machinesOf(view);
+  const resources = entries((resource) => resourceFields(resource, view));
+  return {
+    schemaVersion: 1,
+    template: file,
+    // After the resources: evaluating them may meet a limit.
+    problems: problemsOf(view),
+    outputs: Object.fromEntries([...template.outputs].map(([name, value]) => [name, wireValue(value)])),
+    resources,
+    virtualMachines: entries((resource) => machines.get(resource)),
+  };
+}
+
+function problemsOf({ template, file, positions }: View): readonly WireObject[] {
+  return template.problems.map(({ message, span, kind }) => ({
+    message,
+    kind,
+    file,
+    range: wireRange(span, positions),
+  }));
+}
+
+function resourceFields(resource: TemplateResource, view: View): WireObject {
+  return {
+    type: resource.type,
+    name: wireValue(resource.name),
+    id: wireValue(resource.idValue),
+    location: wireValue(resource.location),
+    condition: wireValue(resource.condition),
+    ...standing(resource, view),
+    existing: resource.existing,
+  };
+}
+
+/** Where a resource is declared. */
+function standing(resource: TemplateResource, { file, positions }: View): WireObject {
+  return {
+    jsonPath: resource.jsonPath,
+    via: resource.via,
+    file,
+    range: wireRange(resource.span, positions),
+    nameRange: wireRange(resource.nameSpan, positions),
+  };
+}
+
+/** The description of every machine and scale set. */
+function machinesOf(view: View): ReadonlyMap<TemplateResource, WireObject> {
+  const found = new Map<TemplateResource, WireObject>();
+  const describe = (type: string, kind: "vm" | "vmss", profiles: readonly VmProfile[]): void => {
+    const declared = view.template.resources.filter((one) => !one.existing && one.type.toLowerCase() === type);
+    declared.forEach((resource, at) => {
+      const profile = profiles[at];
+      if (profile !== undefined) {
+        const machine = kind === "vm" ? resource : machineOf(resource);
+        found.set(resource, {
+          ...standing(resource, view),
+          kind,
+          ...machineFields({ resource, machine, profile, kind }, view),
+        });
+      }
+    });
+  };
+  describe(machineType, "vm", profilesOfTemplate(view.template));
+  describe(scaleSetType, "vmss", scaleSetProfiles(view.template));
+  return found;
+}
