@@ -59,10 +59,10 @@ function leafAt(node: JsonNode | undefined, offset: number, path: readonly strin
   }
   switch (node.kind) {
     case "object": {
-      for (const { key, keyOffset, keyEnd, value } of node.members) {
+      for (const { key, keyNode, value } of node.members) {
         const inner = [...path, key.toLowerCase()];
-        if (offset >= keyOffset && offset < keyEnd) {
-          return { path: inner, start: keyOffset, end: keyEnd };
+        if (offset >= keyNode.offset && offset < keyNode.end) {
+          return { path: inner, start: keyNode.offset, end: keyNode.end };
         }
         const leaf = leafAt(value, offset, inner);
         if (leaf !== undefined) {

@@ -41,9 +41,7 @@ export class Evaluator {
     const from: Provenance = { span: spanOf(node), chain: noSteps };
     switch (node.kind) {
       case "literal":
-        return typeof node.value === "number" && !Number.isSafeInteger(node.value)
-          ? { ...writtenNumber(node.value, this.text.slice(node.offset, node.end)), from }
-          : known(node.value, from);
+        return node.written === undefined ? known(node.value, from) : { ...writtenNumber(node.written), from };
       case "string":
         return this.#string(node, from, context);
       case "array":
@@ -188,7 +186,7 @@ export function tooMuchWork(): string {
 
 /** The stretch of the text that a node takes. */
 export function spanOf(node: JsonNode): TextSpan {
-  return { offset: node.offset, length: node.end - node.offset };
+  return node.span;
 }
 
 /** The sentence for a call with too few or too many arguments. */

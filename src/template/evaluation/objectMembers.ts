@@ -1,4 +1,4 @@
-import type { JsonMember, JsonNode, JsonObject } from "../json/node";
+import type { JsonMember, JsonObject } from "../json/node";
 import { memberNode, stringOf } from "../json/node";
 import type { UnknownValue, Value } from "../value";
 import { unknown } from "../values/make";
@@ -64,7 +64,7 @@ export function membersOf(
 function missingValue(member: JsonMember): Value {
   return {
     ...unknown("", "error"),
-    from: { span: { offset: member.keyOffset, length: member.keyEnd - member.keyOffset }, chain: [] },
+    from: { span: member.keyNode.span, chain: [] },
   };
 }
 
@@ -72,8 +72,7 @@ function keyOf(member: JsonMember, context: Context, evaluator: Evaluator): stri
   if (!member.key.startsWith("[")) {
     return member.key;
   }
-  const node: JsonNode = { kind: "string", offset: member.keyOffset, end: member.keyEnd, value: member.key };
-  const key = evaluator.node(node, context);
+  const key = evaluator.node(member.keyNode, context);
   if (key.kind === "known") {
     return String(key.value);
   }

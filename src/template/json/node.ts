@@ -1,40 +1,127 @@
+import type { TextSpan } from "../value";
+
+/**
+ * A place of the text from which positions are counted. When an edit before it makes the text longer or shorter, it moves, and
+ * everything that is counted from it moves along: what was made from untouched text needs not be made again.
+ */
+export interface Anchor {
+  start: number;
+  /** Set for files that a template links to. */
+  readonly file?: string;
+}
+
+/** Where documents begin that are never edited. */
+export const beginning: Anchor = { start: 0 };
+
 /** A tree of a JSON document with the exact offsets of its raw text, made by `parseJson`. */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonLiteral;
 
-interface JsonBase {
+/** What every node has. Positions are kept from an anchor; plain fields, because a large template has very many nodes. */
+abstract class Anchored {
+  readonly anchor: Anchor;
+  /** Of the first character, from the anchor. */
+  readonly from: number;
+  /** What the end is counted from: another anchor than the start for what holds whole resources. */
+  readonly endAnchor: Anchor;
+  readonly to: number;
+
+  constructor(anchor: Anchor, from: number, endAnchor: Anchor, to: number) {
+    this.anchor = anchor;
+    this.from = from;
+    this.endAnchor = endAnchor;
+    this.to = to;
+  }
+
   /** Offset of the first character, in UTF-16 units of the raw text. */
-  readonly offset: number;
+  get offset(): number {
+    return this.anchor.start + this.from;
+  }
+
   /** Offset after the last character. */
-  readonly end: number;
+  get end(): number {
+    return this.endAnchor.start + this.to;
+  }
+
+  /** The stretch of the text that the node takes; it moves along when the text before it changes. */
+  get span(): TextSpan {
+    return this.anchor === beginning
+      ? { offset: this.from, length: this.end - this.from }
+      : new MovingSpan(this.anchor, this.from, this.end - this.offset);
+  }
+}
+
+/** A stretch of a text that is being edited. */
+export class MovingSpan implements TextSpan {
+  readonly #anchor: Anchor;
+  readonly #from: number;
+  readonly length: number;
+
+  /** @param from counted from the anchor */
+  constructor(anchor: Anchor, from: number, length: number) {
+    this.#anchor = anchor;
+    this.#from = from;
+    this.length = length;
+  }
+
+  get offset(): number {
+    return this.#anchor.start + this.#from;
+  }
+
+  get file(): string | undefined {
+    return this.#anchor.file;
+  }
 }
 
 /** One `"key": value` of an object; the value is missing while it is being typed. */
 export interface JsonMember {
   readonly key: string;
-  readonly keyOffset: number;
-  readonly keyEnd: number;
+  /** The name as it is written, with its quotes. */
+  readonly keyNode: JsonString;
   readonly value: JsonNode | undefined;
 }
 
-export interface JsonObject extends JsonBase {
-  readonly kind: "object";
+export class JsonObject extends Anchored {
+  readonly kind = "object";
   readonly members: readonly JsonMember[];
+
+  constructor(anchor: Anchor, from: number, endAnchor: Anchor, to: number, members: readonly JsonMember[]) {
+    super(anchor, from, endAnchor, to);
+    this.members = members;
+  }
 }
 
-export interface JsonArray extends JsonBase {
-  readonly kind: "array";
+export class JsonArray extends Anchored {
+  readonly kind = "array";
   readonly items: readonly JsonNode[];
+
+  constructor(anchor: Anchor, from: number, endAnchor: Anchor, to: number, items: readonly JsonNode[]) {
+    super(anchor, from, endAnchor, to);
+    this.items = items;
+  }
 }
 
-export interface JsonString extends JsonBase {
-  readonly kind: "string";
+export class JsonString extends Anchored {
+  readonly kind = "string";
   /** Decoded: escapes resolved. */
   readonly value: string;
+
+  constructor(anchor: Anchor, from: number, to: number, value: string) {
+    super(anchor, from, anchor, to);
+    this.value = value;
+  }
 }
 
-export interface JsonLiteral extends JsonBase {
-  readonly kind: "literal";
+export class JsonLiteral extends Anchored {
+  readonly kind = "literal";
   readonly value: number | boolean | null;
+  /** How a number is written that cannot be kept without rounding it. */
+  readonly written: string | undefined;
+
+  constructor(anchor: Anchor, from: number, to: number, value: number | boolean | null, written?: string) {
+    super(anchor, from, anchor, to);
+    this.value = value;
+    this.written = written;
+  }
 }
 
 /** A fault in the JSON itself. */

@@ -3,7 +3,7 @@ import { userFunctionsOf } from "../evaluation/userFunctions";
 import type { Expression } from "../expression/ast";
 import { expressionOf } from "../expression/templateString";
 import { rawOffsetOf } from "../json/jsonString";
-import type { JsonNode, JsonObject } from "../json/node";
+import type { JsonNode, JsonObject, JsonString } from "../json/node";
 import { memberNode, stringOf } from "../json/node";
 import type { TemplateProblem } from "../model";
 import { checkExpression } from "./checkExpression";
@@ -115,7 +115,7 @@ class TemplateChecker {
 
   #value(node: JsonNode | undefined, around: Surroundings): void {
     if (node?.kind === "string") {
-      this.#string(node, node.value, around);
+      this.#string(node, around);
     } else if (node?.kind === "array") {
       node.items.forEach((item) => this.#value(item, around));
     } else if (node?.kind === "object") {
@@ -134,7 +134,7 @@ class TemplateChecker {
         continue;
       }
       if (member.key.startsWith("[")) {
-        this.#string({ offset: member.keyOffset, end: member.keyEnd }, member.key, around);
+        this.#string(member.keyNode, around);
       }
       if (member.key.length !== 8 || member.key.toLowerCase() !== "metadata") {
         this.#value(member.value, around);
@@ -142,8 +142,8 @@ class TemplateChecker {
     }
   }
 
-  #string(node: { readonly offset: number; readonly end: number }, value: string, around: Surroundings): void {
-    const parsed = expressionOf(value);
+  #string(node: JsonString, around: Surroundings): void {
+    const parsed = expressionOf(node.value);
     if (parsed === undefined) {
       return;
     }
