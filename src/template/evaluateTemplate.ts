@@ -1,6 +1,5 @@
 import { rootTarget } from "./evaluation/deploymentTarget";
 import { Evaluator, tooMuchWork } from "./evaluation/evaluator";
-import type { ResourceLookup } from "./evaluation/scope";
 import { Scope } from "./evaluation/scope";
 import { memberNode, stringOf } from "./json/node";
 import { parseJson } from "./json/parseJson";
@@ -10,11 +9,10 @@ import { suppliedByOptions } from "./parameterFiles";
 import { checkTemplate } from "./problems/checkTemplate";
 import { scopeOfSchema } from "./recognise";
 import { ResourceCollector } from "./resources/collector";
-import { identityText } from "./resources/identity";
+import { LinkedFiles } from "./resources/linkedFiles";
 import { outputsOf } from "./resources/outputs";
 import { ResourceIndex } from "./resources/resourceIndex";
 import type { Value } from "./value";
-import { known, object } from "./values/make";
 
 /**
  * Evaluates a deployment template as far as it can be known without deploying it. Reads the text once, lists its resources,
@@ -30,6 +28,7 @@ class TemplateEvaluation implements EvaluatedTemplate {
   readonly #document: JsonDocument;
   readonly #collector: ResourceCollector;
   readonly #evaluator: Evaluator;
+  readonly #links: LinkedFiles;
   readonly #text: string;
   #checked: readonly TemplateProblem[] | undefined;
   #index: ResourceIndex | undefined;
@@ -43,12 +42,21 @@ class TemplateEvaluation implements EvaluatedTemplate {
     this.scope = scopeOfSchema(stringOf(memberNode(root, "$schema")) ?? "") ?? "resourceGroup";
     const target = rootTarget(this.scope, options.deployment);
     const scope = new Scope({ template: root, evaluator, target, supplied: suppliedByOptions(options), prefix: "" });
-    this.#collector = new ResourceCollector(evaluator);
-    scope.resources = lookupIn(this.#collector);
+    this.#links = new LinkedFiles(options.files);
+    this.#collector = new ResourceCollector(evaluator, this.#links);
+    scope.resources = this.#collector.lookups.of(scope);
     const context = { scope };
     this.outputs = outputsOf(root, context, evaluator);
     if (root !== undefined) {
-      this.#collector.collect({ template: root, context, target, jsonPath: "$", via: [], condition: undefined });
+      this.#collector.collect({
+        template: root,
+        context,
+        target,
+        jsonPath: "$",
+        via: [],
+        condition: undefined,
+        file: "",
+      });
     }
   }
 
@@ -79,36 +87,4 @@ class TemplateEvaluation implements EvaluatedTemplate {
 
   readonly findNearest = (reference: Value, instance?: number): TemplateResource | undefined =>
     this.#resourceIndex.findNearest(reference, instance);
-}
-
-/** What expressions may ask while resources are still being listed: therefore not through the finished index. */
-function lookupIn(collector: ResourceCollector): ResourceLookup {
-  let index: ResourceIndex | undefined;
-  let indexed = 0;
-  return {
-    resourceInfo: (symbol) => {
-      const found = collector.resources.find((each) => each.source.symbol?.toLowerCase() === symbol.toLowerCase());
-      return found === undefined
-        ? undefined
-        : object([
-            ["id", () => found.idValue],
-            ["name", () => found.name],
-            ["type", known(found.type)],
-            ["apiVersion", () => found.apiVersion],
-            ["location", () => found.location],
-          ]);
-    },
-    deploymentReference: (reference) => {
-      const text = identityText(reference);
-      if (text === undefined || collector.deployments.length === 0) {
-        return undefined;
-      }
-      if (index === undefined || indexed !== collector.deployments.length) {
-        indexed = collector.deployments.length;
-        index = new ResourceIndex(collector.deployments.map(({ resource }) => resource));
-      }
-      const found = index.find(reference);
-      return collector.deployments.find(({ resource }) => resource === found)?.state;
-    },
-  };
 }

@@ -19,10 +19,22 @@ export interface ParameterFile {
 export interface DeploymentPlace {
   /** `subscription().subscriptionId` */
   readonly subscriptionId?: string | undefined;
+  /** `managementGroup().name` */
+  readonly managementGroup?: string | undefined;
   /** `resourceGroup().name` */
   readonly resourceGroup?: string | undefined;
   /** `resourceGroup().location`; for the other scopes `deployment().location`. */
   readonly location?: string | undefined;
+}
+
+/** How linked templates are read. Pure rooms cannot: the caller gives what it has on disk or in open editors. */
+export interface TemplateFiles {
+  /**
+   * The text of a file, undefined when there is none. Never throws.
+   * @param relativePath as the template gives it, relative to the file `from`
+   * @param from the file that links it, relative to the folder of the template; empty for the template itself
+   */
+  readonly read: (relativePath: string, from: string) => string | undefined;
 }
 
 export interface EvaluationOptions {
@@ -31,6 +43,8 @@ export interface EvaluationOptions {
   /** Single parameter values; they win over files. */
   readonly parameters?: Readonly<Record<string, JsonValue>> | undefined;
   readonly deployment?: DeploymentPlace | undefined;
+  /** Without it, linked templates stay closed. */
+  readonly files?: TemplateFiles | undefined;
 }
 
 /**
@@ -56,6 +70,8 @@ export interface TemplateResource {
   readonly jsonPath: string;
   /** The deployments (their jsonPath) through which a nested resource came. */
   readonly via: readonly string[];
+  /** The linked file in which it is declared, relative to the template's folder; undefined for the template's own text. */
+  readonly file?: string | undefined;
   /** The resource's own object in the text. */
   readonly span: TextSpan;
   /** Where `name` is written: the place to point at when a finding is about the resource itself. */

@@ -9,6 +9,8 @@
 export interface TextSpan {
   readonly offset: number;
   readonly length: number;
+  /** The linked file in which it stands, relative to the template's folder; undefined for the template's own text. */
+  readonly file?: string | undefined;
 }
 
 /** One step on the way from a property to what decided its value: property → variable → parameter. */

@@ -7,6 +7,7 @@ export interface DeploymentTarget {
   readonly scope: EvaluatedTemplate["scope"];
   readonly subscriptionId: Value;
   readonly resourceGroup: Value;
+  readonly managementGroup: Value;
   readonly deploymentName: Value;
   /** Where the resource group is, or the deployment at the other scopes; undefined when nobody told. */
   readonly location: Value | undefined;
@@ -20,6 +21,7 @@ export function rootTarget(scope: EvaluatedTemplate["scope"], place: DeploymentP
     scope,
     subscriptionId: told(place.subscriptionId, "subscription().subscriptionId"),
     resourceGroup: told(place.resourceGroup, "resourceGroup().name"),
+    managementGroup: told(place.managementGroup, "managementGroup().name"),
     location: place.location === undefined ? undefined : known(place.location),
     deploymentName: unknown("deployment().name", "runtime", { type: "string" }),
   };
@@ -49,6 +51,25 @@ export function resourceGroupPath(target: DeploymentTarget): Value {
   return text(["/subscriptions/", asPart(target.subscriptionId), "/resourceGroups/", asPart(target.resourceGroup)]);
 }
 
+/** `/providers/Microsoft.Management/managementGroups/<name>` */
+export function managementGroupPath(target: DeploymentTarget): Value {
+  return text(["/providers/Microsoft.Management/managementGroups/", asPart(target.managementGroup)]);
+}
+
+/** Where the resources of a deployment stand: what their ids begin with. */
+export function placeOf(target: DeploymentTarget): Value {
+  switch (target.scope) {
+    case "resourceGroup":
+      return resourceGroupPath(target);
+    case "subscription":
+      return subscriptionPath(target);
+    case "managementGroup":
+      return managementGroupPath(target);
+    case "tenant":
+      return known("");
+  }
+}
+
 function runtime(name: string, type?: "string" | "object"): UnknownValue {
   return unknown(name, "runtime", { type });
 }
@@ -72,6 +93,18 @@ export function resourceGroupObject(target: DeploymentTarget): ObjectValue {
       ["properties", object([["provisioningState", known("Succeeded")]])],
     ],
     runtime(own, "object"),
+  );
+}
+
+/** What `managementGroup()` gives in the target. */
+export function managementGroupObject(target: DeploymentTarget): ObjectValue {
+  return object(
+    [
+      ["id", () => managementGroupPath(target)],
+      ["name", target.managementGroup],
+      ["type", known("/providers/Microsoft.Management/managementGroups")],
+    ],
+    runtime("managementGroup()", "object"),
   );
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { ExpressionError } from "../functions/templateFunction";
 import type { JsonMember, JsonNode } from "../json/node";
-import { memberNode } from "../json/node";
+import { memberNode, stringOf } from "../json/node";
 import type { Value } from "../value";
 import { cameThrough } from "../values/provenance";
 import { errorValue } from "../values/unknowns";
@@ -22,6 +22,8 @@ import { variableNamesIn } from "./variableNames";
 export interface ResourceLookup {
   /** By symbolic name (languageVersion 2.0): id, name, type and so on. */
   readonly resourceInfo: (symbol: string) => Value | undefined;
+  /** What `references` gives for a loop with a symbolic name: an array of its known length. */
+  readonly loop: (symbol: string) => Value | undefined;
   /** What `reference` gives when it names an inline deployment of this template: an object with its outputs. */
   readonly deploymentReference: (reference: Value) => Value | undefined;
 }
@@ -56,6 +58,7 @@ export class Scope {
   readonly #source: ScopeSource;
   /** Set for the inside of a template's own function: only these exist there. */
   #arguments: ReadonlyMap<string, Value> | undefined;
+  #outer: Scope | undefined;
   resources: ResourceLookup | undefined;
 
   constructor(source: ScopeSource, functions?: ReadonlyMap<string, UserFunction>) {
@@ -77,6 +80,8 @@ export class Scope {
   static ofFunction(outer: Scope, args: ReadonlyMap<string, Value>): Scope {
     const scope = new Scope({ ...outer.#source, template: undefined }, outer.#functions);
     scope.#arguments = args;
+    scope.#outer = outer;
+    scope.resources = outer.resources;
     return scope;
   }
 
@@ -100,6 +105,16 @@ export class Scope {
       node: entry.node,
       make: () => copiedArray(entry, "variable", this.#context, this.#evaluator),
     });
+  }
+
+  /** Whether this is the inside of a function of that scope. */
+  isInside(scope: Scope): boolean {
+    return this.#outer === scope || this.#outer?.isInside(scope) === true;
+  }
+
+  /** Whether the template is written in languageVersion 2.0, where deployments are evaluated in a scope of their own. */
+  get isVersion2(): boolean {
+    return isVersion2(this.#source.template);
   }
 
   get #context(): Context {
@@ -186,6 +201,11 @@ export class Scope {
     this.#cyclic.set(key, cyclic);
     return cyclic;
   }
+}
+
+/** Whether a template says `"languageVersion": "2.0"`. */
+export function isVersion2(template: JsonNode | undefined): boolean {
+  return stringOf(memberNode(template, "languageVersion"))?.startsWith("2.") === true;
 }
 
 function circular(name: string): Value {

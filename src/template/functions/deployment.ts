@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Context, Loop } from "../evaluation/context";
-import { resourceGroupObject, subscriptionObject } from "../evaluation/deploymentTarget";
+import { managementGroupObject, resourceGroupObject, subscriptionObject } from "../evaluation/deploymentTarget";
 import type { JsonValue, UnknownValue, Value } from "../value";
 import { fromJson, known, object, unknown } from "../values/make";
 import { typeOf } from "../values/compare";
@@ -141,7 +141,7 @@ export const deploymentFunctions: readonly TemplateFunction[] = [
   strict("deployment", 0, (_, { context }) => deployment(context), { impure: true }),
   strict("environment", 0, () => fromJson(publicCloud)),
   strict("tenant", 0, () => unknown("tenant()", "runtime", { type: "object" }), { impure: true }),
-  strict("managementGroup", 0, () => unknown("managementGroup()", "runtime", { type: "object" }), { impure: true }),
+  strict("managementGroup", 0, (_, { context }) => managementGroupObject(context.scope.target), { impure: true }),
   strict("deployer", 0, () => unknown("deployer()", "runtime", { type: "object" }), { impure: true }),
   perDeployment("newGuid"),
   perDeployment("utcNow"),

@@ -51,15 +51,14 @@ function json([value]: readonly Value[]): Value | undefined {
   const source = parts
     .map((part) => (typeof part === "string" ? part : `${mark}${unknowns.push(part) - 1}${mark}`))
     .join("");
-  const quoted = withDoubleQuotes(source);
-  const { root, faults } = parseJson(quoted);
+  const { root, faults } = parseJson(withDoubleQuotes(source));
   if (root === undefined || faults.length > 0) {
     if (unknowns.length > 0) {
       return undefined;
     }
     throw new ExpressionError(l10n.t("The text is not valid JSON."));
   }
-  return valueOf(root, unknowns, quoted);
+  return valueOf(root, unknowns);
 }
 
 /** The engine accepts JSON that is written with single quotes. */
@@ -70,27 +69,20 @@ function withDoubleQuotes(source: string): string {
   return source.replaceAll("'", '"');
 }
 
-function valueOf(node: JsonNode, unknowns: readonly UnknownValue[], source: string): Value {
+function valueOf(node: JsonNode, unknowns: readonly UnknownValue[]): Value {
   switch (node.kind) {
     case "literal":
-      return typeof node.value === "number"
-        ? writtenNumber(node.value, source.slice(node.offset, node.end))
-        : known(node.value);
+      return node.written === undefined ? known(node.value) : writtenNumber(node.written);
     case "string":
       return marked(node.value, unknowns);
     case "array":
-      return { kind: "array", items: node.items.map((item) => valueOf(item, unknowns, source)) };
+      return { kind: "array", items: node.items.map((item) => valueOf(item, unknowns)) };
     case "object":
       return object(
         node.members.flatMap(({ key, value }) =>
           value === undefined
             ? []
-            : [
-                [
-                  markPattern.test(key) ? canonicalKey(key, unknowns) : key,
-                  () => valueOf(value, unknowns, source),
-                ] as const,
-              ],
+            : [[markPattern.test(key) ? canonicalKey(key, unknowns) : key, () => valueOf(value, unknowns)] as const],
         ),
       );
   }

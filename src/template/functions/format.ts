@@ -30,8 +30,10 @@ export function printed(value: Value): string | undefined {
   return json === undefined ? undefined : quotedJson(json);
 }
 
-function grouped(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+$)/g, ",");
+/** `1234567.80` as `1,234,567.80` */
+function grouped(number: string): string {
+  const [whole = "", fraction] = number.split(".");
+  return whole.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction === undefined ? "" : `.${fraction}`);
 }
 
 /** Formats that ask for more digits than this are not computed. */
@@ -46,10 +48,8 @@ function formatNumber(value: number | bigint, format: string): string | undefine
     return undefined;
   }
   switch (letter.toUpperCase()) {
-    case "N": {
-      const [whole = "", fraction] = fixed(value, places).split(".");
-      return sign + grouped(whole) + (fraction === undefined ? "" : `.${fraction}`);
-    }
+    case "N":
+      return sign + grouped(fixed(value, places));
     case "F":
       return sign + fixed(value, places);
     case "G":

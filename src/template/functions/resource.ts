@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { asPart, resourceGroupPath, subscriptionPath } from "../evaluation/deploymentTarget";
+import { asPart, managementGroupPath, resourceGroupPath, subscriptionPath } from "../evaluation/deploymentTarget";
 import type { UnknownValue, Value } from "../value";
 import { canonicalText } from "../values/canonical";
 import { object, text, unknown } from "../values/make";
@@ -105,15 +105,15 @@ function extensionResourceId([base, ...others]: readonly Value[]): Value | undef
     : idOf(base, type, others.slice(1));
 }
 
-function managementGroupResourceId(args: readonly Value[]): Value | undefined {
+function managementGroupResourceId(args: readonly Value[], site: CallSite): Value | undefined {
   const at = typePosition("managementGroupResourceId", args, 1);
   const type = at === undefined ? undefined : textOf("managementGroupResourceId", args[at]);
   if (at === undefined || type === undefined) {
     return undefined;
   }
-  const group = (at > 0 ? args[0] : undefined) ?? unknown("managementGroup().name", "runtime", { type: "string" });
-  const prefix = text(["/providers/Microsoft.Management/managementGroups/", asPart(group)]);
-  return idOf(prefix, type, args.slice(at + 1));
+  const { target } = site.context.scope;
+  const managementGroup = (at > 0 ? args[0] : undefined) ?? target.managementGroup;
+  return idOf(managementGroupPath({ ...target, managementGroup }), type, args.slice(at + 1));
 }
 
 /** The run-time state of a resource: never known, but two uses are equal when they name the same resource the same way. */
@@ -161,7 +161,17 @@ export const resourceFunctions: readonly TemplateFunction[] = [
     },
     { impure: true },
   ),
-  ...["references", "providers", "pickZones", "externalInput", "externalInputs", "getSecret"].map((name) =>
+  strict(
+    "references",
+    [1, 3],
+    (args, { context }) => {
+      const symbol = textOf("references", args[0]);
+      const loop = symbol === undefined || args.length > 1 ? undefined : context.scope.resources?.loop(symbol);
+      return loop ?? runtimeState("references")(args);
+    },
+    { impure: true },
+  ),
+  ...["providers", "pickZones", "externalInput", "externalInputs", "getSecret"].map((name) =>
     strict(name, [0, many], runtimeState(name), { impure: true }),
   ),
   ...["toLogicalZone", "toLogicalZones", "toPhysicalZone", "toPhysicalZones"].map((name) =>

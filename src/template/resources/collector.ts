@@ -10,7 +10,9 @@ import { memberNode, stringOf } from "../json/node";
 import type { TemplateProblem } from "../model";
 import type { Value } from "../value";
 import { known } from "../values/make";
-import { DeclaredResource } from "./declaredResource";
+import { DeclaredResource, isDeployment } from "./declaredResource";
+import type { LinkedFiles } from "./linkedFiles";
+import { ResourceLookups } from "./lookup";
 import { NestedDeployment } from "./nestedDeployment";
 
 /** Where a template's resources stand: the template itself, or an inline template of a deployment. */
@@ -21,6 +23,8 @@ export interface TemplatePlace {
   readonly jsonPath: string;
   readonly via: readonly string[];
   readonly condition: Value | undefined;
+  /** The file in which it is written; empty for the template itself. */
+  readonly file: string;
 }
 
 type Declaration = TemplatePlace & {
@@ -37,36 +41,69 @@ export class ResourceCollector {
   readonly resources: DeclaredResource[] = [];
   readonly deployments: NestedDeployment[] = [];
   readonly problems: TemplateProblem[] = [];
+  /** What references between resources resolve to. */
+  readonly lookups: ResourceLookups = new ResourceLookups(this);
   readonly #evaluator: Evaluator;
+  readonly #links: LinkedFiles;
   #full = false;
 
-  constructor(evaluator: Evaluator) {
+  constructor(evaluator: Evaluator, links: LinkedFiles) {
     this.#evaluator = evaluator;
+    this.#links = links;
   }
 
-  /** Level by level: when an inner template is looked at, its neighbours (whose outputs it may use) are there already. */
-  collect(root: TemplatePlace): void {
-    this.#list(root);
+  /**
+   * Lists everything, in small steps. Level by level: when an inner template is looked at, its neighbours (whose outputs it may
+   * use) are there already.
+   */
+  *collect(root: TemplatePlace): Generator<void> {
+    yield* this.#list(root);
     // The list grows while it is walked: inner templates may hold deployments as well.
     for (const deployment of this.deployments) {
       if (deployment.via.length <= deepestNesting) {
-        this.#list(deployment.place);
+        yield* this.#list(deployment.place);
       }
     }
   }
 
-  #list(place: TemplatePlace): void {
-    this.#listResources(memberNode(place.template, "resources"), `${place.jsonPath}.resources`, place);
+  /**
+   * Lists one top-level declaration anew after an edit that left its type, name, condition and loop alone.
+   * @returns the new resources by the old ones; undefined when the edit concerns more than these
+   */
+  relist(before: JsonNode, now: JsonNode, root: TemplatePlace): ReadonlyMap<DeclaredResource, DeclaredResource> | undefined {
+    const start = this.resources.findIndex(({ source }) => source.node === before);
+    const first = this.resources[start];
+    if (first === undefined || first.via.length > 0 || this.problems.length > 0) {
+      return undefined;
+    }
+    let end = start;
+    while (this.resources[end]?.isUnder(before) === true) {
+      end++;
+    }
+    const old = this.resources.slice(start, end);
+    const own = new ResourceCollector(this.#evaluator, this.#links);
+    own.#declaration(now, { ...root, jsonPath: first.jsonPath, symbol: first.source.symbol });
+    if (own.resources.length !== old.length || own.deployments.length > 0 || own.problems.length > 0) {
+      return undefined;
+    }
+    if (old.some(({ type }) => isDeployment(type))) {
+      return undefined;
+    }
+    this.resources.splice(start, old.length, ...own.resources);
+    return new Map(own.resources.flatMap((resource, i) => (old[i] === undefined ? [] : [[old[i], resource]])));
   }
 
-  #listResources(resources: JsonNode | undefined, path: string, place: Declaration): void {
-    if (resources?.kind === "array") {
-      resources.items.forEach((node, i) => this.#declaration(node, { ...place, jsonPath: `${path}[${i}]` }));
-    } else if (resources?.kind === "object") {
-      for (const { key, value } of resources.members) {
-        const step = /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `['${key}']`;
-        this.#declaration(value, { ...place, jsonPath: path + step, symbol: key });
-      }
+  *#list(place: TemplatePlace): Generator<void> {
+    const resources = memberNode(place.template, "resources");
+    for (const [node, at] of declarationsIn(resources, `${place.jsonPath}.resources`)) {
+      this.#declaration(node, { ...place, ...at });
+      yield;
+    }
+  }
+
+  #listChildren(resources: JsonNode | undefined, path: string, place: Declaration): void {
+    for (const [node, at] of declarationsIn(resources, path)) {
+      this.#declaration(node, { ...place, ...at });
     }
   }
 
@@ -120,15 +157,41 @@ export class ResourceCollector {
     });
     this.resources.push(resource);
     const children = memberNode(node, "resources");
-    this.#listResources(children, `${place.jsonPath}.resources`, {
+    this.#listChildren(children, `${place.jsonPath}.resources`, {
       ...place,
       parent: resource,
       symbol: undefined,
       copyCount: undefined,
     });
-    const inline = NestedDeployment.of(resource, this.#evaluator);
+    const inline = NestedDeployment.of(resource, {
+      evaluator: this.#evaluator,
+      links: this.#links,
+      lookups: this.lookups,
+    });
     if (inline !== undefined) {
       this.deployments.push(inline);
+    }
+  }
+}
+
+interface DeclaredAt {
+  readonly jsonPath: string;
+  readonly symbol: string | undefined;
+}
+
+/** What stands in a `resources` section, an array or (with symbolic names) an object, and where. */
+function* declarationsIn(
+  resources: JsonNode | undefined,
+  path: string,
+): Generator<readonly [JsonNode | undefined, DeclaredAt]> {
+  if (resources?.kind === "array") {
+    for (const [i, node] of resources.items.entries()) {
+      yield [node, { jsonPath: `${path}[${i}]`, symbol: undefined }];
+    }
+  } else if (resources?.kind === "object") {
+    for (const { key, value } of resources.members) {
+      const step = /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `['${key}']`;
+      yield [value, { jsonPath: path + step, symbol: key }];
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Context } from "../evaluation/context";
-import { resourceGroupPath, subscriptionPath } from "../evaluation/deploymentTarget";
+import { asPart, placeOf } from "../evaluation/deploymentTarget";
 import type { DeploymentTarget } from "../evaluation/deploymentTarget";
 import type { Evaluator } from "../evaluation/evaluator";
 import { spanOf } from "../evaluation/evaluator";
@@ -11,7 +11,6 @@ import type { TextSpan, Value } from "../value";
 import { known, object, text, unknown } from "../values/make";
 import { Members } from "../values/members";
 import { unknownCall } from "../values/unknowns";
-import { asPart } from "../evaluation/deploymentTarget";
 import { identityText, idValue } from "./identity";
 
 /** What one instance of a resource declaration is made from. */
@@ -25,6 +24,8 @@ export interface ResourceSource {
   readonly instance: number;
   readonly instances: number | undefined;
   readonly copyCount?: Value | undefined;
+  /** The file in which it is written; empty for the template itself. */
+  readonly file: string;
   readonly symbol: string | undefined;
   readonly parent: DeclaredResource | undefined;
   /** The condition of the deployments around it. */
@@ -70,6 +71,15 @@ export class DeclaredResource implements TemplateResource {
   #property(name: string): Value | undefined {
     const node = this.#node(name);
     return node === undefined ? undefined : this.source.evaluator.node(node, this.source.context);
+  }
+
+  get file(): string | undefined {
+    return this.source.file === "" ? undefined : this.source.file;
+  }
+
+  /** Whether it is declared by that node, or by one inside it. */
+  isUnder(node: JsonNode): boolean {
+    return this.source.node === node || this.source.parent?.isUnder(node) === true;
   }
 
   get span(): TextSpan {
@@ -133,14 +143,9 @@ export class DeclaredResource implements TemplateResource {
   #place(): Value {
     const scope = this.#property("scope");
     if (scope !== undefined && !isDeployment(this.type)) {
-      return scope;
+      return extendedPlace(scope, placeOf(this.source.target));
     }
-    const { target } = this.source;
-    return target.scope === "resourceGroup"
-      ? resourceGroupPath(target)
-      : target.scope === "subscription"
-        ? subscriptionPath(target)
-        : known("");
+    return placeOf(this.source.target);
   }
 
   get id(): string {
@@ -179,9 +184,23 @@ export class DeclaredResource implements TemplateResource {
   }
 }
 
-/** Whether a type is that of deployments. */
+/** Whether a type is that of deployments or of deployment stacks: both hold or link a template. */
 export function isDeployment(type: string): boolean {
-  return type.toLowerCase() === "microsoft.resources/deployments";
+  return type.toLowerCase() === "microsoft.resources/deployments" || isDeploymentStack(type);
+}
+
+/** Whether a type is that of deployment stacks. */
+export function isDeploymentStack(type: string): boolean {
+  return type.toLowerCase() === "microsoft.resources/deploymentstacks";
+}
+
+/** The resource that an extension resource belongs to: an id, or type and name within the place of the deployment. */
+function extendedPlace(scope: Value, place: Value): Value {
+  const first = scope.kind === "text" ? scope.parts[0] : scope.kind === "known" ? scope.value : undefined;
+  if (typeof first !== "string" || !/^[\w.]+\.\w+\//.test(first)) {
+    return scope.kind === "known" && scope.value === "/" ? known("") : scope;
+  }
+  return text([asPart(place), "/providers/", asPart(scope)]);
 }
 
 /** The members of an object, still not computed. */

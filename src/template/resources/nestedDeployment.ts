@@ -4,17 +4,36 @@ import type { Evaluator } from "../evaluation/evaluator";
 import type { SuppliedParameter } from "../evaluation/parameterValue";
 import { Scope } from "../evaluation/scope";
 import type { JsonNode } from "../json/node";
-import { memberNode, stringOf } from "../json/node";
+import { memberNode } from "../json/node";
+import { suppliedByOptions } from "../parameterFiles";
 import type { Value } from "../value";
-import { sameValue } from "../values/compare";
 import { known, object, unknown } from "../values/make";
 import type { TemplatePlace } from "./collector";
-import { isDeployment } from "./declaredResource";
+import { isDeployment, isDeploymentStack } from "./declaredResource";
 import type { DeclaredResource } from "./declaredResource";
+import { targetOf } from "./innerTarget";
+import type { LinkedFiles } from "./linkedFiles";
+import type { ResourceLookups } from "./lookup";
 import { outputsOf } from "./outputs";
-import { scopeOfSchema } from "../recognise";
+import { linkedPath } from "./templateLink";
 
-/** A deployment whose template is written inline. Linked templates are not looked into. */
+/** What looking into deployments takes besides the deployment itself. */
+export interface DeploymentReader {
+  readonly evaluator: Evaluator;
+  readonly links: LinkedFiles;
+  readonly lookups: ResourceLookups;
+}
+
+/** The template of a deployment, and where it is written. */
+interface DeployedTemplate {
+  readonly template: JsonNode;
+  readonly jsonPath: string;
+  /** The file in which it stands; empty for the template itself. */
+  readonly file: string;
+  readonly isLinked: boolean;
+}
+
+/** A deployment whose template is written inline, or in a linked file that can be read. */
 export class NestedDeployment {
   readonly resource: DeclaredResource;
   readonly place: TemplatePlace;
@@ -27,30 +46,29 @@ export class NestedDeployment {
     this.#evaluator = evaluator;
   }
 
-  /** The deployment that a resource is, if it has an inline template. */
-  static of(resource: DeclaredResource, evaluator: Evaluator): NestedDeployment | undefined {
+  /** The deployment that a resource is, if its template can be read. */
+  static of(resource: DeclaredResource, reader: DeploymentReader): NestedDeployment | undefined {
     if (!isDeployment(resource.type)) {
       return undefined;
     }
-    const { node, context, jsonPath, via } = resource.source;
+    const { node, context, jsonPath, via, file } = resource.source;
     const properties = memberNode(node, "properties");
-    const template = memberNode(properties, "template");
-    if (template?.kind !== "object") {
+    const deployed = inlineTemplate(properties, jsonPath, file) ?? linkedTemplate(resource, properties, reader);
+    if (deployed === undefined) {
       return undefined;
     }
-    const target = targetOf(resource, template, evaluator);
-    const option = memberNode(memberNode(properties, "expressionEvaluationOptions"), "scope");
-    const value = option === undefined ? undefined : evaluator.node(option, context);
-    const inner = value?.kind === "known" && String(value.value).toLowerCase() === "inner";
+    const target = targetOf(resource, deployed.template, reader.evaluator);
+    const inner = deployed.isLinked || isInner(resource, properties, reader.evaluator);
     const place: TemplatePlace = {
-      template,
-      context: inner ? innerContext(resource, template, properties, target, evaluator) : context,
+      template: deployed.template,
+      context: inner ? innerContext(resource, deployed, properties, target, reader) : context,
       target,
-      jsonPath: `${jsonPath}.properties.template`,
+      jsonPath: deployed.jsonPath,
       via: [...via, jsonPath],
       condition: resource.condition,
+      file: deployed.file,
     };
-    return new NestedDeployment(resource, place, evaluator);
+    return new NestedDeployment(resource, place, reader.evaluator);
   }
 
   get via(): readonly string[] {
@@ -71,43 +89,82 @@ export class NestedDeployment {
   }
 }
 
-/** Where the inner resources go: the deployment may name another resource group or subscription. */
-function targetOf(resource: DeclaredResource, template: JsonNode, evaluator: Evaluator): DeploymentTarget {
-  const { node, context, target } = resource.source;
-  const property = (name: string): Value | undefined => {
-    const found = memberNode(node, name);
-    return found === undefined ? undefined : evaluator.node(found, context);
-  };
-  const resourceGroup = property("resourceGroup");
-  const subscriptionId = property("subscriptionId");
-  const own = scopeOfSchema(stringOf(memberNode(template, "$schema")) ?? "");
-  const scope = resourceGroup === undefined ? (own ?? target.scope) : "resourceGroup";
-  // Within the very resource group of the template around it, the location is the same too.
-  const isSamePlace = (): boolean =>
-    target.scope === "resourceGroup" &&
-    (resourceGroup === undefined || sameValue(resourceGroup, target.resourceGroup) === true) &&
-    (subscriptionId === undefined || sameValue(subscriptionId, target.subscriptionId) === true);
-  return {
-    scope,
-    location: scope === "resourceGroup" ? (isSamePlace() ? target.location : undefined) : property("location"),
-    resourceGroup: resourceGroup ?? target.resourceGroup,
-    subscriptionId: subscriptionId ?? target.subscriptionId,
-    deploymentName: resource.name,
-  };
+function inlineTemplate(
+  properties: JsonNode | undefined,
+  jsonPath: string,
+  file: string,
+): DeployedTemplate | undefined {
+  const template = memberNode(properties, "template");
+  return template?.kind === "object"
+    ? { template, jsonPath: `${jsonPath}.properties.template`, file, isLinked: false }
+    : undefined;
+}
+
+function linkedTemplate(
+  resource: DeclaredResource,
+  properties: JsonNode | undefined,
+  { evaluator, links }: DeploymentReader,
+): DeployedTemplate | undefined {
+  const link = memberNode(properties, "templateLink");
+  if (link === undefined || !links.isAvailable) {
+    return undefined;
+  }
+  const { context, file } = resource.source;
+  const path = linkedPath(evaluator.node(link, context), context.scope);
+  const found = path === undefined ? undefined : links.read(path, file);
+  if (found?.root?.kind !== "object" || memberNode(found.root, "resources") === undefined) {
+    return undefined;
+  }
+  links.templates.add(found);
+  return { template: found.root, jsonPath: "$", file: found.file, isLinked: true };
+}
+
+/** Stacks, and deployments of languageVersion 2.0, have a scope of their own unless they say otherwise. */
+function isInner(resource: DeclaredResource, properties: JsonNode | undefined, evaluator: Evaluator): boolean {
+  const { context } = resource.source;
+  if (isDeploymentStack(resource.type)) {
+    return true;
+  }
+  const option = memberNode(memberNode(properties, "expressionEvaluationOptions"), "scope");
+  const value = option === undefined ? undefined : evaluator.node(option, context);
+  return value === undefined
+    ? context.scope.isVersion2
+    : value.kind === "known" && String(value.value).toLowerCase() === "inner";
 }
 
 function innerContext(
   resource: DeclaredResource,
-  template: JsonNode,
+  { template, isLinked }: DeployedTemplate,
   properties: JsonNode | undefined,
   target: DeploymentTarget,
-  evaluator: Evaluator,
+  reader: DeploymentReader,
 ): Context {
+  const { evaluator } = reader;
   const given = memberNode(properties, "parameters");
+  const file = given === undefined && isLinked ? linkedParameters(resource, properties, reader) : undefined;
   const supplied = (name: string): SuppliedParameter | undefined =>
-    given === undefined ? undefined : suppliedBy(given, name, resource.source.context, evaluator);
-  const prefix = `deployment('${resource.jsonPath}${resource.instances === 1 ? "" : `#${resource.instance}`}').`;
-  return { scope: new Scope({ template, evaluator, target, supplied, prefix }) };
+    given === undefined ? file?.(name) : suppliedBy(given, name, resource.source.context, evaluator);
+  const { jsonPath, instances, instance } = resource;
+  const path = resource.source.file === "" ? jsonPath : `${resource.via.join(">")}>${resource.source.file}:${jsonPath}`;
+  const prefix = `deployment('${path}${instances === 1 ? "" : `#${instance}`}').`;
+  const scope = new Scope({ template, evaluator, target, supplied, prefix });
+  scope.resources = reader.lookups.of(scope);
+  return { scope };
+}
+
+/** The parameter file that a deployment links beside its template. */
+function linkedParameters(
+  resource: DeclaredResource,
+  properties: JsonNode | undefined,
+  { evaluator, links }: DeploymentReader,
+): ((name: string) => SuppliedParameter | undefined) | undefined {
+  const { context, file } = resource.source;
+  const link = memberNode(properties, "parametersLink");
+  const path = link === undefined ? undefined : linkedPath(evaluator.node(link, context), context.scope);
+  const found = path === undefined ? undefined : links.read(path, file);
+  return found === undefined
+    ? undefined
+    : suppliedByOptions({ parameterFiles: [{ name: found.file, text: found.text }] });
 }
 
 /** An entry of a deployment's `parameters`: a value, a Key Vault reference, or an expression that gives either. */

@@ -25,8 +25,8 @@ export function exactInteger(value: Value | undefined): bigint | undefined {
 }
 
 /** The value of a number as it is written: exact also where reading it as a number has already rounded it. */
-export function writtenNumber(value: number, written: string): Value {
-  return Number.isSafeInteger(value) || !/^-?\d+$/.test(written) || !isInt64(BigInt(written))
-    ? known(value)
+export function writtenNumber(written: string): Value {
+  return !/^-?\d{1,40}$/.test(written) || !isInt64(BigInt(written))
+    ? known(Number(written))
     : integerValue(BigInt(written));
 }
