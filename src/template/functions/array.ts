@@ -62,8 +62,9 @@ function length([value]: readonly Value[]): Value | undefined {
         throw wrongType("length", l10n.t("a text, an array or an object"));
       }
       return known(value.value.length);
-    case "text":
     case "unknown":
+      return value.length;
+    case "text":
     case undefined:
       return undefined;
   }

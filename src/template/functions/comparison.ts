@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { JsonScalar, Value } from "../value";
 import { sameValue, typeOf } from "../values/compare";
 import { exactInteger } from "../values/integers";
-import { known } from "../values/make";
+import { known, unknown } from "../values/make";
 import { madeFrom } from "../values/provenance";
 import { unknownCall } from "../values/unknowns";
 import { isNull, wrongType } from "./arguments";
@@ -102,6 +102,11 @@ export const comparisonFunctions: readonly TemplateFunction[] = [
       }
       if (open.length === 0 && !mayBeNull(value)) {
         return value;
+      }
+      // Behind a value that may be there already, what is wrong may never be evaluated.
+      if (open.length > 0 && value.kind === "unknown" && value.reason === "error") {
+        open.push(unknown("…", "runtime"));
+        break;
       }
       open.push(value);
       if (!mayBeNull(value)) {

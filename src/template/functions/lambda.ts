@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import type { LambdaVariable } from "../evaluation/context";
 import type { Expression } from "../expression/ast";
-import type { Value } from "../value";
+import type { UnknownValue, Value } from "../value";
 import { canonicalText } from "../values/canonical";
-import { array, known, object } from "../values/make";
+import { array, known, object, unknown } from "../values/make";
 import { madeFrom } from "../values/provenance";
 import { unknownCall } from "../values/unknowns";
 import { arrayOf, objectOf, textOf, truthOf } from "./arguments";
@@ -47,11 +47,19 @@ function overItems(
     const last = others.at(name === "toObject" ? 0 : -1);
     const items = arrayOf(name, value)?.items;
     if (items === undefined) {
-      return unknownOver(name, value, last, site);
+      const open = unknownOver(name, value, last, site);
+      return name === "map" && value.kind === "unknown" && value.item !== undefined && open.kind === "unknown"
+        ? { ...open, length: value.length, item: lambdaOf(last, site)(value.item, symbolicPosition(value)) }
+        : open;
     }
     const result = compute(items, lambdaOf(last, site), others, site);
     return result === undefined ? unknownOver(name, value, last, site) : madeFrom(result, [value]);
   });
+}
+
+/** The index that stands for every item of an array of unknown length. */
+function symbolicPosition(value: UnknownValue): Value {
+  return unknown(`index(${value.text})`, value.reason, { because: value.because, type: "int" });
 }
 
 /** A lambda has no value of its own: its source text stands for it in the canonical text. */

@@ -17,13 +17,17 @@ function connective(name: "and" | "or"): TemplateFunction {
     [2, many],
     (args, site) => {
       const open: Value[] = [];
+      let mayFail = false;
       for (const arg of args) {
         const value = site.evaluate(arg);
         const truth = truthOf(name, value);
         if (truth === decisive) {
           return madeFrom(known(decisive), [value]);
         }
-        if (truth === undefined) {
+        // Behind an argument that may decide, what is wrong may never be evaluated.
+        if (open.length > 0 && isError(value)) {
+          mayFail = true;
+        } else if (truth === undefined) {
           open.push(value);
         }
       }
@@ -34,10 +38,14 @@ function connective(name: "and" | "or"): TemplateFunction {
           args.map((arg) => site.evaluate(arg)),
         );
       }
-      return open.length === 1 ? only : madeFrom(unknownCall(name, open, "bool"), open);
+      return open.length === 1 && !mayFail ? only : madeFrom(unknownCall(name, open, "bool"), open);
     },
     { returns: "bool" },
   );
+}
+
+function isError(value: Value): boolean {
+  return value.kind === "unknown" && value.reason === "error";
 }
 
 function choose([test, whenTrue, whenFalse]: readonly Expression[], site: CallSite): Value | undefined {

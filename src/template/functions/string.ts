@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import type { UnknownValue, Value } from "../value";
+import type { TextValue, UnknownValue, Value } from "../value";
+import { canonicalText } from "../values/canonical";
 import { known, text, unknown } from "../values/make";
 import { integerOf, partsOf, textOf } from "./arguments";
 import { printed } from "./format";
@@ -75,12 +76,22 @@ function affix(name: "startsWith" | "endsWith"): TemplateFunction {
   );
 }
 
+/** The known beginning of a text decides what lies in it. */
+function inBeginning({ parts: [beginning] }: TextValue, start: number, length: number): Value | undefined {
+  return typeof beginning === "string" && start >= 0 && length >= 0 && start + length <= beginning.length
+    ? known(beginning.slice(start, start + length))
+    : undefined;
+}
+
 function substring([value, from, size]: readonly Value[]): Value | undefined {
   const whole = textOf("substring", value);
   const start = integerOf("substring", from);
   const length = size === undefined ? undefined : integerOf("substring", size);
-  if (whole === undefined || start === undefined || (size !== undefined && length === undefined)) {
+  if (start === undefined || (size !== undefined && length === undefined)) {
     return undefined;
+  }
+  if (whole === undefined) {
+    return value?.kind === "text" && length !== undefined ? inBeginning(value, start, length) : undefined;
   }
   const end = length === undefined ? whole.length : start + length;
   if (start < 0 || start > whole.length || end > whole.length || end < start) {
@@ -98,8 +109,11 @@ function replace([value, search, replacement]: readonly Value[]): Value | undefi
   if (sought === "") {
     throw new ExpressionError(l10n.t("'replace' cannot search for an empty text."));
   }
-  if (whole === undefined || sought === undefined) {
+  if (sought === undefined) {
     return undefined;
+  }
+  if (whole === undefined) {
+    return value?.kind === "text" && by !== undefined ? replaceInParts(value, sought, by) : undefined;
   }
   if (by === undefined) {
     const parts = replacement === undefined ? undefined : partsOf(replacement);
@@ -108,6 +122,22 @@ function replace([value, search, replacement]: readonly Value[]): Value | undefi
       : text(whole.split(sought).flatMap((piece, i) => (i === 0 ? [piece] : [...parts, piece])));
   }
   return boundedText(whole.replaceAll(sought, by));
+}
+
+/** A single character cannot lie on the border between a known part and an unknown one. */
+function replaceInParts({ parts }: TextValue, sought: string, by: string): Value | undefined {
+  const quoted = [sought, by].map((each) => canonicalText(known(each))).join(", ");
+  return sought.length !== 1
+    ? undefined
+    : text(
+        parts.map((part) => {
+          if (typeof part === "string") {
+            return part.replaceAll(sought, by);
+          }
+          const { reason, because, problem } = part;
+          return unknown(`replace(${part.text}, ${quoted})`, reason, { because, problem, type: "string" });
+        }),
+      );
 }
 
 function split([value, delimiter]: readonly Value[]): Value | undefined {

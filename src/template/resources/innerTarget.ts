@@ -11,38 +11,40 @@ import { nameSegments } from "./identity";
 /** Where the resources of a deployment go: it may name another resource group, subscription, management group or scope. */
 export function targetOf(resource: DeclaredResource, template: JsonNode, evaluator: Evaluator): DeploymentTarget {
   const { node, context, target } = resource.source;
-  const property = (name: string): Value | undefined => {
-    const found = memberNode(node, name);
+  const property = (name: string, of: JsonNode | undefined = node): Value | undefined => {
+    const found = memberNode(of, name);
     return found === undefined ? undefined : evaluator.node(found, context);
   };
-  const stackScope = memberNode(memberNode(node, "properties"), "deploymentScope");
-  const written = property("scope") ?? (stackScope === undefined ? undefined : evaluator.node(stackScope, context));
-  const named = written === undefined ? undefined : scopeNamed(written);
+  const named = scopeNamed(property("scope") ?? property("deploymentScope", memberNode(node, "properties")));
   const resourceGroup = property("resourceGroup") ?? named?.resourceGroup;
   const subscriptionId = property("subscriptionId") ?? named?.subscriptionId;
   const own = scopeOfSchema(stringOf(memberNode(template, "$schema")) ?? "");
   const scope = resourceGroup === undefined ? (named?.scope ?? own ?? target.scope) : "resourceGroup";
-  const location = memberNode(node, "location");
-  // Within the very resource group of the template around it, the location is the same too.
-  const isSamePlace = (): boolean =>
-    target.scope === "resourceGroup" &&
-    (resourceGroup === undefined || sameValue(resourceGroup, target.resourceGroup) === true) &&
-    (subscriptionId === undefined || sameValue(subscriptionId, target.subscriptionId) === true);
-  return {
-    scope,
-    location:
-      scope === "resourceGroup"
-        ? isSamePlace()
-          ? target.location
-          : undefined
-        : location === undefined
-          ? undefined
-          : evaluator.node(location, context),
+  const place = {
     resourceGroup: resourceGroup ?? target.resourceGroup,
     subscriptionId: subscriptionId ?? target.subscriptionId,
     managementGroup: named?.managementGroup ?? target.managementGroup,
-    deploymentName: resource.name,
   };
+  return { ...place, scope, location: locationOf(scope, place, target, property), deploymentName: resource.name };
+}
+
+type Place = Pick<DeploymentTarget, "resourceGroup" | "subscriptionId" | "managementGroup">;
+
+function locationOf(
+  scope: DeploymentTarget["scope"],
+  place: Place,
+  around: DeploymentTarget,
+  property: (name: string) => Value | undefined,
+): Value | undefined {
+  if (scope !== "resourceGroup") {
+    return property("location");
+  }
+  // Within the very resource group of the template around it, the location is the same too.
+  const isSamePlace =
+    around.scope === "resourceGroup" &&
+    sameValue(place.resourceGroup, around.resourceGroup) === true &&
+    sameValue(place.subscriptionId, around.subscriptionId) === true;
+  return isSamePlace ? around.location : undefined;
 }
 
 interface Named {
@@ -53,7 +55,10 @@ interface Named {
 }
 
 /** What a deployment's `scope` names: `/`, a management group, a subscription or a resource group. */
-function scopeNamed(value: Value): Named | undefined {
+function scopeNamed(value: Value | undefined): Named | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
   if (value.kind === "known" && value.value === "/") {
     return { scope: "tenant" };
   }
