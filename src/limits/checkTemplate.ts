@@ -22,6 +22,7 @@ export interface TemplateCheck {
 export interface CheckedMachine {
   readonly vm: VmProfile;
   readonly results: readonly (readonly Finding[])[];
+  readonly verdict: Verdict;
 }
 
 /** Checks every machine of a template. */
@@ -35,7 +36,8 @@ export function checkTemplate(template: EvaluatedTemplate, options: CheckOptions
 /** Asks every rule about one machine. */
 export function checkMachine(vm: VmProfile, options: CheckOptions): CheckedMachine {
   const subject = subjectOf(vm);
-  return { vm, results: rules.map((rule) => checkRule(rule, vm, options, subject)) };
+  const results = rules.map((rule) => checkRule(rule, vm, options, subject));
+  return { vm, results, verdict: verdictOf(results.flat()) };
 }
 
 /** What the machines of a template come to together. */
@@ -49,7 +51,7 @@ export function summarise(machines: readonly CheckedMachine[], options: CheckOpt
   return {
     findings,
     profiles: machines.map(({ vm }) => vm),
-    verdicts: new Map(machines.map(({ vm, results }) => [vm.id, verdictOf(results.flat())])),
+    verdicts: new Map(machines.map(({ vm, verdict }) => [vm.id, verdict])),
   };
 }
 

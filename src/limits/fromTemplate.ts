@@ -16,12 +16,46 @@ import type { Fact, ImageProfile, VaultProfile, VmProfile } from "./vmProfile";
  * (`existing`) is none; one that a condition certainly keeps out has `deployed: false`.
  */
 export function profilesOfTemplate(template: EvaluatedTemplate): readonly VmProfile[] {
-  const index = new ResourceIndex(template);
-  const network: NetworkContext = { index, pooled: poolAddresses(index) };
-  const vaults = vaultProfiles(index);
-  return template.resources
-    .filter(({ type, existing }) => !existing && type.toLowerCase() === "microsoft.compute/virtualmachines")
-    .map((vm) => profileOf(vm, network, vaults));
+  const profiler = new MachineProfiler(template);
+  return machinesOf(template).map((vm) => profiler.profile(vm).result);
+}
+
+/** The virtual machines that a template deploys, each instance of a copy loop for itself. */
+export function machinesOf(template: EvaluatedTemplate): readonly TemplateResource[] {
+  return template.resources.filter(
+    ({ type, existing }) => !existing && type.toLowerCase() === "microsoft.compute/virtualmachines",
+  );
+}
+
+/** A result, and the resources that it depends on besides its own. */
+export interface Recorded<T> {
+  readonly result: T;
+  readonly reads: ReadonlySet<TemplateResource>;
+}
+
+/** What all machines of a template have in common. */
+export interface Surroundings {
+  readonly pooled: NetworkContext["pooled"];
+  readonly vaults: readonly VaultProfile[];
+}
+
+/** Makes the profiles of a template's machines one by one. */
+export class MachineProfiler {
+  readonly surroundings: Recorded<Surroundings>;
+  readonly #network: NetworkContext;
+
+  /** @param surroundings those of an earlier version, when nothing of what they depend on has changed */
+  constructor(template: EvaluatedTemplate, surroundings?: Recorded<Surroundings>) {
+    const index = new ResourceIndex(template);
+    this.surroundings =
+      surroundings ?? index.recording(() => ({ pooled: poolAddresses(index), vaults: vaultProfiles(index) }));
+    this.#network = { index, pooled: this.surroundings.result.pooled };
+  }
+
+  /** The profile of one machine, and the other resources that it was read from. */
+  profile(vm: TemplateResource): Recorded<VmProfile> {
+    return this.#network.index.recording(() => profileOf(vm, this.#network, this.surroundings.result.vaults));
+  }
 }
 
 /**

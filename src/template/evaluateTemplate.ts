@@ -1,15 +1,22 @@
 import { rootTarget } from "./evaluation/deploymentTarget";
 import { Evaluator, tooMuchWork } from "./evaluation/evaluator";
 import { Scope } from "./evaluation/scope";
+import type { PieceEdit } from "./json/edit";
+import type { JsonObject } from "./json/node";
 import { memberNode, stringOf } from "./json/node";
 import { parseJson } from "./json/parseJson";
 import type { JsonDocument } from "./json/parseJson";
 import type { EvaluatedTemplate, EvaluationOptions, TemplateProblem, TemplateResource } from "./model";
 import { suppliedByOptions } from "./parameterFiles";
-import { checkTemplate } from "./problems/checkTemplate";
+import { bodyProblems } from "./problems/bodyProblems";
+import { TemplateChecker } from "./problems/checkTemplate";
 import { scopeOfSchema } from "./recognise";
+import { throughSteps } from "./steps";
 import { ResourceCollector } from "./resources/collector";
+import type { TemplatePlace } from "./resources/collector";
+import type { DeclaredResource } from "./resources/declaredResource";
 import { LinkedFiles } from "./resources/linkedFiles";
+import type { LinkedFile } from "./resources/linkedFiles";
 import { outputsOf } from "./resources/outputs";
 import { ResourceIndex } from "./resources/resourceIndex";
 import type { Value } from "./value";
@@ -19,24 +26,47 @@ import type { Value } from "./value";
  * and computes their properties when they are asked for. Never throws: broken texts give what is intact in them.
  */
 export function evaluateTemplate(text: string, options: EvaluationOptions = {}): EvaluatedTemplate {
-  return new TemplateEvaluation(text, options);
+  const evaluation = new TemplateEvaluation(text, parseJson(text), options);
+  throughSteps(evaluation.collect());
+  return evaluation;
 }
 
-class TemplateEvaluation implements EvaluatedTemplate {
+/** The new resources by the old ones that they replace. */
+export type ReplacedResources = ReadonlyMap<TemplateResource, TemplateResource>;
+
+/** Members of a resource that others may ask for: what changes there may change everything. */
+const askedByOthers: ReadonlySet<string> = new Set([
+  "apiversion",
+  "condition",
+  "copy",
+  "existing",
+  "location",
+  "name",
+  "resources",
+  "scope",
+  "type",
+]);
+
+/** The evaluation of one text; `collect` has to be gone through before it is used. */
+export class TemplateEvaluation implements EvaluatedTemplate {
   readonly scope: EvaluatedTemplate["scope"];
   readonly outputs: ReadonlyMap<string, Value>;
   readonly #document: JsonDocument;
   readonly #collector: ResourceCollector;
   readonly #evaluator: Evaluator;
   readonly #links: LinkedFiles;
-  readonly #text: string;
-  #checked: readonly TemplateProblem[] | undefined;
+  readonly #place: TemplatePlace | undefined;
+  readonly #checker: TemplateChecker;
+  /** By the resource, because an edit leaves most of them alone. */
+  readonly #inBodies = new WeakMap<DeclaredResource, readonly TemplateProblem[]>();
+  #inLinked: readonly TemplateProblem[] | undefined;
+  #isChecked = false;
   #index: ResourceIndex | undefined;
 
-  constructor(text: string, options: EvaluationOptions) {
-    this.#text = text;
-    this.#document = parseJson(text);
-    const { root } = this.#document;
+  constructor(text: string, document: JsonDocument, options: EvaluationOptions) {
+    this.#document = document;
+    const { root } = document;
+    this.#checker = new TemplateChecker(text, root, document.faults.length === 0);
     const evaluator = new Evaluator(text);
     this.#evaluator = evaluator;
     this.scope = scopeOfSchema(stringOf(memberNode(root, "$schema")) ?? "") ?? "resourceGroup";
@@ -47,17 +77,53 @@ class TemplateEvaluation implements EvaluatedTemplate {
     scope.resources = this.#collector.lookups.of(scope);
     const context = { scope };
     this.outputs = outputsOf(root, context, evaluator);
-    if (root !== undefined) {
-      this.#collector.collect({
-        template: root,
-        context,
-        target,
-        jsonPath: "$",
-        via: [],
-        condition: undefined,
-        file: "",
-      });
+    this.#place =
+      root === undefined
+        ? undefined
+        : { template: root, context, target, jsonPath: "$", via: [], condition: undefined, file: "" };
+  }
+
+  /** Lists the resources, in small steps. */
+  *collect(): Generator<void> {
+    if (this.#place !== undefined) {
+      yield* this.#collector.collect(this.#place);
     }
+  }
+
+  /** Looks for problems in the whole text, in small steps; otherwise that is done when they are first asked for. */
+  *check(): Generator<void> {
+    if (!this.#isChecked) {
+      this.#isChecked = true;
+      yield* this.#checker.check();
+      for (const resource of this.#collector.resources) {
+        this.#problemsOf(resource);
+        yield;
+      }
+    }
+  }
+
+  /**
+   * Takes in an edit of one resource, so that nothing else needs to be evaluated anew. The document is changed already.
+   * @param before the node of the resource before the edit
+   * @returns the new resources by the old ones; undefined when the edit may change more than these, and all of this is outdated
+   */
+  edited(text: string, before: JsonObject, { node, member }: PieceEdit): ReplacedResources | undefined {
+    if (askedByOthers.has(member) || this.#place === undefined || this.#checker.isFull() || !this.#isChecked) {
+      return undefined;
+    }
+    const replaced = this.#collector.relist(before, node, this.#place);
+    if (replaced === undefined || this.#evaluator.exhausted) {
+      return undefined;
+    }
+    this.#collector.lookups.replace(replaced);
+    this.#index = undefined;
+    this.#checker.recheck(text, before, node);
+    return this.#checker.isFull() ? undefined : replaced;
+  }
+
+  /** Whether parts of the template are not evaluated because it takes too much work. */
+  get exhausted(): boolean {
+    return this.#evaluator.exhausted;
   }
 
   get resources(): readonly TemplateResource[] {
@@ -70,11 +136,46 @@ class TemplateEvaluation implements EvaluatedTemplate {
       message,
       span: { offset, length },
     }));
-    this.#checked ??= checkTemplate(this.#text, this.#document.root, faults.length === 0);
+    throughSteps(this.check());
+    const written = [...this.#checker.problems, ...this.#linkedProblems()];
     const unfinished = this.#evaluator.exhausted
       ? [{ kind: "limit" as const, message: tooMuchWork(), span: { offset: 0, length: 1 } }]
       : [];
-    return [...faults, ...this.#checked, ...this.#collector.problems, ...unfinished];
+    return [...faults, ...written, ...this.#evaluatedProblems(written), ...this.#collector.problems, ...unfinished];
+  }
+
+  /** What shows only when the resources are evaluated, and is not told already where it is written. */
+  #evaluatedProblems(written: readonly TemplateProblem[]): readonly TemplateProblem[] {
+    const found = this.#collector.resources.flatMap((resource) => this.#problemsOf(resource));
+    const isTold = ({ span }: TemplateProblem): boolean =>
+      written.some(
+        (each) =>
+          each.span.file === span.file &&
+          each.span.offset >= span.offset &&
+          each.span.offset < span.offset + span.length,
+      );
+    const places = new Set<string>();
+    return found.filter((problem) => {
+      const place = `${problem.span.file ?? ""}|${problem.span.offset}|${problem.message}`;
+      const isNew = !places.has(place) && !isTold(problem);
+      places.add(place);
+      return isNew;
+    });
+  }
+
+  #problemsOf(resource: DeclaredResource): readonly TemplateProblem[] {
+    let problems = this.#inBodies.get(resource);
+    if (problems === undefined) {
+      problems = bodyProblems(resource);
+      this.#inBodies.set(resource, problems);
+    }
+    return problems;
+  }
+
+  /** The faults of linked templates; their spans name the file. */
+  #linkedProblems(): readonly TemplateProblem[] {
+    this.#inLinked ??= [...this.#links.templates].flatMap(problemsOfLinked);
+    return this.#inLinked;
   }
 
   get #resourceIndex(): ResourceIndex {
@@ -87,4 +188,15 @@ class TemplateEvaluation implements EvaluatedTemplate {
 
   readonly findNearest = (reference: Value, instance?: number): TemplateResource | undefined =>
     this.#resourceIndex.findNearest(reference, instance);
+}
+
+function problemsOfLinked({ file, text, root, faults }: LinkedFile): readonly TemplateProblem[] {
+  const checker = new TemplateChecker(text, root, faults.length === 0);
+  throughSteps(checker.check());
+  const inJson = faults.map(({ message, offset, length }) => ({
+    kind: "json" as const,
+    message,
+    span: { offset, length, file },
+  }));
+  return [...inJson, ...checker.problems];
 }

@@ -5,6 +5,7 @@ import type { Value } from "../../template/value";
 export class ResourceIndex {
   readonly #template: EvaluatedTemplate;
   readonly #byType = new Map<string, TemplateResource[]>();
+  #reads = new Set<TemplateResource>();
 
   constructor(template: EvaluatedTemplate) {
     this.#template = template;
@@ -22,18 +23,39 @@ export class ResourceIndex {
     }
   }
 
+  /** What is computed, and every resource that was looked at for it. */
+  recording<T>(compute: () => T): { readonly result: T; readonly reads: ReadonlySet<TemplateResource> } {
+    const outer = this.#reads;
+    const reads = new Set<TemplateResource>();
+    this.#reads = reads;
+    try {
+      return { result: compute(), reads };
+    } finally {
+      this.#reads = outer;
+    }
+  }
+
+  #read(resource: TemplateResource | undefined): TemplateResource | undefined {
+    if (resource !== undefined) {
+      this.#reads.add(resource);
+    }
+    return resource;
+  }
+
   /** The resources of a type, which is named in any casing. */
   ofType(type: string): readonly TemplateResource[] {
-    return this.#byType.get(type.toLowerCase()) ?? [];
+    const found = this.#byType.get(type.toLowerCase()) ?? [];
+    found.forEach((resource) => this.#read(resource));
+    return found;
   }
 
   /** The resource that a reference names, if the template declares it. */
   find(reference: Value | undefined, instance: number): TemplateResource | undefined {
-    return reference === undefined ? undefined : this.#template.find(reference, instance);
+    return reference === undefined ? undefined : this.#read(this.#template.find(reference, instance));
   }
 
   /** The resource that a reference names, else the nearest one above it: the network of a subnet that is declared inside it. */
   findNearest(reference: Value | undefined, instance: number): TemplateResource | undefined {
-    return reference === undefined ? undefined : this.#template.findNearest(reference, instance);
+    return reference === undefined ? undefined : this.#read(this.#template.findNearest(reference, instance));
   }
 }

@@ -44,9 +44,16 @@ abstract class Anchored {
 
   /** The stretch of the text that the node takes; it moves along when the text before it changes. */
   get span(): TextSpan {
+    return this.anchor === beginning && this.endAnchor === beginning
+      ? { offset: this.from, length: this.to - this.from }
+      : this.spanOf(this.offset, this.end);
+  }
+
+  /** A stretch inside the node, by its offsets in the raw text; it moves along too. */
+  spanOf(offset: number, end: number): TextSpan {
     return this.anchor === beginning
-      ? { offset: this.from, length: this.end - this.from }
-      : new MovingSpan(this.anchor, this.from, this.end - this.offset);
+      ? { offset, length: end - offset }
+      : new MovingSpan(this.anchor, offset - this.anchor.start, end - offset);
   }
 }
 

@@ -3,60 +3,125 @@ import { userFunctionsOf } from "../evaluation/userFunctions";
 import type { Expression } from "../expression/ast";
 import { expressionOf } from "../expression/templateString";
 import { rawOffsetOf } from "../json/jsonString";
-import type { JsonNode, JsonObject, JsonString } from "../json/node";
+import type { JsonMember, JsonNode, JsonObject, JsonString } from "../json/node";
 import { memberNode, stringOf } from "../json/node";
 import type { TemplateProblem } from "../model";
+import { throughSteps } from "../steps";
 import { checkExpression } from "./checkExpression";
 import type { Surroundings } from "./checkExpression";
 
 /** More problems than this are not listed. */
-const mostProblems = 500;
+export const mostProblems = 500;
 
 /**
  * Finds faults of the template language in the whole text, also in what no rule ever looks at. Nothing is evaluated.
- * @param whole false when the JSON is broken: then only faults inside single expressions are told
+ * The problems are kept by the top-level resource in which they are, so that one of them can be checked anew.
  */
-export function checkTemplate(text: string, root: JsonNode | undefined, whole: boolean): readonly TemplateProblem[] {
-  return new TemplateChecker(text, whole).check(root);
-}
-
-class TemplateChecker {
-  readonly #text: string;
+export class TemplateChecker {
+  #text: string;
   readonly #whole: boolean;
-  readonly #problems: TemplateProblem[] = [];
+  readonly #root: JsonNode | undefined;
+  readonly #byResource = new Map<JsonNode, TemplateProblem[]>();
+  readonly #before: TemplateProblem[] = [];
+  readonly #after: TemplateProblem[] = [];
+  /** Where problems go at present. */
+  #problems = this.#before;
+  #count = 0;
   /** Expressions in which nothing is wrong, by where they stand: templates repeat the same few very often. */
   readonly #clean = new Map<Surroundings, Set<Expression>>();
 
-  constructor(text: string, whole: boolean) {
+  /** @param whole false when the JSON is broken: then only faults inside single expressions are told */
+  constructor(text: string, root: JsonNode | undefined, whole: boolean) {
     this.#text = text;
+    this.#root = root;
     this.#whole = whole;
   }
 
-  check(root: JsonNode | undefined): readonly TemplateProblem[] {
-    this.#template(root);
-    return this.#problems;
+  /** All problems that were found, in the order of the checking. */
+  get problems(): readonly TemplateProblem[] {
+    const inResources = valuesOf(memberNode(this.#root, "resources")).flatMap((resource) =>
+      resource === undefined ? [] : (this.#byResource.get(resource) ?? []),
+    );
+    return [...this.#before, ...inResources, ...this.#after];
   }
 
-  /** A template with a scope of its own. */
-  #template(template: JsonNode | undefined): void {
-    const around: Surroundings = {
+  /** Whether problems were left out because there are too many. */
+  isFull(): boolean {
+    return this.#count >= mostProblems;
+  }
+
+  /** Checks the template, in small steps. */
+  *check(): Generator<void> {
+    const around = this.#surroundings(this.#root);
+    yield* this.#declarations(this.#root, around);
+    for (const resource of valuesOf(memberNode(this.#root, "resources"))) {
+      if (resource?.kind === "object") {
+        yield* this.#topResource(resource, around);
+      }
+    }
+    this.#problems = this.#after;
+    this.#outputs(this.#root, around);
+  }
+
+  /** Checks a top-level resource that was edited; what was found in it before is forgotten. */
+  recheck(text: string, before: JsonNode, resource: JsonObject): void {
+    this.#text = text;
+    this.#count -= this.#byResource.get(before)?.length ?? 0;
+    this.#byResource.delete(before);
+    throughSteps(this.#topResource(resource, this.#surroundings(this.#root)));
+  }
+
+  *#topResource(resource: JsonObject, around: Surroundings): Generator<void> {
+    const problems: TemplateProblem[] = [];
+    this.#problems = problems;
+    yield* this.#resource(resource, around);
+    if (problems.length > 0) {
+      this.#byResource.set(resource, problems);
+    }
+    yield;
+  }
+
+  #surroundings(template: JsonNode | undefined): Surroundings {
+    return {
       parameters: new Set(keysOf(memberNode(template, "parameters"))),
       variables: variableNames(memberNode(template, "variables")),
       functions: new Set(userFunctionsOf(template).keys()),
       loops: [],
       namesAreComplete: this.#whole,
     };
+  }
+
+  /** A template with a scope of its own, inside a deployment. */
+  *#template(template: JsonObject): Generator<void> {
+    const around = this.#surroundings(template);
+    yield* this.#declarations(template, around);
+    yield* this.#deployed(template, around);
+  }
+
+  *#declarations(template: JsonNode | undefined, around: Surroundings): Generator<void> {
     for (const declaration of valuesOf(memberNode(template, "parameters"))) {
       this.#value(memberNode(declaration, "defaultValue"), around);
+      yield;
     }
-    this.#value(memberNode(template, "variables"), around);
+    const variables = memberNode(template, "variables");
+    if (variables?.kind === "object") {
+      for (const member of variables.members) {
+        this.#member(member, around);
+        yield;
+      }
+    } else {
+      this.#value(variables, around);
+    }
     this.#functions(memberNode(template, "functions"), around);
-    this.#deployed(template, around);
   }
 
   /** Resources and outputs: what is left of an inline template that is evaluated in the scope around it. */
-  #deployed(template: JsonNode | undefined, around: Surroundings): void {
-    this.#resources(memberNode(template, "resources"), around);
+  *#deployed(template: JsonNode | undefined, around: Surroundings): Generator<void> {
+    yield* this.#resources(memberNode(template, "resources"), around);
+    this.#outputs(template, around);
+  }
+
+  #outputs(template: JsonNode | undefined, around: Surroundings): void {
     for (const output of valuesOf(memberNode(template, "outputs"))) {
       const loops = memberNode(output, "copy") === undefined ? around.loops : ["", ...around.loops];
       this.#value(output, { ...around, loops });
@@ -73,15 +138,16 @@ class TemplateChecker {
     }
   }
 
-  #resources(resources: JsonNode | undefined, around: Surroundings): void {
+  *#resources(resources: JsonNode | undefined, around: Surroundings): Generator<void> {
     for (const resource of valuesOf(resources)) {
       if (resource?.kind === "object") {
-        this.#resource(resource, around);
+        yield* this.#resource(resource, around);
+        yield;
       }
     }
   }
 
-  #resource(resource: JsonObject, outer: Surroundings): void {
+  *#resource(resource: JsonObject, outer: Surroundings): Generator<void> {
     const copy = memberNode(resource, "copy");
     const loop = (): string => (stringOf(memberNode(copy, "name")) ?? "").toLowerCase();
     const around = copy?.kind === "object" ? { ...outer, loops: [loop(), ...outer.loops] } : outer;
@@ -89,26 +155,26 @@ class TemplateChecker {
     for (const { key, value } of resource.members) {
       const name = key.toLowerCase();
       if (name === "resources") {
-        this.#resources(value, around);
+        yield* this.#resources(value, around);
       } else if (name === "copy") {
         this.#value(value, outer);
       } else if (name === "properties" && isDeployment && value?.kind === "object") {
-        this.#deployment(value, around);
+        yield* this.#deployment(value, around);
       } else {
         this.#value(value, around);
       }
     }
   }
 
-  #deployment(properties: JsonObject, around: Surroundings): void {
+  *#deployment(properties: JsonObject, around: Surroundings): Generator<void> {
     const option = stringOf(memberNode(memberNode(properties, "expressionEvaluationOptions"), "scope"));
     for (const { key, value } of properties.members) {
       if (key.toLowerCase() !== "template" || value?.kind !== "object") {
         this.#value(value, around);
       } else if (option?.toLowerCase() === "inner") {
-        this.#template(value);
+        yield* this.#template(value);
       } else {
-        this.#deployed(value, around);
+        yield* this.#deployed(value, around);
       }
     }
   }
@@ -125,20 +191,24 @@ class TemplateChecker {
 
   #object(node: JsonObject, around: Surroundings): void {
     for (const member of node.members) {
-      const copies = copyEntries(member);
-      if (copies !== undefined) {
-        for (const { name, node: entry } of copies) {
-          this.#value(memberNode(entry, "count"), around);
-          this.#value(memberNode(entry, "input"), { ...around, loops: [name.toLowerCase(), ...around.loops] });
-        }
-        continue;
+      this.#member(member, around);
+    }
+  }
+
+  #member(member: JsonMember, around: Surroundings): void {
+    const copies = copyEntries(member);
+    if (copies !== undefined) {
+      for (const { name, node: entry } of copies) {
+        this.#value(memberNode(entry, "count"), around);
+        this.#value(memberNode(entry, "input"), { ...around, loops: [name.toLowerCase(), ...around.loops] });
       }
-      if (member.key.startsWith("[")) {
-        this.#string(member.keyNode, around);
-      }
-      if (member.key.length !== 8 || member.key.toLowerCase() !== "metadata") {
-        this.#value(member.value, around);
-      }
+      return;
+    }
+    if (member.key.startsWith("[")) {
+      this.#string(member.keyNode, around);
+    }
+    if (member.key.length !== 8 || member.key.toLowerCase() !== "metadata") {
+      this.#value(member.value, around);
     }
   }
 
@@ -154,10 +224,11 @@ class TemplateChecker {
     let found = 0;
     const report = (message: string, span: { readonly start: number; readonly end: number }): void => {
       found++;
-      if (this.#problems.length < mostProblems) {
+      if (this.#count < mostProblems) {
+        this.#count++;
         const offset = rawOffsetOf(this.#text, node.offset, node.end, span.start);
         const end = rawOffsetOf(this.#text, node.offset, node.end, span.end);
-        this.#problems.push({ kind: "expression", message, span: { offset, length: end - offset } });
+        this.#problems.push({ kind: "expression", message, span: node.spanOf(offset, end) });
       }
     };
     if (expression === undefined) {

@@ -70,7 +70,11 @@ export class ResourceCollector {
    * Lists one top-level declaration anew after an edit that left its type, name, condition and loop alone.
    * @returns the new resources by the old ones; undefined when the edit concerns more than these
    */
-  relist(before: JsonNode, now: JsonNode, root: TemplatePlace): ReadonlyMap<DeclaredResource, DeclaredResource> | undefined {
+  relist(
+    before: JsonNode,
+    now: JsonNode,
+    root: TemplatePlace,
+  ): ReadonlyMap<DeclaredResource, DeclaredResource> | undefined {
     const start = this.resources.findIndex(({ source }) => source.node === before);
     const first = this.resources[start];
     if (first === undefined || first.via.length > 0 || this.problems.length > 0) {

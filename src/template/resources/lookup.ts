@@ -47,6 +47,16 @@ export class ResourceLookups {
     };
   }
 
+  /** Takes the new resources for the old ones, after an edit that changed nothing that can be asked here. */
+  replace(replaced: ReadonlyMap<DeclaredResource, DeclaredResource>): void {
+    for (const [symbol, list] of this.#bySymbol) {
+      this.#bySymbol.set(
+        symbol,
+        list.map((each) => replaced.get(each) ?? each),
+      );
+    }
+  }
+
   /** All resources with a symbolic name; the list grows while expressions are already evaluated. */
   #named(symbol: string): readonly DeclaredResource[] {
     const { resources } = this.#listed;
