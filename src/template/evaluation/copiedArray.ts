@@ -51,6 +51,10 @@ export function tooManyInstances(name: string, count: number): string {
 
 /** The index that stands for every instance of a loop whose count is unknown. */
 export function symbolicIndex(loop: string, count: Value): UnknownValue {
+  if (count.kind === "array" || count.kind === "object") {
+    // No count at all; there is nothing to tell such loops apart by, and the list may be long.
+    return unknown(`copyIndex('${loop}')`, "error", { type: "int" });
+  }
   const { because, reason } = inherited([count]);
   return unknown(`copyIndex('${loop}')`, reason, {
     because,

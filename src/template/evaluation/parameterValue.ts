@@ -58,13 +58,16 @@ export function declaredValue(declaration: JsonMember, source: ParameterSource):
     return through(known(null), own);
   }
   const allowed = allowedValues(fact("allowedValues"));
-  return through(unknown(text, "noDefault", {
+  return through(
+    unknown(text, "noDefault", {
       because,
       type,
       allowed,
       least: numberOf(fact("minValue")),
       most: numberOf(fact("maxValue")),
-    }), own);
+    }),
+    own,
+  );
 }
 
 /** A property of a declaration, also when it comes from a definition that the declaration refers to (languageVersion 2.0). */

@@ -16,7 +16,7 @@ import { declaredValue } from "./parameterValue";
 import type { SuppliedParameter } from "./parameterValue";
 import type { UserFunction } from "./userFunctions";
 import { userFunctionsOf } from "./userFunctions";
-import { variableNamesIn } from "./variableNames";
+import { declarationsIn } from "./variableNames";
 
 /** What expressions may ask of the resources that the same template declares. */
 export interface ResourceLookup {
@@ -58,6 +58,7 @@ export class Scope {
   readonly #source: ScopeSource;
   /** Set for the inside of a template's own function: only these exist there. */
   #arguments: ReadonlyMap<string, Value> | undefined;
+  #function: string | undefined;
   #outer: Scope | undefined;
   resources: ResourceLookup | undefined;
 
@@ -77,8 +78,9 @@ export class Scope {
   }
 
   /** The inside of a template's own function: its arguments, no variables, the same functions. */
-  static ofFunction(outer: Scope, args: ReadonlyMap<string, Value>): Scope {
+  static ofFunction(outer: Scope, name: string, args: ReadonlyMap<string, Value>): Scope {
     const scope = new Scope({ ...outer.#source, template: undefined }, outer.#functions);
+    scope.#function = name;
     scope.#arguments = args;
     scope.#outer = outer;
     scope.resources = outer.resources;
@@ -105,6 +107,11 @@ export class Scope {
       node: entry.node,
       make: () => copiedArray(entry, "variable", this.#context, this.#evaluator),
     });
+  }
+
+  /** Whether this is the inside of that function of the template, or of one that it calls. */
+  isCalling(name: string): boolean {
+    return this.#function === name || this.#outer?.isCalling(name) === true;
   }
 
   /** Whether this is the inside of a function of that scope. */
@@ -141,13 +148,15 @@ export class Scope {
       throw new ExpressionError(l10n.t("There is no parameter '{0}' in this template.", name));
     }
     return this.#once(`p ${key}`, name, () =>
-      declaredValue(declaration, {
-        evaluator: this.#evaluator,
-        template: this.#source.template,
-        prefix: this.#source.prefix,
-        supplied: this.#source.supplied(declaration.key),
-        context: { scope: this, parameter: declaration.key },
-      }),
+      this.#isCyclic(`p ${key}`)
+        ? circular(declaration.key, "parameters")
+        : declaredValue(declaration, {
+            evaluator: this.#evaluator,
+            template: this.#source.template,
+            prefix: this.#source.prefix,
+            supplied: this.#source.supplied(declaration.key),
+            context: { scope: this, parameter: declaration.key },
+          }),
     );
   }
 
@@ -159,7 +168,7 @@ export class Scope {
       throw new ExpressionError(l10n.t("There is no variable '{0}' in this template.", name));
     }
     return this.#once(`v ${key}`, variable.name, () =>
-      this.#isCyclic(key)
+      this.#isCyclic(`v ${key}`)
         ? circular(variable.name)
         : cameThrough(variable.make(), "variable", variable.name, spanOf(variable.node)),
     );
@@ -184,7 +193,7 @@ export class Scope {
   }
 
   /**
-   * Whether a variable comes back to itself. Objects are evaluated lazily, so a circle would otherwise be an endless value and
+   * Whether a variable or the default of a parameter comes back to itself. Objects are evaluated lazily, so a circle would otherwise be an endless value and
    * not be noticed at all.
    */
   #isCyclic(key: string, path: readonly string[] = []): boolean {
@@ -195,11 +204,22 @@ export class Scope {
     if (ready !== undefined) {
       return ready;
     }
-    const variable = this.#variables.get(key);
+    const node = this.#evaluatedFor(key);
     const next = [...path, key];
-    const cyclic = variable !== undefined && variableNamesIn(variable.node).some((name) => this.#isCyclic(name, next));
+    const cyclic = node !== undefined && declarationsIn(node).some((name) => this.#isCyclic(name, next));
     this.#cyclic.set(key, cyclic);
     return cyclic;
+  }
+
+  /** The text behind a variable, or behind a parameter that nobody gives a value. */
+  #evaluatedFor(key: string): JsonNode | undefined {
+    const name = key.slice(2);
+    if (key.startsWith("v ")) {
+      return this.#variables.get(name)?.node;
+    }
+    const declaration = this.#parameters.get(name);
+    const supplied = declaration === undefined ? undefined : this.#source.supplied(declaration.key);
+    return supplied === undefined ? memberNode(declaration?.value, "defaultValue") : undefined;
   }
 }
 
@@ -208,6 +228,6 @@ export function isVersion2(template: JsonNode | undefined): boolean {
   return stringOf(memberNode(template, "languageVersion"))?.startsWith("2.") === true;
 }
 
-function circular(name: string): Value {
-  return errorValue(`variables('${name}')`, l10n.t("'{0}' refers to itself.", name));
+function circular(name: string, kind: "variables" | "parameters" = "variables"): Value {
+  return errorValue(`${kind}('${name}')`, l10n.t("'{0}' refers to itself.", name));
 }

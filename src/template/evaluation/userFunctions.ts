@@ -72,5 +72,9 @@ export function callUserFunction(
       parameters.set(name.toLowerCase(), arg);
     }
   });
-  return evaluator.node(own.output, { scope: Scope.ofFunction(context.scope, parameters) });
+  // Azure refuses functions that call themselves; following them would only cost time.
+  if (context.scope.isCalling(own.name)) {
+    throw new ExpressionError(l10n.t("The function '{0}' calls itself.", call.name));
+  }
+  return evaluator.node(own.output, { scope: Scope.ofFunction(context.scope, own.name, parameters) });
 }

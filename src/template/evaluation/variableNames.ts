@@ -2,8 +2,8 @@ import type { Expression } from "../expression/ast";
 import { expressionOf } from "../expression/templateString";
 import type { JsonNode } from "../json/node";
 
-/** The variables, in lower case, that a piece of a template names as `variables('x')`. */
-export function variableNamesIn(node: JsonNode): readonly string[] {
+/** The variables (`v x`) and parameters (`p x`), in lower case, that a piece of a template names as `variables('x')`. */
+export function declarationsIn(node: JsonNode): readonly string[] {
   const names = new Set<string>();
   visitStrings(node, (text) => {
     const parsed = text.length > 12 ? expressionOf(text)?.expression : undefined;
@@ -30,8 +30,8 @@ function visitStrings(node: JsonNode | undefined, visit: (text: string) => void)
 function collect(expression: Expression, names: Set<string>): void {
   if (expression.kind === "call") {
     const [first] = expression.args;
-    if (expression.key === "variables" && first?.kind === "text") {
-      names.add(first.value.toLowerCase());
+    if ((expression.key === "variables" || expression.key === "parameters") && first?.kind === "text") {
+      names.add(`${expression.key.charAt(0)} ${first.value.toLowerCase()}`);
     }
     expression.args.forEach((arg) => collect(arg, names));
   } else if (expression.kind === "member" || expression.kind === "index") {

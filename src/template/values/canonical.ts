@@ -3,11 +3,13 @@ import type { UnknownValue, Value } from "../value";
 /** Texts that would grow beyond this are shortened to a digest: they only have to tell equal from different. */
 const longestText = 2_000;
 const mostNodes = 5_000;
+/** Values that are deeper than this are endless: something refers to itself where nobody noticed. */
+const mostDepth = 120;
 
 /** The canonical text of a value in the expression language: equal texts mean equal values. */
 export function canonicalText(value: Value): string {
   const budget = { nodes: mostNodes };
-  return shortened(write(value, budget));
+  return shortened(write(value, budget, 0));
 }
 
 /** A short stand-in for a very long text; two equal texts have equal stand-ins. */
@@ -24,8 +26,8 @@ function shortened(text: string): string {
   return `${text.slice(0, 200)}…#${(low >>> 0).toString(36)}${(high >>> 0).toString(36)}.${text.length}`;
 }
 
-function write(value: Value, budget: { nodes: number }): string {
-  if (--budget.nodes < 0) {
+function write(value: Value, budget: { nodes: number }, depth: number): string {
+  if (--budget.nodes < 0 || depth > mostDepth) {
     return "…";
   }
   switch (value.kind) {
@@ -38,9 +40,11 @@ function write(value: Value, budget: { nodes: number }): string {
       return `concat(${parts.join(", ")})`;
     }
     case "array":
-      return `createArray(${value.items.map((item) => write(item, budget)).join(", ")})`;
+      return `createArray(${value.items.map((item) => write(item, budget, depth + 1)).join(", ")})`;
     case "object": {
-      const members = [...value.members].map(([name, member]) => `${scalarText(name)}, ${write(member, budget)}`);
+      const members = [...value.members].map(
+        ([name, member]) => `${scalarText(name)}, ${write(member, budget, depth + 1)}`,
+      );
       const text = `createObject(${members.join(", ")})`;
       return value.rest === undefined ? text : `union(${value.rest.text}, ${text})`;
     }
@@ -63,23 +67,23 @@ function stringForm(scalar: number | boolean): string {
 export function unknownsIn(value: Value, limit = 50): readonly UnknownValue[] {
   const found: UnknownValue[] = [];
   const budget = { nodes: mostNodes };
-  const visit = (each: Value): void => {
-    if (found.length >= limit || --budget.nodes < 0) {
+  const visit = (each: Value, depth: number): void => {
+    if (found.length >= limit || --budget.nodes < 0 || depth > mostDepth) {
       return;
     }
     if (each.kind === "unknown") {
       found.push(each);
     } else if (each.kind === "text") {
-      each.parts.forEach((part) => typeof part !== "string" && visit(part));
+      each.parts.forEach((part) => typeof part !== "string" && visit(part, depth));
     } else if (each.kind === "array") {
-      each.items.forEach(visit);
+      each.items.forEach((item) => visit(item, depth + 1));
     } else if (each.kind === "object") {
-      each.members.forEach(visit);
+      each.members.forEach((member) => visit(member, depth + 1));
       if (each.rest !== undefined) {
-        visit(each.rest);
+        visit(each.rest, depth);
       }
     }
   };
-  visit(value);
+  visit(value, 0);
   return found;
 }

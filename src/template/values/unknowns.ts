@@ -98,6 +98,9 @@ function commonType(allowed: readonly JsonValue[]): ValueType | undefined {
   return type === "string" ? "string" : type === "number" ? "int" : type === "boolean" ? "bool" : undefined;
 }
 
+/** Deeper values are taken for endless. */
+const mostDepth = 120;
+
 /** Trying more combinations than this costs more than it tells. */
 const mostPossibilities = 64;
 
@@ -140,8 +143,8 @@ function plain(choice: JsonValue): string {
 }
 
 /** The plain JSON of a value that is known through and through, undefined otherwise. */
-export function toJson(value: Value, budget = { nodes: 20_000 }): JsonValue | undefined {
-  if (--budget.nodes < 0) {
+export function toJson(value: Value, budget = { nodes: 20_000 }, depth = 0): JsonValue | undefined {
+  if (--budget.nodes < 0 || depth > mostDepth) {
     return undefined;
   }
   switch (value.kind) {
@@ -150,7 +153,7 @@ export function toJson(value: Value, budget = { nodes: 20_000 }): JsonValue | un
     case "array": {
       const items: JsonValue[] = [];
       for (const item of value.items) {
-        const json = toJson(item, budget);
+        const json = toJson(item, budget, depth + 1);
         if (json === undefined) {
           return undefined;
         }
@@ -164,7 +167,7 @@ export function toJson(value: Value, budget = { nodes: 20_000 }): JsonValue | un
       }
       const entries: [string, JsonValue][] = [];
       for (const [name, member] of value.members) {
-        const json = toJson(member, budget);
+        const json = toJson(member, budget, depth + 1);
         if (json === undefined) {
           return undefined;
         }
