@@ -2,7 +2,7 @@
  * `npm run bench`: bundle sizes, analysis time and activation time; also written to out/bench.json.
  *
  *   --corpus DIR    the folder of templates to analyse (default: sample/)
- *   --only LIST     some of sizes,analysis,activation
+ *   --only LIST     some of sizes,analysis,scale,activation
  *   --samples N     activations of each extension (default: 5)
  */
 import fs from "node:fs";
@@ -10,12 +10,13 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { measureActivation } from "./bench/activation.mjs";
 import { measureAnalysis } from "./bench/analysis.mjs";
+import { measureScale } from "./bench/scale.mjs";
 import { measureSizes } from "./bench/sizes.mjs";
 import { table } from "./bench/statistics.mjs";
 import { Failure, runMain } from "./failure.mjs";
 import { repository } from "./vscode/cache.mjs";
 
-const parts = ["sizes", "analysis", "activation"];
+const parts = ["sizes", "analysis", "scale", "activation"];
 const say = (text) => process.stdout.write(`${text}\n`);
 const fixed = (number, digits = 2) => number.toFixed(digits);
 
@@ -26,6 +27,10 @@ await runMain(async () => {
   if (chosen.includes("analysis")) {
     report.analysis = { corpus: path.relative(repository, corpus), ...(await measureAnalysis(corpus)) };
     say(analysisText(report.analysis));
+  }
+  if (chosen.includes("scale")) {
+    report.scale = await measureScale();
+    say(scaleText(report.scale));
   }
   // Activation is measured on the production build.
   if (chosen.includes("sizes") || chosen.includes("activation")) {
@@ -78,6 +83,25 @@ function analysisText({ corpus, templates, characters, ratio, perFile, recognise
       ["file", "recognise, ms", "parseTree, ms", "ratio"],
       ...recognise.map((one) => [one.name, fixed(one.recogniseMs, 4), fixed(one.parseMs, 3), fixed(one.ratio, 4)]),
     ]),
+  ].join("\n");
+}
+
+function scaleText({ large, edit, growth, endless, memory }) {
+  const heap = memory.samples.map(({ edits, megabytes }) => `${edits}: ${fixed(megabytes, 1)}`).join(", ");
+  return [
+    `\nA generated template of ${Math.round(large.characters / 1000)} KB, in slices as the editor analyses it:`,
+    `  ${fixed(large.ms, 1)} ms warm, ${fixed(large.firstMs, 1)} ms the first time; ${fixed(large.ratio)} times parseTree`,
+    `  longest stretch without a pause: median ${fixed(large.longestStretchMs.median, 1)} ms, worst ${fixed(large.longestStretchMs.max, 1)} ms`,
+    `An edit inside one property of a template of ${Math.round(edit.characters / 1000)} KB:`,
+    `  ${fixed(edit.editMs.median)} ms (p95 ${fixed(edit.editMs.p95)} ms), ${fixed(edit.ratio, 3)} of a full analysis (${fixed(edit.fullMs, 1)} ms)`,
+    "Growth with the number of resources:",
+    table([
+      ["resources", "ms", "µs each", "ratio to parseTree"],
+      ...growth.map((one) => [one.resources, fixed(one.ms), fixed(one.microsecondsEach, 1), fixed(one.ratio)]),
+    ]),
+    `A template with loops of 10,000 in loops of 10,000: ${fixed(endless.ms)} ms (${fixed(endless.firstMs)} ms the first time)`,
+    ...endless.notes.map((note) => `  ${note}`),
+    `Heap in MB after so many edits of a template of ${Math.round(memory.characters / 1000)} KB: ${heap}`,
   ].join("\n");
 }
 

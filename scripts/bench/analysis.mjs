@@ -3,25 +3,16 @@
  * run: the ratio says more than milliseconds, which depend on the machine.
  */
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
-import esbuild from "esbuild";
 import { Failure } from "../failure.mjs";
 import { repository } from "../vscode/cache.mjs";
+import { loadModule } from "./module.mjs";
 import { median, quantile } from "./statistics.mjs";
 
 const warmUpRounds = 4;
 const rounds = 9;
 /** Below this much work a round is not measurable: small texts are repeated until they take about so long. */
 const shortestMeasurement = 1;
-
-/** What is measured, as one module: the same functions that the editor calls. */
-const entry = `
-  export { evaluateTemplate } from "./src/template/evaluateTemplate";
-  export { isDeploymentTemplate } from "./src/template/recognise";
-  export { checkTemplate } from "./src/limits/checkTemplate";
-  export { parseTree } from "jsonc-parser";
-`;
 
 /**
  * Measures every template under a folder, warm.
@@ -32,7 +23,7 @@ export async function measureAnalysis(folder) {
   const { evaluateTemplate, isDeploymentTemplate, checkTemplate, parseTree } = await loadModule();
   const analyse = (text) => {
     const template = evaluateTemplate(text, {});
-    return checkTemplate(template, { limits: "current", lifted: "hint" });
+    return [checkTemplate(template, { limits: "current", lifted: "hint" }), template.problems];
   };
   const files = jsonFiles(folder).map((file) => ({ file, text: fs.readFileSync(file, "utf8") }));
   const templates = files.filter(({ text }) => isDeploymentTemplate(text));
@@ -119,22 +110,6 @@ function measureRecognition(isDeploymentTemplate, parse, others) {
     );
     return { name, characters: text.length, recogniseMs: analysisMs, parseMs, ratio };
   });
-}
-
-async function loadModule() {
-  const file = path.join(repository, "out", "bench", "analysis.cjs");
-  await esbuild.build({
-    stdin: { contents: entry, resolveDir: repository, loader: "ts" },
-    outfile: file,
-    bundle: true,
-    minify: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    mainFields: ["module", "main"],
-    logLevel: "warning",
-  });
-  return createRequire(import.meta.url)(file);
 }
 
 function jsonFiles(folder) {
