@@ -146,7 +146,9 @@ export class TemplateEvaluation implements EvaluatedTemplate {
 
   /** What shows only when the resources are evaluated, and is not told already where it is written. */
   #evaluatedProblems(written: readonly TemplateProblem[]): readonly TemplateProblem[] {
-    const found = this.#collector.resources.flatMap((resource) => this.#problemsOf(resource));
+    const found = this.#collector.resources
+      .flatMap(({ declarations }) => declarations)
+      .flatMap((resource) => this.#problemsOf(resource));
     const isTold = ({ span }: TemplateProblem): boolean =>
       written.some(
         (each) =>

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly loops: readonly string[];
   /** False while the JSON itself is broken: a name that seems to be missing may be in the broken part. */
   readonly namesAreComplete: boolean;
+  /** Whether the template is of languageVersion 2.0, where deployments have a scope of their own by default. */
+  readonly isVersion2: boolean;
 }
 
 /** Receives what is wrong; offsets are those of the decoded string. */

@@ -1,4 +1,5 @@
 import { copyEntries } from "../evaluation/objectMembers";
+import { isVersion2 } from "../evaluation/scope";
 import { userFunctionsOf } from "../evaluation/userFunctions";
 import type { Expression } from "../expression/ast";
 import { expressionOf } from "../expression/templateString";
@@ -7,6 +8,7 @@ import type { JsonMember, JsonNode, JsonObject, JsonString } from "../json/node"
 import { memberNode, stringOf } from "../json/node";
 import type { TemplateProblem } from "../model";
 import { throughSteps } from "../steps";
+import { isDeployment, isDeploymentStack } from "../resources/declaredResource";
 import { checkExpression } from "./checkExpression";
 import type { Surroundings } from "./checkExpression";
 
@@ -88,6 +90,7 @@ export class TemplateChecker {
       functions: new Set(userFunctionsOf(template).keys()),
       loops: [],
       namesAreComplete: this.#whole,
+      isVersion2: isVersion2(template),
     };
   }
 
@@ -151,27 +154,28 @@ export class TemplateChecker {
     const copy = memberNode(resource, "copy");
     const loop = (): string => (stringOf(memberNode(copy, "name")) ?? "").toLowerCase();
     const around = copy?.kind === "object" ? { ...outer, loops: [loop(), ...outer.loops] } : outer;
-    const isDeployment = stringOf(memberNode(resource, "type"))?.toLowerCase() === "microsoft.resources/deployments";
+    const type = stringOf(memberNode(resource, "type")) ?? "";
     for (const { key, value } of resource.members) {
       const name = key.toLowerCase();
       if (name === "resources") {
         yield* this.#resources(value, around);
       } else if (name === "copy") {
         this.#value(value, outer);
-      } else if (name === "properties" && isDeployment && value?.kind === "object") {
-        yield* this.#deployment(value, around);
+      } else if (name === "properties" && isDeployment(type) && value?.kind === "object") {
+        yield* this.#deployment(value, around, isDeploymentStack(type));
       } else {
         this.#value(value, around);
       }
     }
   }
 
-  *#deployment(properties: JsonObject, around: Surroundings): Generator<void> {
+  *#deployment(properties: JsonObject, around: Surroundings, isStack: boolean): Generator<void> {
     const option = stringOf(memberNode(memberNode(properties, "expressionEvaluationOptions"), "scope"));
+    const isInner = isStack || (option === undefined ? around.isVersion2 : option.toLowerCase() === "inner");
     for (const { key, value } of properties.members) {
       if (key.toLowerCase() !== "template" || value?.kind !== "object") {
         this.#value(value, around);
-      } else if (option?.toLowerCase() === "inner") {
+      } else if (isInner) {
         yield* this.#template(value);
       } else {
         yield* this.#deployed(value, around);

@@ -13,6 +13,7 @@ import { known } from "../values/make";
 import { DeclaredResource, isDeployment } from "./declaredResource";
 import type { LinkedFiles } from "./linkedFiles";
 import { ResourceLookups } from "./lookup";
+import { mergeDeclarations } from "./mergeDeclarations";
 import { NestedDeployment } from "./nestedDeployment";
 
 /** Where a template's resources stand: the template itself, or an inline template of a deployment. */
@@ -46,6 +47,7 @@ export class ResourceCollector {
   readonly #evaluator: Evaluator;
   readonly #links: LinkedFiles;
   #full = false;
+  #isMerged = false;
 
   constructor(evaluator: Evaluator, links: LinkedFiles) {
     this.#evaluator = evaluator;
@@ -64,6 +66,10 @@ export class ResourceCollector {
         yield* this.#list(deployment.place);
       }
     }
+    if (this.deployments.length > 0) {
+      this.lookups.settle();
+      this.#isMerged = mergeDeclarations(this.resources);
+    }
   }
 
   /**
@@ -77,7 +83,7 @@ export class ResourceCollector {
   ): ReadonlyMap<DeclaredResource, DeclaredResource> | undefined {
     const start = this.resources.findIndex(({ source }) => source.node === before);
     const first = this.resources[start];
-    if (first === undefined || first.via.length > 0 || this.problems.length > 0) {
+    if (first === undefined || first.via.length > 0 || this.problems.length > 0 || this.#isMerged) {
       return undefined;
     }
     let end = start;

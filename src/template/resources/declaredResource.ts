@@ -12,6 +12,7 @@ import { known, object, text, unknown } from "../values/make";
 import { Members } from "../values/members";
 import { unknownCall } from "../values/unknowns";
 import { identityText, idValue } from "./identity";
+import { mergedBody } from "./mergeDeclarations";
 
 /** What one instance of a resource declaration is made from. */
 export interface ResourceSource {
@@ -46,6 +47,7 @@ export class DeclaredResource implements TemplateResource {
   #id: string | undefined;
   #condition: Value | undefined;
   #body: Value | undefined;
+  readonly #later: DeclaredResource[] = [];
 
   constructor(source: ResourceSource) {
     this.source = source;
@@ -154,8 +156,19 @@ export class DeclaredResource implements TemplateResource {
   }
 
   get body(): Value {
-    this.#body ??= this.#wholeBody();
+    this.#body ??= this.#later.reduce<Value>((body, { body: later }) => mergedBody(body, later), this.#wholeBody());
     return this.#body;
+  }
+
+  /** Takes in another declaration of the same resource, which is deployed after this one. */
+  absorb(later: DeclaredResource): void {
+    this.#later.push(later);
+    this.#body = undefined;
+  }
+
+  /** This one, and those of the same resource that it has taken in. */
+  get declarations(): readonly DeclaredResource[] {
+    return [this, ...this.#later];
   }
 
   #wholeBody(): Value {

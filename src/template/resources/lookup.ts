@@ -59,6 +59,12 @@ export class ResourceLookups {
 
   /** All resources with a symbolic name; the list grows while expressions are already evaluated. */
   #named(symbol: string): readonly DeclaredResource[] {
+    this.settle();
+    return this.#bySymbol.get(symbol.toLowerCase()) ?? [];
+  }
+
+  /** Takes note of what has been listed since. */
+  settle(): void {
     const { resources } = this.#listed;
     for (; this.#seen < resources.length; this.#seen++) {
       const resource = resources[this.#seen];
@@ -72,7 +78,6 @@ export class ResourceLookups {
         }
       }
     }
-    return this.#bySymbol.get(symbol.toLowerCase()) ?? [];
   }
 
   #deployment(reference: Value): Value | undefined {
