@@ -49,8 +49,17 @@ export interface CheckedDocument {
 /** What checking needs from outside; all of it is replaced in tests. */
 export interface CheckPorts<D extends CheckedDocument> {
   isTemplate(text: string): boolean;
-  /** Loads the analysis first, when it is the first one. */
-  analyse(text: string, parameterFiles: readonly ParameterFile[], settings: CheckSettings): Promise<Analysis>;
+  /**
+   * Loads the analysis first, when it is the first one. Works in slices; undefined when `overtaken` became true meanwhile.
+   * The analysis of an earlier version of the document must not be used any more.
+   */
+  analyse(
+    document: D,
+    text: string,
+    parameterFiles: readonly ParameterFile[],
+    settings: CheckSettings,
+    overtaken: () => boolean,
+  ): Promise<Analysis | undefined>;
   /** The parameter file beside the template, if there is one; never throws. */
   readParameterFile(document: D, text: string): Promise<ParameterFile | undefined>;
   settingsFor(document: D): CheckSettings;

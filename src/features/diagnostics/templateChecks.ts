@@ -150,7 +150,11 @@ export class TemplateChecks<D extends CheckedDocument> {
     }
     const settings = this.#ports.settingsFor(document);
     const start = this.#ports.now();
-    const analysis = await this.#ports.analyse(text, parameterFile === undefined ? [] : [parameterFile], settings);
+    const files = parameterFile === undefined ? [] : [parameterFile];
+    const analysis = await this.#ports.analyse(document, text, files, settings, overtaken);
+    if (analysis === undefined) {
+      return undefined;
+    }
     entry.lastTook = this.#ports.now() - start;
     return { ...analysis, kind: "checked", version, text, settings, parameterFile: parameterFile?.name };
   }

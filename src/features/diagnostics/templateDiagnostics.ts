@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { isDeploymentTemplate } from "../../template/recognise";
 import type { Log } from "../../host/log";
 import type { Settings } from "../../host/settings";
-import type { analyseTemplate } from "./analyseTemplate";
+import type { DocumentAnalysis } from "./analyseTemplate";
 import { diagnosticsOf } from "./diagnosticData";
 import { LimitsStatus } from "./limitsStatus";
 import { ParameterFiles } from "./parameterFiles";
@@ -11,13 +11,13 @@ import { TemplateChecks } from "./templateChecks";
 import { mayHoldTemplate, templateLanguages } from "./templateLanguages";
 import { toDiagnostic } from "./toDiagnostic";
 
-type Analyse = typeof analyseTemplate;
+type NewAnalysis = () => DocumentAnalysis;
 
 /** The template language is a bundle of its own: most JSON that is opened is no template, and need not load it. */
-async function loadAnalysis(): Promise<Analyse> {
+async function loadAnalysis(): Promise<NewAnalysis> {
   const analysis = await import("./analyseTemplate");
   analysis.prepareAnalysis();
-  return analysis.analyseTemplate;
+  return () => new analysis.DocumentAnalysis();
 }
 
 /** Ties the checks to the editor: follows its documents, files and settings, and shows what the checks find. */
@@ -26,16 +26,15 @@ export class TemplateDiagnostics implements vscode.Disposable {
   readonly #parameterFiles = new ParameterFiles();
   readonly #collection = vscode.languages.createDiagnosticCollection("azureVmBackup");
   readonly #status = new LimitsStatus([...templateLanguages]);
-  #analysis: Promise<Analyse> | undefined;
+  #analysis: Promise<NewAnalysis> | undefined;
+  /** What each open document keeps from version to version. */
+  readonly #analyses = new WeakMap<vscode.TextDocument, DocumentAnalysis>();
   readonly #listeners: vscode.Disposable;
 
   public constructor(settings: Settings, log: Log) {
     this.checks = new TemplateChecks({
       isTemplate: isDeploymentTemplate,
-      analyse: async (...request) => {
-        this.#analysis ??= loadAnalysis();
-        return (await this.#analysis)(...request);
-      },
+      analyse: async (document, ...request) => (await this.#analysisOf(document)).analyse(...request),
       readParameterFile: (document, text) => this.#parameterFiles.read(document, text),
       settingsFor: ({ uri }) => ({ limits: settings.limits(uri), lifted: settings.liftedLimits(uri) }),
       publish: (document, state) => this.#publish(document, state),
@@ -53,6 +52,18 @@ export class TemplateDiagnostics implements vscode.Disposable {
     this.checks.dispose();
     this.#collection.dispose();
     this.#status.dispose();
+  }
+
+  async #analysisOf(document: vscode.TextDocument): Promise<DocumentAnalysis> {
+    this.#analysis ??= loadAnalysis();
+    const create = await this.#analysis;
+    const known = this.#analyses.get(document);
+    if (known !== undefined) {
+      return known;
+    }
+    const analysis = create();
+    this.#analyses.set(document, analysis);
+    return analysis;
   }
 
   #listen(settings: Settings): readonly vscode.Disposable[] {

@@ -64,7 +64,7 @@ class Bench {
   public fault: Error | undefined;
   public readonly checks = new TemplateChecks<FakeDocument>({
     isTemplate: (text) => text.includes("resources"),
-    analyse: (text) => {
+    analyse: (_document, text) => {
       this.analysed.push(text);
       this.time += this.analysisTakes;
       if (this.fault !== undefined) {
