@@ -2,7 +2,7 @@ import { rootTarget } from "./evaluation/deploymentTarget";
 import { Evaluator, tooMuchWork } from "./evaluation/evaluator";
 import { Scope } from "./evaluation/scope";
 import type { PieceEdit } from "./json/edit";
-import type { JsonObject } from "./json/node";
+import type { JsonNode, JsonObject } from "./json/node";
 import { memberNode, stringOf } from "./json/node";
 import { parseJson } from "./json/parseJson";
 import type { JsonDocument } from "./json/parseJson";
@@ -65,7 +65,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
 
   constructor(text: string, document: JsonDocument, options: EvaluationOptions) {
     this.#document = document;
-    const { root } = document;
+    const { template: root, jsonPath } = templateIn(document.root);
     this.#checker = new TemplateChecker(text, root, document.faults.length === 0);
     const evaluator = new Evaluator(text);
     this.#evaluator = evaluator;
@@ -80,7 +80,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     this.#place =
       root === undefined
         ? undefined
-        : { template: root, context, target, jsonPath: "$", via: [], condition: undefined, file: "" };
+        : { template: root, context, target, jsonPath, via: [], condition: undefined, file: "" };
   }
 
   /** Lists the resources, in small steps. */
@@ -97,6 +97,16 @@ export class TemplateEvaluation implements EvaluatedTemplate {
       yield* this.#checker.check();
       for (const resource of this.#collector.resources) {
         this.#problemsOf(resource);
+        yield;
+      }
+    }
+  }
+
+  /** Computes the identities that references ask for, in small steps; otherwise the first reference waits for all of them. */
+  *identify(): Generator<void> {
+    for (const resource of this.#collector.resources) {
+      if (/^microsoft\.(network|compute)\/[^/]+(\/subnets)?$/i.test(resource.type)) {
+        resource.identify();
         yield;
       }
     }
@@ -190,6 +200,25 @@ export class TemplateEvaluation implements EvaluatedTemplate {
 
   readonly findNearest = (reference: Value, instance?: number): TemplateResource | undefined =>
     this.#resourceIndex.findNearest(reference, instance);
+}
+
+/** A template as it is, or the one that a template spec or a version of one holds. */
+function templateIn(root: JsonNode | undefined): {
+  readonly template: JsonNode | undefined;
+  readonly jsonPath: string;
+} {
+  if (memberNode(root, "resources") === undefined) {
+    for (const [holder, jsonPath] of [
+      [root, "$"],
+      [memberNode(root, "properties"), "$.properties"],
+    ] as const) {
+      const template = memberNode(holder, "mainTemplate");
+      if (template?.kind === "object") {
+        return { template, jsonPath: `${jsonPath}.mainTemplate` };
+      }
+    }
+  }
+  return { template: root, jsonPath: "$" };
 }
 
 function problemsOfLinked({ file, text, root, faults }: LinkedFile): readonly TemplateProblem[] {

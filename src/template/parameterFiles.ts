@@ -1,10 +1,11 @@
 import type { SuppliedParameter } from "./evaluation/parameterValue";
-import { nodeToJson } from "./evaluation/parameterValue";
 import type { JsonNode } from "./json/node";
 import { memberNode } from "./json/node";
 import { parseJson } from "./json/parseJson";
 import type { EvaluationOptions } from "./model";
-import { fromJson } from "./values/make";
+import { writtenNumber } from "./values/integers";
+import type { Value } from "./value";
+import { fromJson, LazyArray, object } from "./values/make";
 
 /** Looks parameter values up where the options give them: single values first, then the last file that has it. */
 export function suppliedByOptions(options: EvaluationOptions): (name: string) => SuppliedParameter | undefined {
@@ -38,5 +39,23 @@ function entryValue(entry: JsonNode, file: string): SuppliedParameter | undefine
   const value = memberNode(entry, "value");
   return value === undefined
     ? undefined
-    : { secret: false, value: fromJson(nodeToJson(value)), step: { name: file, span: undefined } };
+    : { secret: false, value: plainValue(value), step: { name: file, span: undefined } };
+}
+
+/** The value of a node of a parameter file, in which nothing is an expression. */
+function plainValue(node: JsonNode): Value {
+  switch (node.kind) {
+    case "string":
+      return fromJson(node.value);
+    case "literal":
+      return node.written === undefined ? fromJson(node.value) : writtenNumber(node.written);
+    case "array":
+      return new LazyArray(() => node.items.map(plainValue));
+    case "object":
+      return object(
+        node.members.flatMap(({ key, value }) =>
+          value === undefined ? [] : [[key, () => plainValue(value)] as const],
+        ),
+      );
+  }
 }

@@ -149,6 +149,26 @@ describe("deployment stacks", () => {
   });
 });
 
+describe("template specs", () => {
+  const mainTemplate = {
+    $schema: "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#",
+    contentVersion: "1.0.0.0",
+    resources: [machine("vm", { tags: { t: "[nope()]" } })],
+  };
+
+  it.each([
+    ["the version of a spec", { location: "westeurope", properties: { mainTemplate } }, "$.properties.mainTemplate"],
+    ["what a spec is published from", { mainTemplate, linkedTemplates: [] }, "$.mainTemplate"],
+  ])("are read in the shape of %s", (_, shape, jsonPath) => {
+    const text = JSON.stringify(shape);
+    const template = evaluateTemplate(text);
+    const vm = resource(template, "virtualMachines");
+    expect([template.scope, vm.jsonPath]).toEqual(["subscription", `${jsonPath}.resources[0]`]);
+    expect(text.slice(vm.nameSpan.offset, vm.nameSpan.offset + vm.nameSpan.length)).toBe('"vm"');
+    expect(template.problems.map(({ span }) => text.slice(span.offset, span.offset + span.length))).toEqual(["nope"]);
+  });
+});
+
 describe("languageVersion 2.0", () => {
   const v2 = { languageVersion: "2.0" };
 
@@ -204,6 +224,18 @@ describe("languageVersion 2.0", () => {
 describe("what is wrong elsewhere", () => {
   it("tells equal numbers of any size", () => {
     expect(sameValue(valueOf("9007199254740993"), valueOf("9007199254740993"))).toBe(true);
+  });
+
+  it("keeps large numbers of parameter files exact", () => {
+    const text = '{"parameters":{"n":{"value":{"deep":[9007199254740993, 1.5]}}}}';
+    const template = evaluate(
+      {
+        parameters: { n: { type: "object" } },
+        outputs: { o: { type: "string", value: "[string(parameters('n').deep[0])]" } },
+      },
+      { parameterFiles: [{ name: "p.json", text }] },
+    );
+    expect(template.outputs.get("o")).toMatchObject({ value: "9007199254740993" });
   });
 
   it("does not spread from a lambda to its neighbours", () => {
