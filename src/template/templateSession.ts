@@ -49,6 +49,7 @@ export class TemplateSession {
     const evaluation = new TemplateEvaluation(text, reader.document, options);
     yield* evaluation.collect();
     yield* evaluation.check();
+    yield* evaluation.identify();
     if (reader.document.faults.length === 0) {
       this.#last = { text, options, pieces, evaluation };
     }

@@ -151,6 +151,11 @@ export class DeclaredResource implements TemplateResource {
   }
 
   get id(): string {
+    return this.identify();
+  }
+
+  /** Computes the id, which is kept. */
+  identify(): string {
     this.#id ??= identityText(this.idValue) ?? this.jsonPath;
     return this.#id;
   }
