@@ -145,9 +145,9 @@ describe("the analysis of a text that is being edited", () => {
           text = each.removed > 3 ? text : next;
         }
       }),
-      { numRuns: 300, seed: 7 },
+      { numRuns: 120, seed: 7 },
     );
-  });
+  }, 60_000);
 
   it("tells after edits of single values what an analysis of the whole text tells", () => {
     const values = [...template.matchAll(/(?<=": )("[^"\n]*"|\d+|true|false)/g)];
@@ -163,11 +163,13 @@ describe("the analysis of a text that is being edited", () => {
           const at = values[which]?.index ?? 0;
           const next = template.slice(0, at) + inserted + template.slice(at + (values[which]?.[0].length ?? 0));
           expect(told(analysed(analyser, next))).toEqual(toldAnew(next));
+          // Back again, so that the next one is an edit of one place too.
+          analysed(analyser, template);
         }
       }),
-      { numRuns: 200, seed: 11 },
+      { numRuns: 80, seed: 11 },
     );
-  });
+  }, 60_000);
 
   it("keeps the resources and the profiles that an edit inside another resource cannot have touched", () => {
     const analyser = new TemplateAnalyser();
