@@ -4,7 +4,14 @@ import type { Value, ValueType } from "../value";
 
 /** A fault of an expression at evaluation time: a sentence that a template author understands. */
 export class ExpressionError extends Error {
-  override readonly name = "ExpressionError";
+  constructor(message: string) {
+    // Such errors are values here, thrown by the thousand when a loop repeats a mistake; a stack costs more than all the rest.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    super(message);
+    Error.stackTraceLimit = stackTraceLimit;
+    this.name = "ExpressionError";
+  }
 }
 
 /** The call that is being evaluated, for functions that depend on where they stand. */

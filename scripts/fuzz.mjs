@@ -1,0 +1,123 @@
+/**
+ * `npm run fuzz`: throws generated templates, and real ones that are cut, swapped and overwritten, at the whole analysis.
+ * Fails on an exception, on an input that is analysed too slowly (measured again before it counts), and on a hang.
+ * The last line is `N passed, N failed`, an input each. Failing inputs are written to out/fuzz.
+ *
+ *   --runs N      inputs (default: 200000)
+ *   --seed N      of the first batch (default: a new one); the seed of every failing batch is printed
+ *   --corpus DIR  the real templates (default: sample/)
+ */
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import { parseArgs } from "node:util";
+import { Failure, runMain } from "./failure.mjs";
+import { batchSize, bundleFuzz, textRoom } from "./fuzz/batches.mjs";
+import { repository } from "./vscode/cache.mjs";
+
+const say = (text) => process.stdout.write(`${text}\n`);
+const out = path.join(repository, "out", "fuzz");
+/** An input that takes longer is taken to hang. */
+const longestInputSeconds = 30;
+const mostFailures = 20;
+
+await runMain(async () => {
+  const { runs, seed, corpus } = readArguments();
+  fs.rmSync(out, { recursive: true, force: true });
+  fs.mkdirSync(out, { recursive: true });
+  const bundle = await bundleFuzz();
+  const batches = Array.from({ length: Math.ceil(runs / batchSize) }, (_, batch) => ({
+    seed: (seed + batch) | 0,
+    runs: Math.min(batchSize, runs - batch * batchSize),
+    kind: batch % 4 === 0 ? "generated" : "mutated",
+  }));
+  say(`${runs} inputs in ${batches.length} batches, seed ${seed}, real templates from ${corpus}.`);
+  const totals = { passed: 0, failed: 0, failures: [], slowest: { msPerUnit: 0 } };
+  const threads = Math.max(1, Math.min(os.availableParallelism(), 4));
+  await Promise.all(Array.from({ length: threads }, () => work(batches, { bundle, corpus }, totals)));
+  const { text = "", ...slowest } = totals.slowest;
+  say(`\nSlowest input: ${slowest.ms?.toFixed(1)} ms for ${text.length} characters (seed ${slowest.seed}).`);
+  totals.failures.forEach((failure, index) => tell(failure, index));
+  say(`\n${totals.passed} passed, ${totals.failed} failed`);
+  return totals.failed === 0 ? 0 : 1;
+});
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      runs: { type: "string", default: "200000" },
+      seed: { type: "string", default: String(Date.now() % 1_000_000_000) },
+      corpus: { type: "string", default: path.join(repository, "sample") },
+    },
+  });
+  const [runs, seed] = [Number(values.runs), Number(values.seed)];
+  if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) {
+    throw new Failure("--runs needs a number of at least 1, --seed a whole number.");
+  }
+  if (!fs.existsSync(values.corpus)) {
+    throw new Failure(`${values.corpus} does not exist.`);
+  }
+  return { runs, seed, corpus: path.resolve(values.corpus) };
+}
+
+/** Takes batches until none are left; a thread that hangs is ended, and the next batch gets a new one. */
+async function work(batches, setting, totals) {
+  for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+    if (totals.failures.length >= mostFailures) {
+      return;
+    }
+    const result = await runBatch(batch, setting);
+    totals.passed += result.passed;
+    totals.failed += result.failed;
+    totals.failures.push(...result.failures.map((failure) => ({ ...failure, ...batch })));
+    if (result.slowest !== undefined && result.slowest.msPerUnit > totals.slowest.msPerUnit) {
+      totals.slowest = { ...result.slowest, seed: batch.seed };
+    }
+    if (batches.length % 10 === 0) {
+      say(`  ${totals.passed} passed, ${totals.failed} failed; ${batches.length} batches to go`);
+    }
+  }
+}
+
+/** One batch in a thread of its own, which says in shared memory what it is at. */
+function runBatch(batch, setting) {
+  const shared = new SharedArrayBuffer(8 + textRoom);
+  const [count] = [new Int32Array(shared, 0, 2)];
+  const worker = new Worker(new URL("fuzz/worker.mjs", import.meta.url), {
+    workerData: { ...setting, ...batch, shared },
+  });
+  return new Promise((resolve) => {
+    let last = -1;
+    let since = Date.now();
+    const watch = setInterval(() => {
+      const now = Atomics.load(count, 0);
+      if (now !== last) {
+        [last, since] = [now, Date.now()];
+      } else if (Date.now() - since > longestInputSeconds * 1000) {
+        const bytes = Buffer.from(shared).subarray(8, 8 + Atomics.load(count, 1));
+        finish({
+          passed: now,
+          failed: 1,
+          failures: [{ reason: `takes longer than ${longestInputSeconds} s`, text: bytes.toString() }],
+        });
+      }
+    }, 500);
+    const finish = (result) => {
+      clearInterval(watch);
+      void worker.terminate();
+      resolve(result);
+    };
+    worker.once("message", finish);
+    worker.once("error", (error) => finish({ passed: 0, failed: 1, failures: [{ reason: error.stack, text: "" }] }));
+  });
+}
+
+function tell({ reason, text, seed, runs, kind }, index) {
+  const file = path.join(out, `failure-${index}.json`);
+  fs.writeFileSync(file, text);
+  say(`\n✗ ${reason}`);
+  say(
+    `  ${text.length} characters, in ${path.relative(repository, file)}; the batch: ${kind}, seed ${seed}, ${runs} inputs`,
+  );
+}

@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import type { JsonValue } from "../../../../src/template/value";
+
+/** Expressions by the type that they give; now and then one of another type, so that faults occur. */
+interface Typed {
+  readonly int: string;
+  readonly text: string;
+  readonly truth: string;
+  readonly list: string;
+  readonly thing: string;
+  readonly any: string;
+}
+
+/** What an expression may name where it stands. */
+interface Names {
+  readonly variables: readonly (readonly [keyof Typed, string])[];
+  readonly more: Readonly<Partial<Record<keyof Typed, readonly string[]>>>;
+}
+
+function call(name: string, ...args: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> {
+  return fc.tuple(...args).map((texts) => `${name}(${texts.join(", ")})`);
+}
+
+function typed(names: Names): fc.LetrecValue<Typed> {
+  const named = (type: keyof Typed): readonly fc.Arbitrary<string>[] =>
+    [...names.variables.flatMap(([of, text]) => (of === type ? [text] : [])), ...(names.more[type] ?? [])].map((text) =>
+      fc.constant(text),
+    );
+  return fc.letrec<Typed>((tie: fc.LetrecTypedTie<Typed>) => {
+    const [int, text, truth, list, thing, any] = [
+      tie("int"),
+      tie("text"),
+      tie("truth"),
+      tie("list"),
+      tie("thing"),
+      tie("any"),
+    ];
+    const pick = (...options: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
+      fc.oneof({ depthSize: "small", withCrossShrink: true }, ...options);
+    const lambda = (body: fc.Arbitrary<string>): fc.Arbitrary<string> => body.map((inner) => `lambda('x', ${inner})`);
+    return {
+      int: pick(
+        fc.integer({ min: -3, max: 9 }).map(String),
+        ...named("int"),
+        ...["add", "sub", "mul", "div", "mod", "min", "max"].map((name) => call(name, int, int)),
+        call("length", fc.oneof(text, list, thing)),
+        call("if", truth, int, int),
+        call("int", fc.constantFrom("'12'", "'-1'", "'x'")),
+      ),
+      text: pick(
+        fc.constantFrom("''", "'a'", "'Ab'", "'it''s'", "'a-b-c'"),
+        ...named("text"),
+        call("concat", text, fc.oneof(text, int, truth)),
+        call("toUpper", text),
+        call("toLower", text),
+        call("substring", text, int, int),
+        call("replace", text, fc.constantFrom("'a'", "'-'"), text),
+        call("string", int),
+        call("if", truth, text, text),
+        call("own.twice", text),
+      ),
+      truth: pick(
+        fc.constantFrom("true()", "false()"),
+        ...named("truth"),
+        call("equals", any, any),
+        call("less", int, int),
+        call("greaterOrEquals", int, int),
+        call("not", truth),
+        call("and", truth, truth),
+        call("or", truth, truth),
+        call("empty", fc.oneof(text, list, thing)),
+        call("contains", text, text),
+        call("contains", list, any),
+      ),
+      list: pick(
+        call("createArray", any, any),
+        fc.constant("createArray()"),
+        ...named("list"),
+        call("range", int, fc.constantFrom("0", "3", "-1")),
+        call("concat", list, list),
+        call("skip", list, int),
+        call("take", list, int),
+        call("split", text, fc.constant("'-'")),
+        call("map", list, lambda(fc.oneof(any, fc.constant("lambdaVariables('x')")))),
+        call("filter", list, lambda(fc.oneof(truth, call("equals", fc.constant("lambdaVariables('x')"), any)))),
+      ),
+      thing: pick(
+        fc.constant("createObject()"),
+        ...named("thing"),
+        call("createObject", fc.constant("'k'"), any, fc.constant("'L'"), any),
+      ),
+      any: pick(
+        int,
+        text,
+        truth,
+        list,
+        thing,
+        fc.constant("null()"),
+        call("first", list),
+        call("last", list),
+        call("coalesce", fc.constant("null()"), any),
+        thing.map((of) => `${of}.k`),
+        fc.tuple(list, int).map(([of, at]) => `${of}[${at}]`),
+      ),
+    };
+  });
+}
+
+const bracketed = (text: fc.Arbitrary<string>): fc.Arbitrary<string> => text.map((inner) => `[${inner}]`);
+
+const parameters = { n: { type: "int", defaultValue: 2 }, s: { type: "string", defaultValue: "[concat('p', '-q')]" } };
+
+const functions = [
+  {
+    namespace: "own",
+    members: {
+      twice: {
+        parameters: [{ name: "x", type: "string" }],
+        output: { type: "string", value: "[concat(parameters('x'), parameters('x'))]" },
+      },
+    },
+  },
+];
+
+const plain: Names = {
+  variables: [],
+  more: { int: ["parameters('n')"], text: ["parameters('s')", "PARAMETERS('S')"] },
+};
+
+const all: Names = {
+  ...plain,
+  variables: [
+    ["int", "variables('i')"],
+    ["list", "variables('l')"],
+    ["thing", "variables('o')"],
+    ["list", "variables('made')"],
+    ["text", "variables('o').k"],
+  ],
+};
+
+const inResource: Names = {
+  ...all,
+  more: { ...all.more, int: ["copyIndex()", "copyIndex('loop')", "parameters('n')"] },
+};
+const inList: Names = { ...all, more: { ...all.more, int: ["copyIndex('list')", "copyIndex()"] } };
+const inMade: Names = { ...plain, more: { ...plain.more, int: ["copyIndex('made')"] } };
+
+const resource = fc.record({
+  type: fc.constant("A.B/c"),
+  apiVersion: fc.constant("1"),
+  name: bracketed(typed(inResource).text),
+  condition: bracketed(typed(inResource).truth),
+  copy: fc.record({ name: fc.constant("loop"), count: fc.constantFrom(0, 1, 3, "[parameters('n')]") }),
+  properties: fc.record({
+    value: bracketed(typed(inResource).any),
+    copy: fc.tuple(
+      fc.record({
+        name: fc.constant("list"),
+        count: fc.constantFrom(0, 2, "[parameters('n')]"),
+        input: fc.record({ item: bracketed(typed(inList).any) }),
+      }),
+    ),
+  }),
+});
+
+/** Templates in which everything can be known, with variables, loops, functions and conditions. */
+export const typedTemplate: fc.Arbitrary<Readonly<Record<string, JsonValue>>> = fc.record({
+  contentVersion: fc.constant("1.0.0.0"),
+  parameters: fc.constant(parameters),
+  functions: fc.constant(functions),
+  variables: fc.record({
+    i: bracketed(typed(plain).int),
+    l: bracketed(typed(plain).list),
+    o: fc.record({ k: bracketed(typed(plain).text), other: fc.constant("[[literal]") }),
+    copy: fc.tuple(
+      fc.record({ name: fc.constant("made"), count: fc.constant(2), input: bracketed(typed(inMade).any) }),
+    ),
+  }),
+  resources: fc.array(resource, { maxLength: 2 }),
+  outputs: fc.record({
+    a: fc.record({ type: fc.constant("object"), value: bracketed(typed(all).any) }),
+    b: fc.record({ type: fc.constant("string"), value: bracketed(typed(all).text) }),
+    c: fc.record({ type: fc.constant("bool"), value: bracketed(typed(all).truth) }),
+  }),
+});

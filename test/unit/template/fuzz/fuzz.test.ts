@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { examine } from "./examine";
+import { generatedTemplate } from "./generatedTemplates";
+import { mutatedTemplate } from "./mutations";
+
+/** The same inputs in every run: a failure here is a change of the product, never of the dice. `npm run fuzz` throws new ones. */
+const seed = 20151023;
+
+const folder = "sample/rules";
+const samples = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), "utf8"));
+
+// Machines that do other things as well take their time.
+describe("any text", { timeout: 120_000 }, () => {
+  it("is analysed without an exception when it is a template of anything", () => {
+    fc.assert(fc.property(generatedTemplate, examine), { seed, numRuns: 200 });
+  });
+
+  it("is analysed without an exception when it was a template before it was cut, swapped and overwritten", () => {
+    fc.assert(fc.property(mutatedTemplate(samples), examine), { seed, numRuns: 200 });
+  });
+
+  it("of generated templates is not all nonsense: most resources of most templates are read", () => {
+    const texts = fc.sample(generatedTemplate, { seed, numRuns: 100 });
+    expect(texts.filter((text) => text.includes("virtualMachines")).length).toBeGreaterThan(20);
+  });
+});
