@@ -64,6 +64,7 @@ async function integration(log) {
   const server = await startServer({
     vsCode,
     dataFolder: path.join(folder, "data"),
+    development: true,
     env: { ...sandbox.env, AZURE_VM_BACKUP_TEST_RESULTS: results },
     logFile: path.join(out, "logs", "integration-server.log"),
   });

@@ -12,8 +12,9 @@ import { findDesktop, runDesktop } from "./vscode/desktop.mjs";
 import { findOnPath } from "./vscode/findOnPath.mjs";
 import { provisionVsCode } from "./vscode/provision.mjs";
 import { startSandboxProcess } from "./vscode/sandbox.mjs";
-import { startServer, workbenchUrl } from "./vscode/server.mjs";
+import { installExtension, startServer, workbenchUrl } from "./vscode/server.mjs";
 import { sandboxSettings } from "./vscode/settings.mjs";
+import { packageVsix, vsixFile } from "./vsix.mjs";
 
 const help = `npm start [-- OPTIONS]
 
@@ -43,7 +44,7 @@ async function main() {
   const hasDisplay = process.platform !== "linux" || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   const desktop = chooseDesktop(options, hasDisplay);
   say("Building the extension …");
-  await build({ production: false });
+  await (desktop === undefined ? packageVsix() : build({ production: false }));
   const vsCode = desktop === undefined ? await provisionVsCode(say) : undefined;
   const { workspace, dataFolder } = prepareFolders();
   say("Starting the sandbox, a small Azure on this machine …");

@@ -1,25 +1,25 @@
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import type { FrameLocator, Page } from "playwright-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** A panel of the extension: the page two frames down in the front editor. */
 export class WebviewPanel {
-  readonly #page: Page;
   /** The panel's own page. */
   public readonly content: FrameLocator;
+  readonly #frameElement: Locator;
 
   public constructor(page: Page) {
-    this.#page = page;
-    this.content = page.locator("iframe.webview.ready:visible").contentFrame().locator("#active-frame").contentFrame();
+    this.#frameElement = page.locator("iframe.webview.ready:visible").contentFrame().locator("#active-frame");
+    this.content = this.#frameElement.contentFrame();
   }
 
   /** What axe-core, an accessibility checker, objects to in the panel: one sentence for each element. */
   public async accessibilityProblems(): Promise<readonly string[]> {
     await this.content.locator("body").waitFor();
-    const frame = this.#page.frames().find((candidate) => candidate.name() === "active-frame");
-    if (frame === undefined) {
+    const frame = await (await this.#frameElement.elementHandle()).contentFrame();
+    if (frame === null) {
       throw new Error("no panel is open");
     }
     // Evaluated by the driver, not loaded by the page: the page's own policy would forbid that.
