@@ -42,7 +42,11 @@ export class QuickInput {
 
   /** By keyboard, so that the focus goes where it goes for people. */
   async #accept(label: string): Promise<void> {
-    await this.option(label).and(this.#page.locator(".focused")).first().waitFor();
+    const option = this.option(label).first();
+    await option.waitFor();
+    for (let presses = 0; presses < 10 && !/\bfocused\b/.test((await option.getAttribute("class")) ?? ""); presses++) {
+      await this.input.press("ArrowDown");
+    }
     await this.input.press("Enter");
   }
 

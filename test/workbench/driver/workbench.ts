@@ -85,6 +85,11 @@ export class Workbench {
     await this.quickInput.root.waitFor({ state: "hidden" });
   }
 
+  /** Moves the focus into the first group of editors, panels included, as its key binding does. */
+  public async focusEditors(): Promise<void> {
+    await this.page.keyboard.press("Control+1");
+  }
+
   /** The panel (webview) in the front editor. */
   public panel(): WebviewPanel {
     return new WebviewPanel(this.page);
