@@ -95,10 +95,11 @@ export class Workbench {
     return new WebviewPanel(this.page);
   }
 
-  /** Reloads the window, as *Developer: Reload Window* does. */
+  /** Reloads the window as people do it: VS Code stores its state first, which a reload of the page alone may cut short. */
   public async reload(): Promise<void> {
-    // The workbench stores its state when its page goes; what has not reached the disk yet is written on this event too.
-    await this.page.reload({ waitUntil: "domcontentloaded" });
+    const reloaded = this.page.waitForEvent("domcontentloaded");
+    await this.quickInput.runCommand("Developer: Reload Window");
+    await reloaded;
     await this.#ready();
   }
 
