@@ -105,7 +105,8 @@ async function vitest(log, name, timeoutSeconds) {
     timeoutSeconds,
   });
   if (code !== 0) {
-    log(output.trimEnd());
+    const failures = output.search(/^⎯+ (Failed|Unhandled)/m);
+    log(output.slice(Math.max(failures, 0)).trimEnd());
   }
   if (timedOut) {
     log(`  ✗ took longer than ${timeoutSeconds} s`);

@@ -16,6 +16,12 @@ const pictures = path.resolve(import.meta.dirname, "../../../out/screenshots");
 /** Milliseconds that VS Code and its extension host may take to come up. */
 const startLimit = 90_000;
 
+/** What a workbench starts with. */
+export interface WorkbenchOptions extends TestBedOptions {
+  /** The window's size in pixels. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
 /** A real VS Code in a browser, with the packaged extension installed and a sandbox to talk to. */
 export class Workbench {
   public readonly quickInput: QuickInput;
@@ -43,10 +49,10 @@ export class Workbench {
   }
 
   /** Starts everything and waits until VS Code can be used. */
-  public static async start(options: TestBedOptions): Promise<Workbench> {
+  public static async start(options: WorkbenchOptions): Promise<Workbench> {
     const bed = await startTestBed(options);
     try {
-      const context = await bed.browser.newContext({ viewport: { width: 1440, height: 900 } });
+      const context = await bed.browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
       const workbench = new Workbench(bed, context, page);
