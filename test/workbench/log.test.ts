@@ -16,7 +16,7 @@ describe("Show Log", () => {
     await workbench().run("Show Log");
     const log = workbench().page.locator(".part.panel .monaco-editor .view-lines");
     await log
-      .getByText(/LostInTheWoods|went for a walk/)
+      .getByText(/policies\swent\sfor\sa\swalk/)
       .first()
       .waitFor();
     expect(await log.textContent()).not.toContain(workbench().bed.sandbox.token);

@@ -6,25 +6,30 @@ import { Workbench } from "./driver/workbench";
 /** Width that the side bar is drawn to, in pixels, so that descriptions are not cut off. */
 const sideBarWidth = 520;
 
+const settings = {
+  "azureVmBackup.authentication": "sandbox",
+  "editor.minimap.enabled": false,
+  "editor.stickyScroll.enabled": false,
+  "workbench.layoutControl.enabled": false,
+};
+
+const viewport = { width: 1180, height: 720 };
+
+type Take = (name: string, clip?: { readonly width: number }) => Promise<void>;
+
 /** Drives the packaged extension through the sample workspace and the sandbox, and writes the README's pictures. */
-export async function takePictures(folder: string, say: (line: string) => void): Promise<void> {
+export async function takePictures(folder: string, say: (file: string) => void): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const settings = {
-    "azureVmBackup.authentication": "sandbox",
-    "editor.minimap.enabled": false,
-    "editor.stickyScroll.enabled": false,
-    "workbench.layoutControl.enabled": false,
-  };
-  const workbench = await Workbench.start({ name: "pictures", settings, viewport: { width: 1180, height: 720 } });
-  try {
-    for (const theme of themes.filter(({ label }) => label.endsWith("Modern"))) {
+  for (const theme of themes.filter(({ label }) => label.endsWith("Modern"))) {
+    const workbench = await Workbench.start({ name: "pictures", settings, viewport });
+    try {
       await workbench.chooseTheme(theme);
-      const take = async (name: string, clip?: { readonly width: number }): Promise<void> => {
+      const take: Take = async (name, clip) => {
         const file = `${name}-${theme.kind.replace("vscode-", "")}.png`;
         await workbench.page.screenshot({
           path: path.join(folder, file),
           animations: "disabled",
-          ...(clip === undefined ? {} : { clip: { x: 0, y: 0, width: clip.width, height: 720 } }),
+          ...(clip === undefined ? {} : { clip: { x: 0, y: 0, width: clip.width, height: viewport.height } }),
         });
         say(file);
       };
@@ -33,21 +38,18 @@ export async function takePictures(folder: string, say: (line: string) => void):
       await readiness(workbench, take);
       await createVault(workbench, take);
       await jobs(workbench, take);
-      await workbench.quickInput.runCommand("View: Close All Editors");
+    } finally {
+      await workbench.close();
     }
-  } finally {
-    await workbench.close();
   }
 }
-
-type Take = (name: string, clip?: { readonly width: number }) => Promise<void>;
 
 async function squiggles(workbench: Workbench, take: Take): Promise<void> {
   await workbench.editors.open("data-disk-count.json");
   await (await workbench.editors.problems("40 data disks")).dblclick();
   const squiggle = workbench.editors.squiggles("error").first();
   await squiggle.waitFor();
-  await workbench.quickInput.runCommand("View: Close Panel");
+  await workbench.page.keyboard.press("Control+J");
   await workbench.editors.active.getByText("40", { exact: true }).hover();
   await workbench.editors.hover.getByText("data-disk-count").waitFor();
   await take("squiggles");
@@ -78,7 +80,7 @@ async function readiness(workbench: Workbench, take: Take): Promise<void> {
     .content.getByRole("heading", { name: /erp-app-02/ })
     .waitFor();
   await workbench.panel().content.getByRole("button", { name: "Re-check" }).waitFor();
-  await workbench.quickInput.runCommand("View: Toggle Primary Side Bar Visibility");
+  await workbench.page.keyboard.press("Control+B");
   await take("readiness");
 }
 
@@ -103,12 +105,9 @@ async function jobs(workbench: Workbench, take: Take): Promise<void> {
   await workbench.quickInput.choose("30 days");
   await workbench.notifications.press("The backup of shop-web-01 has started.", "Show Jobs");
   await workbench.notifications.clear();
-  const job = await workbench.jobs.reveal("Backup · shop-web-01");
-  await job.click();
-  await workbench
-    .panel()
-    .content.getByText(/Take Snapshot/i)
-    .first()
-    .waitFor();
+  const running = workbench.jobs.row("Backup · shop-web-01").filter({ hasText: "In progress" }).first();
+  await running.click();
+  await workbench.panel().content.getByText("Take Snapshot").first().waitFor();
+  await workbench.panel().content.getByText("In progress").first().waitFor();
   await take("jobs");
 }
