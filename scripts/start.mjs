@@ -53,14 +53,18 @@ async function main() {
     say(`Opening ${desktop} … Close its window or press Ctrl+C here to stop.`);
     return runDesktop({ command: desktop, workspace, dataFolder, settings: sandboxSettings, env: sandbox.env });
   }
+  // The packaged extension: a VS Code that takes one under development shows no notifications (see server.mjs).
+  const extensionsFolder = path.join(dataFolder, "extensions");
+  await installExtension(vsCode, dataFolder, extensionsFolder, vsixFile);
   const server = await startServer({
     vsCode,
     dataFolder,
+    extensionsFolder,
     settings: sandboxSettings,
     env: sandbox.env,
     port: options.port,
   });
-  const url = workbenchUrl(server.port, { workspace, extension: repository });
+  const url = workbenchUrl(server.port, { workspace });
   const opened = options.open && hasDisplay && openInBrowser(url);
   say(`${opened ? "VS Code is open in your browser at" : "Open VS Code in a browser on this machine:"}\n\n  ${url}\n`);
   say(`The sample workspace is ${workspace} (a copy). Press Ctrl+C to stop.`);
