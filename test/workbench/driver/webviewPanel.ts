@@ -43,6 +43,9 @@ export class WebviewPanel {
     await frame.evaluate(axeSource);
     const found: unknown = await frame.evaluate(`axe.run(document.body, { resultTypes: ["violations"] })
       .then(({ violations }) => violations.flatMap(({ help, nodes }) => nodes.map(({ html }) => help + ": " + html)))`);
-    return Array.isArray(found) ? found.map(String) : [];
+    if (!Array.isArray(found)) {
+      throw new Error("axe-core did not answer");
+    }
+    return found.map(String);
   }
 }
