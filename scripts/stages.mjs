@@ -97,7 +97,7 @@ async function check(log, args) {
 async function vitest(log, name, timeoutSeconds) {
   const report = path.join(out, "results", `${name}.json`);
   fs.rmSync(report, { force: true });
-  const args = [tool("vitest", "vitest.mjs"), "run", "--config", `test/${name}/vitest.config.ts`];
+  const args = [tool("vitest", "vitest.mjs"), "run", "--config", `test/${name}/vitest.config.mts`];
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const { code, output, timedOut } = await runProcess(process.execPath, [...args, ...reporters], {
     cwd: repository,

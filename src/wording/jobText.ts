@@ -19,6 +19,23 @@ export function jobStatusText(status: JobStatus): string {
   }
 }
 
+/** A sub-task's status: that of a job, or one that only sub-tasks have; one that is not known stays as Azure spells it. */
+export function taskStatusText(status: string): string {
+  switch (status) {
+    case "InProgress":
+    case "Completed":
+    case "Failed":
+    case "Cancelled":
+      return jobStatusText(status);
+    case "NotStarted":
+      return vscode.l10n.t("Not started");
+    case "Skipped":
+      return vscode.l10n.t("Skipped");
+    default:
+      return status;
+  }
+}
+
 /** Azure's name of an operation in the user's words; one that is not known stays as Azure spells it. */
 export function operationText(operation: string): string {
   switch (operation) {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { BackupJob } from "../../azure/models";
 import { localTime } from "../../host/localTime";
 import { resourceNameOf } from "../../host/resourceId";
-import { jobStatusText, operationText } from "../../wording/jobText";
+import { jobStatusText, operationText, taskStatusText } from "../../wording/jobText";
 import { jobDuration } from "./jobText";
 
 /** Azure's texts as plain text: nothing of them becomes a link, an image or HTML. */
@@ -35,7 +35,7 @@ function tasks(job: BackupJob): readonly string[] {
     "",
     `| ${vscode.l10n.t("Task")} | ${vscode.l10n.t("Status")} |`,
     "|---|---|",
-    ...job.tasks.map((task) => `| ${plain(task.name)} | ${plain(task.status)} |`),
+    ...job.tasks.map((task) => `| ${plain(task.name)} | ${plain(taskStatusText(task.status))} |`),
   ];
 }
 
