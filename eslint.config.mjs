@@ -38,5 +38,5 @@ export default tseslint.config(
     },
   },
   { files: ["test/**/*.ts"], rules: { "max-lines-per-function": "off", "max-lines": "off", complexity: "off" } },
-  { files: ["test/**/vitest.config.ts"], rules: { "no-restricted-syntax": "off" } },
+  { files: ["test/**/vitest.config.mts"], rules: { "no-restricted-syntax": "off" } },
 );

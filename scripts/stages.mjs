@@ -64,6 +64,7 @@ async function integration(log) {
   const server = await startServer({
     vsCode,
     dataFolder: path.join(folder, "data"),
+    development: true,
     env: { ...sandbox.env, AZURE_VM_BACKUP_TEST_RESULTS: results },
     logFile: path.join(out, "logs", "integration-server.log"),
   });
@@ -96,7 +97,7 @@ async function check(log, args) {
 async function vitest(log, name, timeoutSeconds) {
   const report = path.join(out, "results", `${name}.json`);
   fs.rmSync(report, { force: true });
-  const args = [tool("vitest", "vitest.mjs"), "run", "--config", `test/${name}/vitest.config.ts`];
+  const args = [tool("vitest", "vitest.mjs"), "run", "--config", `test/${name}/vitest.config.mts`];
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const { code, output, timedOut } = await runProcess(process.execPath, [...args, ...reporters], {
     cwd: repository,
@@ -104,7 +105,8 @@ async function vitest(log, name, timeoutSeconds) {
     timeoutSeconds,
   });
   if (code !== 0) {
-    log(output.trimEnd());
+    const failures = output.search(/^⎯+ (Failed|Unhandled)/m);
+    log(output.slice(Math.max(failures, 0)).trimEnd());
   }
   if (timedOut) {
     log(`  ✗ took longer than ${timeoutSeconds} s`);

@@ -12,8 +12,9 @@ import { findDesktop, runDesktop } from "./vscode/desktop.mjs";
 import { findOnPath } from "./vscode/findOnPath.mjs";
 import { provisionVsCode } from "./vscode/provision.mjs";
 import { startSandboxProcess } from "./vscode/sandbox.mjs";
-import { startServer, workbenchUrl } from "./vscode/server.mjs";
+import { installExtension, startServer, workbenchUrl } from "./vscode/server.mjs";
 import { sandboxSettings } from "./vscode/settings.mjs";
+import { packageVsix, vsixFile } from "./vsix.mjs";
 
 const help = `npm start [-- OPTIONS]
 
@@ -43,7 +44,7 @@ async function main() {
   const hasDisplay = process.platform !== "linux" || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
   const desktop = chooseDesktop(options, hasDisplay);
   say("Building the extension …");
-  await build({ production: false });
+  await (desktop === undefined ? packageVsix() : build({ production: false }));
   const vsCode = desktop === undefined ? await provisionVsCode(say) : undefined;
   const { workspace, dataFolder } = prepareFolders();
   say("Starting the sandbox, a small Azure on this machine …");
@@ -52,14 +53,18 @@ async function main() {
     say(`Opening ${desktop} … Close its window or press Ctrl+C here to stop.`);
     return runDesktop({ command: desktop, workspace, dataFolder, settings: sandboxSettings, env: sandbox.env });
   }
+  // The packaged extension: a VS Code that takes one under development shows no notifications (see server.mjs).
+  const extensionsFolder = path.join(dataFolder, "extensions");
+  await installExtension(vsCode, dataFolder, extensionsFolder, vsixFile);
   const server = await startServer({
     vsCode,
     dataFolder,
+    extensionsFolder,
     settings: sandboxSettings,
     env: sandbox.env,
     port: options.port,
   });
-  const url = workbenchUrl(server.port, { workspace, extension: repository });
+  const url = workbenchUrl(server.port, { workspace });
   const opened = options.open && hasDisplay && openInBrowser(url);
   say(`${opened ? "VS Code is open in your browser at" : "Open VS Code in a browser on this machine:"}\n\n  ${url}\n`);
   say(`The sample workspace is ${workspace} (a copy). Press Ctrl+C to stop.`);

@@ -7,6 +7,7 @@ import { runTests } from "@vscode/test-electron";
 import { build } from "./build.mjs";
 import { Failure, runMain } from "./failure.mjs";
 import { buildSuite, readResults, suiteModule } from "./hostSuite.mjs";
+import { atExit } from "./processes.mjs";
 import { cacheFolder, repository } from "./vscode/cache.mjs";
 import { startSandboxProcess } from "./vscode/sandbox.mjs";
 
@@ -22,6 +23,7 @@ async function main() {
   await build({ production: false });
   await buildSuite();
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "azure-vm-backup-electron-"));
+  atExit(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
   const workspace = path.join(folder, "sample");
   fs.cpSync(path.join(repository, "sample"), workspace, { recursive: true });
   const results = path.join(folder, "results.jsonl");
@@ -37,15 +39,22 @@ async function main() {
     });
   } catch (error) {
     if (!fs.existsSync(results)) {
-      throw new Failure(`VS Code could not run the suite: ${error.message ?? error}`);
+      throw new Failure(explain(error.message ?? String(error), values.vscode));
     }
   } finally {
     await sandbox.stop();
   }
   const { passed, failed } = readResults(results, say);
-  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   say(`\n${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
+}
+
+function explain(reason, installed) {
+  if (installed === undefined && /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH/.test(reason)) {
+    return `VS Code cannot be downloaded (${reason}); name an installed one with -- --vscode PATH.`;
+  }
+  const noDisplay = process.platform === "linux" && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY;
+  return `VS Code could not run the suite: ${reason}${noDisplay ? " (there is no display; try xvfb-run)" : ""}`;
 }
 
 await runMain(main);

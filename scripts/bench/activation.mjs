@@ -72,6 +72,7 @@ async function activations({ vsCode, folder, id, extension, samples, log }) {
   const server = await startServer({
     vsCode,
     dataFolder: path.join(folder, `data-${id}`),
+    development: true,
     env: { BENCH_EXTENSION: id, BENCH_RESULTS: results },
   });
   try {

@@ -15,8 +15,9 @@ export const rooms = {
   azure: { may: [], types: ["limits"], vscode: false, azureSdk: "yes", node: true },
   sandbox: { may: [], vscode: false, azureSdk: "no", node: true },
   host: { may: [], types: ["azure"], vscode: true, azureSdk: "no", node: true },
+  wording: { may: ["host"], types: ["azure"], vscode: true, azureSdk: "no", node: false },
   features: {
-    may: ["template", "limits", "host"],
+    may: ["template", "limits", "host", "wording"],
     types: ["azure", "sandbox", "webviews"],
     vscode: true,
     azureSdk: "no",

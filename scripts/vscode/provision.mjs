@@ -1,4 +1,5 @@
 /** Gets a real VS Code (server and web workbench) from the npm registry; later starts take it from the cache. */
+import fs from "node:fs";
 import path from "node:path";
 import { Failure } from "../failure.mjs";
 import { cached } from "./cache.mjs";
@@ -33,6 +34,8 @@ export async function provisionVsCode(log) {
     await npmInstall(serverFolder(partial), [], `the libraries of ${title}`, log);
     log(`  ${title} is ready.`);
   });
+  const native = path.join(serverFolder(folder), "node_modules", "@vscode", "spdlog", "index.js");
+  fs.copyFileSync(path.join(import.meta.dirname, "logger.cjs"), native);
   const node = process.platform === "win32" ? "node.exe" : "node";
   return {
     node: path.join(folder, "node_modules", nodePackage, "bin", node),

@@ -12,13 +12,16 @@ import { quietSettings } from "./settings.mjs";
  * @param {{ node: string, serverMain: string }} options.vsCode from `provisionVsCode`
  * @param {string} options.dataFolder made if need be; holds settings and logs
  * @param {string} [options.extensionsFolder] where extensions are installed; default: none are
+ * @param {boolean} [options.development] whether the address may name an extension under development. Such a VS Code shows
+ *   no notifications, because it takes itself for one under test; so people get the packaged extension instead.
  * @param {Record<string, unknown>} [options.settings] user settings beside the quiet ones
  * @param {Record<string, string>} [options.env] what the extension host finds in its environment
  * @param {number} [options.port] default: a free one
  * @param {string} [options.logFile] where the server's output goes
  * @returns {Promise<{ port: number, stopped: Promise<void>, stop: () => Promise<void> }>}
  */
-export async function startServer({ vsCode, dataFolder, extensionsFolder, settings = {}, env = {}, port, logFile }) {
+export async function startServer(options) {
+  const { vsCode, dataFolder, extensionsFolder, development = false, settings = {}, env = {}, port, logFile } = options;
   writeSettings(dataFolder, { ...quietSettings, ...settings });
   const chosen = port ?? (await freePort());
   if (port !== undefined && !(await isFree(port))) {
@@ -28,7 +31,8 @@ export async function startServer({ vsCode, dataFolder, extensionsFolder, settin
     vsCode.serverMain,
     ...["--host", "127.0.0.1", "--port", String(chosen), "--without-connection-token"],
     ...["--accept-server-license-terms", "--server-data-dir", dataFolder, "--telemetry-level", "off"],
-    ...["--disable-workspace-trust", "--enable-smoke-test-driver"],
+    "--disable-workspace-trust",
+    ...(development ? ["--enable-smoke-test-driver"] : []),
     ...["--extensions-dir", extensionsFolder ?? path.join(dataFolder, "extensions")],
   ];
   const child = startProcess(vsCode.node, args, { env: cleanEnvironment(env) });

@@ -1,6 +1,5 @@
 /** What the workbench tests and the pictures stand on: the packaged extension in a web VS Code, beside a sandbox of its own. */
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { vsixFile } from "../vsix.mjs";
 import { launchBrowser } from "./browser.mjs";
@@ -12,12 +11,16 @@ import { installExtension, startServer, workbenchUrl } from "./server.mjs";
 /** Where the packaged extension is installed for all test beds. */
 const extensionsFolder = path.join(repository, "out", "extensions");
 
+/** Profiles and workspaces of running test beds; what a killed run has left goes away with the next one. */
+const temporaryFolder = path.join(repository, "out", "tmp");
+
 const quiet = () => undefined;
 
 /** Installs the VSIX afresh; once before any `startTestBed`. */
 export async function installPackagedExtension() {
   fs.rmSync(extensionsFolder, { recursive: true, force: true });
-  const dataFolder = fs.mkdtempSync(path.join(os.tmpdir(), "azure-vm-backup-install-"));
+  fs.rmSync(temporaryFolder, { recursive: true, force: true });
+  const dataFolder = makeTemporaryFolder("install");
   try {
     await installExtension(await provisionVsCode(quiet), dataFolder, extensionsFolder, vsixFile);
   } finally {
@@ -28,7 +31,7 @@ export async function installPackagedExtension() {
 /** Starts a browser, a sandbox and a VS Code on a copy of the sample workspace. */
 export async function startTestBed({ name, settings = {}, attach = true, sandbox: sandboxOptions = {} }) {
   const vsCode = await provisionVsCode(quiet);
-  const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), `azure-vm-backup-${name}-`));
+  const folder = makeTemporaryFolder(name);
   const workspace = path.join(folder, "sample");
   fs.cpSync(path.join(repository, "sample"), workspace, { recursive: true });
   const logFile = path.join(repository, "out", "logs", `workbench-${name}.log`);
@@ -56,4 +59,9 @@ export async function startTestBed({ name, settings = {}, attach = true, sandbox
       fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
+}
+
+function makeTemporaryFolder(name) {
+  fs.mkdirSync(temporaryFolder, { recursive: true });
+  return fs.mkdtempSync(path.join(temporaryFolder, `${name}-`));
 }

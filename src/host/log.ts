@@ -82,12 +82,21 @@ export class Log implements vscode.Disposable {
   }
 }
 
+/** " (AuthorizationFailed, HTTP 403)": what support asks for first. Empty for errors that are not Azure's. */
+function azureFacts(error: Error): string {
+  const facts = [
+    "code" in error && typeof error.code === "string" ? error.code : undefined,
+    "status" in error && typeof error.status === "number" ? `HTTP ${error.status}` : undefined,
+  ].filter((fact) => fact !== undefined);
+  return facts.length === 0 ? "" : ` (${facts.join(", ")})`;
+}
+
 function chain(error: unknown): string {
   const parts: string[] = [];
   for (let current = error; current !== undefined && parts.length < 5;) {
     parts.push(
       current instanceof Error
-        ? `${current.name}: ${current.message}`
+        ? `${current.name}: ${current.message}${azureFacts(current)}`
         : typeof current === "string"
           ? current
           : inspect(current, { depth: 1 }),

@@ -25,7 +25,9 @@ export async function runWithProgress<T>(
       let shown = 0;
       const report = (message: string, percent?: number): void => {
         const target = percent === undefined ? shown : Math.min(100, Math.max(shown, percent));
-        const text = message === "" ? options.cancelSays : `${message} (${options.cancelSays})`;
+        // The notification shows the title already: a message that repeats it would be read twice.
+        const repeats = message === "" || message.replace(/…$/, "") === options.title;
+        const text = repeats ? options.cancelSays : `${message} (${options.cancelSays})`;
         progress.report({ message: text, increment: target - shown });
         shown = target;
       };

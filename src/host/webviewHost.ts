@@ -16,7 +16,7 @@ export interface PanelKind<State, Incoming, Outgoing> {
   /** One panel per key: showing the same key again reveals the panel that is there. */
   readonly keyOf: (state: State) => string;
   readonly titleOf: (state: State) => string;
-  /** Codicon of the tab is not possible; this is an SVG or PNG below media/. */
+  /** The tab's icon: `media/NAME-light.svg` and `media/NAME-dark.svg`, because an image cannot follow the theme. */
   readonly icon?: string | undefined;
   /** Serves a panel, new or restored, until `panel.signal` is aborted. */
   readonly serve: (panel: Panel<Incoming, Outgoing>, state: State) => vscode.Disposable;
@@ -87,7 +87,10 @@ export class WebviewHost implements vscode.Disposable {
     this.#open.set(key, webviewPanel);
     webviewPanel.title = kind.titleOf(state);
     if (kind.icon !== undefined) {
-      webviewPanel.iconPath = vscode.Uri.joinPath(this.#extensionUri, "media", kind.icon);
+      webviewPanel.iconPath = {
+        light: this.#uri("media", `${kind.icon}-light.svg`),
+        dark: this.#uri("media", `${kind.icon}-dark.svg`),
+      };
     }
     webviewPanel.webview.options = {
       enableScripts: true,

@@ -33,7 +33,7 @@ describe("the readiness panel", () => {
 
   it.each(themes)("is accessible in the theme $label", async (theme) => {
     await workbench().chooseTheme(theme);
-    await workbench().panel().content.locator(`body[data-vscode-theme-id="${theme.id}"]`).waitFor();
+    await workbench().panel().content.locator(`body[data-vscode-theme-kind="${theme.kind}"]`).waitFor();
     await workbench().screenshot(`readiness-${theme.label.replaceAll(" ", "-").toLowerCase()}`);
     expect(await workbench().panel().accessibilityProblems()).toEqual([]);
   });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { tabTo } from "./driver/keyboard";
 import { useWorkbench } from "./driver/useWorkbench";
 
 describe("the Create Vault panel", () => {
   const workbench = useWorkbench({ name: "vault", settings: { "azureVmBackup.authentication": "sandbox" } });
 
   async function pressNext(): Promise<void> {
-    await tabTo(workbench().page, workbench().panel().content.getByRole("button", { name: "Next", exact: true }));
+    await workbench()
+      .panel()
+      .tabTo(workbench().panel().content.getByRole("button", { name: "Next", exact: true }));
     await workbench().page.keyboard.press("Enter");
   }
 
@@ -20,10 +21,8 @@ describe("the Create Vault panel", () => {
   it("is filled in with the keyboard alone, up to the name", async () => {
     const { page } = workbench();
     const { content } = workbench().panel();
-    await tabTo(page, content.getByRole("radio").first());
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowDown");
+    await workbench().focusEditors();
+    await workbench().panel().tabTo(content.getByRole("radio").first());
     for (let tries = 0; tries < 3; tries++) {
       if (await content.getByRole("radio", { name: /Larkmoor Production/ }).isChecked()) {
         break;
@@ -31,15 +30,17 @@ describe("the Create Vault panel", () => {
       await page.keyboard.press("ArrowDown");
     }
     await pressNext();
-    await tabTo(page, content.getByRole("combobox"));
+    await workbench().panel().tabTo(content.getByRole("combobox"));
     await page.keyboard.type("Norway East");
     await expect.poll(() => content.getByRole("combobox").inputValue()).toBe("norwayeast");
     await workbench().screenshot("vault-1-region");
     await pressNext();
-    await tabTo(page, content.getByRole("combobox"));
+    await workbench().panel().tabTo(content.getByRole("combobox"));
     await page.keyboard.type("rg-depot-norway");
     await pressNext();
-    await tabTo(page, content.getByRole("textbox", { name: "Name of the vault" }));
+    await workbench()
+      .panel()
+      .tabTo(content.getByRole("textbox", { name: "Name of the vault" }));
   });
 
   it("checks the name while it is typed, against Azure too", async () => {
@@ -59,6 +60,7 @@ describe("the Create Vault panel", () => {
     await workbench().reload();
     const name = workbench().panel().content.getByRole("textbox", { name: "Name of the vault" });
     await expect.poll(() => name.inputValue()).toBe("rsv-depot");
+    await workbench().focusEditors();
     expect(await workbench().panel().accessibilityProblems()).toEqual([]);
   });
 
@@ -66,12 +68,16 @@ describe("the Create Vault panel", () => {
     const { page } = workbench();
     const { content } = workbench().panel();
     await pressNext();
-    await tabTo(page, content.getByRole("radio", { checked: true }));
+    await workbench()
+      .panel()
+      .tabTo(content.getByRole("radio", { checked: true }));
     await page.keyboard.press("ArrowDown");
     await pressNext();
     await content.getByText("Norway East").first().waitFor();
     await workbench().screenshot("vault-2-review");
-    await tabTo(page, content.getByRole("button", { name: "Create Vault" }));
+    await workbench()
+      .panel()
+      .tabTo(content.getByRole("button", { name: "Create Vault" }));
     await page.keyboard.press("Enter");
     await content.getByText("The vault has been created and is listed as active.").waitFor();
     await content.getByRole("button", { name: "Protect VMs" }).waitFor();

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { useWorkbench } from "./driver/useWorkbench";
 
 describe("the whole path from a template to a protected VM", () => {
-  const workbench = useWorkbench({ name: "path", sandbox: { speed: 4 } });
+  const workbench = useWorkbench({ name: "path", sandbox: { speed: 2 } });
 
   it("underlines the data disks that are too many, and lists the finding among the problems", async () => {
     await workbench().editors.open("data-disk-count.json");
@@ -47,6 +47,20 @@ describe("the whole path from a template to a protected VM", () => {
     await job.waitFor();
     await workbench().screenshot("path-4-job");
     await expect.poll(() => job.textContent(), { timeout: 60_000 }).toContain("Completed");
+  });
+
+  it("follows a job over a reload of the window, and tells when it has ended", async () => {
+    await workbench().notifications.clear();
+    await workbench().explorer.inlineAction("shop-sql-01", "Back Up Now");
+    await workbench().quickInput.choose("30 days");
+    await workbench().notifications.toast("The backup of shop-sql-01 has started.").waitFor();
+    await workbench().reload();
+    await workbench()
+      .notifications.toast(/shop-sql-01.*(completed|finished|ended|done)/i)
+      .waitFor({ timeout: 60_000 });
+    await workbench().openSideBar();
+    const job = workbench().jobs.row("Backup · shop-sql-01").first();
+    await expect.poll(() => job.textContent()).toContain("Completed");
   });
 
   it("has thrown no error on the way", () => {

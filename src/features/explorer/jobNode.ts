@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
-import type { BackupJob, JobStatus } from "../../azure/models";
+import type { BackupJob } from "../../azure/models";
 import type { ExplorerNode, JobNode } from "./explorerNode";
 import { localTime } from "../../host/localTime";
+import { jobLook, jobStatusText, operationText } from "../../wording/jobText";
 
 /** A job of a vault. */
 export function jobNode(parent: ExplorerNode, job: BackupJob): JobNode {
-  const look = looks[job.status];
-  const status = statusWord(job.status);
+  const look = jobLook(job.status);
+  const status = jobStatusText(job.status);
   const percent = job.status === "InProgress" && job.percent !== undefined ? ` ${Math.round(job.percent)}%` : "";
   const started = localTime(job.startTime);
   return {
@@ -16,12 +17,12 @@ export function jobNode(parent: ExplorerNode, job: BackupJob): JobNode {
     resourceId: job.id,
     job,
     view: {
-      label: `${operationWord(job.operation)} · ${job.vmName}`,
+      label: `${operationText(job.operation)} · ${job.vmName}`,
       description: `${status}${percent} · ${started}`,
       icon: look.icon,
       color: look.color,
       facts: [
-        [vscode.l10n.t("Job"), operationWord(job.operation)],
+        [vscode.l10n.t("Job"), operationText(job.operation)],
         [vscode.l10n.t("Virtual machine"), job.vmName],
         [vscode.l10n.t("Status"), `${status}${percent}`],
         [vscode.l10n.t("Started"), started],
@@ -30,7 +31,7 @@ export function jobNode(parent: ExplorerNode, job: BackupJob): JobNode {
       ],
       context: "job",
       spoken: [
-        operationWord(job.operation),
+        operationText(job.operation),
         job.vmName,
         `${status}${percent}`,
         vscode.l10n.t("started {0}", started),
@@ -39,48 +40,4 @@ export function jobNode(parent: ExplorerNode, job: BackupJob): JobNode {
       onClick: "azureVmBackup.showJob",
     },
   };
-}
-
-const looks: Readonly<Record<JobStatus, { readonly icon: string; readonly color?: string }>> = {
-  InProgress: { icon: "loading~spin" },
-  Completed: { icon: "pass", color: "testing.iconPassed" },
-  CompletedWithWarnings: { icon: "warning", color: "list.warningForeground" },
-  Failed: { icon: "error", color: "list.errorForeground" },
-  Cancelling: { icon: "loading~spin" },
-  Cancelled: { icon: "circle-slash" },
-};
-
-function statusWord(status: JobStatus): string {
-  switch (status) {
-    case "InProgress":
-      return vscode.l10n.t("In progress");
-    case "Completed":
-      return vscode.l10n.t("Completed");
-    case "CompletedWithWarnings":
-      return vscode.l10n.t("Completed with warnings");
-    case "Failed":
-      return vscode.l10n.t("Failed");
-    case "Cancelling":
-      return vscode.l10n.t("Cancelling");
-    case "Cancelled":
-      return vscode.l10n.t("Cancelled");
-  }
-}
-
-/** Azure's names of operations, for those that everybody meets; others are shown as Azure spells them. */
-function operationWord(operation: string): string {
-  switch (operation) {
-    case "Backup":
-      return vscode.l10n.t("Backup");
-    case "Restore":
-      return vscode.l10n.t("Restore");
-    case "ConfigureBackup":
-      return vscode.l10n.t("Configure backup");
-    case "DisableBackup":
-      return vscode.l10n.t("Stop backup");
-    case "DeleteBackupData":
-      return vscode.l10n.t("Delete backup data");
-    default:
-      return operation;
-  }
 }

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
-import type { BackupPolicy, Redundancy, Vault } from "../../azure/models";
+import type { BackupPolicy, Vault } from "../../azure/models";
 import type { ExplorerNode, PolicyNode, VaultNode } from "./explorerNode";
+import { redundancyText } from "../../wording/redundancyText";
 
 /** A vault; below it, its protected items, policies and jobs. */
 export function vaultNode(parent: ExplorerNode, vault: Vault): VaultNode {
-  const redundancy = vault.redundancy === undefined ? undefined : redundancyWord(vault.redundancy);
+  const redundancy = vault.redundancy === undefined ? undefined : redundancyText(vault.redundancy);
   const active = vault.provisioningState.toLowerCase() === "succeeded";
   const state = active ? vscode.l10n.t("Active") : vault.provisioningState;
   return {
@@ -117,16 +118,5 @@ function scheduleText(policy: BackupPolicy): string {
       return everyHours === undefined
         ? vscode.l10n.t("several times a day")
         : vscode.l10n.t("every {0} hours", everyHours);
-  }
-}
-
-function redundancyWord(redundancy: Redundancy): string {
-  switch (redundancy) {
-    case "GeoRedundant":
-      return vscode.l10n.t("Geo-redundant (GRS)");
-    case "LocallyRedundant":
-      return vscode.l10n.t("Locally redundant (LRS)");
-    case "ZoneRedundant":
-      return vscode.l10n.t("Zone-redundant (ZRS)");
   }
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { ProtectedItem, ProtectionState, VirtualMachine } from "../../azure/models";
 import type { ExplorerNode, ItemNode, VmNode } from "./explorerNode";
 import { localTime } from "../../host/localTime";
-import { protectionText } from "./protectionText";
+import { protectionText } from "../../wording/protectionText";
 
 /** A virtual machine with its protection state. */
 export function vmNode(parent: ExplorerNode, vm: VirtualMachine): VmNode {

@@ -14,7 +14,8 @@ import type { JobAddress } from "./jobDocuments";
 import { JobDocuments, jobScheme, jobUri } from "./jobDocuments";
 import { JobsMonitor } from "./jobsMonitor";
 import { JobsTree } from "./jobsTree";
-import { operationText, progressText } from "./jobText";
+import { operationText } from "../../wording/jobText";
+import { progressText } from "./jobText";
 import { tellEnded } from "./tellEnded";
 
 export interface JobsDependencies {

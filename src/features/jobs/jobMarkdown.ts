@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { BackupJob } from "../../azure/models";
 import { localTime } from "../../host/localTime";
 import { resourceNameOf } from "../../host/resourceId";
-import { jobDuration, operationText, statusText } from "./jobText";
+import { jobStatusText, operationText, taskStatusText } from "../../wording/jobText";
+import { jobDuration } from "./jobText";
 
 /** Azure's texts as plain text: nothing of them becomes a link, an image or HTML. */
 function plain(text: string): string {
@@ -12,7 +13,7 @@ function plain(text: string): string {
 function facts(job: BackupJob, now: number): readonly string[] {
   const t = vscode.l10n.t;
   const rows: (readonly [string, string])[] = [
-    [t("Status"), statusText(job.status)],
+    [t("Status"), jobStatusText(job.status)],
     [t("Vault"), resourceNameOf(job.vaultId)],
     [t("Started"), localTime(job.startTime)],
     [t("Ended"), job.endTime === undefined ? t("not yet") : localTime(job.endTime)],
@@ -34,7 +35,7 @@ function tasks(job: BackupJob): readonly string[] {
     "",
     `| ${vscode.l10n.t("Task")} | ${vscode.l10n.t("Status")} |`,
     "|---|---|",
-    ...job.tasks.map((task) => `| ${plain(task.name)} | ${plain(task.status)} |`),
+    ...job.tasks.map((task) => `| ${plain(task.name)} | ${plain(taskStatusText(task.status))} |`),
   ];
 }
 

@@ -1,60 +1,16 @@
 import * as vscode from "vscode";
 import type { BackupJob, JobStatus } from "../../azure/models";
+import { jobLook, jobStatusText } from "../../wording/jobText";
 
 /** True while a job may still change. */
 export function isRunning(job: Pick<BackupJob, "status">): boolean {
   return job.status === "InProgress" || job.status === "Cancelling";
 }
 
-export function statusText(status: JobStatus): string {
-  switch (status) {
-    case "InProgress":
-      return vscode.l10n.t("In progress");
-    case "Completed":
-      return vscode.l10n.t("Completed");
-    case "CompletedWithWarnings":
-      return vscode.l10n.t("Completed with warnings");
-    case "Failed":
-      return vscode.l10n.t("Failed");
-    case "Cancelling":
-      return vscode.l10n.t("Cancelling");
-    case "Cancelled":
-      return vscode.l10n.t("Cancelled");
-  }
-}
-
-/** Azure's name of an operation in the user's words; one that is not known stays as Azure spells it. */
-export function operationText(operation: string): string {
-  switch (operation) {
-    case "Backup":
-      return vscode.l10n.t("Backup");
-    case "ConfigureBackup":
-      return vscode.l10n.t("Configure backup");
-    case "Restore":
-      return vscode.l10n.t("Restore");
-    case "DisableBackup":
-      return vscode.l10n.t("Stop backup");
-    case "DeleteBackupData":
-      return vscode.l10n.t("Delete backup data");
-    default:
-      return operation;
-  }
-}
-
+/** The icon of a job's status. */
 export function statusIcon(status: JobStatus): vscode.ThemeIcon {
-  switch (status) {
-    case "InProgress":
-    case "Cancelling":
-      return new vscode.ThemeIcon("sync~spin");
-    case "Completed":
-      return new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed"));
-    case "CompletedWithWarnings":
-      return new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
-    case "Failed":
-      return new vscode.ThemeIcon("error", new vscode.ThemeColor("list.errorForeground"));
-    case "Cancelled":
-      return new vscode.ThemeIcon("circle-slash");
-  }
+  const { icon, color } = jobLook(status);
+  return color === undefined ? new vscode.ThemeIcon(icon) : new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
 }
 
 /** "40 s", "12 min", "3 h 5 min". */
@@ -79,5 +35,5 @@ export function jobDuration(job: BackupJob, now: number): string {
 export function progressText(job: BackupJob, now: number): string {
   const percent =
     isRunning(job) && job.percent !== undefined ? vscode.l10n.t("{0} %", Math.round(job.percent)) : undefined;
-  return [statusText(job.status), percent, jobDuration(job, now)].filter((part) => part !== undefined).join(", ");
+  return [jobStatusText(job.status), percent, jobDuration(job, now)].filter((part) => part !== undefined).join(", ");
 }

@@ -5,7 +5,8 @@ import { sameId, resourceNameOf } from "../../host/resourceId";
 import type { Clock } from "./clock";
 import type { ListFailure } from "./jobLists";
 import type { JobsMonitor } from "./jobsMonitor";
-import { operationText, progressText, statusIcon } from "./jobText";
+import { operationText } from "../../wording/jobText";
+import { progressText, statusIcon } from "./jobText";
 
 /** A line of the Jobs view. A job's node carries its ARM id, as every node of a resource does. */
 export type JobsNode =

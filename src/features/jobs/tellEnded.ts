@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { BackupJob } from "../../azure/models";
 import type { FollowedJob } from "./followedJobs";
-import { jobDuration, operationText } from "./jobText";
+import { operationText } from "../../wording/jobText";
+import { jobDuration } from "./jobText";
 
 interface Button {
   readonly title: string;

@@ -8,6 +8,7 @@ import { pick } from "../../host/prompts";
 import { resourceIdOf } from "../../host/resourceArgument";
 import { resourceIdUpTo, sameId } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
+import { protectionText } from "../../wording/protectionText";
 
 const vmType = "Microsoft.Compute/virtualMachines";
 
@@ -38,21 +39,8 @@ export async function vmIdsOfItems(connection: AzureConnection, ids: readonly st
   return (await Promise.all(found)).filter((id) => id !== undefined);
 }
 
-function stateText(state: ProtectionState): string | undefined {
-  switch (state.kind) {
-    case "protected":
-      return vscode.l10n.t("Protected");
-    case "protectionFailed":
-      return vscode.l10n.t("Protection failed");
-    case "stopped":
-      return vscode.l10n.t("Stopped (data kept)");
-    case "softDeleted":
-      return vscode.l10n.t("Soft-deleted");
-    case "notProtected":
-      return vscode.l10n.t("Not protected");
-    case "unknown":
-      return state.why;
-  }
+function stateText(state: ProtectionState): string {
+  return state.kind === "unknown" ? state.why : protectionText(state).word;
 }
 
 interface VmQuestion {
@@ -82,7 +70,7 @@ export function pickVm(question: VmQuestion): Promise<VirtualMachine> {
       }
       return machines.map((vm): Choice<VirtualMachine> => ({
         label: vm.name,
-        description: [vm.location, stateText(vm.protection)].filter((part) => part !== undefined).join(" · "),
+        description: `${vm.location} · ${stateText(vm.protection)}`,
         detail: vm.resourceGroup,
         group: session.subscriptions.find((one) => one.subscriptionId === vm.subscriptionId)?.name,
         unsuitable: question.problem(vm),

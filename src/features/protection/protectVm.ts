@@ -116,7 +116,7 @@ async function protectAll(
   for (const [index, vm] of machines.entries()) {
     operation.report(vscode.l10n.t("Protecting {0}", vm.name), (index * 100) / machines.length);
     try {
-      const { jobName } = await connection.protect(vm.id, policy.id, {
+      await connection.protect(vm.id, policy.id, {
         signal: operation.signal,
         onProgress: (progress) => {
           if (progress.kind === "throttled") {
@@ -124,13 +124,12 @@ async function protectAll(
           }
         },
       });
-      if (jobName !== undefined) {
-        services.jobs.follow({ vaultId: vault.id, jobName, vmName: vm.name, vmId: vm.id });
-      }
     } finally {
       // Also after a cancel or a failure: Azure may have got somewhere.
       services.changes.announce(vm.id);
       services.changes.announce(vault.id);
+      // Not followed: this flow waited for the job and tells its end itself. The Jobs view should list it all the same.
+      void services.jobs.refresh();
     }
   }
 }

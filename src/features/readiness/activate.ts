@@ -60,7 +60,7 @@ export function activateReadiness(dependencies: ReadinessDependencies): vscode.D
     isMessage: isFromReadinessPanel,
     keyOf: (state) => state.vmId,
     titleOf: (state) => vscode.l10n.t("Readiness: {0}", state.vmName),
-    icon: "activity.svg",
+    icon: "panel",
     serve: (panel, state) =>
       vscode.Disposable.from(
         new ReadinessServer(panel, state, {

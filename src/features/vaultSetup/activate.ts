@@ -71,7 +71,7 @@ function panelKind(
     isMessage: isFromVaultPanel,
     keyOf: keyOfState,
     titleOf: (state) => (state.kind === "new" ? vscode.l10n.t("Create Vault") : state.name),
-    icon: "activity.svg",
+    icon: "panel",
     serve: (panel, state) => {
       open.restored(state);
       const server = new VaultPanelServer(panel, state, {

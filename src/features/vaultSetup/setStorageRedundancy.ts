@@ -6,6 +6,7 @@ import { pick } from "../../host/prompts";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import { resourceNameOf } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
+import { redundancyText } from "../../wording/redundancyText";
 import { pickVaultId, vaultIdOfArgument } from "./vaultArgument";
 
 interface RedundancyText {
@@ -18,17 +19,17 @@ function redundancyTexts(): readonly RedundancyText[] {
   return [
     {
       redundancy: "GeoRedundant",
-      label: vscode.l10n.t("Geo-redundant (GRS)"),
+      label: redundancyText("GeoRedundant"),
       detail: vscode.l10n.t("Copies in this region and in its paired region; survives the loss of a region."),
     },
     {
       redundancy: "LocallyRedundant",
-      label: vscode.l10n.t("Locally redundant (LRS)"),
+      label: redundancyText("LocallyRedundant"),
       detail: vscode.l10n.t("Three copies in one datacenter; the lowest price."),
     },
     {
       redundancy: "ZoneRedundant",
-      label: vscode.l10n.t("Zone-redundant (ZRS)"),
+      label: redundancyText("ZoneRedundant"),
       detail: vscode.l10n.t("Copies in several availability zones of the region; survives the loss of a zone."),
     },
   ];

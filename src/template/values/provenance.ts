@@ -44,7 +44,8 @@ export function cameThrough(
   span: TextSpan | undefined,
 ): Value {
   return changed(value, (from) => {
-    const own = span === undefined ? undefined : (from?.span ?? span);
+    const before = from === undefined || from.span === nowhere ? span : from.span;
+    const own = span === undefined ? undefined : before;
     const chain = [{ kind, name, span: own }, ...(from?.chain ?? [])];
     return { span: own ?? nowhere, chain: chain.slice(0, longestChain) };
   });

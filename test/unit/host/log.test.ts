@@ -27,6 +27,12 @@ describe("the log", () => {
     expect(lines).toEqual(["info subscription 1234… of j…@…", `debug ${text}`]);
   });
 
+  it("writes Azure's code and the HTTP status", () => {
+    const { log, lines } = recordingLog();
+    log.error("listing", Object.assign(new Error("no"), { code: "AuthorizationFailed", status: 403 }));
+    expect(lines[0]).toContain("(AuthorizationFailed, HTTP 403)");
+  });
+
   it("writes the chain of causes", () => {
     const { log, lines } = recordingLog();
     log.error("listing", new Error("outer", { cause: new Error("inner") }));

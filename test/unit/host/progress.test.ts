@@ -23,6 +23,17 @@ describe("a long operation", () => {
     ]);
   });
 
+  it("does not repeat the title as a message", async () => {
+    await runWithProgress(options, ({ report }) => {
+      report("Creating vault…", 10);
+      return Promise.resolve();
+    });
+    expect(fake.progress[0]?.reports.at(-1)).toEqual({
+      message: "Cancel stops waiting; Azure goes on.",
+      increment: 10,
+    });
+  });
+
   it("is told to stop, and ends as cancelled whatever it throws then", async () => {
     const running = runWithProgress(
       options,

@@ -178,6 +178,19 @@ describe("where a value comes from", () => {
     ]);
   });
 
+  it("points at the parameter's declaration when a file decides it, never at the start of the text", () => {
+    const sections = {
+      parameters: { a: { type: "string" } },
+      outputs: { o: { type: "string", value: "[parameters('a')]" } },
+    };
+    const text = templateText(sections);
+    const template = evaluateTemplate(text, { parameterFiles: [file("prod.json", { a: { value: "x" } })] });
+    const [parameter, parameterFile] = template.outputs.get("o")?.from?.chain ?? [];
+    expect(text.slice(parameter?.span?.offset).startsWith("{")).toBe(true);
+    expect(parameter?.span?.offset).toBeGreaterThan(text.indexOf('"parameters"'));
+    expect(parameterFile?.span).toBeUndefined();
+  });
+
   it("collects the steps of everything that a call is made of", () => {
     const variables = { a: "x", b: "y" };
     expect(

@@ -31,12 +31,23 @@ export class QuickInput {
     await this.#page.keyboard.press("F1");
     await this.input.waitFor();
     await this.input.fill(`>${title}`);
-    await this.option(title).first().click();
+    await this.#accept(title);
   }
 
-  /** Waits for a choice by its label and takes it. */
+  /** Waits for a choice by its label, narrowing the list to it, and takes it. */
   public async choose(label: string): Promise<void> {
-    await this.option(label).first().click();
+    await this.input.fill(label);
+    await this.#accept(label);
+  }
+
+  /** By keyboard, so that the focus goes where it goes for people. */
+  async #accept(label: string): Promise<void> {
+    const option = this.option(label).first();
+    await option.waitFor();
+    for (let presses = 0; presses < 10 && !/\bfocused\b/.test((await option.getAttribute("class")) ?? ""); presses++) {
+      await this.input.press("ArrowDown");
+    }
+    await this.input.press("Enter");
   }
 
   /** Ticks (or unticks) a box of a list in which several can be chosen. */

@@ -1,9 +1,9 @@
-/** VS Code's four kinds of themes: the name in the list of themes, and the id that pages get to know. */
+/** VS Code's four kinds of themes: the name in the list of themes, and the kind that pages get to know. */
 export const themes = [
-  { label: "Light Modern", id: "Default Light Modern" },
-  { label: "Dark Modern", id: "Default Dark Modern" },
-  { label: "Dark High Contrast", id: "Default High Contrast" },
-  { label: "Light High Contrast", id: "Default High Contrast Light" },
+  { label: "Light Modern", kind: "vscode-light" },
+  { label: "Dark Modern", kind: "vscode-dark" },
+  { label: "Dark High Contrast", kind: "vscode-high-contrast" },
+  { label: "Light High Contrast", kind: "vscode-high-contrast-light" },
 ] as const;
 
 export type Theme = (typeof themes)[number];

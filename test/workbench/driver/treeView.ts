@@ -21,6 +21,14 @@ export class TreeView {
     return this.root.locator(".welcome-view-content");
   }
 
+  /** Closes the view, so that the others get its room. */
+  public async collapseView(): Promise<void> {
+    const header = this.root.locator(".pane-header");
+    if ((await header.getAttribute("aria-expanded")) === "true") {
+      await header.click();
+    }
+  }
+
   public get rows(): Locator {
     return this.root.getByRole("treeitem");
   }

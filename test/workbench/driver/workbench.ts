@@ -16,6 +16,12 @@ const pictures = path.resolve(import.meta.dirname, "../../../out/screenshots");
 /** Milliseconds that VS Code and its extension host may take to come up. */
 const startLimit = 90_000;
 
+/** What a workbench starts with. */
+export interface WorkbenchOptions extends TestBedOptions {
+  /** The window's size in pixels. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
 /** A real VS Code in a browser, with the packaged extension installed and a sandbox to talk to. */
 export class Workbench {
   public readonly quickInput: QuickInput;
@@ -43,10 +49,10 @@ export class Workbench {
   }
 
   /** Starts everything and waits until VS Code can be used. */
-  public static async start(options: TestBedOptions): Promise<Workbench> {
+  public static async start(options: WorkbenchOptions): Promise<Workbench> {
     const bed = await startTestBed(options);
     try {
-      const context = await bed.browser.newContext({ viewport: { width: 1440, height: 900 } });
+      const context = await bed.browser.newContext({ viewport: options.viewport ?? { width: 1440, height: 900 } });
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
       const workbench = new Workbench(bed, context, page);
@@ -85,15 +91,21 @@ export class Workbench {
     await this.quickInput.root.waitFor({ state: "hidden" });
   }
 
+  /** Moves the focus into the first group of editors, panels included, as its key binding does. */
+  public async focusEditors(): Promise<void> {
+    await this.page.keyboard.press("Control+1");
+  }
+
   /** The panel (webview) in the front editor. */
   public panel(): WebviewPanel {
     return new WebviewPanel(this.page);
   }
 
-  /** Reloads the window, as *Developer: Reload Window* does. */
+  /** Reloads the window as people do it: VS Code stores its state first, which a reload of the page alone may cut short. */
   public async reload(): Promise<void> {
-    // The workbench stores its state when its page goes; what has not reached the disk yet is written on this event too.
-    await this.page.reload({ waitUntil: "domcontentloaded" });
+    const reloaded = this.page.waitForEvent("domcontentloaded");
+    await this.quickInput.runCommand("Developer: Reload Window");
+    await reloaded;
     await this.#ready();
   }
 

@@ -10,7 +10,10 @@ describe("the page of a job", () => {
       job({
         status: "Failed",
         endTime: "2026-11-22T10:03:00.000Z",
-        tasks: [{ name: "Take Snapshot", status: "Failed" }],
+        tasks: [
+          { name: "Take Snapshot", status: "Failed" },
+          { name: "Transfer data to vault", status: "NotStarted" },
+        ],
         errors: [
           {
             code: "UserErrorGuestAgentStatusUnavailable",
@@ -23,6 +26,7 @@ describe("the page of a job", () => {
     );
     expect(page).toContain("# Backup · web\\-01");
     expect(page).toContain("| Take Snapshot | Failed |");
+    expect(page).toContain("| Transfer data to vault | Not started |");
     expect(page).toContain("**UserErrorGuestAgentStatusUnavailable** The agent is silent");
     expect(page).toContain("- Restart it");
     expect(page).toContain("| Duration | 3 min |");

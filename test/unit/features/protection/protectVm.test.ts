@@ -19,6 +19,7 @@ function bed(answers: Partial<AzureConnection> = {}) {
   const calls: string[] = [];
   const announced: string[] = [];
   const followed: unknown[] = [];
+  const refreshes: string[] = [];
   const executed: (readonly unknown[])[] = [];
   const changes = new ResourceChanges();
   changes.onDidChange((id) => announced.push(id));
@@ -43,11 +44,17 @@ function bed(answers: Partial<AzureConnection> = {}) {
   const services: ProtectionServices = {
     session,
     changes,
-    jobs: { follow: (job) => followed.push(job) },
+    jobs: {
+      follow: (job) => followed.push(job),
+      refresh: () => {
+        refreshes.push("jobs");
+        return Promise.resolve();
+      },
+    },
     now: () => new Date("2026-11-22T10:00:00.000Z"),
     execute: (...call) => executed.push(call),
   };
-  return { services, calls, announced, followed, executed };
+  return { services, calls, announced, followed, refreshes, executed };
 }
 
 /** Waits for the next list or box on the screen. */
@@ -76,14 +83,15 @@ async function failure(of: Promise<unknown>): Promise<OperationError> {
 beforeEach(resetFakeVscode);
 
 describe("Protect VM", () => {
-  it("protects a VM with a vault of its region and a policy, and follows the job", async () => {
-    const { services, calls, announced, followed } = bed();
+  it("protects a VM with a vault of its region and a policy, and lists the job without telling its end twice", async () => {
+    const { services, calls, announced, followed, refreshes } = bed();
     const done = protectVm({ resourceId: web.id }, undefined, services);
     (await nextInput(0)).accept("vault-weu");
     (await nextInput(1)).accept("DefaultPolicy");
     await done;
     expect(calls).toEqual(["validate vault-weu DefaultPolicy", "protect web-01 DefaultPolicy"]);
-    expect(followed).toEqual([{ vaultId: inWest.id, jobName: "job-7", vmName: "web-01", vmId: web.id }]);
+    expect(followed).toEqual([]);
+    expect(refreshes).toEqual(["jobs"]);
     expect(announced).toContain(web.id.toLowerCase());
     expect(fake.progress[0]?.reports[0]).toEqual({
       message: "Cancel stops the waiting; what Azure has begun, Azure finishes.",

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { ProtectionState } from "../../azure/models";
-import { localTime } from "../../host/localTime";
+import type { ProtectionState } from "../azure/models";
+import { localTime } from "../host/localTime";
 
 /** How a protection state is shown: always an icon, a colour and words. */
 export interface ProtectionText {
