@@ -3,6 +3,12 @@ import type { Value } from "../value";
 /** Instances of one copy loop that are told apart; the engine itself allows 800. */
 export const mostInstances = 1_000;
 
+/**
+ * Resources of one template after which loops add no further instances: a few lines can ask for any number. The engine itself
+ * allows 800 in one deployment.
+ */
+export const mostCopiedResources = 2_500;
+
 /** Resources of one template that are listed in all. */
 export const mostResources = 5_000;
 

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Context, Loop } from "../evaluation/context";
 import { symbolicIndex, tooManyInstances } from "../evaluation/copiedArray";
-import { countOf, mostInstances, mostResources } from "../evaluation/count";
+import { countOf, mostCopiedResources, mostInstances, mostResources } from "../evaluation/count";
 import type { DeploymentTarget } from "../evaluation/deploymentTarget";
 import type { Evaluator } from "../evaluation/evaluator";
 import { spanOf } from "../evaluation/evaluator";
@@ -135,8 +135,10 @@ export class ResourceCollector {
       return { ...place, copyCount: count, context: { ...place.context, loops } };
     };
     if (times !== undefined && times <= mostInstances) {
-      for (let index = 0; index < times && !this.#full; index++) {
-        this.#instance(node, inLoop(known(index)), index, times);
+      for (let index = 0; index < times; index++) {
+        if (!this.#instance(node, inLoop(known(index)), index, times)) {
+          break;
+        }
       }
       return;
     }
@@ -146,14 +148,16 @@ export class ResourceCollector {
     this.#instance(node, inLoop(symbolicIndex(name, count)), 0, undefined);
   }
 
-  #instance(node: JsonObject, place: Declaration, instance: number, instances: number | undefined): void {
-    if (this.resources.length >= mostResources) {
+  /** Lists one instance and what is inside it; false when there are too many resources already. */
+  #instance(node: JsonObject, place: Declaration, instance: number, instances: number | undefined): boolean {
+    const most = instance > 0 ? mostCopiedResources : mostResources;
+    if (this.resources.length >= most) {
       if (!this.#full) {
         this.#full = true;
-        const message = l10n.t("The template makes more than {0} resources; only these are analysed.", mostResources);
+        const message = l10n.t("The template makes more than {0} resources; not all are analysed.", most);
         this.problems.push({ kind: "limit", message, span: spanOf(node) });
       }
-      return;
+      return false;
     }
     const resource = new DeclaredResource({
       ...place,
@@ -181,6 +185,7 @@ export class ResourceCollector {
     if (inline !== undefined) {
       this.deployments.push(inline);
     }
+    return true;
   }
 }
 

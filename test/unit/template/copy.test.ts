@@ -153,12 +153,13 @@ describe("copy loops", () => {
     });
   });
 
-  it("stop at five thousand resources in all", () => {
+  it("add no instances when there are two and a half thousand resources, but one of each loop", () => {
     const resources = Array.from({ length: 8 }, (_, i) =>
       nic(`[concat('n${i}', copyIndex())]`, { copy: { name: "l", count: 900 } }),
     );
     const template = evaluate({ resources });
-    expect(template.resources).toHaveLength(5000);
+    expect(template.resources).toHaveLength(2500 + 5);
+    expect(new Set(template.resources.map(({ jsonPath }) => jsonPath)).size).toBe(8);
     expect(template.problems.map(({ kind }) => kind)).toEqual(["limit"]);
   });
 });
