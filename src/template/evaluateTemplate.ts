@@ -112,16 +112,6 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     }
   }
 
-  /** Computes the identities that references ask for, in small steps; otherwise the first reference waits for all of them. */
-  *identify(): Generator<void> {
-    for (const resource of this.#collector.resources) {
-      if (/^microsoft\.(network|compute)\/[^/]+(\/subnets)?$/i.test(resource.type)) {
-        resource.identify();
-        yield;
-      }
-    }
-  }
-
   /**
    * Takes in an edit of one resource, so that nothing else needs to be evaluated anew. The document is changed already.
    * @param before the node of the resource before the edit
