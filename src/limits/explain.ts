@@ -1,4 +1,4 @@
-import type { Finding, LimitsId, Severity, Source } from "./finding";
+import type { LimitsId, Severity, Source } from "./finding";
 import type { MatrixRow, RuleCode, SupportMatrix } from "./matrix";
 import { current } from "./current";
 import { october2015 } from "./october2015";
@@ -47,12 +47,6 @@ export function explain(code: string): RuleExplanation | undefined {
     current: explainLimit(current, header.code),
     page: `docs/rules/${header.code}.md`,
   };
-}
-
-/** The explanations behind a machine's findings, each rule once, in their order. */
-export function explainFindings(findings: readonly Finding[]): readonly RuleExplanation[] {
-  const codes = [...new Set(findings.map((finding) => finding.code))];
-  return codes.map(explain).filter((explanation) => explanation !== undefined);
 }
 
 function explainLimit(matrix: SupportMatrix, code: RuleCode): ExplainedLimit {

@@ -1,6 +1,7 @@
 import type { DeploymentPlace, EvaluatedTemplate } from "../model";
 import type { ObjectValue, TextValue, UnknownValue, Value } from "../value";
 import { known, object, text, unknown } from "../values/make";
+import { scalarText } from "../values/scalarText";
 
 /** Where a deployment goes: what `resourceGroup()`, `subscription()` and the ids of its resources are made from. */
 export interface DeploymentTarget {
@@ -30,13 +31,7 @@ export function rootTarget(scope: EvaluatedTemplate["scope"], place: DeploymentP
 /** The value as a part of a longer text. */
 export function asPart(value: Value): string | UnknownValue | TextValue {
   if (value.kind === "known") {
-    return value.value === null
-      ? ""
-      : typeof value.value === "boolean"
-        ? value.value
-          ? "True"
-          : "False"
-        : String(value.value);
+    return scalarText(value.value);
   }
   return value.kind === "text" || value.kind === "unknown" ? value : unknown("", "error");
 }

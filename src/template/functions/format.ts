@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { JsonValue, UnknownValue, Value } from "../value";
 import { exactInteger } from "../values/integers";
 import { known, text } from "../values/make";
+import { scalarText } from "../values/scalarText";
 import { toJson } from "../values/unknowns";
 import { textOf } from "./arguments";
 import { ExpressionError, many, strict } from "./templateFunction";
@@ -15,13 +16,7 @@ function quotedJson(json: JsonValue): string {
 /** A value as `format`, `concat` and `string` print it; undefined when it is not known. */
 export function printed(value: Value): string | undefined {
   if (value.kind === "known") {
-    return value.value === null
-      ? ""
-      : typeof value.value === "boolean"
-        ? value.value
-          ? "True"
-          : "False"
-        : String(value.value);
+    return scalarText(value.value);
   }
   if (value.kind === "unknown") {
     return value.integer === undefined ? undefined : String(value.integer);

@@ -9,7 +9,6 @@ import type {
   UnknownReason,
   UnknownValue,
   Value,
-  ValueType,
 } from "../value";
 import { Members } from "./members";
 
@@ -59,17 +58,8 @@ export function object(
 }
 
 /** What `unknown` is told besides text and reason. */
-export interface UnknownFacts {
+export interface UnknownFacts extends Omit<UnknownValue, "kind" | "text" | "reason" | "because" | "from"> {
   readonly because?: readonly string[] | undefined;
-  readonly type?: ValueType | undefined;
-  readonly allowed?: readonly JsonValue[] | undefined;
-  readonly problem?: string | undefined;
-  readonly item?: Value | undefined;
-  readonly length?: Value | undefined;
-  readonly least?: number | undefined;
-  readonly most?: number | undefined;
-  readonly integer?: bigint | undefined;
-  readonly identity?: string | undefined;
 }
 
 /** A value that cannot be known; `text` is the canonical text of the reduced expression. */
