@@ -1,4 +1,4 @@
-import type { VmProfile } from "../limits/vmProfile";
+import type { VmProfile } from "../limits/profile/vm";
 import type {
   BackupJob,
   BackupPolicy,

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { DataDisk, OSDisk } from "@azure/arm-compute";
-import type { DiskKind, DiskProfile, Fact } from "../limits/vmProfile";
+import type { DiskKind, DiskProfile } from "../limits/profile/disk";
+import type { Fact } from "../limits/profile/fact";
 import type { Arm } from "./armPipeline";
 import { known, mapFact, readFact } from "./facts";
 import { parseResourceId } from "./ids";

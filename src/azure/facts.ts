@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { Fact, KnownFact, UnknownFact } from "../limits/vmProfile";
+import type { Fact, KnownFact, UnknownFact } from "../limits/profile/fact";
 import { isForbidden, isMissing } from "./protectedItems";
 
 /** A fact that Azure told. */

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import type { Fact, NicProfile, PublicIpProfile } from "../limits/vmProfile";
+import type { Fact } from "../limits/profile/fact";
+import type { NicProfile, PublicIpProfile } from "../limits/profile/network";
 import type { Arm } from "./armPipeline";
 import { mapBounded } from "./bounded";
 import { known, mapFact, readFact, unknown } from "./facts";

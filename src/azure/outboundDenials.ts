@@ -1,4 +1,4 @@
-import type { OutboundDenial } from "../limits/vmProfile";
+import type { OutboundDenial } from "../limits/profile/network";
 import { numberAt, textAt, textsAt, valueAt } from "./jsonRead";
 
 /** A network security group that stands between a VM and the network, as Azure's network provider gives it. */

@@ -1,6 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import type { VirtualMachine as ComputeVm } from "@azure/arm-compute";
-import type { Fact, ImageProfile, ProtectionLink, VaultProfile, VmProfile } from "../limits/vmProfile";
+import type { Fact } from "../limits/profile/fact";
+import type { ProtectionLink } from "../limits/profile/protection";
+import type { VaultProfile } from "../limits/profile/vault";
+import type { ImageProfile, VmProfile } from "../limits/profile/vm";
 import type { Arm } from "./armPipeline";
 import { mapBounded } from "./bounded";
 import { readDataDisk, readOsDisk } from "./diskProfiles";

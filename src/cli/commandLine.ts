@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
-import { isRuleCode } from "../limits/matrix";
+import { isRuleCode } from "../limits/matrices/matrix";
 import type { LimitsId, Severity } from "../limits/finding";
 import { parseJson } from "../template/json/parseJson";
 import { nodeToJson } from "../template/evaluation/parameterValue";

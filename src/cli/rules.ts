@@ -2,7 +2,7 @@ import type { RulesCommand } from "./commandLine";
 import type { ExplainedLimit, RuleExplanation } from "../limits/explain";
 import { explain } from "../limits/explain";
 import type { LimitsId } from "../limits/finding";
-import { ruleCodes } from "../limits/matrix";
+import { ruleCodes } from "../limits/matrices/matrix";
 import type { JsonValue } from "../template/value";
 import type { CommandResult } from "./result";
 import { sourceJson } from "./wire/wireSource";

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Severity } from "./finding";
 import type { Breach, RelatedPlace } from "./rule";
-import type { Fact, Place, UnknownFact } from "./vmProfile";
+import type { Fact, Place, UnknownFact } from "./profile/fact";
 
 export interface BreachParts {
   readonly message: string;

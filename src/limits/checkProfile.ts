@@ -1,13 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import { parameterNames } from "./breach";
 import type { Finding, LimitsId, Severity } from "./finding";
-import { current } from "./current";
-import type { MatrixRow, SupportMatrix } from "./matrix";
-import { matrixOf } from "./matrixOf";
-import { october2015 } from "./october2015";
-import type { Breach, Rule } from "./rule";
+import { current } from "./matrices/current";
+import type { MatrixRow, SupportMatrix } from "./matrices/matrix";
+import { matrixOf } from "./matrices/matrixOf";
+import { october2015 } from "./matrices/october2015";
+import type { Breach, MachineRule } from "./rule";
 import { rules } from "./ruleRegistry";
-import type { VmProfile } from "./vmProfile";
+import type { VmProfile } from "./profile/vm";
 
 export interface CheckOptions {
   readonly limits: LimitsId;
@@ -35,7 +35,12 @@ export function subjectOf({ name }: VmProfile): string {
 }
 
 /** The findings of one rule; `subject` is how its sentences call the machine. */
-export function checkRule(rule: Rule, profile: VmProfile, options: CheckOptions, subject: string): readonly Finding[] {
+export function checkRule(
+  rule: MachineRule,
+  profile: VmProfile,
+  options: CheckOptions,
+  subject: string,
+): readonly Finding[] {
   if (profile.deployed.known && !profile.deployed.value) {
     return [];
   }
@@ -47,7 +52,7 @@ export function checkRule(rule: Rule, profile: VmProfile, options: CheckOptions,
   return liftedFindings(rule, profile, options.lifted, subject);
 }
 
-function breaches(rule: Rule, matrix: SupportMatrix, vm: VmProfile, subject: string): readonly Breach[] {
+function breaches(rule: MachineRule, matrix: SupportMatrix, vm: VmProfile, subject: string): readonly Breach[] {
   const row = matrix.rows[rule.code];
   if (row.severity === "none" || row.supported === "yes" || row.supported === "unmentioned") {
     return [];
@@ -68,7 +73,7 @@ function underCondition({ deployed }: VmProfile, breach: Breach): Breach {
   return { ...breach, certainty: "possible", decidedBy, message };
 }
 
-function liftedFindings(rule: Rule, vm: VmProfile, severity: Severity, subject: string): readonly Finding[] {
+function liftedFindings(rule: MachineRule, vm: VmProfile, severity: Severity, subject: string): readonly Finding[] {
   if (october2015.rows[rule.code].lifted !== true || rule.silentWhenLifted === true) {
     return [];
   }
@@ -82,7 +87,7 @@ function liftedFindings(rule: Rule, vm: VmProfile, severity: Severity, subject: 
   });
 }
 
-function toFinding(rule: Rule, matrix: SupportMatrix, vm: VmProfile, breach: Breach): Finding {
+function toFinding(rule: MachineRule, matrix: SupportMatrix, vm: VmProfile, breach: Breach): Finding {
   const row = matrix.rows[rule.code];
   return {
     code: rule.code,

@@ -3,10 +3,10 @@ import type { EvaluatedTemplate } from "../template/model";
 import { checkRule, subjectOf, type CheckOptions } from "./checkProfile";
 import type { Finding } from "./finding";
 import { profilesOfTemplate } from "./fromTemplate";
-import type { Rule } from "./rule";
+import type { MachineRule } from "./rule";
 import { rules } from "./ruleRegistry";
 import { verdictOf, type Verdict } from "./verdict";
-import type { VmProfile } from "./vmProfile";
+import type { VmProfile } from "./profile/vm";
 
 /** What a matrix says of a whole template. */
 export interface TemplateCheck {
@@ -71,7 +71,7 @@ function byDeclaration(machines: readonly CheckedMachine[]): ReadonlyMap<string,
 
 /** One finding for the first machine that has it, which counts the others. */
 function onceFor(
-  rule: Rule,
+  rule: MachineRule,
   at: number,
   machines: readonly CheckedMachine[],
   options: CheckOptions,
@@ -99,7 +99,7 @@ interface Kept {
 
 /** The findings of a declaration; instances that share one (same place, same kind) are told together. */
 function checkDeclaration(
-  rule: Rule,
+  rule: MachineRule,
   which: number,
   instances: readonly CheckedMachine[],
   options: CheckOptions,
@@ -128,7 +128,7 @@ function keyOf({ certainty, severity, lifted, place }: Finding): string {
   return `${certainty} ${severity} ${lifted} ${place === undefined ? "" : `${place.span.offset}:${place.span.length}`}`;
 }
 
-function told(rule: Rule, { vm, finding, at, others }: Kept, options: CheckOptions): Finding {
+function told(rule: MachineRule, { vm, finding, at, others }: Kept, options: CheckOptions): Finding {
   if (others === 0) {
     return finding;
   }

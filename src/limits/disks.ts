@@ -1,5 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import type { DiskProfile, Place, VmProfile } from "./vmProfile";
+import type { DiskProfile } from "./profile/disk";
+import type { Place } from "./profile/fact";
+import type { VmProfile } from "./profile/vm";
 
 /** The disks of a machine that are known to be there: the OS disk first. */
 export function allDisks(vm: VmProfile): readonly DiskProfile[] {

@@ -2,7 +2,8 @@ import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "./breach";
 import { allDisks } from "./disks";
 import type { Breach, RuleContext } from "./rule";
-import type { DiskProfile, ProtectionLink } from "./vmProfile";
+import type { DiskProfile } from "./profile/disk";
+import type { ProtectionLink } from "./profile/protection";
 
 /** A disk SKU that only an Enhanced policy protects. */
 export interface DemandingDisk {

@@ -1,9 +1,9 @@
 import type { LimitsId, Severity, Source } from "./finding";
-import type { MatrixRow, RuleCode, SupportMatrix } from "./matrix";
-import { current } from "./current";
-import { october2015 } from "./october2015";
+import type { MatrixRow, RuleCode, SupportMatrix } from "./matrices/matrix";
+import { current } from "./matrices/current";
+import { october2015 } from "./matrices/october2015";
 import { headerByCode } from "./ruleRegistry";
-import type { RuleText } from "./rule";
+import type { RuleHeader, RuleText } from "./rule";
 
 /** One matrix's word on a rule. */
 export interface ExplainedLimit {
@@ -22,7 +22,7 @@ export interface ExplainedLimit {
 export interface RuleExplanation extends RuleText {
   readonly code: RuleCode;
   readonly title: string;
-  readonly kind: "template" | "vault" | "restore";
+  readonly kind: RuleHeader["kind"];
   /** True when October 2015 refused it and today supports it, at least in the ordinary case. */
   readonly lifted: boolean;
   readonly october2015: ExplainedLimit;

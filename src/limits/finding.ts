@@ -1,4 +1,4 @@
-import type { Place } from "./vmProfile";
+import type { Place } from "./profile/fact";
 
 /** The two support matrices: the article of October 2015 and the newest text known. */
 export type LimitsId = "2015-10" | "current";

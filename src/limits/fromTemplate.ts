@@ -1,15 +1,17 @@
 import type { EvaluatedTemplate, TemplateResource } from "../template/model";
 import type { Value } from "../template/value";
 import { object } from "../template/values/make";
-import { dataDiskProfiles, osDiskProfile } from "./template/diskProfiles";
+import { dataDiskProfiles, osDiskProfile } from "./reading/diskProfiles";
 import { asBoolean, asText } from "../template/access";
-import { factOf, placeOf, untold } from "./template/facts";
-import { nicProfiles, type NetworkContext } from "./template/nicProfiles";
-import { poolAddresses } from "./template/poolAddresses";
-import { protectionLinks, regionFact, vaultProfiles } from "./template/protectionLinks";
-import { member } from "./template/reading";
-import { ResourceIndex } from "./template/resourceIndex";
-import type { Fact, ImageProfile, VaultProfile, VmProfile } from "./vmProfile";
+import { factOf, placeOf, untold } from "./reading/facts";
+import { nicProfiles, type NetworkContext } from "./reading/nicProfiles";
+import { poolAddresses } from "./reading/poolAddresses";
+import { protectionLinks, regionFact, vaultProfiles } from "./reading/protectionLinks";
+import { member } from "./reading/reading";
+import { ResourceIndex } from "./reading/resourceIndex";
+import type { Fact } from "./profile/fact";
+import type { VaultProfile } from "./profile/vault";
+import type { ImageProfile, VmProfile } from "./profile/vm";
 
 /**
  * The virtual machines that a template deploys, one profile for each instance of a copy loop. A machine that is only referred to

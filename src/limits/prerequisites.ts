@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Source } from "./finding";
-import { sources } from "./sources";
+import { sources } from "./matrices/sources";
 
 /** Something to have in place before a virtual machine can be backed up. */
 export interface Prerequisite {

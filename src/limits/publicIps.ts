@@ -1,4 +1,5 @@
-import type { NicProfile, PublicIpProfile, VmProfile } from "./vmProfile";
+import type { NicProfile, PublicIpProfile } from "./profile/network";
+import type { VmProfile } from "./profile/vm";
 
 export interface StaticPublicIp extends PublicIpProfile {
   readonly nic: NicProfile;

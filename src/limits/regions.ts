@@ -1,4 +1,4 @@
-import type { CloudKind } from "./matrix";
+import type { CloudKind } from "./matrices/matrix";
 
 /** A region as Azure compares it: "West Europe" and "westeurope" are the same. */
 export function normalisedRegion(region: string): string {

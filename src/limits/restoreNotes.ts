@@ -1,8 +1,8 @@
 import type { LimitsId, Source } from "./finding";
-import { current } from "./current";
-import type { RuleCode } from "./matrix";
-import { matrixOf } from "./matrixOf";
-import { october2015 } from "./october2015";
+import { current } from "./matrices/current";
+import type { RuleCode } from "./matrices/matrix";
+import { matrixOf } from "./matrices/matrixOf";
+import { october2015 } from "./matrices/october2015";
 import { restoreHeaders } from "./ruleRegistry";
 
 /** A limitation that only a restore meets, as the agent-check panel and the hover show it. */

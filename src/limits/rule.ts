@@ -1,6 +1,11 @@
 import type { Severity } from "./finding";
-import type { MatrixRow, RuleCode } from "./matrix";
-import type { Place, VmProfile } from "./vmProfile";
+import type { Fix } from "./fix";
+import type { EstateProfile } from "./profile/estate";
+import type { PolicyProfile } from "./profile/policy";
+import type { VaultProfile } from "./profile/vault";
+import type { MatrixRow, RuleCode } from "./matrices/matrix";
+import type { Place } from "./profile/fact";
+import type { VmProfile } from "./profile/vm";
 
 /** What a page of docs/rules and the hover say about a rule, one sentence or a few each. */
 export interface RuleText {
@@ -15,18 +20,22 @@ export interface RuleText {
 /** The head of every rule and of every restore note. */
 export interface RuleHeader {
   readonly code: RuleCode;
-  /** `template`: about the virtual machine itself. `vault`: about the vault it goes to. `restore`: met only at a restore. */
-  readonly kind: "template" | "vault" | "restore";
+  /** The chapter of the reference: about the machine, about policies, about vaults, or met only at a restore. */
+  readonly kind: "template" | "policy" | "vault" | "restore";
   readonly title: () => string;
   readonly text: () => RuleText;
 }
 
-/** What a rule is asked: one machine against one row of one matrix. */
-export interface RuleContext {
-  readonly vm: VmProfile;
+/** What every rule is asked with. */
+export interface SharedContext {
   readonly row: MatrixRow;
   /** "Azure Backup", "Azure Backup of October 2015". */
   readonly service: string;
+}
+
+/** What a rule is asked: one machine against one row of one matrix. */
+export interface RuleContext extends SharedContext {
+  readonly vm: VmProfile;
   /** How a sentence calls the machine: "VM 'web'". */
   readonly subject: string;
 }
@@ -49,17 +58,45 @@ export interface Breach {
   readonly decidedBy: readonly string[];
   readonly place: Place | undefined;
   readonly related: readonly RelatedPlace[];
+  /** Ways to put it right that the text itself can take; the safe ones first. */
+  readonly fixes?: readonly Fix[] | undefined;
 }
 
-/** A rule: logic only. Numbers, severities and sources stand in the matrices. */
-export interface Rule extends RuleHeader {
-  /** How a machine is outside the row; never called for a row that supports it or does not mention it. */
-  readonly check: (context: RuleContext) => readonly Breach[];
+/** What every rule has besides its logic. Numbers, severities and sources stand in the matrices. */
+interface RuleCommon extends RuleHeader {
   /** One finding for a whole template, not one for each machine. */
   readonly oncePerTemplate?: boolean | undefined;
   /** No hint when lifted: it would stand in every template. */
   readonly silentWhenLifted?: boolean | undefined;
 }
+
+/** A rule about one machine, with its disks, interfaces and protection. */
+export interface MachineRule extends RuleCommon {
+  readonly about: "machine";
+  /** How a machine is outside the row; never called for a row that supports it or does not mention it. */
+  readonly check: (context: RuleContext) => readonly Breach[];
+}
+
+/** A rule about one vault, whether or not a machine goes to it. */
+export interface VaultRule extends RuleCommon {
+  readonly about: "vault";
+  readonly check: (context: SharedContext & { readonly vault: VaultProfile }) => readonly Breach[];
+}
+
+/** A rule about one backup policy for virtual machines. */
+export interface PolicyRule extends RuleCommon {
+  readonly about: "policy";
+  readonly check: (context: SharedContext & { readonly policy: PolicyProfile }) => readonly Breach[];
+}
+
+/** A rule about all that is deployed together: counts, one thing protected twice, resources that are no machine of their own. */
+export interface EstateRule extends RuleCommon {
+  readonly about: "estate";
+  readonly check: (context: SharedContext & { readonly estate: EstateProfile }) => readonly Breach[];
+}
+
+/** A rule: logic only. */
+export type Rule = MachineRule | VaultRule | PolicyRule | EstateRule;
 
 /** A rule's example for its page: the part of a template that it flags, and the same part put right. */
 export interface RuleExample {

@@ -1,23 +1,23 @@
-import type { RuleCode } from "./matrix";
+import type { RuleCode } from "./matrices/matrix";
 import type { RuleExample } from "./rule";
-import { armVmExample } from "./rules/armVm";
-import { crossRegionBackupExample } from "./rules/crossRegionBackup";
-import { dataDiskCountExample } from "./rules/dataDiskCount";
-import { loadBalancedExample } from "./rules/loadBalanced";
-import { multipleNicsExample } from "./rules/multipleNics";
-import { osVersionWindowsServerExample } from "./rules/osVersionWindowsServer";
-import { outboundConnectivityExample } from "./rules/outboundConnectivity";
-import { premiumSsdV2NeedsEnhancedPolicyExample } from "./rules/premiumSsdV2NeedsEnhancedPolicy";
-import { premiumStorageExample } from "./rules/premiumStorage";
-import { regionMismatchExample } from "./rules/regionMismatch";
-import { regionSupportExample } from "./rules/regionSupport";
-import { reservedIpMultipleExample } from "./rules/reservedIpMultiple";
-import { reservedIpNoEndpointExample } from "./rules/reservedIpNoEndpoint";
-import { sharedDiskExample } from "./rules/sharedDisk";
-import { ultraDiskNeedsEnhancedPolicyExample } from "./rules/ultraDiskNeedsEnhancedPolicy";
-import { unmanagedDiskExample } from "./rules/unmanagedDisk";
-import { vmAgentDisabledExample } from "./rules/vmAgentDisabled";
-import { writeAcceleratorOsDiskExample } from "./rules/writeAcceleratorOsDisk";
+import { armVmExample } from "./rules/compute/armVm";
+import { crossRegionBackupExample } from "./rules/vault/crossRegionBackup";
+import { dataDiskCountExample } from "./rules/disks/dataDiskCount";
+import { loadBalancedExample } from "./rules/network/loadBalanced";
+import { multipleNicsExample } from "./rules/network/multipleNics";
+import { osVersionWindowsServerExample } from "./rules/guest/osVersionWindowsServer";
+import { outboundConnectivityExample } from "./rules/network/outboundConnectivity";
+import { premiumSsdV2NeedsEnhancedPolicyExample } from "./rules/disks/premiumSsdV2NeedsEnhancedPolicy";
+import { premiumStorageExample } from "./rules/disks/premiumStorage";
+import { regionMismatchExample } from "./rules/vault/regionMismatch";
+import { regionSupportExample } from "./rules/vault/regionSupport";
+import { reservedIpMultipleExample } from "./rules/network/reservedIpMultiple";
+import { reservedIpNoEndpointExample } from "./rules/network/reservedIpNoEndpoint";
+import { sharedDiskExample } from "./rules/disks/sharedDisk";
+import { ultraDiskNeedsEnhancedPolicyExample } from "./rules/disks/ultraDiskNeedsEnhancedPolicy";
+import { unmanagedDiskExample } from "./rules/disks/unmanagedDisk";
+import { vmAgentDisabledExample } from "./rules/guest/vmAgentDisabled";
+import { writeAcceleratorOsDiskExample } from "./rules/disks/writeAcceleratorOsDisk";
 
 /** The examples of the pages. Apart from the rules' registry, so that the extension's bundle does not carry them. */
 export const ruleExamples: Readonly<Partial<Record<RuleCode, RuleExample>>> = {

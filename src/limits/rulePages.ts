@@ -1,7 +1,7 @@
 import type { Severity, Source } from "./finding";
 import type { ExplainedLimit, RuleExplanation } from "./explain";
 import { explain } from "./explain";
-import { ruleCodes } from "./matrix";
+import { ruleCodes } from "./matrices/matrix";
 import type { RuleExample } from "./rule";
 import { ruleExamples } from "./ruleExamples";
 

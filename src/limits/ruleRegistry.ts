@@ -1,29 +1,29 @@
-import { isRuleCode, type RuleCode } from "./matrix";
-import type { Rule, RuleHeader } from "./rule";
-import { armVm } from "./rules/armVm";
-import { crossRegionBackup } from "./rules/crossRegionBackup";
-import { crossRegionRestore } from "./rules/crossRegionRestore";
-import { dataDiskCount } from "./rules/dataDiskCount";
-import { loadBalanced } from "./rules/loadBalanced";
-import { multipleNics } from "./rules/multipleNics";
-import { osVersionWindowsServer } from "./rules/osVersionWindowsServer";
-import { outboundConnectivity } from "./rules/outboundConnectivity";
-import { premiumSsdV2NeedsEnhancedPolicy } from "./rules/premiumSsdV2NeedsEnhancedPolicy";
-import { premiumStorage } from "./rules/premiumStorage";
-import { regionMismatch } from "./rules/regionMismatch";
-import { regionSupport } from "./rules/regionSupport";
-import { reservedIpMultiple } from "./rules/reservedIpMultiple";
-import { reservedIpNoEndpoint } from "./rules/reservedIpNoEndpoint";
-import { restoreDomainController } from "./rules/restoreDomainController";
-import { restoreInPlace } from "./rules/restoreInPlace";
-import { sharedDisk } from "./rules/sharedDisk";
-import { ultraDiskNeedsEnhancedPolicy } from "./rules/ultraDiskNeedsEnhancedPolicy";
-import { unmanagedDisk } from "./rules/unmanagedDisk";
-import { vmAgentDisabled } from "./rules/vmAgentDisabled";
-import { writeAcceleratorOsDisk } from "./rules/writeAcceleratorOsDisk";
+import { isRuleCode, type RuleCode } from "./matrices/matrix";
+import type { MachineRule, RuleHeader } from "./rule";
+import { armVm } from "./rules/compute/armVm";
+import { crossRegionBackup } from "./rules/vault/crossRegionBackup";
+import { crossRegionRestore } from "./rules/restore/crossRegionRestore";
+import { dataDiskCount } from "./rules/disks/dataDiskCount";
+import { loadBalanced } from "./rules/network/loadBalanced";
+import { multipleNics } from "./rules/network/multipleNics";
+import { osVersionWindowsServer } from "./rules/guest/osVersionWindowsServer";
+import { outboundConnectivity } from "./rules/network/outboundConnectivity";
+import { premiumSsdV2NeedsEnhancedPolicy } from "./rules/disks/premiumSsdV2NeedsEnhancedPolicy";
+import { premiumStorage } from "./rules/disks/premiumStorage";
+import { regionMismatch } from "./rules/vault/regionMismatch";
+import { regionSupport } from "./rules/vault/regionSupport";
+import { reservedIpMultiple } from "./rules/network/reservedIpMultiple";
+import { reservedIpNoEndpoint } from "./rules/network/reservedIpNoEndpoint";
+import { restoreDomainController } from "./rules/restore/restoreDomainController";
+import { restoreInPlace } from "./rules/restore/restoreInPlace";
+import { sharedDisk } from "./rules/disks/sharedDisk";
+import { ultraDiskNeedsEnhancedPolicy } from "./rules/disks/ultraDiskNeedsEnhancedPolicy";
+import { unmanagedDisk } from "./rules/disks/unmanagedDisk";
+import { vmAgentDisabled } from "./rules/guest/vmAgentDisabled";
+import { writeAcceleratorOsDisk } from "./rules/disks/writeAcceleratorOsDisk";
 
 /** Every rule, in the order in which its findings are shown: what stops a backup altogether first. */
-export const rules: readonly Rule[] = [
+export const rules: readonly MachineRule[] = [
   armVm,
   dataDiskCount,
   premiumStorage,
@@ -51,7 +51,7 @@ export const restoreHeaders: readonly RuleHeader[] = [restoreInPlace, crossRegio
 export const ruleHeaders: readonly RuleHeader[] = [...rules, ...restoreHeaders];
 
 /** The rule of a code; undefined for restore notes and unknown codes. */
-export function ruleByCode(code: string): Rule | undefined {
+export function ruleByCode(code: string): MachineRule | undefined {
   return rules.find((rule) => rule.code === code);
 }
 

@@ -1,4 +1,4 @@
-import type { ImageProfile, VmProfile } from "./vmProfile";
+import type { ImageProfile, VmProfile } from "./profile/vm";
 
 /** Releases of Windows Server, oldest first. The patterns are looked for in image SKUs, offers and guest names, in lower case. */
 const releases = [

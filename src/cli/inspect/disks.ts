@@ -1,6 +1,6 @@
-import type { DiskProfile } from "../../limits/vmProfile";
-import { diskProfile } from "../../limits/template/diskProfiles";
-import { knownItems, member } from "../../limits/template/reading";
+import type { DiskProfile } from "../../limits/profile/disk";
+import { diskProfile } from "../../limits/reading/diskProfiles";
+import { knownItems, member } from "../../limits/reading/reading";
 import { canonicalText } from "../../template/access";
 import type { JsonValue, TextSpan, Value } from "../../template/value";
 import { wireRange } from "../wire/wireRange";

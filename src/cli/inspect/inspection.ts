@@ -1,7 +1,7 @@
 import { profilesOfTemplate, scaleSetProfiles, machineOf } from "../../limits/fromTemplate";
-import { poolAddresses } from "../../limits/template/poolAddresses";
-import { ResourceIndex } from "../../limits/template/resourceIndex";
-import type { VmProfile } from "../../limits/vmProfile";
+import { poolAddresses } from "../../limits/reading/poolAddresses";
+import { ResourceIndex } from "../../limits/reading/resourceIndex";
+import type { VmProfile } from "../../limits/profile/vm";
 import { evaluateTemplate } from "../../template/evaluateTemplate";
 import type { EvaluationOptions, TemplateResource } from "../../template/model";
 import { Positions } from "../../template/positions";

@@ -1,6 +1,7 @@
-import type { Fact, NicProfile, PublicIpProfile } from "../../limits/vmProfile";
-import { referredNic } from "../../limits/template/nicProfiles";
-import { knownItems, member } from "../../limits/template/reading";
+import type { Fact } from "../../limits/profile/fact";
+import type { NicProfile, PublicIpProfile } from "../../limits/profile/network";
+import { referredNic } from "../../limits/reading/nicProfiles";
+import { knownItems, member } from "../../limits/reading/reading";
 import { canonicalText } from "../../template/access";
 import type { JsonValue } from "../../template/value";
 import { wireRange } from "../wire/wireRange";

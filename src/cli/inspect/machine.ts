@@ -1,5 +1,5 @@
-import type { VmProfile } from "../../limits/vmProfile";
-import { member } from "../../limits/template/reading";
+import type { VmProfile } from "../../limits/profile/vm";
+import { member } from "../../limits/reading/reading";
 import { asBoolean, canonicalText } from "../../template/access";
 import type { TemplateResource } from "../../template/model";
 import type { JsonValue, Value } from "../../template/value";

@@ -1,5 +1,5 @@
-import type { ResourceIndex } from "../../limits/template/resourceIndex";
-import type { NetworkContext } from "../../limits/template/nicProfiles";
+import type { ResourceIndex } from "../../limits/reading/resourceIndex";
+import type { NetworkContext } from "../../limits/reading/nicProfiles";
 import type { EvaluatedTemplate } from "../../template/model";
 import type { Positions } from "../../template/positions";
 import type { JsonValue } from "../../template/value";

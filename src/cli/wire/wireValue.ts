@@ -1,7 +1,7 @@
 import { canonicalText } from "../../template/access";
 import type { JsonValue, UnknownReason, UnknownValue, Value } from "../../template/value";
 import { inherited } from "../../template/values/unknowns";
-import type { Fact } from "../../limits/vmProfile";
+import type { Fact } from "../../limits/profile/fact";
 
 /** A value in the JSON that `inspect` prints: the value itself, or an object with `$unknown`; known ones may hold unknown ones. */
 export type Wire = JsonValue;

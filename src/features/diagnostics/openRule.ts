@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { pick } from "../../host/prompts";
-import type { RuleCode } from "../../limits/matrix";
-import { isRuleCode } from "../../limits/matrix";
+import type { RuleCode } from "../../limits/matrices/matrix";
+import { isRuleCode } from "../../limits/matrices/matrix";
 import { ruleHeaders } from "../../limits/ruleRegistry";
 import { showRulePage } from "./rulePages";
 

@@ -1,6 +1,6 @@
 import type { Finding, LimitsId } from "../../limits/finding";
 import type { Verdict } from "../../limits/verdict";
-import type { VmProfile } from "../../limits/vmProfile";
+import type { VmProfile } from "../../limits/profile/vm";
 import type { EvaluatedTemplate, ParameterFile } from "../../template/model";
 
 /** Under which matrix a document is checked, and what becomes of limits that have been lifted since 2015. */

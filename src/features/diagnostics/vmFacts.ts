@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
-import type { DiskProfile, Fact, ImageProfile, NicProfile, UnknownFact, VmProfile } from "../../limits/vmProfile";
+import type { DiskProfile } from "../../limits/profile/disk";
+import type { Fact, UnknownFact } from "../../limits/profile/fact";
+import type { NicProfile } from "../../limits/profile/network";
+import type { ImageProfile, VmProfile } from "../../limits/profile/vm";
 import type { VmPart } from "./hoverTarget";
 
 /** A hover shows little at a time; what is further down is in the template. */

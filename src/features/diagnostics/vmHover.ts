@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { VmProfile } from "../../limits/vmProfile";
+import type { VmProfile } from "../../limits/profile/vm";
 import type { TemplateResource } from "../../template/model";
 import { hoverTargetAt } from "./hoverTarget";
 import { hoverText } from "./hoverText";

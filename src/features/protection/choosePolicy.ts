@@ -3,7 +3,7 @@ import type { AzureConnection } from "../../azure/connection";
 import type { BackupPolicy, Vault } from "../../azure/models";
 import { OperationError } from "../../host/errors";
 import { pick } from "../../host/prompts";
-import type { VmProfile } from "../../limits/vmProfile";
+import type { VmProfile } from "../../limits/profile/vm";
 import { policyProblem, policySummary } from "./policyFit";
 
 /**

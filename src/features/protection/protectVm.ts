@@ -6,7 +6,7 @@ import { OperationError } from "../../host/errors";
 import { runWithProgress } from "../../host/progress";
 import type { RunningOperation } from "../../host/progress";
 import { resourceIdUpTo } from "../../host/resourceId";
-import type { VmProfile } from "../../limits/vmProfile";
+import type { VmProfile } from "../../limits/profile/vm";
 import { choosePolicy } from "./choosePolicy";
 import { chooseVault } from "./chooseVault";
 import { pickVm, resourceIdsOf, vmIdsOf, vmIdsOfItems } from "./chosenVms";

@@ -1,7 +1,7 @@
 import type { VirtualMachine, VmHealth } from "../../azure/models";
 import type { Finding, LimitsId } from "../../limits/finding";
 import type { RestoreNote } from "../../limits/restoreNotes";
-import type { VmProfile } from "../../limits/vmProfile";
+import type { VmProfile } from "../../limits/profile/vm";
 
 /** Something that was asked of Azure: its answer, or the sentence that says why there is none. */
 export type Answer<T> =

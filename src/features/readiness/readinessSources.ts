@@ -1,5 +1,5 @@
 import type { Source } from "../../limits/finding";
-import { sources } from "../../limits/sources";
+import { sources } from "../../limits/matrices/sources";
 import type { SourceNote } from "../../webviews/readiness/messages";
 
 /** The texts that the report's lines about agent, extension and consistency rest on, besides the ones of the limits. */

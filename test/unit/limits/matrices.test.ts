@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { current } from "../../../src/limits/current";
+import { current } from "../../../src/limits/matrices/current";
 import { explain } from "../../../src/limits/explain";
-import { ruleCodes } from "../../../src/limits/matrix";
-import { october2015 } from "../../../src/limits/october2015";
+import { ruleCodes } from "../../../src/limits/matrices/matrix";
+import { october2015 } from "../../../src/limits/matrices/october2015";
 import { prerequisites } from "../../../src/limits/prerequisites";
 import { restoreNotes } from "../../../src/limits/restoreNotes";
 import { ruleByCode, ruleHeaders } from "../../../src/limits/ruleRegistry";

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { ruleCodes } from "../../../src/limits/matrix";
+import { ruleCodes } from "../../../src/limits/matrices/matrix";
 import { rulePages } from "../../../src/limits/rulePages";
 
 const folder = path.resolve(import.meta.dirname, "../../../docs/rules");

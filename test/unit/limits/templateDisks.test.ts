@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { DiskProfile } from "../../../src/limits/vmProfile";
+import type { DiskProfile } from "../../../src/limits/profile/disk";
 import { id, machine, profile, profiles, valueOf } from "./support/templates";
 
 function dataDisks(storage: unknown, ...others: readonly unknown[]): readonly DiskProfile[] {

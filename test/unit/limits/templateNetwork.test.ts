@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { NicProfile } from "../../../src/limits/vmProfile";
+import type { NicProfile } from "../../../src/limits/profile/network";
 import {
   id,
   machine,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ProtectionLink } from "../../../src/limits/vmProfile";
+import type { ProtectionLink } from "../../../src/limits/profile/protection";
 import { id, machine, profile, profiles, valueOf } from "./support/templates";
 
 const vault = {

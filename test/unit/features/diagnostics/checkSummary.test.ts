@@ -3,7 +3,7 @@ import { summaryOf } from "../../../../src/features/diagnostics/checkSummary";
 import { statusTextOf } from "../../../../src/features/diagnostics/limitsStatus";
 import type { TemplateCheck } from "../../../../src/features/diagnostics/templateCheck";
 import type { Finding } from "../../../../src/limits/finding";
-import type { VmProfile } from "../../../../src/limits/vmProfile";
+import type { VmProfile } from "../../../../src/limits/profile/vm";
 
 const unknown = { known: false, because: [], reason: "not asked" } as const;
 

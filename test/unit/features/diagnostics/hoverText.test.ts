@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { escapeMarkdown, hoverText, ruleLink } from "../../../../src/features/diagnostics/hoverText";
 import type { VmPart } from "../../../../src/features/diagnostics/hoverTarget";
 import type { LimitsId } from "../../../../src/limits/finding";
-import type { DiskProfile, Fact, VmProfile } from "../../../../src/limits/vmProfile";
+import type { DiskProfile } from "../../../../src/limits/profile/disk";
+import type { Fact } from "../../../../src/limits/profile/fact";
+import type { VmProfile } from "../../../../src/limits/profile/vm";
 
 const unknown = { known: false, because: [], reason: "not asked" } as const;
 const known = <T>(value: T): Fact<T> => ({ known: true, value });

@@ -6,7 +6,9 @@ import type {
   VirtualMachine,
   VmHealth,
 } from "../../../../src/azure/models";
-import type { DiskProfile, Fact, VmProfile } from "../../../../src/limits/vmProfile";
+import type { DiskProfile } from "../../../../src/limits/profile/disk";
+import type { Fact } from "../../../../src/limits/profile/fact";
+import type { VmProfile } from "../../../../src/limits/profile/vm";
 import { production } from "./fakeSession";
 
 const root = `/subscriptions/${production.subscriptionId}/resourceGroups`;

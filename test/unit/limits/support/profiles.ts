@@ -1,15 +1,10 @@
 import { checkProfile, type CheckOptions } from "../../../../src/limits/checkProfile";
 import type { Finding, LimitsId } from "../../../../src/limits/finding";
-import type {
-  DiskProfile,
-  Fact,
-  NicProfile,
-  Place,
-  ProtectionLink,
-  PublicIpProfile,
-  UnknownFact,
-  VmProfile,
-} from "../../../../src/limits/vmProfile";
+import type { DiskProfile } from "../../../../src/limits/profile/disk";
+import type { Fact, Place, UnknownFact } from "../../../../src/limits/profile/fact";
+import type { NicProfile, PublicIpProfile } from "../../../../src/limits/profile/network";
+import type { ProtectionLink } from "../../../../src/limits/profile/protection";
+import type { VmProfile } from "../../../../src/limits/profile/vm";
 
 /** A fact that is known. */
 export function known<T>(value: T, place?: Place): Fact<T> {

@@ -1,6 +1,7 @@
 import { checkTemplate, type TemplateCheck } from "../../../../src/limits/checkTemplate";
 import type { CheckOptions } from "../../../../src/limits/checkProfile";
-import type { Fact, VmProfile } from "../../../../src/limits/vmProfile";
+import type { Fact } from "../../../../src/limits/profile/fact";
+import type { VmProfile } from "../../../../src/limits/profile/vm";
 import { profilesOfTemplate } from "../../../../src/limits/fromTemplate";
 import { evaluateTemplate } from "../../../../src/template/evaluateTemplate";
 

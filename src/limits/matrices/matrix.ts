@@ -1,0 +1,66 @@
+import type { LimitsId, Severity, Source } from "../finding";
+
+/** Stable codes of the rules; each is the name of a page in docs/rules. */
+export const ruleCodes = [
+  "arm-vm",
+  "data-disk-count",
+  "premium-storage",
+  "reserved-ip-multiple",
+  "reserved-ip-no-endpoint",
+  "multiple-nics",
+  "load-balanced",
+  "os-version-windows-server",
+  "region-mismatch",
+  "cross-region-backup",
+  "region-support",
+  "vm-agent-disabled",
+  "outbound-connectivity",
+  "ultra-disk-needs-enhanced-policy",
+  "premium-ssd-v2-needs-enhanced-policy",
+  "shared-disk",
+  "unmanaged-disk",
+  "write-accelerator-os-disk",
+  "restore-in-place",
+  "cross-region-restore",
+  "restore-domain-controller",
+] as const;
+
+export type RuleCode = (typeof ruleCodes)[number];
+
+/** True for a string that is the code of a rule or of a restore note. */
+export function isRuleCode(code: string): code is RuleCode {
+  return ruleCodes.some((known) => known === code);
+}
+
+/** Where in Azure a virtual machine can be: the public cloud, or one of its closed siblings. */
+export type CloudKind = "public" | "usGovernment" | "china" | "germany";
+
+/** What one text says about one subject, with its date. */
+export interface MatrixRow {
+  /**
+   * The limit itself, in the unit of its rule: the largest count that is still backed up, the oldest release, or the clouds
+   * covered; undefined when the row is a plain yes or no.
+   */
+  readonly value?: number | string | readonly CloudKind[] | undefined;
+  /** `conditional`: only in the circumstances that the statement names. `unmentioned`: the text is silent, which is no limit. */
+  readonly supported: "yes" | "no" | "conditional" | "unmentioned";
+  /** Set when the text speaks of machines under an Enhanced policy only. */
+  readonly onlyFor?: "enhancedPolicy" | undefined;
+  /** Rows of October 2015 only: today's texts support it, wholly or in the ordinary case. */
+  readonly lifted?: boolean | undefined;
+  /** How bad it is to be outside the row; `none` when nothing is outside it. */
+  readonly severity: Severity | "none";
+  /** The first is the one a finding quotes. */
+  readonly sources: readonly [Source, ...Source[]];
+  /** One sentence, in the user's language. */
+  readonly statement: () => string;
+}
+
+/** A support matrix of one date: a row for each rule. */
+export interface SupportMatrix {
+  readonly id: LimitsId;
+  /** How the service of that date is called in a sentence: "Azure Backup", "Azure Backup of October 2015". */
+  readonly service: () => string;
+  readonly title: () => string;
+  readonly rows: Readonly<Record<RuleCode, MatrixRow>>;
+}

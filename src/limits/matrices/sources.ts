@@ -1,0 +1,157 @@
+import type { Source } from "../finding";
+
+/**
+ * Every text that a row of a matrix rests on, with the date that stands on it. The addresses are those of the dated copy that was
+ * read (a fixed commit), because the live pages move on; a text with no address was read as a public copy.
+ */
+export const sources = {
+  october2015Article: {
+    title: "Preparing your environment to back up Azure virtual machines",
+    url: "https://azure.microsoft.com/documentation/articles/backup-azure-vms-prepare/",
+    date: "2015-10-23",
+  },
+  introduction2015: {
+    title: "Introduction to Azure virtual machine backup (backup-azure-vms-introduction)",
+    date: "2015-09-24",
+  },
+  backUp2015: { title: "Back up Azure virtual machines (backup-azure-vms)", date: "2015-09-24" },
+  restore2015: { title: "Restore a virtual machine (backup-azure-restore-vms)", date: "2015-08-11" },
+  supportMatrix: {
+    title: "Support matrix for Azure VM backups (backup-support-matrix-iaas)",
+    url: "https://github.com/johntrogan/azure-docs/blob/10cd48d808f3eca3bfabc5263c9dbbac46c6ca9c/articles/backup/backup-support-matrix-iaas.md",
+    date: "2026-03-26",
+  },
+  supportMatrixJanuary2026: {
+    title: "Support matrix for Azure VM backups, January 2026 text",
+    url: "https://github.com/specialized806/azure-docs/blob/6e67dd5fa332003c4055477bb2fe7ed4bc0043ac/articles/backup/backup-support-matrix-iaas.md",
+    date: "2026-01-28",
+  },
+  supportMatrixJanuary2026VariantA: {
+    title: "Support matrix for Azure VM backups, variant A with the same date",
+    url: "https://github.com/specialized806/azure-docs/blob/00659025663c77ff6eb3877bff5cb5b41dd59a19/articles/backup/backup-support-matrix-iaas.md",
+    date: "2026-01-28",
+  },
+  supportMatrixOctober2025: {
+    title: "Support matrix for Azure VM backups, October 2025 text",
+    url: "https://github.com/xtqqczze/MicrosoftDocs-azure-docs/blob/049d3143288a4410585d69ca02631131f82c9e59/articles/backup/backup-support-matrix-iaas.md",
+    date: "2025-10-27",
+  },
+  supportMatrix2019: {
+    title: "Support matrix for Azure VM backup, 2019 text",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/001317213112efe4669ff2b898fc41d276ac195b/articles/backup/backup-support-matrix-iaas.md",
+    date: "2019-07-02",
+  },
+  generalSupportMatrix: {
+    title: "Azure Backup support matrix (backup-support-matrix)",
+    url: "https://github.com/johntrogan/azure-docs/blob/10cd48d808f3eca3bfabc5263c9dbbac46c6ca9c/articles/backup/backup-support-matrix.md",
+    date: "2026-03-25",
+  },
+  prepare: {
+    title: "Back up Azure VMs in a Recovery Services vault (backup-azure-arm-vms-prepare)",
+    url: "https://github.com/johntrogan/azure-docs/blob/6f7f08605dd5b7e891769698dd89cee8ba8016b1/articles/backup/backup-azure-arm-vms-prepare.md",
+    date: "2026-03-25",
+  },
+  restore: {
+    title: "Restore VMs by using the Azure portal (backup-azure-arm-restore-vms)",
+    url: "https://github.com/johntrogan/azure-docs/blob/6181b09b68fa93a44c44599350cf59634cf4aeec/articles/backup/backup-azure-arm-restore-vms.md",
+    date: "2026-05-04",
+  },
+  enhancedPolicy: {
+    title: "Back up Azure VMs with the Enhanced policy (backup-azure-vms-enhanced-policy)",
+    url: "https://github.com/specialized806/azure-docs/blob/c59c6dd208969d4335ac9763e7e0efeeee803d54/articles/backup/backup-azure-vms-enhanced-policy.md",
+    date: "2025-06-11",
+  },
+  migrateToEnhanced: {
+    title: "Migrate VM backups from Standard to Enhanced policy (backup-azure-vm-migrate-enhanced-policy)",
+    url: "https://github.com/specialized806/azure-docs/blob/4fd886e2f08810822dd60a0be747b2d1524acd7e/articles/backup/backup-azure-vm-migrate-enhanced-policy.md",
+    date: "2025-06-24",
+  },
+  instantRestore: {
+    title: "Azure Instant Restore capability (backup-instant-restore-capability)",
+    url: "https://github.com/johntrogan/azure-docs/blob/9a1338625a0981b508f1658e395bea60853111b3/articles/backup/backup-instant-restore-capability.md",
+    date: "2025-06-16",
+  },
+  selectiveDisk: {
+    title: "Selective disk backup and restore (selective-disk-backup-restore)",
+    url: "https://github.com/specialized806/azure-docs/blob/6fc3a5c6a6312aa8749881400208d10adde489c7/articles/backup/selective-disk-backup-restore.md",
+    date: "2026-01-23",
+  },
+  vmBackupFaq: {
+    title: "FAQ: backing up Azure VMs (backup-azure-vm-backup-faq)",
+    url: "https://github.com/johntrogan/azure-docs/blob/9a1338625a0981b508f1658e395bea60853111b3/articles/backup/backup-azure-vm-backup-faq.yml",
+    date: "2025-12-09",
+  },
+  createVault: {
+    title: "Create and configure Recovery Services vaults (backup-create-recovery-services-vault)",
+    url: "https://github.com/specialized806/azure-docs/blob/117ab0f20bdfa0d3d6a76eb44bf1879029439441/articles/backup/backup-create-recovery-services-vault.md",
+    date: "2025-12-10",
+  },
+  createVaultInclude: {
+    title: "Create a Recovery Services vault include (backup-create-rs-vault)",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/03e5750af10b23b5ba437d5b333ec5e9437844f9/includes/backup-create-rs-vault.md",
+    date: "2025-12-10",
+  },
+  privateEndpoints1: {
+    title: "Private endpoints overview, v1 experience",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/4d8fa32416a63c5c1f7da5f578091ef3861efca2/articles/backup/private-endpoints-overview.md",
+    date: "2023-08-14",
+  },
+  privateEndpoints2: {
+    title: "Private endpoints overview, v2 experience",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/85c6377a302cdce9b925c16320bdfd9e3e80debd/articles/backup/backup-azure-private-endpoints-concept.md",
+    date: "2023-05-24",
+  },
+  agentlessScenarios: {
+    title: "Agentless multi-disk crash-consistent backup: supported scenarios include",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/03e5750af10b23b5ba437d5b333ec5e9437844f9/includes/backup-azure-agentless-multi-disk-crash-consistent-vm-backup-support-scenarios.md",
+    date: "2024-03-13",
+  },
+  agentlessOverview: {
+    title: "About agentless multi-disk crash-consistent backup",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/ef9233b4187c941b20f7cdb5e23210d5d0481d11/articles/backup/backup-azure-vms-agentless-multi-disk-crash-consistent-overview.md",
+    date: "2024-03-14",
+  },
+  windowsAgent: {
+    title: "Azure Windows VM Agent overview (agent-windows)",
+    url: "https://github.com/MicrosoftDocs/azure-compute-docs/blob/02773904e1bc237bc0c6251323af05c0dc7f5c3b/articles/virtual-machines/extensions/agent-windows.md",
+    date: "2025-08-18",
+  },
+  agentTroubleshooting2018: {
+    title: "Troubleshoot Azure Backup failure: issues with the agent or extension (snapshot-timeout article)",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/31b86a0707c62b252087a2f197b23327d1162648/articles/backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout.md",
+    date: "2018-06-25",
+  },
+  troubleshooting2023: {
+    title: "Troubleshooting backup failures on Azure virtual machines (backup-azure-vms-troubleshoot)",
+    date: "2023-09-20",
+  },
+  windowsExtensions: {
+    title: "Azure VM extensions and features for Windows (features-windows)",
+    url: "https://github.com/MicrosoftDocs/azure-compute-docs/blob/6cb3ee9613730b83bbb68d0294bb59839a6ccc10/articles/virtual-machines/extensions/features-windows.md",
+    date: "2025-08-18",
+  },
+  builtInPolicy: {
+    title: "Built-in policy 'Configure backup on virtual machines without a given tag ...' version 9.5.0",
+    url: "https://github.com/Azure/azure-policy/blob/f4a50bacae07ddb096943c597669bcae494a6e29/built-in-policies/policyDefinitions/Backup/VirtualMachineBackup_DINE.json",
+    date: "2026-02-12",
+  },
+  policySkus: {
+    title: "Supported VM SKUs for Azure Policy (backup-azure-policy-supported-skus)",
+    url: "https://github.com/specialized806/azure-docs/blob/42c80d9d3fb30f77779fb0805b0b4ee7060c1a4e/articles/backup/backup-azure-policy-supported-skus.md",
+    date: "2026-03-17",
+  },
+  endOfSupport2008: {
+    title: "End of support notes include, Windows Server 2008 and 2008 R2",
+    url: "https://github.com/specialized806/azure-docs/blob/27ea1bc4093cdff9aa17efbf0746cead4359bcb8/includes/end-of-support-notes-windows-server-2008.md",
+    date: "2026-02-27",
+  },
+  templateSchemas: {
+    title: "Azure Resource Manager template schemas and Bicep types",
+    url: "https://github.com/Azure/bicep-types-az/tree/1f896de2db966ad91e8f7d7d981e11d32e4f5d8d",
+    date: "2026-08-20",
+  },
+  diskBackupMatrix: {
+    title: "Azure Disk Backup support matrix",
+    url: "https://learn.microsoft.com/en-SG/azure/backup/disk-backup-support-matrix",
+  },
+} as const satisfies Readonly<Record<string, Source>>;

@@ -1,0 +1,34 @@
+import type { Value } from "../../template/value";
+import type { Fact, Place } from "./fact";
+
+export interface PublicIpProfile {
+  readonly id: string;
+  /** How a template refers to it; undefined for addresses that are declared inside the interface, and for live ones. */
+  readonly reference?: Value | undefined;
+  readonly allocation: Fact<"Static" | "Dynamic">;
+  readonly place?: Place | undefined;
+}
+
+export interface OutboundDenial {
+  readonly ruleName: string;
+  readonly nsgName: string;
+  readonly destination: string;
+  readonly place?: Place | undefined;
+}
+
+export interface NicProfile {
+  readonly id: string;
+  /** How a template refers to it; undefined for interfaces that are declared inside the machine, and for live ones. */
+  readonly reference?: Value | undefined;
+  /** False when the template only refers to it and does not declare it; undefined for live ones. */
+  readonly declared?: boolean | undefined;
+  readonly publicIps: readonly PublicIpProfile[];
+  /** In the back end of a load balancer or application gateway, or target of an inbound NAT rule. */
+  readonly loadBalanced: Fact<boolean>;
+  /** The same, told apart: load balancers (pools and NAT rules) and application gateways. Templates only. */
+  readonly behind?: { readonly loadBalancer: Fact<boolean>; readonly applicationGateway: Fact<boolean> } | undefined;
+  /** True when an inbound NAT rule or an NSG rule opens an endpoint for it: today's nearest thing to a classic endpoint. */
+  readonly hasEndpoint: Fact<boolean>;
+  readonly outboundDenials: Fact<readonly OutboundDenial[]>;
+  readonly place?: Place | undefined;
+}

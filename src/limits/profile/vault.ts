@@ -1,0 +1,7 @@
+import type { Fact, Place } from "./fact";
+
+export interface VaultProfile {
+  readonly name: string;
+  readonly location: Fact<string>;
+  readonly place?: Place | undefined;
+}

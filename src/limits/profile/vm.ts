@@ -1,0 +1,40 @@
+import type { DiskProfile } from "./disk";
+import type { Fact, Place } from "./fact";
+import type { NicProfile } from "./network";
+import type { ProtectionLink } from "./protection";
+import type { VaultProfile } from "./vault";
+
+export interface ImageProfile {
+  readonly publisher: Fact<string>;
+  readonly offer: Fact<string>;
+  readonly sku: Fact<string>;
+}
+
+export interface VmProfile {
+  readonly source: "template" | "azure";
+  readonly id: string;
+  readonly name: Fact<string>;
+  /** Region as normalised name: `westeurope`. */
+  readonly location: Fact<string>;
+  /** False when a condition keeps it from being deployed. */
+  readonly deployed: Fact<boolean>;
+  readonly size: Fact<string>;
+  readonly osType: Fact<"Windows" | "Linux">;
+  /** Undefined when the VM is made from a disk or a private image. */
+  readonly image: ImageProfile | undefined;
+  /** What the guest reports, live only: "Windows Server 2008 R2 Standard". */
+  readonly guestOs?: { readonly name: string; readonly version: string } | undefined;
+  /** False only where the template or the model says so. */
+  readonly vmAgentProvisioned: Fact<boolean>;
+  readonly osDisk: DiskProfile | undefined;
+  readonly dataDisks: Fact<readonly DiskProfile[]>;
+  readonly networkInterfaces: Fact<readonly NicProfile[]>;
+  readonly protection: readonly ProtectionLink[];
+  /** The regions of the vaults that the same template (or, live, the same subscription) has. */
+  readonly vaults: readonly VaultProfile[];
+  /** The VM's own place: its name in the template. */
+  readonly place?: Place | undefined;
+  /** jsonPath of the declaration in a template, and the instance of a copy loop. */
+  readonly declaration?:
+    { readonly jsonPath: string; readonly instance: number; readonly instances: number | undefined } | undefined;
+}

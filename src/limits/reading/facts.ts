@@ -1,0 +1,86 @@
+import * as l10n from "@vscode/l10n";
+import type { TextValue, UnknownValue, Value } from "../../template/value";
+import { asInteger, canonicalText, possibleValues } from "../../template/access";
+import { unknownsIn } from "../../template/values/canonical";
+import { inherited } from "../../template/values/unknowns";
+import { parameterNames } from "../breach";
+import type { Fact, Place, UnknownFact } from "../profile/fact";
+import { itemsOf } from "./reading";
+
+/** What a value means for a profile; undefined when it means nothing (a text where a number is due). */
+export type Reading<T> = (value: Value) => T | undefined;
+
+/** Where a value is written, and the steps through which it came there. */
+export function placeOf(value: Value | undefined): Place | undefined {
+  return value?.from === undefined ? undefined : { span: value.from.span, chain: value.from.chain };
+}
+
+/**
+ * The fact that a property states. A property that is absent states `absent`; one of the wrong type is not known.
+ * @param read what the known value means
+ */
+export function factOf<T>(value: Value | undefined, absent: T, read: Reading<T>): Fact<T> {
+  if (value === undefined || (value.kind === "known" && value.value === null)) {
+    return { known: true, value: absent };
+  }
+  const place = placeOf(value);
+  if (value.kind === "unknown" || value.kind === "text") {
+    return unknownFact(value, read);
+  }
+  const meaning = read(value);
+  return meaning === undefined
+    ? { known: false, because: [], reason: l10n.t("the value has the wrong type"), cause: "error", place }
+    : { known: true, value: meaning, place };
+}
+
+/** A list that a parameter may make longer than this is longer than every limit. */
+const longestList = 1_000;
+
+/**
+ * The fact of a list. When a copy loop makes it and parameters decide the count, `allowed` holds a list for each count that they
+ * allow (of a `maxValue` the shortest and the longest).
+ */
+export function listFact<T>(
+  value: Value | undefined,
+  absent: readonly T[],
+  read: (item: Value) => T,
+): Fact<readonly T[]> {
+  const fact = factOf<readonly T[]>(value, absent, (list) => itemsOf(list)?.map(read));
+  if (fact.known || value?.kind !== "unknown" || value.item === undefined || value.length === undefined) {
+    return fact;
+  }
+  const counts = allowedCounts(value.length);
+  const { item } = value;
+  return { ...fact, allowed: counts?.map((count) => new Array<T>(Math.min(count, longestList)).fill(read(item))) };
+}
+
+function allowedCounts(length: Value): readonly number[] | undefined {
+  const listed = possibleValues(length)?.map((count) => asInteger(count) ?? 0);
+  return listed ?? (length.kind === "unknown" && length.most !== undefined ? [0, length.most] : undefined);
+}
+
+/** The fact behind a value that is not known, with all that it can be if its parameters have allowed values. */
+export function unknownFact<T>(value: UnknownValue | TextValue, read: Reading<T>): UnknownFact<T> {
+  const because = decidingParameters(value);
+  const reason =
+    because.length > 0
+      ? l10n.t("parameter {0} has no value", parameterNames(because))
+      : l10n.t("known only while deploying");
+  const allowed = possibleValues(value)?.flatMap((choice) => {
+    const meaning = read(choice);
+    return meaning === undefined ? [] : [meaning];
+  });
+  const cause = inherited([value]).reason;
+  return { known: false, because, reason, allowed, text: canonicalText(value), cause, place: placeOf(value) };
+}
+
+/** A fact that the template does not tell, such as the SKU of a disk that it only attaches. */
+export function untold(place?: Place): UnknownFact<never> {
+  return { known: false, because: [], reason: l10n.t("the template does not tell"), place };
+}
+
+/** The parameters without a value that decide a value; empty when only the running service decides. */
+export function decidingParameters(value: Value): readonly string[] {
+  const unknowns = unknownsIn(value).filter(({ reason }) => reason === "noDefault" || reason === "secure");
+  return [...new Set(unknowns.flatMap(({ because }) => because))];
+}

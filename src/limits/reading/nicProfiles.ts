@@ -1,0 +1,149 @@
+import type { TemplateResource } from "../../template/model";
+import type { Value } from "../../template/value";
+import type { Fact, Place } from "../profile/fact";
+import type { NicProfile, PublicIpProfile } from "../profile/network";
+import type { AddressPlaces, PooledAddresses } from "./poolAddresses";
+import { asText } from "../../template/access";
+import { factOf, listFact, placeOf, untold } from "./facts";
+import { identity, itemsOf, knownItems, member } from "./reading";
+import type { ResourceIndex } from "./resourceIndex";
+import { securityGroupsOver, type SecurityGroups } from "./subnets";
+
+/** What every interface of a template is measured against. */
+export interface NetworkContext {
+  readonly index: ResourceIndex;
+  /** Addresses in pools that are declared from the pool's side. */
+  readonly pooled: PooledAddresses;
+}
+
+/** The network interfaces of a machine, as far as their number is known. */
+export function nicProfiles(vm: TemplateResource, network: NetworkContext): Fact<readonly NicProfile[]> {
+  const profile = member(vm.body, "properties", "networkProfile");
+  const inline = itemsOf(member(profile, "networkInterfaceConfigurations")) ?? [];
+  return listFact<NicProfile>(member(profile, "networkInterfaces"), inlineNics(inline, vm, network), (reference) =>
+    referredNic(reference, vm, network),
+  );
+}
+
+/** Interfaces that are declared inside the machine. */
+function inlineNics(
+  configurations: readonly Value[],
+  vm: TemplateResource,
+  network: NetworkContext,
+): readonly NicProfile[] {
+  return configurations.map((configuration, at) =>
+    nicProfile(`${vm.id}/nic/${at}`, member(configuration, "properties"), placeOf(configuration), vm.instance, network),
+  );
+}
+
+/** The interface that an entry of a machine's `networkInterfaces` refers to. */
+export function referredNic(reference: Value, vm: TemplateResource, network: NetworkContext): NicProfile {
+  const id = member(reference, "id");
+  const nic = network.index.find(id, vm.instance);
+  if (nic === undefined) {
+    return {
+      id: id === undefined ? "" : identity(id),
+      reference: id,
+      declared: false,
+      publicIps: [],
+      loadBalanced: untold(),
+      hasEndpoint: untold(),
+      outboundDenials: untold(),
+      place: placeOf(id),
+    };
+  }
+  const place = { span: nic.nameSpan, chain: [] };
+  return { ...nicProfile(nic.id, member(nic.body, "properties"), place, nic.instance, network), reference: id };
+}
+
+function nicProfile(
+  id: string,
+  properties: Value | undefined,
+  place: Place | undefined,
+  instance: number,
+  network: NetworkContext,
+): NicProfile {
+  const configurations = knownItems(member(properties, "ipConfigurations"));
+  const behind = {
+    loadBalancer: memberFact(configurations, balancerMemberships, network.pooled.loadBalancer),
+    applicationGateway: memberFact(configurations, gatewayMemberships, network.pooled.applicationGateway),
+  };
+  const loadBalanced = decisive([behind.loadBalancer, behind.applicationGateway]);
+  const over = securityGroupsOver(properties, instance, network.index);
+  return {
+    id,
+    publicIps: configurations.flatMap((configuration) => publicIps(configuration, instance, network.index)),
+    declared: true,
+    loadBalanced,
+    behind,
+    hasEndpoint: endpointFact(loadBalanced, over),
+    // What a known group denies is denied, whatever the groups are that the template does not declare.
+    outboundDenials: { known: true, value: over.groups.flatMap((group) => group.denials) },
+    place,
+  };
+}
+
+const balancerMemberships = ["loadBalancerBackendAddressPools", "loadBalancerInboundNatRules"];
+const gatewayMemberships = ["applicationGatewayBackendAddressPools"];
+
+function memberFact(
+  configurations: readonly Value[],
+  memberships: readonly string[],
+  pooled: AddressPlaces,
+): Fact<boolean> {
+  const facts = configurations.flatMap((configuration): Fact<boolean>[] => [
+    ...memberships.map((name) => factOf(member(configuration, "properties", name), false, isFilled)),
+    fromPoolSide(member(configuration, "properties", "privateIPAddress"), pooled),
+  ]);
+  return decisive(facts);
+}
+
+/** True when one of the facts is, unknown when one of them may be. */
+function decisive(facts: readonly Fact<boolean>[]): Fact<boolean> {
+  return (
+    facts.find((fact) => fact.known && fact.value) ?? facts.find((fact) => !fact.known) ?? { known: true, value: false }
+  );
+}
+
+function isFilled(list: Value): boolean | undefined {
+  const items = itemsOf(list);
+  return items === undefined ? undefined : items.length > 0;
+}
+
+function fromPoolSide(address: Value | undefined, pooled: AddressPlaces): Fact<boolean> {
+  const key = address === undefined ? undefined : identity(address);
+  return key !== undefined && pooled.has(key)
+    ? { known: true, value: true, place: pooled.get(key) }
+    : { known: true, value: false };
+}
+
+function endpointFact(loadBalanced: Fact<boolean>, over: SecurityGroups): Fact<boolean> {
+  if ((loadBalanced.known && loadBalanced.value) || over.groups.some((group) => group.opens)) {
+    return { known: true, value: true };
+  }
+  return loadBalanced.known && over.complete ? { known: true, value: false } : untold();
+}
+
+function publicIps(configuration: Value, instance: number, index: ResourceIndex): readonly PublicIpProfile[] {
+  const inline = member(configuration, "properties", "publicIPAddressConfiguration");
+  if (inline !== undefined) {
+    const allocation = allocationOf(member(inline, "properties", "publicIPAllocationMethod"));
+    return [{ id: `${identity(configuration)}/ip`, allocation, place: placeOf(inline) }];
+  }
+  const id = member(configuration, "properties", "publicIPAddress", "id");
+  if (id === undefined) {
+    return [];
+  }
+  const resource = index.find(id, instance);
+  const allocation =
+    resource === undefined ? untold() : allocationOf(member(resource.body, "properties", "publicIPAllocationMethod"));
+  return [{ id: resource?.id ?? identity(id), reference: id, allocation, place: placeOf(id) }];
+}
+
+/** A public address without a method is dynamic. */
+function allocationOf(method: Value | undefined): PublicIpProfile["allocation"] {
+  return factOf<"Static" | "Dynamic">(method, "Dynamic", (value) => {
+    const text = asText(value)?.toLowerCase();
+    return text === "static" ? "Static" : text === "dynamic" ? "Dynamic" : undefined;
+  });
+}

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { decidedBy, disk, known, severitiesOf, vm } from "../../support/profiles";
+
+const code = "write-accelerator-os-disk";
+const os = (writeAccelerator: ReturnType<typeof disk>["writeAccelerator"]) =>
+  vm({ osDisk: disk({ role: "os", lun: undefined, writeAccelerator }) });
+
+test("flags Write Accelerator on the OS disk today, and not in October 2015", () => {
+  expect(severitiesOf(code, os(known(true)), "current")).toEqual(["certain error"]);
+  expect(severitiesOf(code, os(known(true)), "2015-10")).toEqual([]);
+});
+
+test("accepts it on a data disk, where it can be snapshotted", () => {
+  const machine = vm({ dataDisks: known([disk({ writeAccelerator: known(true) })]) });
+  expect(severitiesOf(code, machine, "current")).toEqual([]);
+});
+
+test("says quietly that a parameter decides", () => {
+  expect(severitiesOf(code, os(decidedBy("accelerate")), "current")).toEqual(["possible information"]);
+});
