@@ -6,7 +6,7 @@ import type { MatrixRow, SupportMatrix } from "./matrices/matrix";
 import { matrixOf } from "./matrices/matrixOf";
 import { october2015 } from "./matrices/october2015";
 import type { Breach, MachineRule } from "./rule";
-import { rules } from "./ruleRegistry";
+import { rulesOfMachines as rules } from "./ruleRegistry";
 import type { VmProfile } from "./profile/vm";
 
 export interface CheckOptions {

@@ -4,7 +4,7 @@ import { checkRule, subjectOf, type CheckOptions } from "./checkProfile";
 import type { Finding } from "./finding";
 import { profilesOfTemplate } from "./fromTemplate";
 import type { MachineRule } from "./rule";
-import { rules } from "./ruleRegistry";
+import { rulesOfMachines as rules } from "./ruleRegistry";
 import { verdictOf, type Verdict } from "./verdict";
 import type { VmProfile } from "./profile/vm";
 

@@ -3,7 +3,7 @@ import { current } from "./matrices/current";
 import type { RuleCode } from "./matrices/matrix";
 import { matrixOf } from "./matrices/matrixOf";
 import { october2015 } from "./matrices/october2015";
-import { restoreHeaders } from "./ruleRegistry";
+import { restoreHeaders } from "./registry/restore";
 
 /** A limitation that only a restore meets, as the agent-check panel and the hover show it. */
 export interface RestoreNote {

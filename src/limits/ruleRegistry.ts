@@ -1,58 +1,52 @@
 import { isRuleCode, type RuleCode } from "./matrices/matrix";
-import type { MachineRule, RuleHeader } from "./rule";
-import { armVm } from "./rules/compute/armVm";
-import { crossRegionBackup } from "./rules/vault/crossRegionBackup";
-import { crossRegionRestore } from "./rules/restore/crossRegionRestore";
-import { dataDiskCount } from "./rules/disks/dataDiskCount";
-import { loadBalanced } from "./rules/network/loadBalanced";
-import { multipleNics } from "./rules/network/multipleNics";
-import { osVersionWindowsServer } from "./rules/guest/osVersionWindowsServer";
-import { outboundConnectivity } from "./rules/network/outboundConnectivity";
-import { premiumSsdV2NeedsEnhancedPolicy } from "./rules/disks/premiumSsdV2NeedsEnhancedPolicy";
-import { premiumStorage } from "./rules/disks/premiumStorage";
-import { regionMismatch } from "./rules/vault/regionMismatch";
-import { regionSupport } from "./rules/vault/regionSupport";
-import { reservedIpMultiple } from "./rules/network/reservedIpMultiple";
-import { reservedIpNoEndpoint } from "./rules/network/reservedIpNoEndpoint";
-import { restoreDomainController } from "./rules/restore/restoreDomainController";
-import { restoreInPlace } from "./rules/restore/restoreInPlace";
-import { sharedDisk } from "./rules/disks/sharedDisk";
-import { ultraDiskNeedsEnhancedPolicy } from "./rules/disks/ultraDiskNeedsEnhancedPolicy";
-import { unmanagedDisk } from "./rules/disks/unmanagedDisk";
-import { vmAgentDisabled } from "./rules/guest/vmAgentDisabled";
-import { writeAcceleratorOsDisk } from "./rules/disks/writeAcceleratorOsDisk";
+import { computeHeaders, computeRules } from "./registry/compute";
+import { diskHeaders, diskRules } from "./registry/disks";
+import { guestHeaders, guestRules } from "./registry/guest";
+import { networkHeaders, networkRules } from "./registry/network";
+import { policyHeaders, policyRules } from "./registry/policy";
+import { vaultHeaders, vaultRules } from "./registry/vault";
+import { restoreHeaders } from "./registry/restore";
+import type { EstateRule, MachineRule, PolicyRule, Rule, RuleHeader, VaultRule } from "./rule";
 
-/** Every rule, in the order in which its findings are shown: what stops a backup altogether first. */
-export const rules: readonly MachineRule[] = [
-  armVm,
-  dataDiskCount,
-  premiumStorage,
-  reservedIpMultiple,
-  reservedIpNoEndpoint,
-  multipleNics,
-  loadBalanced,
-  osVersionWindowsServer,
-  regionMismatch,
-  crossRegionBackup,
-  regionSupport,
-  vmAgentDisabled,
-  outboundConnectivity,
-  ultraDiskNeedsEnhancedPolicy,
-  premiumSsdV2NeedsEnhancedPolicy,
-  sharedDisk,
-  unmanagedDisk,
-  writeAcceleratorOsDisk,
+/** Every rule, in the order in which its findings are shown; the list of each subject is a file of src/limits/registry. */
+export const rules: readonly Rule[] = [
+  ...computeRules,
+  ...diskRules,
+  ...networkRules,
+  ...guestRules,
+  ...vaultRules,
+  ...policyRules,
 ];
 
-/** The limitations that only a restore meets; nothing in a template or a running machine shows them. */
-export const restoreHeaders: readonly RuleHeader[] = [restoreInPlace, crossRegionRestore, restoreDomainController];
+/** The rules that are asked about each machine. */
+export const rulesOfMachines: readonly MachineRule[] = rules.filter((rule) => rule.about === "machine");
 
-/** Everything that has a page: rules, then restore notes. */
-export const ruleHeaders: readonly RuleHeader[] = [...rules, ...restoreHeaders];
+/** The rules that are asked about each vault. */
+export const rulesOfVaults: readonly VaultRule[] = rules.filter((rule) => rule.about === "vault");
+
+/** The rules that are asked about each backup policy. */
+export const rulesOfPolicies: readonly PolicyRule[] = rules.filter((rule) => rule.about === "policy");
+
+/** The rules that are asked once about all that is deployed together. */
+export const rulesOfEstates: readonly EstateRule[] = rules.filter((rule) => rule.about === "estate");
+
+/** Everything that has a page: rules, what needs no check, then restore notes. */
+export const ruleHeaders: readonly RuleHeader[] = [
+  ...rules,
+  ...computeHeaders,
+  ...diskHeaders,
+  ...networkHeaders,
+  ...guestHeaders,
+  ...vaultHeaders,
+  ...policyHeaders,
+  ...restoreHeaders,
+];
+
+const byCode: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.code, rule]));
 
 /** The rule of a code; undefined for restore notes and unknown codes. */
-export function ruleByCode(code: string): MachineRule | undefined {
-  return rules.find((rule) => rule.code === code);
+export function ruleByCode(code: string): Rule | undefined {
+  return byCode.get(code);
 }
 
 /** The head of a rule or restore note, by the code of a finding. */

@@ -5,7 +5,7 @@ import { explain } from "../../limits/explain";
 import type { Finding, LimitsId, Source } from "../../limits/finding";
 import type { RuleCode } from "../../limits/matrices/matrix";
 import { matrixOf } from "../../limits/matrices/matrixOf";
-import { restoreHeaders } from "../../limits/ruleRegistry";
+import { restoreHeaders } from "../../limits/registry/restore";
 import type { VmProfile } from "../../limits/profile/vm";
 import { citation } from "./diagnosticData";
 import type { VmPart } from "./hoverTarget";

@@ -3,6 +3,7 @@ import { computeRows } from "./current/compute";
 import { diskRows } from "./current/disks";
 import { guestRows } from "./current/guest";
 import { networkRows } from "./current/network";
+import { policyRows } from "./current/policy";
 import { restoreRows } from "./current/restore";
 import { vaultRows } from "./current/vault";
 import type { SupportMatrix } from "./matrix";
@@ -12,5 +13,5 @@ export const current: SupportMatrix = {
   id: "current",
   service: () => l10n.t("Azure Backup"),
   title: () => l10n.t("Today"),
-  rows: { ...computeRows, ...guestRows, ...diskRows, ...networkRows, ...vaultRows, ...restoreRows },
+  rows: { ...computeRows, ...guestRows, ...diskRows, ...networkRows, ...vaultRows, ...policyRows, ...restoreRows },
 };

@@ -1,28 +1,21 @@
+import { computeCodes } from "../codes/compute";
+import { diskCodes } from "../codes/disks";
+import { guestCodes } from "../codes/guest";
+import { networkCodes } from "../codes/network";
+import { policyCodes } from "../codes/policy";
+import { restoreCodes } from "../codes/restore";
+import { vaultCodes } from "../codes/vault";
 import type { LimitsId, Severity, Source } from "../finding";
 
 /** Stable codes of the rules; each is the name of a page in docs/rules. */
 export const ruleCodes = [
-  "arm-vm",
-  "data-disk-count",
-  "premium-storage",
-  "reserved-ip-multiple",
-  "reserved-ip-no-endpoint",
-  "multiple-nics",
-  "load-balanced",
-  "os-version-windows-server",
-  "region-mismatch",
-  "cross-region-backup",
-  "region-support",
-  "vm-agent-disabled",
-  "outbound-connectivity",
-  "ultra-disk-needs-enhanced-policy",
-  "premium-ssd-v2-needs-enhanced-policy",
-  "shared-disk",
-  "unmanaged-disk",
-  "write-accelerator-os-disk",
-  "restore-in-place",
-  "cross-region-restore",
-  "restore-domain-controller",
+  ...computeCodes,
+  ...diskCodes,
+  ...networkCodes,
+  ...guestCodes,
+  ...vaultCodes,
+  ...policyCodes,
+  ...restoreCodes,
 ] as const;
 
 export type RuleCode = (typeof ruleCodes)[number];

@@ -1,0 +1,18 @@
+import type { Rule, RuleHeader } from "../rule";
+import { reservedIpMultiple } from "../rules/network/reservedIpMultiple";
+import { reservedIpNoEndpoint } from "../rules/network/reservedIpNoEndpoint";
+import { multipleNics } from "../rules/network/multipleNics";
+import { loadBalanced } from "../rules/network/loadBalanced";
+import { outboundConnectivity } from "../rules/network/outboundConnectivity";
+
+/** The rules about networks, in the order in which their findings are shown: what stops a backup altogether first. */
+export const networkRules: readonly Rule[] = [
+  reservedIpMultiple,
+  reservedIpNoEndpoint,
+  multipleNics,
+  loadBalanced,
+  outboundConnectivity,
+];
+
+/** What is told about networks and needs no check, since nothing is outside of it. */
+export const networkHeaders: readonly RuleHeader[] = [];
