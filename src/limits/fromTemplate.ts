@@ -1,17 +1,14 @@
 import type { EvaluatedTemplate, TemplateResource } from "../template/model";
-import type { Value } from "../template/value";
 import { object } from "../template/values/make";
-import { dataDiskProfiles, osDiskProfile } from "./reading/diskProfiles";
-import { asBoolean, asText } from "../template/access";
-import { factOf, placeOf, untold } from "./reading/facts";
-import { nicProfiles, type NetworkContext } from "./reading/nicProfiles";
-import { poolAddresses } from "./reading/poolAddresses";
-import { protectionLinks, regionFact, vaultProfiles } from "./reading/protectionLinks";
-import { member } from "./reading/reading";
-import { ResourceIndex } from "./reading/resourceIndex";
-import type { Fact } from "./profile/fact";
 import type { VaultProfile } from "./profile/vault";
-import type { ImageProfile, VmProfile } from "./profile/vm";
+import type { VmProfile } from "./profile/vm";
+import type { NetworkContext } from "./reading/nicProfiles";
+import { poolAddresses } from "./reading/poolAddresses";
+import { vaultProfiles } from "./reading/protectionLinks";
+import { member } from "./reading/reading";
+import type { ReadResource, ResourceSource } from "./reading/resource";
+import { ResourceIndex } from "./reading/resourceIndex";
+import { profileOf } from "./reading/vmProfile";
 
 /**
  * The virtual machines that a template deploys, one profile for each instance of a copy loop. A machine that is only referred to
@@ -32,7 +29,7 @@ export function machinesOf(template: EvaluatedTemplate): readonly TemplateResour
 /** A result, and the resources that it depends on besides its own. */
 export interface Recorded<T> {
   readonly result: T;
-  readonly reads: ReadonlySet<TemplateResource>;
+  readonly reads: ReadonlySet<ReadResource>;
 }
 
 /** What all machines of a template have in common. */
@@ -41,21 +38,21 @@ export interface Surroundings {
   readonly vaults: readonly VaultProfile[];
 }
 
-/** Makes the profiles of a template's machines one by one. */
+/** Makes the profiles of machines one by one: of a template's, or of Azure's. */
 export class MachineProfiler {
   readonly surroundings: Recorded<Surroundings>;
   readonly #network: NetworkContext;
 
   /** @param surroundings those of an earlier version, when nothing of what they depend on has changed */
-  constructor(template: EvaluatedTemplate, surroundings?: Recorded<Surroundings>) {
-    const index = new ResourceIndex(template);
+  constructor(source: ResourceSource, surroundings?: Recorded<Surroundings>) {
+    const index = new ResourceIndex(source);
     this.surroundings =
       surroundings ?? index.recording(() => ({ pooled: poolAddresses(index), vaults: vaultProfiles(index) }));
     this.#network = { index, pooled: this.surroundings.result.pooled };
   }
 
   /** The profile of one machine, and the other resources that it was read from. */
-  profile(vm: TemplateResource): Recorded<VmProfile> {
+  profile(vm: ReadResource): Recorded<VmProfile> {
     return this.#network.index.recording(() => profileOf(vm, this.#network, this.surroundings.result.vaults));
   }
 }
@@ -80,80 +77,4 @@ export function machineOf(set: TemplateResource): TemplateResource {
   const body = object(profile === undefined ? [] : [["properties", profile]]);
   const place = { jsonPath, via, span, nameSpan, existing, instance, instances, idValue };
   return { type, name, apiVersion, location, condition, id, body, ...place };
-}
-
-function profileOf(vm: TemplateResource, network: NetworkContext, vaults: readonly VaultProfile[]): VmProfile {
-  const { index } = network;
-  const properties = member(vm.body, "properties");
-  const storage = member(properties, "storageProfile");
-  const dataDisks = dataDiskProfiles(vm, index);
-  return {
-    source: "template",
-    id: vm.id,
-    name: factOf(vm.name, "", asText),
-    location: regionFact(vm.location),
-    deployed: factOf(vm.condition, true, asBoolean),
-    size: sizeFact(member(properties, "hardwareProfile", "vmSize")),
-    osType: osTypeOf(properties),
-    image: imageOf(member(storage, "imageReference")),
-    vmAgentProvisioned: agentFact(member(properties, "osProfile")),
-    osDisk: osDiskProfile(vm, index),
-    dataDisks,
-    networkInterfaces: nicProfiles(vm, network),
-    protection: protectionLinks(vm, dataDisks, index),
-    vaults,
-    place: { span: vm.nameSpan, chain: [] },
-    declaration: { jsonPath: vm.jsonPath, instance: vm.instance, instances: vm.instances },
-  };
-}
-
-function sizeFact(size: Value | undefined): Fact<string> {
-  return size === undefined ? untold() : factOf(size, "", asText);
-}
-
-/** The disk says it, else the configuration that the machine has. */
-function osTypeOf(properties: Value | undefined): VmProfile["osType"] {
-  const declared = member(properties, "storageProfile", "osDisk", "osType");
-  if (declared !== undefined) {
-    return factOf<"Windows" | "Linux">(declared, "Linux", (value) => {
-      const text = asText(value)?.toLowerCase();
-      return text === "windows" ? "Windows" : text === "linux" ? "Linux" : undefined;
-    });
-  }
-  const profile = member(properties, "osProfile");
-  if (member(profile, "windowsConfiguration")?.kind === "object") {
-    return { known: true, value: "Windows" };
-  }
-  if (member(profile, "linuxConfiguration")?.kind === "object") {
-    return { known: true, value: "Linux" };
-  }
-  const publisher = member(properties, "storageProfile", "imageReference", "publisher");
-  const windows = publisher !== undefined && /^microsoftwindows/i.test(asText(publisher) ?? "");
-  return windows ? { known: true, value: "Windows" } : untold();
-}
-
-/** A Marketplace image; a private or gallery image (`id`) says nothing of its publisher. */
-function imageOf(reference: Value | undefined): ImageProfile | undefined {
-  const part = (name: string): Value | undefined => member(reference, name);
-  const publisher = part("publisher");
-  if (reference === undefined || publisher === undefined) {
-    return undefined;
-  }
-  return {
-    publisher: factOf(publisher, "", asText),
-    offer: factOf(part("offer"), "", asText),
-    sku: factOf(part("sku"), "", asText),
-  };
-}
-
-/** `provisionVMAgent` of either configuration; absent means that the agent is installed. */
-function agentFact(osProfile: Value | undefined): Fact<boolean> {
-  const flags = ["windowsConfiguration", "linuxConfiguration"]
-    .map((configuration) => member(osProfile, configuration, "provisionVMAgent"))
-    .filter((flag) => flag !== undefined);
-  const facts = flags.map((flag) => factOf(flag, true, asBoolean));
-  return (
-    facts.find((fact) => !fact.known || !fact.value) ??
-    facts[0] ?? { known: true, value: true, place: placeOf(osProfile) }
-  );
 }

@@ -1,26 +1,26 @@
-import type { TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
 import type { DiskKind, DiskProfile } from "../profile/disk";
 import type { Fact } from "../profile/fact";
 import { asBoolean, asInteger, asText } from "../../template/access";
-import { decidingParameters, factOf, listFact, placeOf, untold } from "./facts";
+import { decidingParameters, factOf, listFact, placeOf, placeOfResource, untold } from "./facts";
 import { member } from "./reading";
+import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
 
 /** The OS disk of a machine; undefined when its storage profile names none. */
-export function osDiskProfile(vm: TemplateResource, index: ResourceIndex): DiskProfile | undefined {
+export function osDiskProfile(vm: ReadResource, index: ResourceIndex): DiskProfile | undefined {
   const disk = member(vm.body, "properties", "storageProfile", "osDisk");
   return disk === undefined ? undefined : diskProfile("os", disk, vm, index);
 }
 
 /** The data disks of a machine, as far as their number is known. */
-export function dataDiskProfiles(vm: TemplateResource, index: ResourceIndex): Fact<readonly DiskProfile[]> {
+export function dataDiskProfiles(vm: ReadResource, index: ResourceIndex): Fact<readonly DiskProfile[]> {
   const disks = member(vm.body, "properties", "storageProfile", "dataDisks");
   return listFact<DiskProfile>(disks, [], (disk) => diskProfile("data", disk, vm, index));
 }
 
 /** One disk of a machine, from what stands in its storage profile and the disk resource that this refers to. */
-export function diskProfile(role: "os" | "data", disk: Value, vm: TemplateResource, index: ResourceIndex): DiskProfile {
+export function diskProfile(role: "os" | "data", disk: Value, vm: ReadResource, index: ResourceIndex): DiskProfile {
   const attachedId = member(disk, "managedDisk", "id");
   const resource = index.find(attachedId, vm.instance);
   // Without the disk's own declaration nobody knows what is attached.
@@ -36,15 +36,15 @@ export function diskProfile(role: "os" | "data", disk: Value, vm: TemplateResour
     shared: elsewhere ? untold() : factOf(member(resource?.body, "properties", "maxShares"), false, isShared),
     ephemeral: factOf(member(disk, "diffDiskSettings", "option"), false, isLocal),
     place: placeOf(disk),
-    resourcePlace: resource === undefined ? undefined : { span: resource.nameSpan, chain: [] },
+    resourcePlace: resource === undefined ? undefined : placeOfResource(resource),
   };
 }
 
-function skuOf(disk: Value, resource: TemplateResource | undefined): Value | undefined {
+function skuOf(disk: Value, resource: ReadResource | undefined): Value | undefined {
   return member(disk, "managedDisk", "storageAccountType") ?? member(resource?.body, "sku", "name");
 }
 
-function sizeOf(disk: Value, resource: TemplateResource | undefined): Value | undefined {
+function sizeOf(disk: Value, resource: ReadResource | undefined): Value | undefined {
   return member(disk, "diskSizeGB") ?? member(resource?.body, "properties", "diskSizeGB");
 }
 

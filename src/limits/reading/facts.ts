@@ -6,6 +6,7 @@ import { inherited } from "../../template/values/unknowns";
 import { parameterNames } from "../breach";
 import type { Fact, Place, UnknownFact } from "../profile/fact";
 import { itemsOf } from "./reading";
+import type { ReadResource } from "./resource";
 
 /** What a value means for a profile; undefined when it means nothing (a text where a number is due). */
 export type Reading<T> = (value: Value) => T | undefined;
@@ -13,6 +14,11 @@ export type Reading<T> = (value: Value) => T | undefined;
 /** Where a value is written, and the steps through which it came there. */
 export function placeOf(value: Value | undefined): Place | undefined {
   return value?.from === undefined ? undefined : { span: value.from.span, chain: value.from.chain };
+}
+
+/** Where a resource is declared: its name. Undefined for what Azure has. */
+export function placeOfResource({ nameSpan }: ReadResource): Place | undefined {
+  return nameSpan === undefined ? undefined : { span: nameSpan, chain: [] };
 }
 
 /**
@@ -74,7 +80,7 @@ export function unknownFact<T>(value: UnknownValue | TextValue, read: Reading<T>
   return { known: false, because, reason, allowed, text: canonicalText(value), cause, place: placeOf(value) };
 }
 
-/** A fact that the template does not tell, such as the SKU of a disk that it only attaches. */
+/** A fact that the template does not tell. Where Azure may be the source, `ResourceIndex.untold` says it. */
 export function untold(place?: Place): UnknownFact<never> {
   return { known: false, because: [], reason: l10n.t("the template does not tell"), place };
 }

@@ -1,11 +1,11 @@
-import type { TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
 import type { Fact, Place } from "../profile/fact";
 import type { NicProfile, PublicIpProfile } from "../profile/network";
 import type { AddressPlaces, PooledAddresses } from "./poolAddresses";
 import { asText } from "../../template/access";
-import { factOf, listFact, placeOf, untold } from "./facts";
+import { factOf, listFact, placeOf, placeOfResource } from "./facts";
 import { identity, itemsOf, knownItems, member } from "./reading";
+import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
 import { securityGroupsOver, type SecurityGroups } from "./subnets";
 
@@ -17,7 +17,7 @@ export interface NetworkContext {
 }
 
 /** The network interfaces of a machine, as far as their number is known. */
-export function nicProfiles(vm: TemplateResource, network: NetworkContext): Fact<readonly NicProfile[]> {
+export function nicProfiles(vm: ReadResource, network: NetworkContext): Fact<readonly NicProfile[]> {
   const profile = member(vm.body, "properties", "networkProfile");
   const inline = itemsOf(member(profile, "networkInterfaceConfigurations")) ?? [];
   return listFact<NicProfile>(member(profile, "networkInterfaces"), inlineNics(inline, vm, network), (reference) =>
@@ -28,7 +28,7 @@ export function nicProfiles(vm: TemplateResource, network: NetworkContext): Fact
 /** Interfaces that are declared inside the machine. */
 function inlineNics(
   configurations: readonly Value[],
-  vm: TemplateResource,
+  vm: ReadResource,
   network: NetworkContext,
 ): readonly NicProfile[] {
   return configurations.map((configuration, at) =>
@@ -37,7 +37,7 @@ function inlineNics(
 }
 
 /** The interface that an entry of a machine's `networkInterfaces` refers to. */
-export function referredNic(reference: Value, vm: TemplateResource, network: NetworkContext): NicProfile {
+export function referredNic(reference: Value, vm: ReadResource, network: NetworkContext): NicProfile {
   const id = member(reference, "id");
   const nic = network.index.find(id, vm.instance);
   if (nic === undefined) {
@@ -46,14 +46,16 @@ export function referredNic(reference: Value, vm: TemplateResource, network: Net
       reference: id,
       declared: false,
       publicIps: [],
-      loadBalanced: untold(),
-      hasEndpoint: untold(),
-      outboundDenials: untold(),
+      loadBalanced: network.index.untold(id),
+      hasEndpoint: network.index.untold(id),
+      outboundDenials: network.index.untold(id),
       place: placeOf(id),
     };
   }
-  const place = { span: nic.nameSpan, chain: [] };
-  return { ...nicProfile(nic.id, member(nic.body, "properties"), place, nic.instance, network), reference: id };
+  return {
+    ...nicProfile(nic.id, member(nic.body, "properties"), placeOfResource(nic), nic.instance, network),
+    reference: id,
+  };
 }
 
 function nicProfile(
@@ -76,9 +78,8 @@ function nicProfile(
     declared: true,
     loadBalanced,
     behind,
-    hasEndpoint: endpointFact(loadBalanced, over),
-    // What a known group denies is denied, whatever the groups are that the template does not declare.
-    outboundDenials: { known: true, value: over.groups.flatMap((group) => group.denials) },
+    hasEndpoint: endpointFact(loadBalanced, over, network.index),
+    outboundDenials: denialsFact(over, network.index),
     place,
   };
 }
@@ -117,11 +118,17 @@ function fromPoolSide(address: Value | undefined, pooled: AddressPlaces): Fact<b
     : { known: true, value: false };
 }
 
-function endpointFact(loadBalanced: Fact<boolean>, over: SecurityGroups): Fact<boolean> {
+/** What a known group denies is denied, whatever the groups are that are not known. */
+function denialsFact(over: SecurityGroups, index: ResourceIndex): NicProfile["outboundDenials"] {
+  const denials = over.groups.flatMap((group) => group.denials);
+  return over.complete || denials.length > 0 ? { known: true, value: denials } : index.untold(over.missing);
+}
+
+function endpointFact(loadBalanced: Fact<boolean>, over: SecurityGroups, index: ResourceIndex): Fact<boolean> {
   if ((loadBalanced.known && loadBalanced.value) || over.groups.some((group) => group.opens)) {
     return { known: true, value: true };
   }
-  return loadBalanced.known && over.complete ? { known: true, value: false } : untold();
+  return loadBalanced.known && over.complete ? { known: true, value: false } : index.untold(over.missing);
 }
 
 function publicIps(configuration: Value, instance: number, index: ResourceIndex): readonly PublicIpProfile[] {
@@ -136,7 +143,9 @@ function publicIps(configuration: Value, instance: number, index: ResourceIndex)
   }
   const resource = index.find(id, instance);
   const allocation =
-    resource === undefined ? untold() : allocationOf(member(resource.body, "properties", "publicIPAllocationMethod"));
+    resource === undefined
+      ? index.untold(id)
+      : allocationOf(member(resource.body, "properties", "publicIPAllocationMethod"));
   return [{ id: resource?.id ?? identity(id), reference: id, allocation, place: placeOf(id) }];
 }
 

@@ -1,8 +1,8 @@
-import type { TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
 import type { Place } from "../profile/fact";
 import { placeOf } from "./facts";
 import { identity, knownItems, member } from "./reading";
+import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
 
 /** Addresses as text that is equal for equal addresses, and where each is written. */
@@ -29,11 +29,11 @@ function placesOf(addresses: readonly Value[]): AddressPlaces {
   return new Map(addresses.map((address) => [identity(address), placeOf(address)]));
 }
 
-function bodyOf(resource: TemplateResource): Value {
+function bodyOf(resource: ReadResource): Value {
   return resource.body;
 }
 
-function balancerPools(balancer: TemplateResource): readonly Value[] {
+function balancerPools(balancer: ReadResource): readonly Value[] {
   return knownItems(member(balancer.body, "properties", "backendAddressPools"));
 }
 
@@ -43,7 +43,7 @@ function balancerAddresses(pool: Value): readonly Value[] {
   );
 }
 
-function gatewayAddresses(gateway: TemplateResource): readonly Value[] {
+function gatewayAddresses(gateway: ReadResource): readonly Value[] {
   return knownItems(member(gateway.body, "properties", "backendAddressPools"))
     .flatMap((pool) => knownItems(member(pool, "properties", "backendAddresses")))
     .flatMap((entry) => present(member(entry, "ipAddress")));

@@ -1,4 +1,3 @@
-import type { TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
 import { normalisedRegion } from "../regions";
 import type { DiskProfile } from "../profile/disk";
@@ -6,8 +5,9 @@ import type { Fact } from "../profile/fact";
 import type { ProtectionLink } from "../profile/protection";
 import type { VaultProfile } from "../profile/vault";
 import { asBoolean, asInteger, asText } from "../../template/access";
-import { factOf, placeOf, untold } from "./facts";
+import { factOf, placeOf, placeOfResource } from "./facts";
 import { cut, itemsOf, member, sameText, shown } from "./reading";
+import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
 
 const protectedItemType = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
@@ -17,7 +17,7 @@ export function vaultProfiles(index: ResourceIndex): readonly VaultProfile[] {
   return index.ofType("Microsoft.RecoveryServices/vaults").map((vault) => ({
     name: shown(vault.name),
     location: regionFact(vault.location),
-    place: { span: vault.nameSpan, chain: [] },
+    place: placeOfResource(vault),
   }));
 }
 
@@ -31,7 +31,7 @@ export function regionFact(location: Value): Fact<string> {
 
 /** The protected items of the template that protect a machine. */
 export function protectionLinks(
-  vm: TemplateResource,
+  vm: ReadResource,
   dataDisks: Fact<readonly DiskProfile[]>,
   index: ResourceIndex,
 ): readonly ProtectionLink[] {
@@ -41,7 +41,7 @@ export function protectionLinks(
     .map((item) => linkOf(item, dataDisks, index));
 }
 
-function protects(item: TemplateResource, vm: TemplateResource, index: ResourceIndex): boolean {
+function protects(item: ReadResource, vm: ReadResource, index: ResourceIndex): boolean {
   const source = member(item.body, "properties", "sourceResourceId");
   if (source !== undefined) {
     return index.find(source, item.instance)?.id === vm.id;
@@ -51,7 +51,7 @@ function protects(item: TemplateResource, vm: TemplateResource, index: ResourceI
   return sameText(name, vm.name);
 }
 
-function linkOf(item: TemplateResource, dataDisks: Fact<readonly DiskProfile[]>, index: ResourceIndex): ProtectionLink {
+function linkOf(item: ReadResource, dataDisks: Fact<readonly DiskProfile[]>, index: ResourceIndex): ProtectionLink {
   const vaultName = cut(item.name, "/", "first")?.before ?? item.name;
   const vault = index.ofType("Microsoft.RecoveryServices/vaults").find((one) => sameText(one.name, vaultName));
   const policyId = member(item.body, "properties", "policyId");
@@ -60,27 +60,37 @@ function linkOf(item: TemplateResource, dataDisks: Fact<readonly DiskProfile[]>,
   const consistency = member(policy?.body, "properties", "snapshotConsistencyType");
   return {
     vaultName: shown(vaultName),
-    vaultLocation: vault === undefined ? untold() : regionFact(vault.location),
+    vaultLocation: vault === undefined ? index.untold(vaultIdOf(item)) : regionFact(vault.location),
     policyName: policyName === undefined ? "" : shown(policyName),
-    policyKind: policy === undefined ? builtInKind(policyName) : policyKind(policy),
-    crashConsistentOnly: policy === undefined ? untold() : factOf(consistency, false, isCrashConsistentOnly),
-    excludedLuns: excludedLuns(item, dataDisks),
+    policyKind: policy === undefined ? builtInKind(policyId, policyName, index) : policyKind(policy),
+    crashConsistentOnly:
+      policy === undefined ? index.untold(policyId) : factOf(consistency, false, isCrashConsistentOnly),
+    excludedLuns: excludedLuns(item, dataDisks, index),
     named: { vault: vaultName, policy: policyId },
-    place: { span: item.nameSpan, chain: [] },
+    place: placeOfResource(item),
   };
 }
 
+/** The id of the vault that a protected item is in. */
+function vaultIdOf({ idValue }: ReadResource): Value | undefined {
+  return idValue === undefined ? undefined : cut(idValue, "/backupFabrics/", "last")?.before;
+}
+
 /** Every vault has these two from the start, so no template declares them. */
-function builtInKind(name: Value | undefined): ProtectionLink["policyKind"] {
+function builtInKind(
+  id: Value | undefined,
+  name: Value | undefined,
+  index: ResourceIndex,
+): ProtectionLink["policyKind"] {
   const text = name === undefined ? undefined : asText(name)?.toLowerCase();
   if (text === "defaultpolicy") {
     return { known: true, value: "Standard" };
   }
-  return text === "enhancedpolicy" ? { known: true, value: "Enhanced" } : untold(placeOf(name));
+  return text === "enhancedpolicy" ? { known: true, value: "Enhanced" } : index.untold(id, placeOf(name));
 }
 
 /** `policyType` V2 is Enhanced; without it the schedule tells, and V1 is the default. */
-function policyKind(policy: TemplateResource): ProtectionLink["policyKind"] {
+function policyKind(policy: ReadResource): ProtectionLink["policyKind"] {
   const type = member(policy.body, "properties", "policyType");
   if (type !== undefined) {
     return factOf<"Standard" | "Enhanced">(type, "Standard", (value) => {
@@ -98,7 +108,11 @@ function isCrashConsistentOnly(value: Value): boolean {
   return asText(value)?.toLowerCase() === "onlycrashconsistent";
 }
 
-function excludedLuns(item: TemplateResource, dataDisks: Fact<readonly DiskProfile[]>): ProtectionLink["excludedLuns"] {
+function excludedLuns(
+  item: ReadResource,
+  dataDisks: Fact<readonly DiskProfile[]>,
+  index: ResourceIndex,
+): ProtectionLink["excludedLuns"] {
   const exclusion = member(item.body, "properties", "extendedProperties", "diskExclusionProperties");
   if (exclusion === undefined) {
     return { known: true, value: [] };
@@ -109,15 +123,19 @@ function excludedLuns(item: TemplateResource, dataDisks: Fact<readonly DiskProfi
   });
   const inclusion = factOf(member(exclusion, "isInclusionList"), false, asBoolean);
   if (!inclusion.known || !listed.known) {
-    return untold(placeOf(exclusion));
+    return index.untold(undefined, placeOf(exclusion));
   }
-  return inclusion.value ? allBut(listed.value, dataDisks) : listed;
+  return inclusion.value ? allBut(listed.value, dataDisks, index) : listed;
 }
 
 /** With an inclusion list, every other disk is left out. */
-function allBut(kept: readonly number[], dataDisks: Fact<readonly DiskProfile[]>): ProtectionLink["excludedLuns"] {
+function allBut(
+  kept: readonly number[],
+  dataDisks: Fact<readonly DiskProfile[]>,
+  index: ResourceIndex,
+): ProtectionLink["excludedLuns"] {
   if (!dataDisks.known) {
-    return untold();
+    return index.untold();
   }
   const luns = dataDisks.value.flatMap(({ lun }) => (lun?.known === true ? [lun.value] : []));
   return { known: true, value: luns.filter((lun) => !kept.includes(lun)) };

@@ -1,15 +1,19 @@
-import type { EvaluatedTemplate, TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
+import type { Place, UnknownFact } from "../profile/fact";
+import { untold } from "./facts";
+import type { ReadResource, ResourceSource } from "./resource";
 
-/** The resources of a template by type, without those that a condition certainly keeps out. */
+/** The resources of a template, or of Azure, by type; without those that a condition certainly keeps out. */
 export class ResourceIndex {
-  readonly #template: EvaluatedTemplate;
-  readonly #byType = new Map<string, TemplateResource[]>();
-  #reads = new Set<TemplateResource>();
+  readonly source: "template" | "azure";
+  readonly #source: ResourceSource;
+  readonly #byType = new Map<string, ReadResource[]>();
+  #reads = new Set<ReadResource>();
 
-  constructor(template: EvaluatedTemplate) {
-    this.#template = template;
-    for (const resource of template.resources) {
+  constructor(source: ResourceSource) {
+    this.source = source.reasonFor === undefined ? "template" : "azure";
+    this.#source = source;
+    for (const resource of source.resources) {
       if (resource.condition.kind === "known" && resource.condition.value === false) {
         continue;
       }
@@ -24,9 +28,9 @@ export class ResourceIndex {
   }
 
   /** What is computed, and every resource that was looked at for it. */
-  recording<T>(compute: () => T): { readonly result: T; readonly reads: ReadonlySet<TemplateResource> } {
+  recording<T>(compute: () => T): { readonly result: T; readonly reads: ReadonlySet<ReadResource> } {
     const outer = this.#reads;
-    const reads = new Set<TemplateResource>();
+    const reads = new Set<ReadResource>();
     this.#reads = reads;
     try {
       return { result: compute(), reads };
@@ -35,7 +39,7 @@ export class ResourceIndex {
     }
   }
 
-  #read(resource: TemplateResource | undefined): TemplateResource | undefined {
+  #read(resource: ReadResource | undefined): ReadResource | undefined {
     if (resource !== undefined) {
       this.#reads.add(resource);
     }
@@ -43,19 +47,28 @@ export class ResourceIndex {
   }
 
   /** The resources of a type, which is named in any casing. */
-  ofType(type: string): readonly TemplateResource[] {
+  ofType(type: string): readonly ReadResource[] {
     const found = this.#byType.get(type.toLowerCase()) ?? [];
     found.forEach((resource) => this.#read(resource));
     return found;
   }
 
-  /** The resource that a reference names, if the template declares it. */
-  find(reference: Value | undefined, instance: number): TemplateResource | undefined {
-    return reference === undefined ? undefined : this.#read(this.#template.find(reference, instance));
+  /** The resource that a reference names, if it is there. */
+  find(reference: Value | undefined, instance: number): ReadResource | undefined {
+    return reference === undefined ? undefined : this.#read(this.#source.find(reference, instance));
   }
 
   /** The resource that a reference names, else the nearest one above it: the network of a subnet that is declared inside it. */
-  findNearest(reference: Value | undefined, instance: number): TemplateResource | undefined {
-    return reference === undefined ? undefined : this.#read(this.#template.findNearest(reference, instance));
+  findNearest(reference: Value | undefined, instance: number): ReadResource | undefined {
+    return reference === undefined ? undefined : this.#read(this.#source.findNearest(reference, instance));
+  }
+
+  /**
+   * A fact that is not told here: by the template, or by Azure, which then says why.
+   * @param reference what names the resource that would tell it
+   */
+  untold(reference?: Value, place?: Place): UnknownFact<never> {
+    const { reasonFor } = this.#source;
+    return reasonFor === undefined ? untold(place) : { known: false, because: [], reason: reasonFor(reference) };
   }
 }

@@ -1,9 +1,9 @@
-import type { TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
 import type { OutboundDenial } from "../profile/network";
 import { asInteger, asText } from "../../template/access";
 import { placeOf } from "./facts";
 import { cut, itemsOf, member, sameText, shown } from "./reading";
+import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
 
 /** What the backup path of October 2015 reaches over HTTPS. */
@@ -31,7 +31,7 @@ export interface SecurityGroupFacts {
 }
 
 /** Reads the rules of a network security group, the ones declared as resources of their own too. */
-export function securityGroupFacts(group: TemplateResource, index: ResourceIndex): SecurityGroupFacts | undefined {
+export function securityGroupFacts(group: ReadResource, index: ResourceIndex): SecurityGroupFacts | undefined {
   const inline = itemsOf(member(group.body, "properties", "securityRules"));
   if (inline === undefined) {
     return undefined;
@@ -52,7 +52,7 @@ function fromItem(item: Value): SecurityRule {
   return securityRule(name === undefined ? "" : shown(name), item);
 }
 
-function fromResource(resource: TemplateResource): SecurityRule {
+function fromResource(resource: ReadResource): SecurityRule {
   return securityRule(shown(cut(resource.name, "/", "last")?.after ?? resource.name), resource.body);
 }
 
@@ -73,7 +73,7 @@ function securityRule(name: string, value: Value): SecurityRule {
   };
 }
 
-function denialOf(rule: SecurityRule, group: TemplateResource): OutboundDenial {
+function denialOf(rule: SecurityRule, group: ReadResource): OutboundDenial {
   const access = member(rule.properties, "access");
   return {
     ruleName: rule.name,

@@ -1,6 +1,6 @@
-import type { TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
 import { cut, itemsOf, knownItems, member, sameText } from "./reading";
+import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
 import { securityGroupFacts, type SecurityGroupFacts } from "./securityRules";
 
@@ -8,6 +8,8 @@ import { securityGroupFacts, type SecurityGroupFacts } from "./securityRules";
 export interface SecurityGroups {
   readonly groups: readonly SecurityGroupFacts[];
   readonly complete: boolean;
+  /** What names the first one that is not known, or its subnet. */
+  readonly missing: Value | undefined;
 }
 
 /** The network security groups over an interface: its own, and those of the subnets of its IP configurations. */
@@ -17,9 +19,10 @@ export function securityGroupsOver(
   index: ResourceIndex,
 ): SecurityGroups {
   const own = member(nicProperties, "networkSecurityGroup", "id");
-  const subnets = knownItems(member(nicProperties, "ipConfigurations")).map((configuration) =>
-    subnetProperties(member(configuration, "properties", "subnet", "id"), instance, index),
+  const subnetIds = knownItems(member(nicProperties, "ipConfigurations")).map((configuration) =>
+    member(configuration, "properties", "subnet", "id"),
   );
+  const subnets = subnetIds.map((id) => subnetProperties(id, instance, index));
   const references = [own, ...subnets.map((subnet) => member(subnet, "networkSecurityGroup", "id"))].filter(
     (reference) => reference !== undefined,
   );
@@ -29,10 +32,11 @@ export function securityGroupsOver(
   return {
     groups: groups.filter((group) => group !== undefined),
     complete: !subnets.includes(undefined) && !found.includes(undefined) && !groups.includes(undefined),
+    missing: subnetIds[subnets.indexOf(undefined)] ?? references[found.indexOf(undefined)],
   };
 }
 
-/** The properties of a subnet, declared on its own or inside its network; undefined when the template does not declare it. */
+/** The properties of a subnet, declared on its own or inside its network; undefined when it is not there. */
 function subnetProperties(reference: Value | undefined, instance: number, index: ResourceIndex): Value | undefined {
   const found = index.findNearest(reference, instance);
   if (found?.type.toLowerCase() !== "microsoft.network/virtualnetworks") {
@@ -42,7 +46,7 @@ function subnetProperties(reference: Value | undefined, instance: number, index:
   return name === undefined ? undefined : inlineSubnet(found, name);
 }
 
-function inlineSubnet(network: TemplateResource, name: Value): Value | undefined {
+function inlineSubnet(network: ReadResource, name: Value): Value | undefined {
   const subnets = itemsOf(member(network.body, "properties", "subnets")) ?? [];
   return member(
     subnets.find((subnet) => sameText(member(subnet, "name"), name)),

@@ -1,0 +1,39 @@
+import type { TextSpan, Value } from "../../template/value";
+
+/** What the readers see of a resource, whether a template declares it or Azure has it. */
+export interface ReadResource {
+  /** Full type with its namespace: `Microsoft.Compute/virtualMachines/extensions`. */
+  readonly type: string;
+  /** Full name with its parents' names: `vm1/AzureDiskEncryption`. */
+  readonly name: Value;
+  /** Undefined for what Azure has: it knows which version it was asked for. */
+  readonly apiVersion?: Value | undefined;
+  readonly location: Value;
+  readonly condition: Value;
+  /** Equal ids are equal resources. Lower case. */
+  readonly id: string;
+  readonly idValue?: Value | undefined;
+  readonly body: Value;
+  readonly existing: boolean;
+  /** The instance of a copy loop; 0 for what Azure has. */
+  readonly instance: number;
+  readonly instances: number | undefined;
+  /** Where it is declared; undefined for what Azure has. */
+  readonly jsonPath?: string | undefined;
+  readonly span?: TextSpan | undefined;
+  readonly nameSpan?: TextSpan | undefined;
+}
+
+/** Where resources are read from: an evaluated template, or a snapshot of Azure. */
+export interface ResourceSource {
+  readonly resources: readonly ReadResource[];
+  /** See `EvaluatedTemplate.find`. */
+  readonly find: (reference: Value, instance?: number) => ReadResource | undefined;
+  /** See `EvaluatedTemplate.findNearest`. */
+  readonly findNearest: (reference: Value, instance?: number) => ReadResource | undefined;
+  /**
+   * Why something is not known here: "no permission to read the disk 'x'". Left out, the source is a template.
+   * @param reference what names the resource that is missing; undefined for a property that is not told
+   */
+  readonly reasonFor?: ((reference: Value | undefined) => string) | undefined;
+}

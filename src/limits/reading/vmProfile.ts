@@ -1,0 +1,102 @@
+import { asBoolean, asText } from "../../template/access";
+import type { Value } from "../../template/value";
+import type { Fact } from "../profile/fact";
+import type { VaultProfile } from "../profile/vault";
+import type { ImageProfile, VmProfile } from "../profile/vm";
+import { dataDiskProfiles, osDiskProfile } from "./diskProfiles";
+import { factOf, placeOf, placeOfResource } from "./facts";
+import { nicProfiles, type NetworkContext } from "./nicProfiles";
+import { protectionLinks, regionFact } from "./protectionLinks";
+import { member } from "./reading";
+import type { ReadResource } from "./resource";
+import type { ResourceIndex } from "./resourceIndex";
+
+/** The profile of one machine, from its own resource and those that it refers to. */
+export function profileOf(vm: ReadResource, network: NetworkContext, vaults: readonly VaultProfile[]): VmProfile {
+  const { index } = network;
+  const properties = member(vm.body, "properties");
+  const storage = member(properties, "storageProfile");
+  const dataDisks = dataDiskProfiles(vm, index);
+  return {
+    source: index.source,
+    id: vm.id,
+    name: factOf(vm.name, "", asText),
+    location: regionFact(vm.location),
+    deployed: factOf(vm.condition, true, asBoolean),
+    size: sizeFact(member(properties, "hardwareProfile", "vmSize"), index),
+    osType: osTypeOf(properties, index),
+    image: imageOf(member(storage, "imageReference")),
+    guestOs: guestOf(member(properties, "instanceView")),
+    vmAgentProvisioned: agentFact(member(properties, "osProfile")),
+    osDisk: osDiskProfile(vm, index),
+    dataDisks,
+    networkInterfaces: nicProfiles(vm, network),
+    protection: protectionLinks(vm, dataDisks, index),
+    vaults,
+    place: placeOfResource(vm),
+    declaration: declarationOf(vm),
+  };
+}
+
+function declarationOf({ jsonPath, instance, instances }: ReadResource): VmProfile["declaration"] {
+  return jsonPath === undefined ? undefined : { jsonPath, instance, instances };
+}
+
+function sizeFact(size: Value | undefined, index: ResourceIndex): Fact<string> {
+  return size === undefined ? index.untold() : factOf(size, "", asText);
+}
+
+/** The disk says it, else the configuration that the machine has. */
+function osTypeOf(properties: Value | undefined, index: ResourceIndex): VmProfile["osType"] {
+  const declared = member(properties, "storageProfile", "osDisk", "osType");
+  if (declared !== undefined) {
+    return factOf<"Windows" | "Linux">(declared, "Linux", (value) => {
+      const text = asText(value)?.toLowerCase();
+      return text === "windows" ? "Windows" : text === "linux" ? "Linux" : undefined;
+    });
+  }
+  const profile = member(properties, "osProfile");
+  if (member(profile, "windowsConfiguration")?.kind === "object") {
+    return { known: true, value: "Windows" };
+  }
+  if (member(profile, "linuxConfiguration")?.kind === "object") {
+    return { known: true, value: "Linux" };
+  }
+  const publisher = member(properties, "storageProfile", "imageReference", "publisher");
+  const windows = publisher !== undefined && /^microsoftwindows/i.test(asText(publisher) ?? "");
+  return windows ? { known: true, value: "Windows" } : index.untold();
+}
+
+/** A Marketplace image; a private or gallery image (`id`) says nothing of its publisher. */
+function imageOf(reference: Value | undefined): ImageProfile | undefined {
+  const part = (name: string): Value | undefined => member(reference, name);
+  const publisher = part("publisher");
+  if (reference === undefined || publisher === undefined) {
+    return undefined;
+  }
+  return {
+    publisher: factOf(publisher, "", asText),
+    offer: factOf(part("offer"), "", asText),
+    sku: factOf(part("sku"), "", asText),
+  };
+}
+
+/** What the guest of a running machine reports; no template has it. */
+function guestOf(instanceView: Value | undefined): VmProfile["guestOs"] {
+  const name = asText(member(instanceView, "osName"));
+  return name === undefined || name === ""
+    ? undefined
+    : { name, version: asText(member(instanceView, "osVersion")) ?? "" };
+}
+
+/** `provisionVMAgent` of either configuration; absent means that the agent is installed. */
+function agentFact(osProfile: Value | undefined): Fact<boolean> {
+  const flags = ["windowsConfiguration", "linuxConfiguration"]
+    .map((configuration) => member(osProfile, configuration, "provisionVMAgent"))
+    .filter((flag) => flag !== undefined);
+  const facts = flags.map((flag) => factOf(flag, true, asBoolean));
+  return (
+    facts.find((fact) => !fact.known || !fact.value) ??
+    facts[0] ?? { known: true, value: true, place: placeOf(osProfile) }
+  );
+}
