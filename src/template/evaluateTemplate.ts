@@ -122,7 +122,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
       return undefined;
     }
     const replaced = this.#collector.relist(before, node, this.#place);
-    if (replaced === undefined || this.#evaluator.exhausted) {
+    if (replaced === undefined || this.#evaluator.exhausted || this.#evaluator.limits.length > 0) {
       return undefined;
     }
     this.#collector.lookups.replace(replaced);
