@@ -14,6 +14,7 @@ import { madeFrom, noSteps, placedAt } from "../values/provenance";
 import { errorValue, inherited, memberOfUnknown, oneOf, possibilities, toJson, unknownCall } from "../values/unknowns";
 import type { Context } from "./context";
 import { membersOf } from "./objectMembers";
+import { isShareable } from "./shareable";
 import { callUserFunction } from "./userFunctions";
 
 /** Expressions inside variables inside expressions … deeper than this refer to themselves, or mean to exhaust the stack. */
@@ -22,21 +23,21 @@ const maximumDepth = 300;
 /** Calls and values that one template may take; the largest real ones need some ten thousand. */
 const maximumSteps = 400_000;
 
-/** Evaluates the nodes of one document, only what is asked for. Made once for each text. */
 /** A value that is not made because it is too large. */
 export interface EvaluationLimit {
   readonly message: string;
   readonly span: TextSpan;
 }
 
+/** Evaluates the nodes of one document, only what is asked for. Made once for each text. */
 export class Evaluator {
   readonly text: string;
   #depth = 0;
   #steps = 0;
-
   /** What is larger than is analysed, by where it is written. */
   readonly #limits = new Map<number, EvaluationLimit>();
   #reached: string | undefined;
+
   constructor(text: string) {
     this.text = text;
   }
@@ -64,7 +65,7 @@ export class Evaluator {
   }
 
   #string(node: JsonString, from: Provenance, context: Context): Value {
-    const parsed = expressionOf(node.value);
+    const parsed = expressionIn(node);
     if (parsed === undefined) {
       return known(plainText(node.value), from);
     }
@@ -113,11 +114,11 @@ export class Evaluator {
     try {
       return this.#evaluate(expression, context);
     } catch (error) {
-      if (error instanceof ExpressionError) {
       if (error instanceof LimitReached) {
         this.#reached = error.message;
         return unknown(`…${this.#steps}`, "unsupported", { problem: error.message });
       }
+      if (error instanceof ExpressionError) {
         return errorValue(`error('${error.message}')`, error.message);
       }
       throw error;
