@@ -11,7 +11,8 @@ Exit codes: 0 nothing to complain about, 1 findings, 2 usage or unreadable input
 const details: Readonly<Record<string, string>> = {
   inspect: `azure-vm-backup inspect TEMPLATE [OPTION...]
 
-Prints as JSON what the template deploys, as far as it can be known without deploying it.
+Prints as JSON what the template deploys, as far as it can be known without deploying it. Linked templates are read from
+the disk, below the folder in which the command runs (or the template's own); nothing is fetched.
 
   --parameters FILE      a parameter file; several may be given, later ones win
   --set NAME=JSON        one parameter; wins over the files
@@ -21,7 +22,8 @@ Prints as JSON what the template deploys, as far as it can be known without depl
 `,
   check: `azure-vm-backup check FILE|FOLDER|GLOB... [OPTION...]
 
-Checks the templates among the files; other JSON files are passed over.
+Checks the templates among the files; other JSON files are passed over. Linked templates are read from the disk, below
+the folder in which the command runs (or the one that is given); nothing is fetched.
 
   --parameters FILE      a parameter file; several may be given, later ones win
   --limits MATRIX        current (default) or 2015-10

@@ -1,3 +1,4 @@
+import type { Buffer } from "node:buffer";
 import fs from "node:fs";
 import path from "node:path";
 import type { ParameterFile } from "../template/model";
@@ -6,15 +7,19 @@ import { parseJson } from "../template/json/parseJson";
 import { globPattern, isGlob } from "./glob";
 import { UsageError } from "./usageError";
 
+/** A text without its byte order mark, as editors show it. UTF-8, or UTF-16 as PowerShell used to write it. */
+export function decoded(bytes: Buffer): string {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(wide ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
+}
+
 /**
- * The text of a file without its byte order mark, as editors show it. UTF-8, or UTF-16 as PowerShell used to write it.
+ * The text of a file, decoded.
  * @throws UsageError when it cannot be read
  */
 export function readText(file: string): string {
   try {
-    const bytes = fs.readFileSync(file);
-    const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
-    return bytes.toString(wide ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
+    return decoded(fs.readFileSync(file));
   } catch (error) {
     throw new UsageError(`${file} cannot be read: ${reasonOf(error)}.`);
   }

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { EvaluatedTemplate } from "../template/model";
+import { spanKey } from "../template/value";
 import { checkRule, subjectOf, type CheckOptions } from "./checkProfile";
 import type { Finding } from "./finding";
 import { profilesOfTemplate } from "./fromTemplate";
@@ -58,7 +59,7 @@ export function summarise(machines: readonly CheckedMachine[], options: CheckOpt
 function byDeclaration(machines: readonly CheckedMachine[]): ReadonlyMap<string, readonly CheckedMachine[]> {
   const groups = new Map<string, CheckedMachine[]>();
   for (const machine of machines) {
-    const key = machine.vm.declaration?.jsonPath ?? machine.vm.id;
+    const key = keyOfDeclaration(machine.vm);
     const group = groups.get(key);
     if (group === undefined) {
       groups.set(key, [machine]);
@@ -67,6 +68,13 @@ function byDeclaration(machines: readonly CheckedMachine[]): ReadonlyMap<string,
     }
   }
   return groups;
+}
+
+/** Linked templates declare machines at the same paths; and each deployment of one and the same file makes machines of its own. */
+function keyOfDeclaration({ declaration, id }: VmProfile): string {
+  return declaration === undefined
+    ? id
+    : [declaration.file ?? "", ...(declaration.via ?? []), declaration.jsonPath].join(">");
 }
 
 /** One finding for the first machine that has it, which counts the others. */
@@ -125,7 +133,7 @@ function checkDeclaration(
 }
 
 function keyOf({ certainty, severity, lifted, place }: Finding): string {
-  return `${certainty} ${severity} ${lifted} ${place === undefined ? "" : `${place.span.offset}:${place.span.length}`}`;
+  return `${certainty} ${severity} ${lifted} ${place === undefined ? "" : spanKey(place.span)}`;
 }
 
 function told(rule: MachineRule, { vm, finding, at, others }: Kept, options: CheckOptions): Finding {

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { spanKey } from "../template/value";
 import type { DiskProfile } from "./profile/disk";
 import type { Place } from "./profile/fact";
 import type { VmProfile } from "./profile/vm";
@@ -25,7 +26,7 @@ export function onePerPlace(
   const seen = new Set<string>();
   return disks.filter((disk) => {
     const place = placeOf(disk);
-    const key = place === undefined ? undefined : `${place.span.offset}:${place.span.length}`;
+    const key = place === undefined ? undefined : spanKey(place.span);
     if (key === undefined) {
       return true;
     }

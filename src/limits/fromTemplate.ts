@@ -73,8 +73,8 @@ export function scaleSetProfiles(template: EvaluatedTemplate): readonly VmProfil
 export function machineOf(set: TemplateResource): TemplateResource {
   const profile = member(set.body, "properties", "virtualMachineProfile");
   const { type, name, apiVersion, location, condition, id, jsonPath, via, span, nameSpan, existing } = set;
-  const { instance, instances, idValue } = set;
+  const { instance, instances, idValue, file } = set;
   const body = object(profile === undefined ? [] : [["properties", profile]]);
-  const place = { jsonPath, via, span, nameSpan, existing, instance, instances, idValue };
+  const place = { jsonPath, via, file, span, nameSpan, existing, instance, instances, idValue };
   return { type, name, apiVersion, location, condition, id, body, ...place };
 }

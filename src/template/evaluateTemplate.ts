@@ -6,7 +6,7 @@ import type { JsonNode, JsonObject } from "./json/node";
 import { memberNode, stringOf } from "./json/node";
 import { parseJson } from "./json/parseJson";
 import type { JsonDocument } from "./json/parseJson";
-import type { EvaluatedTemplate, EvaluationOptions, TemplateProblem, TemplateResource } from "./model";
+import type { EvaluatedTemplate, EvaluationOptions, TemplateLink, TemplateProblem, TemplateResource } from "./model";
 import { suppliedByOptions } from "./parameterFiles";
 import { bodyProblems } from "./problems/bodyProblems";
 import { TemplateChecker } from "./problems/checkTemplate";
@@ -16,7 +16,6 @@ import { ResourceCollector } from "./resources/collector";
 import type { TemplatePlace } from "./resources/collector";
 import type { DeclaredResource } from "./resources/declaredResource";
 import { LinkedFiles } from "./resources/linkedFiles";
-import type { LinkedFile } from "./resources/linkedFiles";
 import { outputsOf } from "./resources/outputs";
 import { ResourceIndex } from "./resources/resourceIndex";
 import type { Value } from "./value";
@@ -59,7 +58,6 @@ export class TemplateEvaluation implements EvaluatedTemplate {
   readonly #checker: TemplateChecker;
   /** By the resource, because an edit leaves most of them alone. */
   readonly #inBodies = new WeakMap<DeclaredResource, readonly TemplateProblem[]>();
-  #inLinked: readonly TemplateProblem[] | undefined;
   #isChecked = false;
   #index: ResourceIndex | undefined;
 
@@ -122,7 +120,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
       return undefined;
     }
     const replaced = this.#collector.relist(before, node, this.#place);
-    if (replaced === undefined || this.#evaluator.exhausted) {
+    if (replaced === undefined || this.#evaluator.exhausted || this.#evaluator.limits.length > 0) {
       return undefined;
     }
     this.#collector.lookups.replace(replaced);
@@ -136,6 +134,10 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     return this.#evaluator.exhausted;
   }
 
+  get links(): readonly TemplateLink[] {
+    return this.#links.links;
+  }
+
   get resources(): readonly TemplateResource[] {
     return this.#collector.resources;
   }
@@ -147,11 +149,13 @@ export class TemplateEvaluation implements EvaluatedTemplate {
       span: { offset, length },
     }));
     throughSteps(this.check());
-    const written = [...this.#checker.problems, ...this.#linkedProblems()];
+    const written = [...this.#checker.problems, ...this.#links.problemsInTemplates()];
     const unfinished = this.#evaluator.exhausted
       ? [{ kind: "limit" as const, message: tooMuchWork(), span: { offset: 0, length: 1 } }]
       : [];
-    return [...faults, ...written, ...this.#evaluatedProblems(written), ...this.#collector.problems, ...unfinished];
+    const unfollowed = this.#links.problems;
+    const evaluated = [...this.#evaluatedProblems(written), ...this.#collector.problems];
+    return [...faults, ...written, ...evaluated, ...unfollowed, ...unfinished];
   }
 
   /** What shows only when the resources are evaluated, and is not told already where it is written. */
@@ -184,12 +188,6 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     return problems;
   }
 
-  /** The faults of linked templates; their spans name the file. */
-  #linkedProblems(): readonly TemplateProblem[] {
-    this.#inLinked ??= [...this.#links.templates].flatMap(problemsOfLinked);
-    return this.#inLinked;
-  }
-
   get #resourceIndex(): ResourceIndex {
     this.#index ??= new ResourceIndex(this.#collector.resources);
     return this.#index;
@@ -219,15 +217,4 @@ function templateIn(root: JsonNode | undefined): {
     }
   }
   return { template: root, jsonPath: "$" };
-}
-
-function problemsOfLinked({ file, text, root, faults }: LinkedFile): readonly TemplateProblem[] {
-  const checker = new TemplateChecker(text, root, faults.length === 0);
-  throughSteps(checker.check());
-  const inJson = faults.map(({ message, offset, length }) => ({
-    kind: "json" as const,
-    message,
-    span: { offset, length, file },
-  }));
-  return [...inJson, ...checker.problems];
 }

@@ -27,14 +27,34 @@ export interface DeploymentPlace {
   readonly location?: string | undefined;
 }
 
-/** How linked templates are read. Pure rooms cannot: the caller gives what it has on disk or in open editors. */
+/** Why a linked file that is there is not read. */
+export interface RefusedFile {
+  /** `tooLarge`: above 4 MB, which Azure refuses too; `outside`: not in the folders that may be read. */
+  readonly refused: "tooLarge" | "outside" | "unreadable";
+}
+
+/**
+ * How linked templates are read. Pure rooms cannot: the caller gives what it has on disk or in open editors.
+ * One of these stands for one state of the files: it gives the same answer whenever it is asked for the same file. When a
+ * file has changed, the next analysis takes a new one.
+ */
 export interface TemplateFiles {
   /**
-   * The text of a file, undefined when there is none. Never throws.
+   * The text of a file, or why it is not given; undefined when there is none. Never throws.
    * @param relativePath as the template gives it, relative to the file `from`
    * @param from the file that links it, relative to the folder of the template; empty for the template itself
    */
-  readonly read: (relativePath: string, from: string) => string | undefined;
+  readonly read: (relativePath: string, from: string) => string | RefusedFile | undefined;
+}
+
+/** A deployment's link to a template that could be read. */
+export interface TemplateLink {
+  /** The linked file, relative to the template's folder. */
+  readonly file: string;
+  /** Where the link is written: the value of `relativePath` or `uri`. */
+  readonly span: TextSpan;
+  /** The deployments through which the file is reached, the linking one last: how `via` of its resources begins. */
+  readonly via: readonly string[];
 }
 
 export interface EvaluationOptions {
@@ -90,6 +110,8 @@ export interface EvaluatedTemplate {
   readonly scope: "resourceGroup" | "subscription" | "managementGroup" | "tenant";
   readonly resources: readonly TemplateResource[];
   readonly problems: readonly TemplateProblem[];
+  /** The linked templates that were followed; links of a copy loop are told once. */
+  readonly links: readonly TemplateLink[];
   readonly outputs: ReadonlyMap<string, Value>;
   /**
    * The resource that a reference names (`resourceId(...)`, also partly unknown), if the template declares it.

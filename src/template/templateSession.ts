@@ -73,11 +73,10 @@ function keptFrom(last: Version, text: string, options: EvaluationOptions): Repl
   return last.evaluation.edited(text, before, edit);
 }
 
-/** Linked files may change without a word, so templates that may link some are always evaluated anew. */
+/** Linked files that have changed come with another port: the same one always gives the same texts. */
 function sameOptions(one: EvaluationOptions, other: EvaluationOptions): boolean {
   return (
-    one.files === undefined &&
-    other.files === undefined &&
+    one.files === other.files &&
     JSON.stringify([one.parameterFiles, one.parameters, one.deployment]) ===
       JSON.stringify([other.parameterFiles, other.parameters, other.deployment])
   );

@@ -13,6 +13,11 @@ export interface TextSpan {
   readonly file?: string | undefined;
 }
 
+/** Equal for equal places. */
+export function spanKey({ offset, length, file }: TextSpan): string {
+  return `${file ?? ""}:${offset}:${length}`;
+}
+
 /** One step on the way from a property to what decided its value: property → variable → parameter. */
 export interface ProvenanceStep {
   readonly kind: "variable" | "parameter" | "parameterFile" | "copy" | "resource";

@@ -3,22 +3,22 @@ import { checkTemplate } from "../../limits/checkTemplate";
 import type { Finding, Severity } from "../../limits/finding";
 import { evaluateTemplate } from "../../template/evaluateTemplate";
 import type { ParameterFile, TemplateProblem } from "../../template/model";
-import { Positions } from "../../template/positions";
-import type { TextPosition } from "../../template/positions";
 import { isDeploymentTemplate } from "../../template/recognise";
 import type { CheckCommand, SeverityChoice } from "../commandLine";
 import { readText } from "../inputFiles";
+import { LinkedFilesOnDisk, rootOf } from "../linkedFiles";
+import { Places } from "../places";
+import type { FilePlace } from "../places";
 
-/** A finding in a file. */
-export interface FileFinding {
+/** A finding in a file: in the template, or in one that it links. */
+export interface FileFinding extends FilePlace {
   readonly finding: Finding;
   /** The finding's own, or what the command line makes of it. */
   readonly severity: Severity;
-  readonly file: string;
-  readonly start: TextPosition;
-  readonly end: TextPosition;
   /** jsonPath of the machine's declaration. */
   readonly vm: string;
+  /** The deployments through which the machine comes. */
+  readonly via: readonly string[];
 }
 
 /** One template and what was found in it. */
@@ -28,21 +28,41 @@ export interface CheckedFile {
   /** Declared machines, each instance of a copy loop for itself. */
   readonly virtualMachines: number;
   readonly findings: readonly FileFinding[];
-  readonly problems: readonly (TemplateProblem & { readonly start: TextPosition; readonly end: TextPosition })[];
+  readonly problems: readonly (TemplateProblem & FilePlace)[];
 }
 
+type Choices = Pick<CheckCommand, "inputs" | "limits" | "severities">;
+
 /**
- * Checks the templates among the files; the others are passed over.
+ * Checks the templates among the files; the others are passed over. What a linked template and the one that links it both
+ * tell is told once.
  * @throws UsageError when a file cannot be read
  */
 export function checkFiles(
   files: readonly string[],
   parameterFiles: readonly ParameterFile[],
-  command: Pick<CheckCommand, "limits" | "severities">,
+  command: Choices,
 ): readonly CheckedFile[] {
+  const told = new Set<string>();
+  const isNew = (message: string, { file, start, end }: FilePlace): boolean => {
+    const key = JSON.stringify([file, start, end, message]);
+    const isFirst = !told.has(key);
+    told.add(key);
+    return isFirst;
+  };
   return files.flatMap((file) => {
     const text = readText(file);
-    return isDeploymentTemplate(text) ? [checkFile(file, text, parameterFiles, command)] : [];
+    if (!isDeploymentTemplate(text)) {
+      return [];
+    }
+    const checked = checkFile(file, text, parameterFiles, command);
+    return [
+      {
+        ...checked,
+        findings: checked.findings.filter((each) => isNew(`${each.finding.code} ${each.finding.message}`, each)),
+        problems: checked.problems.filter((each) => isNew(each.message, each)),
+      },
+    ];
   });
 }
 
@@ -50,29 +70,27 @@ function checkFile(
   file: string,
   text: string,
   parameterFiles: readonly ParameterFile[],
-  { limits, severities }: Pick<CheckCommand, "limits" | "severities">,
+  { inputs, limits, severities }: Choices,
 ): CheckedFile {
   const started = performance.now();
-  const template = evaluateTemplate(text, { parameterFiles });
+  const linked = new LinkedFilesOnDisk(file, rootOf(file, inputs));
+  const template = evaluateTemplate(text, { parameterFiles, files: linked });
   const { findings, profiles } = checkTemplate(template, { limits, lifted: "hint" });
   const { problems } = template;
   const milliseconds = performance.now() - started;
-  const positions = new Positions(text);
-  const declarations = new Map(profiles.map(({ id, declaration }) => [id, declaration?.jsonPath ?? id]));
-  const rangeOf = (span: { readonly offset: number; readonly length: number }) => ({
-    start: positions.at(span.offset),
-    end: positions.at(span.offset + span.length),
-  });
+  const places = new Places(file, text, linked);
+  const declarations = new Map(profiles.map(({ id, declaration }) => [id, declaration]));
   return {
     file,
     milliseconds,
     virtualMachines: profiles.length,
-    problems: problems.map((problem) => ({ ...problem, ...rangeOf(problem.span) })),
+    problems: problems.map((problem) => ({ ...problem, ...places.of(problem.span) })),
     findings: findings.flatMap((finding) => {
       const severity = severityOf(finding, severities.get(finding.code));
       const span = finding.place?.span ?? { offset: 0, length: 0 };
-      const vm = declarations.get(finding.vm) ?? finding.vm;
-      return severity === "off" ? [] : [{ finding, severity, file, vm, ...rangeOf(span) }];
+      const declaration = declarations.get(finding.vm);
+      const machine = { vm: declaration?.jsonPath ?? finding.vm, via: declaration?.via ?? [] };
+      return severity === "off" ? [] : [{ finding, severity, ...machine, ...places.of(span) }];
     }),
   };
 }

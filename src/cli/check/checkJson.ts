@@ -1,5 +1,6 @@
 import type { LimitsId } from "../../limits/finding";
 import type { JsonValue } from "../../template/value";
+import { wireRange } from "../wire/wireRange";
 import { sourceJson } from "../wire/wireSource";
 import type { CheckedFile, FileFinding } from "./checkFiles";
 
@@ -9,8 +10,13 @@ export function checkJson(files: readonly CheckedFile[], limits: LimitsId): Json
     schemaVersion: 1,
     limits,
     findings: files.flatMap(({ findings }) => findings.map(findingJson)),
-    problems: files.flatMap(({ file, problems }) =>
-      problems.map(({ message, kind, start, end }) => ({ message, kind, file, range: rangeJson({ start, end }) })),
+    problems: files.flatMap(({ problems }) =>
+      problems.map(({ message, kind, file, start, end }) => ({
+        message,
+        kind,
+        file,
+        range: wireRange({ start, end }),
+      })),
     ),
     files: files.map(({ file, milliseconds, virtualMachines }) => ({
       file,
@@ -20,25 +26,19 @@ export function checkJson(files: readonly CheckedFile[], limits: LimitsId): Json
   };
 }
 
-function findingJson({ finding, severity, file, start, end, vm }: FileFinding): JsonValue {
+function findingJson({ finding, severity, file, start, end, vm, via }: FileFinding): JsonValue {
   return {
     rule: finding.code,
     severity,
     certainty: finding.certainty,
     message: finding.message,
     file,
-    range: rangeJson({ start, end }),
+    range: wireRange({ start, end }),
     vm,
+    via,
     decidedBy: finding.decidedBy,
     lifted: finding.lifted,
     source: sourceJson(finding.source),
     fixes: [],
-  };
-}
-
-function rangeJson({ start, end }: Pick<FileFinding, "start" | "end">): JsonValue {
-  return {
-    start: { line: start.line, character: start.character },
-    end: { line: end.line, character: end.character },
   };
 }

@@ -1,27 +1,43 @@
+import type { TextPosition } from "../../template/positions";
 import type { CheckedFile } from "./checkFiles";
 
 /** The text of `check`: findings and problems by file, lines and columns counted from one, and a line that sums up. */
 export function checkText(files: readonly CheckedFile[]): string {
-  const blocks = files.flatMap(({ file, findings, problems }) => {
-    const lines = [
-      ...findings.map(({ finding, severity, start }) => ({
-        start,
-        columns: [severity, finding.message, finding.code],
-      })),
-      ...problems.map(({ message, start }) => ({ start, columns: ["template", message, ""] })),
-    ].sort((a, b) => a.start.line - b.start.line || a.start.character - b.start.character);
-    return lines.length === 0 ? [] : [[file, ...lines.map(lineText)].join("\n")];
+  const blocks = [...linesByFile(files)].map(([file, lines]) => {
+    const sorted = lines.sort((a, b) => a.start.line - b.start.line || a.start.character - b.start.character);
+    return [file, ...sorted.map(lineText)].join("\n");
   });
   return [...blocks, summary(files)].map((block) => `${block}\n`).join("\n");
 }
 
-function lineText({
-  start,
-  columns: [level = "", message = "", code = ""],
-}: {
-  readonly start: { readonly line: number; readonly character: number };
+interface Line {
+  readonly start: TextPosition;
   readonly columns: readonly string[];
-}): string {
+}
+
+/** What is told of each file, in the order of the templates; a linked file stands after the first template that links it. */
+function linesByFile(files: readonly CheckedFile[]): ReadonlyMap<string, Line[]> {
+  const byFile = new Map<string, Line[]>();
+  const add = (file: string, line: Line): void => {
+    const lines = byFile.get(file);
+    if (lines === undefined) {
+      byFile.set(file, [line]);
+    } else {
+      lines.push(line);
+    }
+  };
+  for (const { findings, problems } of files) {
+    for (const { finding, severity, file, start } of findings) {
+      add(file, { start, columns: [severity, finding.message, finding.code] });
+    }
+    for (const { message, file, start } of problems) {
+      add(file, { start, columns: ["template", message, ""] });
+    }
+  }
+  return byFile;
+}
+
+function lineText({ start, columns: [level = "", message = "", code = ""] }: Line): string {
   const place = `${start.line + 1}:${start.character + 1}`;
   return `  ${place.padEnd(8)} ${level.padEnd(11)} ${message}${code === "" ? "" : `  ${code}`}`;
 }

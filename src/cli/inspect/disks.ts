@@ -2,8 +2,8 @@ import type { DiskProfile } from "../../limits/profile/disk";
 import { diskProfile } from "../../limits/reading/diskProfiles";
 import { knownItems, member } from "../../limits/reading/reading";
 import { canonicalText } from "../../template/access";
-import type { JsonValue, TextSpan, Value } from "../../template/value";
-import { wireRange } from "../wire/wireRange";
+import type { JsonValue, Value } from "../../template/value";
+import { wirePart } from "../wire/wireRange";
 import { wireFact, wireValue } from "../wire/wireValue";
 import { countJson } from "./count";
 import type { Machine } from "./machine";
@@ -19,7 +19,7 @@ export function osDiskJson({ machine, profile, resource }: Machine, view: View):
   return {
     ...commonFields(profile.osDisk, disk),
     ephemeral: wireFact(ephemeral, `${canonicalText(disk)}.diffDiskSettings.option`, (value) => value),
-    range: wireRange(profile.osDisk.place?.span ?? resource.nameSpan, view.positions),
+    ...wirePart(profile.osDisk.place?.span ?? resource.nameSpan, resource.file, view.places),
   };
 }
 
@@ -28,22 +28,22 @@ export function dataDisksJson({ machine, resource }: Machine, view: View): JsonV
   const list = member(machine.body, "properties", "storageProfile", "dataDisks");
   const disks = knownItems(list).map((disk) => {
     const profile = diskProfile("data", disk, machine, view.index);
-    return diskJson(profile, disk, profile.place?.span ?? resource.nameSpan, view);
+    const place = wirePart(profile.place?.span ?? resource.nameSpan, resource.file, view.places);
+    return { ...diskJson(profile, disk), ...place };
   });
   return {
     count: countJson(list),
-    range: wireRange(list?.from?.span ?? resource.nameSpan, view.positions),
+    ...wirePart(list?.from?.span ?? resource.nameSpan, resource.file, view.places),
     disks,
   };
 }
 
-function diskJson(profile: DiskProfile, disk: Value, span: TextSpan, view: View): WireObject {
+function diskJson(profile: DiskProfile, disk: Value): WireObject {
   const shares = `${source(disk)}.maxShares`;
   return {
     lun: profile.lun === undefined ? null : wireLun(profile.lun, disk),
     ...commonFields(profile, disk),
     shared: wireFact(profile.shared, shares, (value) => value),
-    range: wireRange(span, view.positions),
   };
 }
 

@@ -4,7 +4,8 @@ import { ResourceIndex } from "../../limits/reading/resourceIndex";
 import type { VmProfile } from "../../limits/profile/vm";
 import { evaluateTemplate } from "../../template/evaluateTemplate";
 import type { EvaluationOptions, TemplateResource } from "../../template/model";
-import { Positions } from "../../template/positions";
+import type { LinkedFilesOnDisk } from "../linkedFiles";
+import { Places } from "../places";
 import { wireRange } from "../wire/wireRange";
 import { wireValue } from "../wire/wireValue";
 import { instanceCounts, merged } from "./instances";
@@ -17,12 +18,18 @@ const scaleSetType = "microsoft.compute/virtualmachinescalesets";
 /**
  * What a template deploys, as the JSON that `inspect` prints.
  * @param file the template's name in the JSON
+ * @param files the files that the template may link; without them, linked templates stay closed
  */
-export function inspection(text: string, file: string, options: EvaluationOptions): WireObject {
-  const template = evaluateTemplate(text, options);
+export function inspection(
+  text: string,
+  file: string,
+  options: EvaluationOptions,
+  files?: LinkedFilesOnDisk,
+): WireObject {
+  const template = evaluateTemplate(text, { ...options, files });
   const index = new ResourceIndex(template);
-  const positions = new Positions(text);
-  const view: View = { template, file, positions, index, network: { index, pooled: poolAddresses(index) } };
+  const places = new Places(file, text, files);
+  const view: View = { template, places, index, network: { index, pooled: poolAddresses(index) } };
   const counts = instanceCounts(template.resources);
   const entries = (fieldsOf: (resource: TemplateResource) => WireObject | undefined): readonly WireObject[] =>
     counts.groups.flatMap((group) => {
@@ -42,13 +49,11 @@ export function inspection(text: string, file: string, options: EvaluationOption
   };
 }
 
-function problemsOf({ template, file, positions }: View): readonly WireObject[] {
-  return template.problems.map(({ message, span, kind }) => ({
-    message,
-    kind,
-    file,
-    range: wireRange(span, positions),
-  }));
+function problemsOf({ template, places }: View): readonly WireObject[] {
+  return template.problems.map(({ message, span, kind }) => {
+    const place = places.of(span);
+    return { message, kind, file: place.file, range: wireRange(place) };
+  });
 }
 
 function resourceFields(resource: TemplateResource, view: View): WireObject {
@@ -64,13 +69,13 @@ function resourceFields(resource: TemplateResource, view: View): WireObject {
 }
 
 /** Where a resource is declared. */
-function standing(resource: TemplateResource, { file, positions }: View): WireObject {
+function standing(resource: TemplateResource, { places }: View): WireObject {
   return {
     jsonPath: resource.jsonPath,
     via: resource.via,
-    file,
-    range: wireRange(resource.span, positions),
-    nameRange: wireRange(resource.nameSpan, positions),
+    file: places.nameOf(resource.file),
+    range: wireRange(places.of(resource.span)),
+    nameRange: wireRange(places.of(resource.nameSpan)),
   };
 }
 

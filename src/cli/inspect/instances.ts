@@ -12,38 +12,62 @@ export interface InstanceCounts {
   readonly of: (group: readonly TemplateResource[]) => JsonValue;
 }
 
+/** A loop whose count is not known, which is represented by a single instance. */
+interface OpenLoop {
+  readonly declaration: TemplateResource;
+  readonly count: Value;
+}
+
 /** Groups the instances of copy loops, also of loops around the deployments through which a resource comes. */
 export function instanceCounts(resources: readonly TemplateResource[]): InstanceCounts {
   const groups = new Map<string, TemplateResource[]>();
-  /** Counts of the loops that are represented by a single instance, by the path of their declaration. */
-  const open = new Map<string, Value>();
+  const open = new Map<string, OpenLoop>();
   for (const resource of resources) {
-    const { jsonPath, instances, copyCount } = resource;
-    const group = groups.get(jsonPath);
+    const { instances, copyCount } = resource;
+    const key = declarationKey(resource);
+    const group = groups.get(key);
     if (group === undefined) {
-      groups.set(jsonPath, [resource]);
+      groups.set(key, [resource]);
     } else {
       group.push(resource);
     }
     if (instances === undefined && copyCount !== undefined) {
-      open.set(jsonPath, copyCount);
+      open.set(key, { declaration: resource, count: copyCount });
     }
   }
   return {
     groups: [...groups.values()],
-    of: (group) => wireValue(countOf(group, open)),
+    of: (group) => wireValue(countOf(group, [...open.values()])),
   };
 }
 
-function countOf(group: readonly TemplateResource[], open: ReadonlyMap<string, Value>): Value {
-  const path = group[0]?.jsonPath ?? "";
-  const around = [...open].filter(([outer]) => path === outer || path.startsWith(`${outer}.`));
-  const factors = [...around.map(([, count]) => count), ...(group.length > 1 ? [known(group.length)] : [])];
+/** Paths are told within a file: linked templates declare different resources at the same path. */
+function declarationKey({ file, via, jsonPath }: TemplateResource): string {
+  return [file ?? "", ...via, jsonPath].join(">");
+}
+
+function countOf(group: readonly TemplateResource[], open: readonly OpenLoop[]): Value {
+  const [first] = group;
+  const around = first === undefined ? [] : open.filter(({ declaration }) => isAround(declaration, first));
+  const factors = [...around.map(({ count }) => count), ...(group.length > 1 ? [known(group.length)] : [])];
   const [only] = factors;
   if (only === undefined) {
     return known(group.length);
   }
   return factors.length === 1 ? only : unknownCall("mul", factors, "int");
+}
+
+/** Whether a resource is declared by `outer`: it is the same one, a child of it, or comes through it if it is a deployment. */
+function isAround(outer: TemplateResource, resource: TemplateResource): boolean {
+  const depth = outer.via.length;
+  const path = [...resource.via, resource.jsonPath][depth];
+  return (
+    path !== undefined &&
+    outer.via.every((step, at) => step === resource.via[at]) &&
+    // On its own level, the file is that of the outer one; deployments lead into others.
+    (resource.via.length > depth || resource.file === outer.file) &&
+    (path === outer.jsonPath || path.startsWith(`${outer.jsonPath}.`))
+  );
 }
 
 /**

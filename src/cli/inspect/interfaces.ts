@@ -4,7 +4,7 @@ import { referredNic } from "../../limits/reading/nicProfiles";
 import { knownItems, member } from "../../limits/reading/reading";
 import { canonicalText } from "../../template/access";
 import type { JsonValue } from "../../template/value";
-import { wireRange } from "../wire/wireRange";
+import { wirePart } from "../wire/wireRange";
 import { wireFact, wireValue } from "../wire/wireValue";
 import { countJson } from "./count";
 import type { Machine } from "./machine";
@@ -20,11 +20,11 @@ export function interfacesJson({ machine, profile, resource }: Machine, view: Vi
   const nics = known ?? knownItems(references).map((each) => referredNic(each, machine, view.network));
   return {
     count: countJson(list),
-    range: wireRange(list?.from?.span ?? resource.nameSpan, view.positions),
+    ...wirePart(list?.from?.span ?? resource.nameSpan, resource.file, view.places),
     items: nics.map((nic, at) => ({
       ...(references === undefined ? { name: wireValue(names[at]) } : {}),
       ...interfaceJson(nic),
-      range: wireRange(nic.place?.span ?? resource.nameSpan, view.positions),
+      ...wirePart(nic.place?.span ?? resource.nameSpan, resource.file, view.places),
     })),
   };
 }

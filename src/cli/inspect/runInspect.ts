@@ -1,5 +1,6 @@
 import type { InspectCommand } from "../commandLine";
 import { readParameterFiles, readText } from "../inputFiles";
+import { LinkedFilesOnDisk, rootOf } from "../linkedFiles";
 import type { CommandResult } from "../result";
 import { inspection } from "./inspection";
 
@@ -8,6 +9,7 @@ export function runInspect(command: InspectCommand): CommandResult {
   const text = readText(command.template);
   const parameterFiles = readParameterFiles(command.parameterFiles);
   const { parameters, deployment } = command;
-  const printed = inspection(text, command.template, { parameterFiles, parameters, deployment });
+  const files = new LinkedFilesOnDisk(command.template, rootOf(command.template, []));
+  const printed = inspection(text, command.template, { parameterFiles, parameters, deployment }, files);
   return { output: `${JSON.stringify(printed, undefined, 2)}\n`, exitCode: 0 };
 }

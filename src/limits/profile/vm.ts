@@ -34,7 +34,17 @@ export interface VmProfile {
   readonly vaults: readonly VaultProfile[];
   /** The VM's own place: its name in the template. */
   readonly place?: Place | undefined;
-  /** jsonPath of the declaration in a template, and the instance of a copy loop. */
-  readonly declaration?:
-    { readonly jsonPath: string; readonly instance: number; readonly instances: number | undefined } | undefined;
+  readonly declaration?: VmDeclaration | undefined;
+}
+
+/** Which declaration of a template makes the machine. */
+export interface VmDeclaration {
+  readonly jsonPath: string;
+  /** The deployments through which a machine of a nested or linked template comes. */
+  readonly via?: readonly string[] | undefined;
+  /** The linked file in which it is declared; undefined for the template's own text. */
+  readonly file?: string | undefined;
+  /** The instance of a copy loop, 0 without one. */
+  readonly instance: number;
+  readonly instances: number | undefined;
 }

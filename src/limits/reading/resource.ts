@@ -20,6 +20,10 @@ export interface ReadResource {
   readonly instances: number | undefined;
   /** Where it is declared; undefined for what Azure has. */
   readonly jsonPath?: string | undefined;
+  /** The deployments through which it comes; templates only. */
+  readonly via?: readonly string[] | undefined;
+  /** The linked file in which it is declared; undefined for the template's own text. */
+  readonly file?: string | undefined;
   readonly span?: TextSpan | undefined;
   readonly nameSpan?: TextSpan | undefined;
 }

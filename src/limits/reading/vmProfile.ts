@@ -38,8 +38,8 @@ export function profileOf(vm: ReadResource, network: NetworkContext, vaults: rea
   };
 }
 
-function declarationOf({ jsonPath, instance, instances }: ReadResource): VmProfile["declaration"] {
-  return jsonPath === undefined ? undefined : { jsonPath, instance, instances };
+function declarationOf({ jsonPath, via, file, instance, instances }: ReadResource): VmProfile["declaration"] {
+  return jsonPath === undefined ? undefined : { jsonPath, via, file, instance, instances };
 }
 
 function sizeFact(size: Value | undefined, index: ResourceIndex): Fact<string> {

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Expression, FunctionCall, IndexAccess } from "../expression/ast";
-import { expressionOf, plainText } from "../expression/templateString";
+import { expressionIn, plainText } from "../expression/templateString";
+import { LimitReached } from "../functions/limits";
 import { templateFunctions } from "../functions/table";
 import { ExpressionError } from "../functions/templateFunction";
 import type { CallSite, StrictFunction, TemplateFunction } from "../functions/templateFunction";
@@ -13,6 +14,7 @@ import { madeFrom, noSteps, placedAt } from "../values/provenance";
 import { errorValue, inherited, memberOfUnknown, oneOf, possibilities, toJson, unknownCall } from "../values/unknowns";
 import type { Context } from "./context";
 import { membersOf } from "./objectMembers";
+import { isShareable } from "./shareable";
 import { callUserFunction } from "./userFunctions";
 
 /** Expressions inside variables inside expressions … deeper than this refer to themselves, or mean to exhaust the stack. */
@@ -21,11 +23,20 @@ const maximumDepth = 300;
 /** Calls and values that one template may take; the largest real ones need some ten thousand. */
 const maximumSteps = 400_000;
 
+/** A value that is not made because it is too large. */
+export interface EvaluationLimit {
+  readonly message: string;
+  readonly span: TextSpan;
+}
+
 /** Evaluates the nodes of one document, only what is asked for. Made once for each text. */
 export class Evaluator {
   readonly text: string;
   #depth = 0;
   #steps = 0;
+  /** What is larger than is analysed, by where it is written. */
+  readonly #limits = new Map<number, EvaluationLimit>();
+  #reached: string | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -54,20 +65,47 @@ export class Evaluator {
   }
 
   #string(node: JsonString, from: Provenance, context: Context): Value {
-    const parsed = expressionOf(node.value);
+    const parsed = expressionIn(node);
     if (parsed === undefined) {
       return known(plainText(node.value), from);
     }
     if (parsed.expression === undefined) {
       return { ...errorValue(node.value, parsed.fault.message), from };
     }
-    return placedAt(this.expression(parsed.expression, context), from.span);
+    const value = isShareable(parsed)
+      ? this.#shared(parsed.expression, context)
+      : this.expression(parsed.expression, context);
+    if (this.#reached !== undefined) {
+      this.#limits.set(node.offset, { message: this.#reached, span: from.span });
+      this.#reached = undefined;
+    }
+    return placedAt(value, from.span);
+  }
+
+  /** The value of an expression that is the same all over a scope: computed once for all resources, loops and instances. */
+  #shared(expression: Expression, context: Context): Value {
+    const { shared } = context.scope;
+    const ready = shared.get(expression);
+    if (ready !== undefined) {
+      return ready;
+    }
+    const value = this.expression(expression, context);
+    // An error may come from what is only half evaluated at present, and a limit is told wherever it is reached.
+    if (this.#reached === undefined && (value.kind !== "unknown" || value.reason !== "error")) {
+      shared.set(expression, value);
+    }
+    return value;
+  }
+
+  /** Values that were not made because they are too large. */
+  get limits(): readonly EvaluationLimit[] {
+    return [...this.#limits.values()];
   }
 
   /** The value of a parsed expression. Never throws. */
   expression(expression: Expression, context: Context): Value {
     if (++this.#steps > maximumSteps) {
-      return unknown("…", "unsupported", { problem: tooMuchWork() });
+      return unknown(`…${this.#steps}`, "unsupported", { problem: tooMuchWork() });
     }
     if (this.#depth >= maximumDepth) {
       return errorValue("…", l10n.t("The expression refers to itself, or is nested too deeply."));
@@ -76,6 +114,10 @@ export class Evaluator {
     try {
       return this.#evaluate(expression, context);
     } catch (error) {
+      if (error instanceof LimitReached) {
+        this.#reached = error.message;
+        return unknown(`…${this.#steps}`, "unsupported", { problem: error.message });
+      }
       if (error instanceof ExpressionError) {
         return errorValue(`error('${error.message}')`, error.message);
       }

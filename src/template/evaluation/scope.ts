@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { Expression } from "../expression/ast";
 import { ExpressionError } from "../functions/templateFunction";
 import type { JsonMember, JsonNode } from "../json/node";
 import { memberNode, stringOf } from "../json/node";
@@ -39,6 +40,9 @@ export interface ScopeSource {
   readonly prefix: string;
 }
 
+/** After so many edits the values of expressions that are long gone are dropped. */
+const mostShared = 20_000;
+
 interface Variable {
   readonly name: string;
   readonly node: JsonNode;
@@ -52,7 +56,10 @@ export class Scope {
   readonly #parameters = new Map<string, JsonMember>();
   readonly #variables = new Map<string, Variable>();
   readonly #functions: ReadonlyMap<string, UserFunction>;
-  readonly #values = new Map<string, Value>();
+  readonly #parameterValues = new Map<string, Value>();
+  readonly #variableValues = new Map<string, Value>();
+  /** Values of expressions that do not depend on where they stand. */
+  #shared = new Map<Expression, Value>();
   readonly #busy = new Set<string>();
   readonly #cyclic = new Map<string, boolean>();
   readonly #source: ScopeSource;
@@ -124,6 +131,14 @@ export class Scope {
     return isVersion2(this.#source.template);
   }
 
+  /** Values of expressions that do not depend on where they stand in this scope. */
+  get shared(): Map<Expression, Value> {
+    if (this.#shared.size >= mostShared) {
+      this.#shared = new Map();
+    }
+    return this.#shared;
+  }
+
   get #context(): Context {
     return { scope: this };
   }
@@ -135,6 +150,10 @@ export class Scope {
 
   /** @throws ExpressionError when no parameter has that name */
   parameter(name: string): Value {
+    const ready = this.#parameterValues.get(name);
+    if (ready !== undefined) {
+      return ready;
+    }
     const key = name.toLowerCase();
     if (this.#arguments !== undefined) {
       const given = this.#arguments.get(key);
@@ -147,7 +166,7 @@ export class Scope {
     if (declaration === undefined) {
       throw new ExpressionError(l10n.t("There is no parameter '{0}' in this template.", name));
     }
-    return this.#once(`p ${key}`, name, () =>
+    const value = this.#once(this.#parameterValues, `p ${key}`, name, () =>
       this.#isCyclic(`p ${key}`)
         ? circular(declaration.key, "parameters")
         : declaredValue(declaration, {
@@ -158,34 +177,42 @@ export class Scope {
             context: { scope: this, parameter: declaration.key },
           }),
     );
+    return value ?? circular(name);
   }
 
   /** @throws ExpressionError when no variable has that name */
   variable(name: string): Value {
+    const ready = this.#variableValues.get(name);
+    if (ready !== undefined) {
+      return ready;
+    }
     const key = name.toLowerCase();
     const variable = this.#variables.get(key);
     if (variable === undefined) {
       throw new ExpressionError(l10n.t("There is no variable '{0}' in this template.", name));
     }
-    return this.#once(`v ${key}`, variable.name, () =>
+    const value = this.#once(this.#variableValues, `v ${key}`, name, () =>
       this.#isCyclic(`v ${key}`)
         ? circular(variable.name)
         : cameThrough(variable.make(), "variable", variable.name, spanOf(variable.node)),
     );
+    return value ?? circular(variable.name);
   }
 
-  #once(key: string, name: string, make: () => Value): Value {
-    const ready = this.#values.get(key);
-    if (ready !== undefined) {
-      return ready;
-    }
+  /**
+   * Computes a value once.
+   * @param values where it is kept, by every way of writing its name that was asked for
+   * @returns undefined while it is being computed
+   */
+  #once(values: Map<string, Value>, key: string, name: string, make: () => Value): Value | undefined {
     if (this.#busy.has(key)) {
-      return circular(name);
+      return undefined;
     }
     this.#busy.add(key);
     try {
-      const value = make();
-      this.#values.set(key, value);
+      const lower = key.slice(2);
+      const value = values.get(lower) ?? make();
+      values.set(lower, value).set(name, value);
       return value;
     } finally {
       this.#busy.delete(key);

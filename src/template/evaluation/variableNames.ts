@@ -1,12 +1,12 @@
 import type { Expression } from "../expression/ast";
-import { expressionOf } from "../expression/templateString";
-import type { JsonNode } from "../json/node";
+import { expressionIn } from "../expression/templateString";
+import type { JsonNode, JsonString } from "../json/node";
 
 /** The variables (`v x`) and parameters (`p x`), in lower case, that a piece of a template names as `variables('x')`. */
 export function declarationsIn(node: JsonNode): readonly string[] {
   const names = new Set<string>();
   visitStrings(node, (text) => {
-    const parsed = text.length > 12 ? expressionOf(text)?.expression : undefined;
+    const parsed = expressionIn(text)?.expression;
     if (parsed !== undefined) {
       collect(parsed, names);
     }
@@ -14,14 +14,14 @@ export function declarationsIn(node: JsonNode): readonly string[] {
   return [...names];
 }
 
-function visitStrings(node: JsonNode | undefined, visit: (text: string) => void): void {
+function visitStrings(node: JsonNode | undefined, visit: (text: JsonString) => void): void {
   if (node?.kind === "string") {
-    visit(node.value);
+    visit(node);
   } else if (node?.kind === "array") {
     node.items.forEach((item) => visitStrings(item, visit));
   } else if (node?.kind === "object") {
-    for (const { key, value } of node.members) {
-      visit(key);
+    for (const { keyNode, value } of node.members) {
+      visit(keyNode);
       visitStrings(value, visit);
     }
   }

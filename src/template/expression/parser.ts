@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Expression, ExpressionSpan } from "./ast";
 import { nextToken } from "./lexer";
 import type { Token } from "./lexer";
+import type { ExpressionNotes } from "./notes";
 
 /** Deeper nesting than this is refused, so that recursion cannot exhaust the stack. */
 const maximumDepth = 100;
@@ -11,9 +12,16 @@ export interface SyntaxFault extends ExpressionSpan {
   readonly message: string;
 }
 
+/** An expression that follows the grammar. */
+export interface SoundExpression {
+  readonly expression: Expression;
+  readonly fault: undefined;
+  readonly notes: ExpressionNotes;
+}
+
 /** A parsed expression, or why it cannot be parsed. */
 export type ParsedExpression =
-  | { readonly expression: Expression; readonly fault: undefined }
+  | SoundExpression
   | { readonly expression: undefined; readonly fault: SyntaxFault };
 
 class SyntaxFailure extends Error {
@@ -28,7 +36,7 @@ class SyntaxFailure extends Error {
 /** Parses the whole string `[…]`; the brackets are the first and the last character. */
 export function parseExpressionText(text: string): ParsedExpression {
   try {
-    return { expression: new ExpressionReader(text).whole(), fault: undefined };
+    return { expression: new ExpressionReader(text).whole(), fault: undefined, notes: {} };
   } catch (error) {
     if (error instanceof SyntaxFailure) {
       return { expression: undefined, fault: error.fault };

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { JsonString } from "../json/node";
 import { parseExpressionText } from "./parser";
 import type { ParsedExpression } from "./parser";
 
@@ -26,6 +27,14 @@ export function expressionOf(text: string): ParsedExpression | undefined {
     cache.set(text, parsed);
   }
   return parsed;
+}
+
+/** The expression in a string of a document, which keeps it: nothing is looked up twice for one place. */
+export function expressionIn(node: JsonString): ParsedExpression | undefined {
+  if (node.value.charCodeAt(0) !== 91) {
+    return undefined;
+  }
+  return (node.parsed ??= expressionOf(node.value));
 }
 
 /**

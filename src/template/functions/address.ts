@@ -1,10 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import type { ObjectValue, Value } from "../value";
 import { canonicalText } from "../values/canonical";
-import { known, object, text, unknown } from "../values/make";
+import { known, object, unknown } from "../values/make";
 import { inherited } from "../values/unknowns";
 import { objectOf, partsOf, textOf } from "./arguments";
 import { printed } from "./format";
+import { boundedParts, boundedText } from "./limits";
 import { ExpressionError, strict } from "./templateFunction";
 import type { TemplateFunction } from "./templateFunction";
 
@@ -23,7 +24,7 @@ function resolveUri([base, relative]: readonly Value[]): Value | undefined {
   if (from === undefined || path === undefined) {
     return base === undefined || relative === undefined ? undefined : joined(base, relative);
   }
-  return known(new URL(path, addressOf(from)).href);
+  return boundedText(new URL(path, addressOf(from)).href);
 }
 
 /**
@@ -44,7 +45,7 @@ function joined(base: Value, relative: Value): Value | undefined {
     because: inherited([base]).because,
     type: "string",
   });
-  return text([folder, ...parts]);
+  return boundedParts([folder, ...parts]);
 }
 
 /** Whether .NET and browsers write the same address for it: nothing in it needs an escape. */
@@ -109,7 +110,7 @@ function component(source: ObjectValue, name: string): string | undefined {
 function uriComponent([value]: readonly Value[]): Value | undefined {
   const whole = textOf("uriComponent", value);
   if (whole !== undefined) {
-    return known(percentEncode(whole));
+    return boundedText(percentEncode(whole));
   }
   return undefined;
 }

@@ -6,24 +6,15 @@ import { array, known, text } from "../values/make";
 import { unknownCall } from "../values/unknowns";
 import { arrayOf, integerOf, partsOf, textOf, wrongType } from "./arguments";
 import { printed } from "./format";
+import { boundedArray, boundedParts } from "./limits";
 import { ExpressionError, many, strict } from "./templateFunction";
 import type { TemplateFunction } from "./templateFunction";
-
-/** Arrays longer than this are not built. */
-const longestArray = 20_000;
-
-function bounded(items: readonly Value[]): Value {
-  if (items.length > longestArray) {
-    throw new ExpressionError(l10n.t("The array would have more than {0} items.", longestArray));
-  }
-  return array(items);
-}
 
 /** Joins arrays, or makes one text of anything else. */
 function concat(args: readonly Value[]): Value | undefined {
   if (args.some((arg) => typeOf(arg) === "array")) {
     if (args.every((arg) => arg.kind === "array")) {
-      return bounded(args.flatMap((arg) => arg.items));
+      return boundedArray(args.flatMap((arg) => arg.items));
     }
     if (args.some((arg) => (typeOf(arg) ?? "array") !== "array")) {
       throw new ExpressionError(l10n.t("'concat' joins either texts or arrays, not both."));
@@ -48,7 +39,7 @@ function concat(args: readonly Value[]): Value | undefined {
       parts.push(part);
     }
   }
-  return text(parts);
+  return boundedParts(parts);
 }
 
 function length([value]: readonly Value[]): Value | undefined {
@@ -199,7 +190,7 @@ function join([value, delimiter]: readonly Value[]): Value | undefined {
       parts.push(printed(item) ?? "");
     }
   }
-  return text(parts);
+  return boundedParts(parts);
 }
 
 function flatten([value]: readonly Value[]): Value | undefined {
@@ -215,7 +206,7 @@ function flatten([value]: readonly Value[]): Value | undefined {
     }
     flat.push(...inner);
   }
-  return bounded(flat);
+  return boundedArray(flat);
 }
 
 /** The items without repetition, first position kept; undefined when it is open whether two are equal. */

@@ -5,6 +5,7 @@ import { integerOf, textOf } from "./arguments";
 import { formatDate } from "./dateFormat";
 import { ExpressionError, strict } from "./templateFunction";
 import type { TemplateFunction } from "./templateFunction";
+import { unsupportedCall } from "./unsupported";
 
 const extended =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
@@ -79,7 +80,8 @@ function sum(instant: number, { years, months, milliseconds }: Duration): number
 
 const isoFormat = "yyyy-MM-ddTHH:mm:ssZ";
 
-function dateTimeAdd([base, span, format]: readonly Value[]): Value | undefined {
+function dateTimeAdd(args: readonly Value[]): Value | undefined {
+  const [base, span, format] = args;
   const from = textOf("dateTimeAdd", base);
   const by = textOf("dateTimeAdd", span);
   const pattern = format === undefined ? isoFormat : textOf("dateTimeAdd", format);
@@ -90,7 +92,7 @@ function dateTimeAdd([base, span, format]: readonly Value[]): Value | undefined 
   // Without a format the documentation shows what comes of dates with dashes and whole seconds, and of no others.
   const isDocumented = format !== undefined || /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}Z$/.test(from);
   const text = result === undefined || !isDocumented ? undefined : formatDate(new Date(result), pattern);
-  return text === undefined ? undefined : known(text);
+  return text === undefined ? unsupportedCall("dateTimeAdd", args, "string") : known(text);
 }
 
 function dateTimeFromEpoch([seconds]: readonly Value[]): Value | undefined {

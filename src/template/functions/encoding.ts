@@ -5,7 +5,7 @@ import type { UnknownValue, Value } from "../value";
 import { writtenNumber } from "../values/integers";
 import { known, object, unknown } from "../values/make";
 import { partsOf, textOf } from "./arguments";
-import { boundedText } from "./string";
+import { boundedText } from "./limits";
 import { ExpressionError, strict } from "./templateFunction";
 import type { TemplateFunction } from "./templateFunction";
 

@@ -1,17 +1,13 @@
 import * as l10n from "@vscode/l10n";
-import type { JsonValue, UnknownValue, Value } from "../value";
+import type { UnknownValue, Value } from "../value";
 import { exactInteger } from "../values/integers";
-import { known, text } from "../values/make";
-import { scalarText } from "../values/scalarText";
+import { known } from "../values/make";
+import { printedJson, scalarText } from "../values/scalarText";
 import { toJson } from "../values/unknowns";
 import { textOf } from "./arguments";
+import { boundedParts, boundedText } from "./limits";
 import { ExpressionError, many, strict } from "./templateFunction";
 import type { TemplateFunction } from "./templateFunction";
-
-/** Compact JSON in the single quotes that `format` prints objects with. */
-function quotedJson(json: JsonValue): string {
-  return JSON.stringify(json).replaceAll('"', "'");
-}
 
 /** A value as `format`, `concat` and `string` print it; undefined when it is not known. */
 export function printed(value: Value): string | undefined {
@@ -22,7 +18,7 @@ export function printed(value: Value): string | undefined {
     return value.integer === undefined ? undefined : String(value.integer);
   }
   const json = toJson(value);
-  return json === undefined ? undefined : quotedJson(json);
+  return json === undefined ? undefined : printedJson(json);
 }
 
 /** `1234567.80` as `1,234,567.80` */
@@ -151,7 +147,7 @@ function format([pattern, ...args]: readonly Value[]): Value | undefined {
       parts.push(...filled);
     }
   }
-  const result = text(parts);
+  const result = boundedParts(parts);
   return result.kind === "text" || result.kind === "known" ? result : { kind: "text", parts: [result] };
 }
 
@@ -165,7 +161,7 @@ function toText([value]: readonly Value[]): Value | undefined {
   }
   if (value.kind === "array" || value.kind === "object") {
     const json = toJson(value);
-    return json === undefined ? undefined : known(JSON.stringify(json));
+    return json === undefined ? undefined : boundedText(JSON.stringify(json));
   }
   if (value.kind === "text" || value.type === "string") {
     return value;

@@ -24,10 +24,15 @@ function connective(name: "and" | "or"): TemplateFunction {
         if (truth === decisive) {
           return madeFrom(known(decisive), [value]);
         }
-        // Behind an argument that may decide, what is wrong may never be evaluated.
-        if (open.length > 0 && isError(value)) {
+        if (isError(value)) {
+          if (open.length === 0) {
+            return madeFrom(unknownCall(name, [value], "bool"), [value]);
+          }
+          // Behind an argument that may decide, what is wrong may never be evaluated; and if it is, nothing behind it is.
           mayFail = true;
-        } else if (truth === undefined) {
+          break;
+        }
+        if (truth === undefined) {
           open.push(value);
         }
       }
@@ -56,6 +61,9 @@ function choose([test, whenTrue, whenFalse]: readonly Expression[], site: CallSi
   const truth = truthOf("if", condition);
   if (truth !== undefined) {
     return madeFrom(site.evaluate(truth ? whenTrue : whenFalse), [condition]);
+  }
+  if (isError(condition)) {
+    return madeFrom(unknownCall("if", [condition], undefined), [condition]);
   }
   const branches = [site.evaluate(whenTrue), site.evaluate(whenFalse)] as const;
   const [yes, no] = branches;

@@ -5,6 +5,7 @@ import { array, known, object } from "../values/make";
 import { memberOfUnknown, unknownCall } from "../values/unknowns";
 import { distinctItems } from "./array";
 import { arrayOf, isNull, objectOf, textOf } from "./arguments";
+import { boundedArray } from "./limits";
 import { ExpressionError, many, strict } from "./templateFunction";
 import type { TemplateFunction } from "./templateFunction";
 
@@ -80,7 +81,7 @@ function union(args: readonly Value[]): Value | undefined {
     items.push(...own);
   }
   const kept = distinctItems(items);
-  return kept === undefined ? undefined : array(kept);
+  return kept === undefined ? undefined : boundedArray(kept);
 }
 
 function intersection([first, ...others]: readonly Value[]): Value | undefined {

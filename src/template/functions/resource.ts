@@ -3,6 +3,7 @@ import { asPart, managementGroupPath, resourceGroupPath, subscriptionPath } from
 import type { UnknownValue, Value } from "../value";
 import { canonicalText } from "../values/canonical";
 import { object, text, unknown } from "../values/make";
+import { inherited } from "../values/unknowns";
 import { textOf } from "./arguments";
 import { ExpressionError, many, strict } from "./templateFunction";
 import type { CallSite, TemplateFunction } from "./templateFunction";
@@ -128,6 +129,20 @@ function runtimeState(name: string): (args: readonly Value[]) => UnknownValue {
 
 const referenceState = runtimeState("reference");
 
+/**
+ * `roleDefinitions('Contributor')`: looked up by name in the tenant, where roles of one's own count too. What it holds is
+ * documented ("Resource functions for Bicep", June 2026), the ids are known only there.
+ */
+function roleDefinitions(args: readonly Value[]): Value {
+  const { because } = inherited(args);
+  const role = runtimeState("roleDefinitions")(args);
+  const member = (name: string): readonly [string, Value] => [
+    name,
+    unknown(`${role.text}.${name}`, "runtime", { because, type: "string" }),
+  ];
+  return object([member("id"), member("roleDefinitionId")], role);
+}
+
 /** Ids of resources, and their run-time state. */
 export const resourceFunctions: readonly TemplateFunction[] = [
   strict("resourceId", [2, many], resourceId, { returns: "string", impure: true }),
@@ -171,6 +186,7 @@ export const resourceFunctions: readonly TemplateFunction[] = [
     },
     { impure: true },
   ),
+  strict("roleDefinitions", 1, roleDefinitions, { returns: "object" }),
   ...["providers", "pickZones", "externalInput", "externalInputs", "getSecret"].map((name) =>
     strict(name, [0, many], runtimeState(name), { impure: true }),
   ),

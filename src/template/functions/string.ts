@@ -5,19 +5,9 @@ import { known, text, unknown } from "../values/make";
 import { integerOf, partsOf, textOf } from "./arguments";
 import { printed } from "./format";
 import { guid, uniqueString } from "./hash";
+import { boundedArray, boundedParts, boundedText, checkPieces, checkTextLength } from "./limits";
 import { ExpressionError, many, strict } from "./templateFunction";
 import type { TemplateFunction } from "./templateFunction";
-
-/** Longer texts are not built: no property takes them, and a template must not be able to exhaust the memory. */
-const longestText = 1_000_000;
-
-/** A text of this length; refuses to grow without bounds. */
-export function boundedText(result: string): Value {
-  if (result.length > longestText) {
-    throw new ExpressionError(l10n.t("The text would be longer than {0} characters.", longestText));
-  }
-  return known(result);
-}
 
 /** Changes the case of the known parts; an unknown part keeps its identity, because names compare without case. */
 function changeCase(name: "toLower" | "toUpper"): TemplateFunction {
@@ -117,11 +107,23 @@ function replace([value, search, replacement]: readonly Value[]): Value | undefi
   }
   if (by === undefined) {
     const parts = replacement === undefined ? undefined : partsOf(replacement);
+    if (parts !== undefined) {
+      checkPieces(occurrences(whole, sought) * parts.length);
+    }
     return parts === undefined
       ? undefined
-      : text(whole.split(sought).flatMap((piece, i) => (i === 0 ? [piece] : [...parts, piece])));
+      : boundedParts(whole.split(sought).flatMap((piece, i) => (i === 0 ? [piece] : [...parts, piece])));
   }
-  return boundedText(whole.replaceAll(sought, by));
+  checkTextLength(whole.length + occurrences(whole, sought) * (by.length - sought.length));
+  return known(whole.replaceAll(sought, by));
+}
+
+function occurrences(whole: string, sought: string): number {
+  let count = 0;
+  for (let at = whole.indexOf(sought); at >= 0; at = whole.indexOf(sought, at + sought.length)) {
+    count++;
+  }
+  return count;
 }
 
 /** A single character cannot lie on the border between a known part and an unknown one. */
@@ -129,9 +131,10 @@ function replaceInParts({ parts }: TextValue, sought: string, by: string): Value
   const quoted = [sought, by].map((each) => canonicalText(known(each))).join(", ");
   return sought.length !== 1
     ? undefined
-    : text(
+    : boundedParts(
         parts.map((part) => {
           if (typeof part === "string") {
+            checkTextLength(occurrences(part, sought) * by.length);
             return part.replaceAll(sought, by);
           }
           const { reason, because, problem } = part;
@@ -152,7 +155,7 @@ function split([value, delimiter]: readonly Value[]): Value | undefined {
   for (const each of sought) {
     pieces = pieces.flatMap((piece) => piece.split(each));
   }
-  return { kind: "array", items: pieces.map((piece) => known(piece)) };
+  return boundedArray(pieces.map((piece) => known(piece)));
 }
 
 function padLeft([value, width, padding]: readonly Value[]): Value | undefined {
@@ -163,9 +166,10 @@ function padLeft([value, width, padding]: readonly Value[]): Value | undefined {
   if (whole === undefined || size === undefined || by === undefined) {
     return undefined;
   }
-  if (by.length !== 1 || size > longestText) {
-    throw new ExpressionError(l10n.t("'padLeft' pads with one character to a sensible length."));
+  if (by.length !== 1) {
+    throw new ExpressionError(l10n.t("'padLeft' pads with one character."));
   }
+  checkTextLength(size);
   return known(whole.padStart(size, by));
 }
 

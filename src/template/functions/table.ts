@@ -7,13 +7,13 @@ import { deploymentFunctions } from "./deployment";
 import { encodingFunctions } from "./encoding";
 import { formatFunctions } from "./format";
 import { lambdaFunctions } from "./lambda";
+import { likeFunction } from "./like";
 import { logicalFunctions } from "./logical";
 import { numericFunctions } from "./numeric";
 import { objectFunctions } from "./object";
 import { resourceFunctions } from "./resource";
 import { stringFunctions } from "./string";
 import type { TemplateFunction } from "./templateFunction";
-import { unsupportedFunctions } from "./unsupported";
 
 /** Every function of the template language, by lower-case name. A new family is one more line here. */
 export const templateFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
@@ -32,6 +32,6 @@ export const templateFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
     ...objectFunctions,
     ...resourceFunctions,
     ...stringFunctions,
-    ...unsupportedFunctions,
+    likeFunction,
   ].map((each) => [each.name.toLowerCase(), each] as const),
 );

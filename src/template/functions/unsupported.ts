@@ -1,17 +1,8 @@
+import type { UnknownValue, Value, ValueType } from "../value";
 import { unknownCall } from "../values/unknowns";
-import { many, strict } from "./templateFunction";
-import type { TemplateFunction } from "./templateFunction";
 
-/**
- * The newest functions of Bicep, of which nothing is documented but their names, and which decide nothing about virtual
- * machines: their result is unknown, and says so.
- */
-const names = ["like", "roleDefinition", "roleDefinitions"] as const;
-
-/** See `names`. */
-export const unsupportedFunctions: readonly TemplateFunction[] = names.map((name) =>
-  strict(name, [0, many], (args) => {
-    const open = unknownCall(name, args, undefined);
-    return open.reason === "runtime" ? { ...open, reason: "unsupported" } : open;
-  }),
-);
+/** What a call gives of which Azure's documentation does not tell the result: unknown, and it says so. */
+export function unsupportedCall(name: string, args: readonly Value[], type?: ValueType): UnknownValue {
+  const open = unknownCall(name, args, type);
+  return open.reason === "runtime" ? { ...open, reason: "unsupported" } : open;
+}

@@ -1,3 +1,4 @@
+import type { ParsedExpression } from "../expression/parser";
 import type { TextSpan } from "../value";
 
 /**
@@ -111,10 +112,13 @@ export class JsonString extends Anchored {
   readonly kind = "string";
   /** Decoded: escapes resolved. */
   readonly value: string;
+  /** What it holds, once somebody has asked `expressionIn`. */
+  parsed: ParsedExpression | undefined;
 
   constructor(anchor: Anchor, from: number, to: number, value: string) {
     super(anchor, from, anchor, to);
     this.value = value;
+    this.parsed = undefined;
   }
 }
 

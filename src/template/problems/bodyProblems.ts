@@ -1,5 +1,6 @@
 import type { Expression } from "../expression/ast";
-import { expressionOf } from "../expression/templateString";
+import type { SoundExpression } from "../expression/parser";
+import { expressionIn } from "../expression/templateString";
 import type { JsonNode, JsonString } from "../json/node";
 import type { TemplateProblem } from "../model";
 import { isDeployment } from "../resources/declaredResource";
@@ -39,25 +40,19 @@ const harmless: ReadonlySet<string> = new Set([
   "string",
 ]);
 
-const fallible = new WeakMap<Expression, boolean>();
-
 /** Whether evaluating an expression can show a mistake that its text does not. */
-function mayFail(expression: Expression): boolean {
-  let answer = fallible.get(expression);
-  if (answer === undefined) {
-    answer = computeMayFail(expression);
-    fallible.set(expression, answer);
-  }
-  return answer;
+function mayFail({ expression, notes }: SoundExpression): boolean {
+  notes.mayFail ??= isFallible(expression);
+  return notes.mayFail;
 }
 
-function computeMayFail(expression: Expression): boolean {
+function isFallible(expression: Expression): boolean {
   switch (expression.kind) {
     case "text":
     case "number":
       return false;
     case "call":
-      return !harmless.has(expression.key) || expression.args.some(mayFail);
+      return !harmless.has(expression.key) || expression.args.some(isFallible);
     case "member":
     case "index":
       return !isRuntimeObject(expression.target);
@@ -86,8 +81,8 @@ export function bodyProblems(resource: DeclaredResource): readonly TemplateProbl
   const known = new Set<string>();
   const { evaluator, context, node } = resource.source;
   visitStrings(node, isDeployment(resource.type), (each) => {
-    const parsed = expressionOf(each.value);
-    if (parsed?.expression === undefined || !mayFail(parsed.expression)) {
+    const parsed = expressionIn(each);
+    if (parsed?.expression === undefined || !mayFail(parsed)) {
       return;
     }
     const value = evaluator.node(each, context);

@@ -1,17 +1,25 @@
 import * as l10n from "@vscode/l10n";
 import { arityProblem } from "../evaluation/evaluator";
 import type { Expression, ExpressionSpan, FunctionCall } from "../expression/ast";
+import type { Questions } from "../expression/notes";
+import type { SoundExpression } from "../expression/parser";
 import { namesNeeded, segmentProblem } from "../functions/resource";
 import { templateFunctions } from "../functions/table";
 
-/** What an expression may refer to where it stands; names in lower case. */
+/** Names of one kind, in lower case. */
+interface Names {
+  readonly has: (name: string) => boolean;
+}
+
+/** What an expression may refer to where it stands. */
 export interface Surroundings {
-  readonly parameters: ReadonlySet<string>;
+  readonly parameters: Names;
   /** Undefined where variables are not looked at (inside a template's own functions). */
-  readonly variables: ReadonlySet<string> | undefined;
-  readonly functions: ReadonlySet<string>;
+  readonly variables: Names | undefined;
+  readonly functions: Names;
   /** Copy loops around the place. */
-  readonly loops: readonly string[];
+  readonly loops: Names;
+  readonly isInLoop: boolean;
   /** False while the JSON itself is broken: a name that seems to be missing may be in the broken part. */
   readonly namesAreComplete: boolean;
   /** Whether the template is of languageVersion 2.0, where deployments have a scope of their own by default. */
@@ -20,6 +28,52 @@ export interface Surroundings {
 
 /** Receives what is wrong; offsets are those of the decoded string. */
 export type Report = (message: string, span: ExpressionSpan) => void;
+
+/**
+ * Whether nothing is wrong in an expression where it stands. What it asks of a place is found out once: by a check in a place
+ * that has everything and writes down what it is asked for.
+ */
+export function isSound({ expression, notes }: SoundExpression, around: Surroundings): boolean {
+  if (notes.questions === undefined) {
+    notes.questions = questionsOf(expression);
+  }
+  const { questions } = notes;
+  return (
+    questions !== null &&
+    questions.parameters.every((name) => around.parameters.has(name)) &&
+    (around.variables === undefined || questions.variables.every((name) => around.variables?.has(name) === true)) &&
+    questions.functions.every((name) => around.functions.has(name)) &&
+    (around.isInLoop ? questions.loops.every((name) => around.loops.has(name)) : !questions.needsLoop)
+  );
+}
+
+function questionsOf(expression: Expression): Questions | null {
+  const asked: Record<"parameters" | "variables" | "functions" | "loops", string[]> = {
+    parameters: [],
+    variables: [],
+    functions: [],
+    loops: [],
+  };
+  const writtenTo = (list: string[]): Names => ({ has: (name) => list.push(name) > 0 });
+  let isWrong = false;
+  let needsLoop = false;
+  const everything: Surroundings = {
+    parameters: writtenTo(asked.parameters),
+    variables: writtenTo(asked.variables),
+    functions: writtenTo(asked.functions),
+    loops: writtenTo(asked.loops),
+    get isInLoop() {
+      needsLoop = true;
+      return true;
+    },
+    namesAreComplete: true,
+    isVersion2: false,
+  };
+  checkExpression(expression, everything, () => {
+    isWrong = true;
+  });
+  return isWrong ? null : { ...asked, needsLoop };
+}
 
 /** Finds what is wrong in an expression for every deployment, without evaluating it. */
 export function checkExpression(expression: Expression, around: Surroundings, report: Report): void {
@@ -55,7 +109,7 @@ function checkCall(call: FunctionCall, around: Surroundings, report: Report): vo
 type Check = (call: FunctionCall, around: Surroundings, report: Report) => void;
 
 function checkName(
-  names: ReadonlySet<string> | undefined,
+  names: Names | undefined,
   call: FunctionCall,
   around: Surroundings,
   report: () => void,
@@ -85,9 +139,9 @@ const checkVariable: Check = (call, around, report) => {
 
 const checkCopyIndex: Check = (call, around, report) => {
   const [name] = call.args;
-  if (around.loops.length === 0) {
+  if (!around.isInLoop) {
     report(l10n.t("'copyIndex' is used outside a copy loop."), call);
-  } else if (name?.kind === "text" && !around.loops.includes(name.value.toLowerCase())) {
+  } else if (name?.kind === "text" && !around.loops.has(name.value.toLowerCase())) {
     report(l10n.t("There is no copy loop '{0}' around this place.", name.value), name);
   }
 };

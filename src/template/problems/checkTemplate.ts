@@ -1,15 +1,14 @@
 import { copyEntries } from "../evaluation/objectMembers";
 import { isVersion2 } from "../evaluation/scope";
 import { userFunctionsOf } from "../evaluation/userFunctions";
-import type { Expression } from "../expression/ast";
-import { expressionOf } from "../expression/templateString";
+import { expressionIn } from "../expression/templateString";
 import { rawOffsetOf } from "../json/jsonString";
 import type { JsonMember, JsonNode, JsonObject, JsonString } from "../json/node";
 import { memberNode, stringOf } from "../json/node";
 import type { TemplateProblem } from "../model";
 import { throughSteps } from "../steps";
 import { isDeployment, isDeploymentStack } from "../resources/declaredResource";
-import { checkExpression } from "./checkExpression";
+import { checkExpression, isSound } from "./checkExpression";
 import type { Surroundings } from "./checkExpression";
 
 /** More problems than this are not listed. */
@@ -29,8 +28,6 @@ export class TemplateChecker {
   /** Where problems go at present. */
   #problems = this.#before;
   #count = 0;
-  /** Expressions in which nothing is wrong, by where they stand: templates repeat the same few very often. */
-  readonly #clean = new Map<Surroundings, Set<Expression>>();
 
   /** @param whole false when the JSON is broken: then only faults inside single expressions are told */
   constructor(text: string, root: JsonNode | undefined, whole: boolean) {
@@ -88,7 +85,8 @@ export class TemplateChecker {
       parameters: new Set(keysOf(memberNode(template, "parameters"))),
       variables: variableNames(memberNode(template, "variables")),
       functions: new Set(userFunctionsOf(template).keys()),
-      loops: [],
+      loops: new Set(),
+      isInLoop: false,
       namesAreComplete: this.#whole,
       isVersion2: isVersion2(template),
     };
@@ -126,8 +124,7 @@ export class TemplateChecker {
 
   #outputs(template: JsonNode | undefined, around: Surroundings): void {
     for (const output of valuesOf(memberNode(template, "outputs"))) {
-      const loops = memberNode(output, "copy") === undefined ? around.loops : ["", ...around.loops];
-      this.#value(output, { ...around, loops });
+      this.#value(output, memberNode(output, "copy") === undefined ? around : inLoop("", around));
     }
   }
 
@@ -136,7 +133,7 @@ export class TemplateChecker {
       for (const member of valuesOf(memberNode(group, "members"))) {
         const own = valuesOf(memberNode(member, "parameters")).map((each) => stringOf(memberNode(each, "name")) ?? "");
         const parameters = new Set(own.map((name) => name.toLowerCase()));
-        this.#value(memberNode(member, "output"), { ...around, parameters, variables: undefined, loops: [] });
+        this.#value(memberNode(member, "output"), { ...around, parameters, variables: undefined, loops: new Set(), isInLoop: false });
       }
     }
   }
@@ -152,8 +149,7 @@ export class TemplateChecker {
 
   *#resource(resource: JsonObject, outer: Surroundings): Generator<void> {
     const copy = memberNode(resource, "copy");
-    const loop = (): string => (stringOf(memberNode(copy, "name")) ?? "").toLowerCase();
-    const around = copy?.kind === "object" ? { ...outer, loops: [loop(), ...outer.loops] } : outer;
+    const around = copy?.kind === "object" ? inLoop(stringOf(memberNode(copy, "name")) ?? "", outer) : outer;
     const type = stringOf(memberNode(resource, "type")) ?? "";
     for (const { key, value } of resource.members) {
       const name = key.toLowerCase();
@@ -204,7 +200,7 @@ export class TemplateChecker {
     if (copies !== undefined) {
       for (const { name, node: entry } of copies) {
         this.#value(memberNode(entry, "count"), around);
-        this.#value(memberNode(entry, "input"), { ...around, loops: [name.toLowerCase(), ...around.loops] });
+        this.#value(memberNode(entry, "input"), inLoop(name, around));
       }
       return;
     }
@@ -217,17 +213,11 @@ export class TemplateChecker {
   }
 
   #string(node: JsonString, around: Surroundings): void {
-    const parsed = expressionOf(node.value);
-    if (parsed === undefined) {
+    const parsed = expressionIn(node);
+    if (parsed === undefined || (parsed.expression !== undefined && isSound(parsed, around))) {
       return;
     }
-    const { expression } = parsed;
-    if (expression !== undefined && this.#clean.get(around)?.has(expression) === true) {
-      return;
-    }
-    let found = 0;
     const report = (message: string, span: { readonly start: number; readonly end: number }): void => {
-      found++;
       if (this.#count < mostProblems) {
         this.#count++;
         const offset = rawOffsetOf(this.#text, node.offset, node.end, span.start);
@@ -235,24 +225,19 @@ export class TemplateChecker {
         this.#problems.push({ kind: "expression", message, span: node.spanOf(offset, end) });
       }
     };
-    if (expression === undefined) {
+    if (parsed.expression === undefined) {
       report(parsed.fault.message, parsed.fault);
-      return;
-    }
-    checkExpression(expression, around, report);
-    if (found === 0) {
-      this.#remember(expression, around);
-    }
-  }
-
-  #remember(expression: Expression, around: Surroundings): void {
-    const clean = this.#clean.get(around);
-    if (clean === undefined) {
-      this.#clean.set(around, new Set([expression]));
     } else {
-      clean.add(expression);
+      checkExpression(parsed.expression, around, report);
     }
   }
+}
+
+/** The inside of a copy loop. */
+function inLoop(name: string, around: Surroundings): Surroundings {
+  const { loops } = around;
+  const own = name.toLowerCase();
+  return { ...around, loops: { has: (wanted) => wanted === own || loops.has(wanted) }, isInLoop: true };
 }
 
 function keysOf(node: JsonNode | undefined): readonly string[] {

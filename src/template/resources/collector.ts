@@ -48,6 +48,7 @@ export class ResourceCollector {
   readonly #links: LinkedFiles;
   #full = false;
   #isMerged = false;
+  #isDeep = false;
 
   constructor(evaluator: Evaluator, links: LinkedFiles) {
     this.#evaluator = evaluator;
@@ -64,6 +65,8 @@ export class ResourceCollector {
     for (const deployment of this.deployments) {
       if (deployment.via.length <= deepestNesting) {
         yield* this.#list(deployment.place);
+      } else {
+        this.#tooDeep(deployment);
       }
     }
     if (this.deployments.length > 0) {
@@ -101,6 +104,18 @@ export class ResourceCollector {
     }
     this.resources.splice(start, old.length, ...own.resources);
     return new Map(own.resources.flatMap((resource, i) => (old[i] === undefined ? [] : [[old[i], resource]])));
+  }
+
+  /** Told once: below the deepest level there may be very many. */
+  #tooDeep({ resource }: NestedDeployment): void {
+    if (!this.#isDeep) {
+      this.#isDeep = true;
+      const message = l10n.t(
+        "Deployments are nested more than {0} levels deep here, or link each other in a circle; deeper ones are not analysed.",
+        deepestNesting,
+      );
+      this.problems.push({ kind: "limit", message, span: resource.nameSpan });
+    }
   }
 
   *#list(place: TemplatePlace): Generator<void> {

@@ -6,13 +6,14 @@ import { Scope } from "../evaluation/scope";
 import type { JsonNode } from "../json/node";
 import { memberNode } from "../json/node";
 import { suppliedByOptions } from "../parameterFiles";
-import type { Value } from "../value";
+import type { TextSpan, Value } from "../value";
 import { known, object, unknown } from "../values/make";
 import type { TemplatePlace } from "./collector";
 import { isDeployment, isDeploymentStack } from "./declaredResource";
 import type { DeclaredResource } from "./declaredResource";
 import { targetOf } from "./innerTarget";
-import type { LinkedFiles } from "./linkedFiles";
+import type { LinkedFile, LinkedFiles } from "./linkedFiles";
+import { isParameters, isTemplate } from "./linkedFiles";
 import type { ResourceLookups } from "./lookup";
 import { outputsOf } from "./outputs";
 import { linkedPath } from "./templateLink";
@@ -103,20 +104,35 @@ function inlineTemplate(
 function linkedTemplate(
   resource: DeclaredResource,
   properties: JsonNode | undefined,
-  { evaluator, links }: DeploymentReader,
+  reader: DeploymentReader,
 ): DeployedTemplate | undefined {
   const link = memberNode(properties, "templateLink");
-  if (link === undefined || !links.isAvailable) {
+  const found = link === undefined ? undefined : linkedFile(link, resource, reader, "template");
+  if (link === undefined || found === undefined || !isTemplate(found.root)) {
+    return undefined;
+  }
+  reader.links.followed(found, linkSpan(link), [...resource.via, resource.jsonPath]);
+  return { template: found.root, jsonPath: "$", file: found.file, isLinked: true };
+}
+
+/** The file that a `templateLink` or `parametersLink` leads to. */
+function linkedFile(
+  link: JsonNode,
+  resource: DeclaredResource,
+  { evaluator, links }: DeploymentReader,
+  kind: "template" | "parameters",
+): LinkedFile | undefined {
+  if (!links.isAvailable) {
     return undefined;
   }
   const { context, file } = resource.source;
   const path = linkedPath(evaluator.node(link, context), context.scope);
-  const found = path === undefined ? undefined : links.read(path, file);
-  if (found?.root?.kind !== "object" || memberNode(found.root, "resources") === undefined) {
-    return undefined;
-  }
-  links.templates.add(found);
-  return { template: found.root, jsonPath: "$", file: found.file, isLinked: true };
+  return path === undefined ? undefined : links.read(path, file, { kind, span: linkSpan(link) });
+}
+
+/** What an author would mend: the path, else the whole link. */
+function linkSpan(link: JsonNode): TextSpan {
+  return (memberNode(link, "relativePath") ?? memberNode(link, "uri") ?? link).span;
 }
 
 /** Stacks, and deployments of languageVersion 2.0, have a scope of their own unless they say otherwise. */
@@ -134,14 +150,14 @@ function isInner(resource: DeclaredResource, properties: JsonNode | undefined, e
 
 function innerContext(
   resource: DeclaredResource,
-  { template, isLinked }: DeployedTemplate,
+  { template }: DeployedTemplate,
   properties: JsonNode | undefined,
   target: DeploymentTarget,
   reader: DeploymentReader,
 ): Context {
   const { evaluator } = reader;
   const given = memberNode(properties, "parameters");
-  const file = given === undefined && isLinked ? linkedParameters(resource, properties, reader) : undefined;
+  const file = given === undefined ? linkedParameters(resource, properties, reader) : undefined;
   const supplied = (name: string): SuppliedParameter | undefined =>
     given === undefined ? file?.(name) : suppliedBy(given, name, resource.source.context, evaluator);
   const { jsonPath, instances, instance } = resource;
@@ -152,17 +168,15 @@ function innerContext(
   return { scope };
 }
 
-/** The parameter file that a deployment links beside its template. */
+/** The parameter file that a deployment links. */
 function linkedParameters(
   resource: DeclaredResource,
   properties: JsonNode | undefined,
-  { evaluator, links }: DeploymentReader,
+  reader: DeploymentReader,
 ): ((name: string) => SuppliedParameter | undefined) | undefined {
-  const { context, file } = resource.source;
   const link = memberNode(properties, "parametersLink");
-  const path = link === undefined ? undefined : linkedPath(evaluator.node(link, context), context.scope);
-  const found = path === undefined ? undefined : links.read(path, file);
-  return found === undefined
+  const found = link === undefined ? undefined : linkedFile(link, resource, reader, "parameters");
+  return found === undefined || !isParameters(found.root)
     ? undefined
     : suppliedByOptions({ parameterFiles: [{ name: found.file, text: found.text }] });
 }

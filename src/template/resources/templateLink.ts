@@ -13,22 +13,33 @@ const folderText =
 /** What a path may be made of: everything else is an address of something else. */
 const plainPath = /^(\.{0,2}\/)*[\w .()%+@~-]+(\/[\w .()%+@~-]+)*\.jsonc?$/i;
 
+/** Where a link leads to. */
+export interface LinkedPath {
+  /** Relative to the file that links it. */
+  readonly path: string;
+  /** Whether the file has to lie beside the linking one; what `uri` names may as well be published somewhere else. */
+  readonly isBeside: boolean;
+}
+
 /**
  * The path of a linked file relative to the file that links it: `relativePath`, or what follows the address of the artifacts
  * in `uri`. Undefined when the link leads to some other place, or when the name of the file is not known.
  */
-export function linkedPath(link: Value, scope: Scope): string | undefined {
+export function linkedPath(link: Value, scope: Scope): LinkedPath | undefined {
   const relative = at(link, "relativePath");
   if (relative?.kind === "known" && typeof relative.value === "string") {
-    return cleaned(relative.value);
+    const path = cleaned(relative.value);
+    return path === undefined ? undefined : { path, isBeside: true };
   }
-  const uri = at(link, "uri");
+  const path = cleaned(pathInUri(at(link, "uri"), scope));
+  return path === undefined ? undefined : { path, isBeside: false };
+}
+
+function pathInUri(uri: Value | undefined, scope: Scope): string | undefined {
   if (uri?.kind === "text") {
-    return cleaned(behindUnknownFolder(uri.parts));
+    return behindUnknownFolder(uri.parts);
   }
-  return uri?.kind === "known" && typeof uri.value === "string"
-    ? cleaned(behindKnownFolder(uri.value, uri, scope))
-    : undefined;
+  return uri?.kind === "known" && typeof uri.value === "string" ? behindKnownFolder(uri.value, uri, scope) : undefined;
 }
 
 function cleaned(path: string | undefined): string | undefined {

@@ -3,12 +3,13 @@ import type { UnknownValue, Value } from "../value";
 /** Texts that would grow beyond this are shortened to a digest: they only have to tell equal from different. */
 const longestText = 2_000;
 const mostNodes = 5_000;
+const mostCharacters = 2_000_000;
 /** Values that are deeper than this are endless: something refers to itself where nobody noticed. */
 const mostDepth = 120;
 
 /** The canonical text of a value in the expression language: equal texts mean equal values. */
 export function canonicalText(value: Value): string {
-  const budget = { nodes: mostNodes };
+  const budget = { nodes: mostNodes, characters: mostCharacters };
   return shortened(write(value, budget, 0));
 }
 
@@ -26,9 +27,24 @@ function shortened(text: string): string {
   return `${text.slice(0, 200)}…#${(low >>> 0).toString(36)}${(high >>> 0).toString(36)}.${text.length}`;
 }
 
-function write(value: Value, budget: { nodes: number }, depth: number): string {
-  if (--budget.nodes < 0 || depth > mostDepth) {
-    return "…";
+/** Values that are not written out: only the very same one is equal to it. */
+const serials = new WeakMap<Value, number>();
+let lastSerial = 0;
+
+function standIn(value: Value): string {
+  const serial = serials.get(value) ?? ++lastSerial;
+  serials.set(value, serial);
+  return `…${serial}`;
+}
+
+interface Budget {
+  nodes: number;
+  characters: number;
+}
+
+function write(value: Value, budget: Budget, depth: number): string {
+  if (--budget.nodes < 0 || depth > mostDepth || (budget.characters -= ownLength(value)) < 0) {
+    return standIn(value);
   }
   switch (value.kind) {
     case "known":
@@ -61,6 +77,21 @@ function scalarText(scalar: string | number | boolean | null): string {
 
 function stringForm(scalar: number | boolean): string {
   return typeof scalar === "boolean" ? `${String(scalar)}()` : String(scalar);
+}
+
+/** Characters that a value is written with, apart from what is inside it. */
+function ownLength(value: Value): number {
+  switch (value.kind) {
+    case "known":
+      return typeof value.value === "string" ? value.value.length : 0;
+    case "unknown":
+      return value.text.length;
+    case "text":
+      return value.parts.reduce((sum, part) => sum + (typeof part === "string" ? part : part.text).length, 0);
+    case "array":
+    case "object":
+      return 0;
+  }
 }
 
 /** Every unknown inside a value, in order, at most `limit` of them. */

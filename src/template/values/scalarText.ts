@@ -1,4 +1,4 @@
-import type { JsonScalar } from "../value";
+import type { JsonScalar, JsonValue } from "../value";
 
 /** A scalar as the engine puts it into a text: null as nothing, booleans with a capital. */
 export function scalarText(value: JsonScalar): string {
@@ -9,4 +9,9 @@ export function scalarText(value: JsonScalar): string {
     return value ? "True" : "False";
   }
   return String(value);
+}
+
+/** Anything as the engine puts it into a text: objects and arrays as compact JSON in the single quotes that `format` prints. */
+export function printedJson(json: JsonValue): string {
+  return json === null || typeof json !== "object" ? scalarText(json) : JSON.stringify(json).replaceAll('"', "'");
 }

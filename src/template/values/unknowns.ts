@@ -1,6 +1,7 @@
-import type { JsonValue, UnknownReason, UnknownValue, Value, ValueType } from "../value";
+import type { JsonScalar, JsonValue, UnknownReason, UnknownValue, Value, ValueType } from "../value";
 import { canonicalText, unknownsIn } from "./canonical";
 import { fromJson, isJsonArray, text, unknown } from "./make";
+import { printedJson } from "./scalarText";
 
 /** The reason that outweighs the others when a value is made from several unknowns. */
 const weight: Readonly<Record<UnknownReason, number>> = {
@@ -127,29 +128,35 @@ export function possibilities(value: Value): { readonly of: string; readonly val
     return undefined;
   }
   const values = part.allowed.map((choice) =>
-    text(value.parts.map((each) => (typeof each === "string" ? each : plain(choice)))),
+    text(value.parts.map((each) => (typeof each === "string" ? each : printedJson(choice)))),
   );
   return { of: part.text, values };
 }
 
-function plain(choice: JsonValue): string {
-  return typeof choice === "string"
-    ? choice
-    : typeof choice === "boolean"
-      ? choice
-        ? "True"
-        : "False"
-      : JSON.stringify(choice);
+function fits(scalar: JsonScalar, budget: JsonBudget): boolean {
+  if (typeof scalar === "string") {
+    budget.characters = (budget.characters ?? mostCharacters) - scalar.length;
+  }
+  return (budget.characters ?? 0) >= 0;
 }
 
+/** How much of a value is turned into plain JSON. */
+interface JsonBudget {
+  nodes: number;
+  characters?: number;
+}
+
+/** More text than this is no value of a template. */
+const mostCharacters = 4_000_000;
+
 /** The plain JSON of a value that is known through and through, undefined otherwise. */
-export function toJson(value: Value, budget = { nodes: 20_000 }, depth = 0): JsonValue | undefined {
+export function toJson(value: Value, budget: JsonBudget = { nodes: 20_000 }, depth = 0): JsonValue | undefined {
   if (--budget.nodes < 0 || depth > mostDepth) {
     return undefined;
   }
   switch (value.kind) {
     case "known":
-      return value.value;
+      return fits(value.value, budget) ? value.value : undefined;
     case "array": {
       const items: JsonValue[] = [];
       for (const item of value.items) {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { checkTemplate } from "../../../src/limits/checkTemplate";
+import { TemplateAnalyser } from "../../../src/limits/templateAnalyser";
 import { at, canonicalText } from "../../../src/template/access";
 import type { EvaluatedTemplate, TemplateFiles } from "../../../src/template/model";
+import { throughSteps } from "../../../src/template/steps";
+import { told } from "./incrementalEdits";
 import { evaluate, machine, nic, resource, templateText } from "./inTemplate";
 
 /** A folder of files; remembers what was asked for. */
@@ -152,6 +156,91 @@ describe("linked templates", () => {
     expect(asked).toEqual([">a/middle.json", "a/middle.json>../shared/vm.json"]);
   });
 
+  it.each([
+    ["a file that is not there", { relativePath: "nested/none.json" }, "There is no file 'nested/none.json' here"],
+    ["a file that is no template", { relativePath: "list.json" }, "'list.json' is not a template"],
+    ["a file that is no JSON", { relativePath: "text.json" }, "'text.json' is not a template"],
+    ["a file that is too large", { relativePath: "large.json" }, "larger than the 4 MB"],
+    ["a file in a folder that may not be read", { relativePath: "secret.json" }, "lies outside the folder"],
+    ["a file that the disk does not give", { relativePath: "closed.json" }, "cannot be read"],
+  ])("say at the link why they are not followed: %s", (_, link, sentence) => {
+    const refused = { "large.json": "tooLarge", "secret.json": "outside", "closed.json": "unreadable" } as const;
+    const known = folder({ "list.json": "[1]", "text.json": "Once upon a time" });
+    const port: TemplateFiles = {
+      read: (path, from) => {
+        const why = Object.entries(refused).find(([name]) => name === path)?.[1];
+        return why === undefined ? known.read(path, from) : { refused: why };
+      },
+    };
+    const { problems, resources } = linking(link, port);
+    expect(problems.map(({ kind, span }) => [kind, span.file])).toEqual([["limit", undefined]]);
+    expect(problems[0]?.message).toContain(sentence);
+    expect(resources).toHaveLength(1);
+  });
+
+  it("may be published elsewhere when their address is made from the artifacts' location: no word of it", () => {
+    const link = { uri: "[uri(parameters('_artifactsLocation'), 'nested/none.json')]" };
+    expect(linking(link, files).problems).toEqual([]);
+  });
+
+  it("are told with the place that links them, and those of a copy loop once", () => {
+    const { links } = evaluate(
+      {
+        resources: [
+          {
+            type: "Microsoft.Resources/deployments",
+            apiVersion: "2022-09-01",
+            name: "[concat('d', copyIndex())]",
+            copy: { name: "loop", count: 3 },
+            properties: { templateLink: { relativePath: "nested/vm.json" }, parameters: { name: { value: "web" } } },
+          },
+        ],
+      },
+      { files },
+    );
+    expect(links.map(({ file, via }) => [file, via])).toEqual([["nested/vm.json", ["$.resources[0]"]]]);
+  });
+
+  it("stop at 200 files, and say so once", () => {
+    const link = (at: number): object => ({
+      type: "Microsoft.Resources/deployments",
+      apiVersion: "2022-09-01",
+      name: `d${at}`,
+      properties: { templateLink: { relativePath: `n/${at}.json` } },
+    });
+    const asked: string[] = [];
+    const everything: TemplateFiles = {
+      read: (path) => {
+        asked.push(path);
+        return templateText({ resources: [nic(path.replace(/\D/g, ""))] });
+      },
+    };
+    const { problems, resources } = evaluate(
+      { resources: Array.from({ length: 205 }, (_, at) => link(at)) },
+      { files: everything },
+    );
+    expect(asked).toHaveLength(200);
+    expect(resources.filter(({ type }) => type.endsWith("Interfaces"))).toHaveLength(200);
+    expect(new Set(problems.map(({ message }) => message)).size).toBe(1);
+  });
+
+  it("that link themselves are not followed", () => {
+    const own = templateText({
+      resources: [
+        {
+          type: "Microsoft.Resources/deployments",
+          apiVersion: "2022-09-01",
+          name: "again",
+          properties: { templateLink: { relativePath: "a.json" } },
+        },
+      ],
+    });
+    const { problems } = linking({ relativePath: "a.json" }, folder({ "a.json": own }));
+    expect(problems.map(({ message, span }) => [message, span.file])).toEqual([
+      ["The file 'a.json' links itself, which is not followed.", "a.json"],
+    ]);
+  });
+
   it("that link themselves in a circle come to an end", () => {
     const own = templateText({
       resources: [
@@ -167,6 +256,7 @@ describe("linked templates", () => {
     const other = own.replace("b.json", "a.json");
     const template = linking({ relativePath: "a.json" }, folder({ "a.json": own, "b.json": other }));
     expect(template.resources.length).toBeLessThan(40);
+    expect(template.problems.filter(({ message }) => message.includes("in a circle"))).toHaveLength(1);
   });
 
   it("take their parameters from a linked parameter file", () => {
@@ -203,5 +293,67 @@ describe("linked templates", () => {
     );
     const id = at(resource(template, "networkInterfaces").body, "properties", "vm");
     expect(id && template.find(id)?.file).toBe("nested/vm.json");
+  });
+});
+
+describe("an edit of a template that links others", () => {
+  const main = templateText({
+    resources: [
+      {
+        type: "Microsoft.Resources/deployments",
+        apiVersion: "2022-09-01",
+        name: "d",
+        properties: { templateLink: { relativePath: "vm.json" }, parameters: { name: { value: "web" } } },
+      },
+      machine("own", { properties: { licenseType: "None" } }),
+    ],
+  });
+  const edited = main.replace("None", "Windows_Server");
+  const settings = { limits: "current", lifted: "hint" } as const;
+
+  it("asks for no file again, and tells what an analysis of the whole text tells", () => {
+    const asked: string[] = [];
+    const port = folder({ "vm.json": inner }, asked);
+    const analyser = new TemplateAnalyser();
+    throughSteps(analyser.analyse(main, { files: port }, settings));
+    const after = throughSteps(analyser.analyse(edited, { files: port }, settings));
+    expect(asked).toEqual([">vm.json"]);
+    const anew = throughSteps(
+      new TemplateAnalyser().analyse(edited, { files: folder({ "vm.json": inner }) }, settings),
+    );
+    expect(told(after)).toEqual(told(anew));
+  });
+
+  it("shows nothing of a linked file as it was before, when another port comes with it", () => {
+    const analyser = new TemplateAnalyser();
+    throughSteps(analyser.analyse(main, { files: folder({ "vm.json": inner }) }, settings));
+    const changed = inner.replaceAll("small", "tiny");
+    const { template } = throughSteps(analyser.analyse(edited, { files: folder({ "vm.json": changed }) }, settings));
+    const vm = template.resources.find(({ file }) => file === "vm.json");
+    expect(canonicalText((vm && at(vm.body, "properties", "size")) ?? { kind: "known", value: null })).toBe("'tiny'");
+  });
+});
+
+describe("machines of linked templates", () => {
+  it("are told apart though they stand at the same path, each with its own number of disks", () => {
+    const disks = {
+      copy: [{ name: "dataDisks", count: "[parameters('count')]", input: { lun: "[copyIndex('dataDisks')]" } }],
+    };
+    const vm = templateText({
+      parameters: { count: { type: "int" } },
+      resources: [machine("[concat('vm', parameters('count'))]", { properties: { storageProfile: disks } })],
+    });
+    const deployment = (file: string, count: number): object => ({
+      type: "Microsoft.Resources/deployments",
+      apiVersion: "2022-09-01",
+      name: `d${file}${count}`,
+      properties: { templateLink: { relativePath: file }, parameters: { count: { value: count } } },
+    });
+    const resources = [deployment("a.json", 40), deployment("a.json", 50), deployment("b.json", 60)];
+    const files = folder({ "a.json": vm, "b.json": vm });
+    const { findings } = checkTemplate(evaluate({ resources }, { files }), { limits: "current", lifted: "hint" });
+    const told = findings.filter(({ code }) => code === "data-disk-count").map(({ message }) => message);
+    expect(told.map((message) => /vm\d+/.exec(message)?.[0])).toEqual(["vm40", "vm50", "vm60"]);
+    expect(told.join()).not.toContain("copy loop");
   });
 });

@@ -58,6 +58,7 @@ function check(
       scope: "resourceGroup",
       resources: [],
       problems: [],
+      links: [],
       outputs: new Map(),
       find: () => undefined,
       findNearest: () => undefined,

@@ -32,6 +32,7 @@ const nothingFound: Analysis = {
     scope: "resourceGroup",
     resources: [],
     problems: [],
+    links: [],
     outputs: new Map(),
     find: () => undefined,
     findNearest: () => undefined,
