@@ -25,9 +25,13 @@ export interface CheckCommand {
   readonly inputs: readonly string[];
   readonly parameterFiles: readonly string[];
   readonly limits: LimitsId;
-  readonly format: "text" | "json";
+  readonly format: "text" | "json" | "sarif";
   readonly severities: ReadonlyMap<string, SeverityChoice>;
   readonly failOn: Severity;
+  /** File with the findings that are accepted. */
+  readonly baseline: string | undefined;
+  /** File to write all findings to, so that they are accepted from now on. */
+  readonly writeBaseline: string | undefined;
 }
 
 export interface RulesCommand {
@@ -67,6 +71,8 @@ const checkOptions = {
   format: { type: "string" },
   severity: { type: "string", multiple: true },
   "fail-on": { type: "string" },
+  baseline: { type: "string" },
+  "write-baseline": { type: "string" },
 } as const satisfies Options;
 
 const rulesOptions = { limits: { type: "string" }, format: { type: "string" } } as const satisfies Options;
@@ -124,9 +130,11 @@ function readCheck(words: readonly string[]): CheckCommand {
     inputs: positionals,
     parameterFiles: values.parameters ?? [],
     limits: oneOf("--limits", values.limits, limitsIds) ?? "current",
-    format: readFormat(values.format),
+    format: oneOf("--format", values.format, [...formats, "sarif"]) ?? "text",
     severities: new Map((values.severity ?? []).map(readSeverity)),
     failOn: oneOf("--fail-on", values["fail-on"], severities) ?? "error",
+    baseline: values.baseline,
+    writeBaseline: values["write-baseline"],
   };
 }
 
@@ -160,9 +168,6 @@ function firstSentence(message: string): string {
 }
 
 function readFormat(format: string | undefined): "text" | "json" {
-  if (format === "sarif") {
-    throw new UsageError("SARIF cannot be written by this version; use --format text or --format json.");
-  }
   return oneOf("--format", format, formats) ?? "text";
 }
 

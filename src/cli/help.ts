@@ -27,9 +27,11 @@ the folder in which the command runs (or the one that is given); nothing is fetc
 
   --parameters FILE      a parameter file; several may be given, later ones win
   --limits MATRIX        current (default) or 2015-10
-  --format FORMAT        text (default) or json
+  --format FORMAT        text (default), json, or sarif (2.1.0) for code scanning
   --severity RULE=LEVEL  error, warning, information, hint or off for the certain findings of a rule
   --fail-on LEVEL        the least severity for exit code 1: error (default), warning, information, hint
+  --baseline FILE        accepts the findings of this file: only others are told and count for the exit code
+  --write-baseline FILE  writes all findings to this file, so that an old repository can start from there
 `,
   rules: `azure-vm-backup rules [OPTION...]
 

@@ -2,7 +2,10 @@ import process from "node:process";
 import { run } from "./run";
 
 /** The entry of the bundle `dist/cli.js`. */
-const { output, errors, exitCode } = run(process.argv.slice(2));
+const { output, errors, exitCode } = run(process.argv.slice(2), {
+  // https://no-color.org
+  colour: process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "",
+});
 // A reader that stops early (`| head`) is no error.
 process.stdout.on("error", () => undefined);
 process.stdout.write(output);

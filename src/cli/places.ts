@@ -34,11 +34,20 @@ export class Places {
   }
 
   of({ offset, length, file }: TextSpan): FilePlace {
-    const positions = file === undefined ? this.#own : this.#positionsIn(file);
+    const positions = this.#positionsIn(file);
     return { file: this.nameOf(file), start: positions.at(offset), end: positions.at(offset + length) };
   }
 
-  #positionsIn(file: string): Positions {
+  /** The line on which a stretch begins. */
+  lineOf({ offset, file }: TextSpan): string {
+    const positions = this.#positionsIn(file);
+    return positions.line(positions.at(offset).line);
+  }
+
+  #positionsIn(file: string | undefined): Positions {
+    if (file === undefined) {
+      return this.#own;
+    }
     const positions = this.#positions.get(file) ?? new Positions(this.#linked?.textOf(file) ?? "");
     this.#positions.set(file, positions);
     return positions;

@@ -13,10 +13,16 @@ export interface ProcessResult {
   readonly exitCode: 0 | 1 | 2;
 }
 
+/** Where the output goes. */
+export interface Output {
+  /** A terminal that shows colours. */
+  readonly colour: boolean;
+}
+
 /** Runs the command line. @param words what stands after the program's name */
-export function run(words: readonly string[]): ProcessResult {
+export function run(words: readonly string[], output: Output = { colour: false }): ProcessResult {
   try {
-    return { ...execute(words), errors: "" };
+    return { ...execute(words, output), errors: "" };
   } catch (error) {
     if (error instanceof UsageError) {
       return { output: "", errors: `azure-vm-backup: ${error.message}\n`, exitCode: 2 };
@@ -25,13 +31,13 @@ export function run(words: readonly string[]): ProcessResult {
   }
 }
 
-function execute(words: readonly string[]): CommandResult {
+function execute(words: readonly string[], { colour }: Output): CommandResult {
   const command = readCommand(words);
   switch (command.kind) {
     case "inspect":
       return runInspect(command);
     case "check":
-      return runCheck(command);
+      return runCheck(command, colour);
     case "rules":
       return runRules(command);
     case "help":

@@ -7,7 +7,7 @@ export interface TextPosition {
 /** Converts offsets to positions; line ends are `\n`, `\r\n` and `\r`. Made once for each text. */
 export class Positions {
   readonly #lineStarts: readonly number[];
-  readonly #length: number;
+  readonly #text: string;
 
   constructor(text: string) {
     const starts = [0];
@@ -15,12 +15,12 @@ export class Positions {
       starts.push(match.index + match[0].length);
     }
     this.#lineStarts = starts;
-    this.#length = text.length;
+    this.#text = text;
   }
 
   /** The position of an offset; offsets outside the text count as its start or its end. */
   at(offset: number): TextPosition {
-    const inside = Math.max(0, Math.min(offset, this.#length));
+    const inside = Math.max(0, Math.min(offset, this.#text.length));
     let low = 0;
     let high = this.#lineStarts.length - 1;
     while (low < high) {
@@ -32,5 +32,11 @@ export class Positions {
       }
     }
     return { line: low, character: inside - (this.#lineStarts[low] ?? 0) };
+  }
+
+  /** The text of a line, without its line end. @param line zero-based */
+  line(line: number): string {
+    const start = this.#lineStarts[line] ?? this.#text.length;
+    return this.#text.slice(start, this.#lineStarts[line + 1]).replace(/[\r\n]+$/, "");
   }
 }

@@ -2,7 +2,7 @@ import type { LimitsId } from "../../limits/finding";
 import type { JsonValue } from "../../template/value";
 import { wireRange } from "../wire/wireRange";
 import { sourceJson } from "../wire/wireSource";
-import type { CheckedFile, FileFinding } from "./checkFiles";
+import type { CheckedFile, FileFinding } from "./checkedFile";
 
 /** The JSON of `check`. */
 export function checkJson(files: readonly CheckedFile[], limits: LimitsId): JsonValue {
@@ -18,6 +18,9 @@ export function checkJson(files: readonly CheckedFile[], limits: LimitsId): Json
         range: wireRange({ start, end }),
       })),
     ),
+    suppressed: files.flatMap(({ suppressed }) =>
+      suppressed.map((found) => ({ ...findingJson(found), reason: found.suppression?.reason ?? null })),
+    ),
     files: files.map(({ file, milliseconds, virtualMachines }) => ({
       file,
       milliseconds: Math.round(milliseconds * 100) / 100,
@@ -26,7 +29,8 @@ export function checkJson(files: readonly CheckedFile[], limits: LimitsId): Json
   };
 }
 
-function findingJson({ finding, severity, file, start, end, vm, via }: FileFinding): JsonValue {
+function findingJson(found: FileFinding): Readonly<Record<string, JsonValue>> {
+  const { finding, severity, file, start, end, vm, via } = found;
   return {
     rule: finding.code,
     severity,
@@ -39,6 +43,16 @@ function findingJson({ finding, severity, file, start, end, vm, via }: FileFindi
     decidedBy: finding.decidedBy,
     lifted: finding.lifted,
     source: sourceJson(finding.source),
-    fixes: [],
+    related: found.related.map((related) => ({
+      message: related.message,
+      file: related.file,
+      range: wireRange(related),
+    })),
+    fixes: found.fixes.map(({ title, safe, edits }) => ({
+      title,
+      safe,
+      edits: edits.map((edit) => ({ file: edit.file, range: wireRange(edit), newText: edit.newText })),
+    })),
+    inBaseline: found.inBaseline,
   };
 }

@@ -1,20 +1,44 @@
+import { version } from "../../../package.json";
 import type { CheckCommand } from "../commandLine";
 import { severities } from "../commandLine";
 import { expandInputs, readParameterFiles } from "../inputFiles";
 import type { CommandResult } from "../result";
+import { compareWith, readBaseline, writeBaseline } from "./baseline";
+import type { Compared } from "./baseline";
 import { checkFiles } from "./checkFiles";
 import { checkJson } from "./checkJson";
 import { checkText } from "./checkText";
+import { sarifLog } from "./sarif";
 
-/** `check`: exit code 1 when a finding is at least as grave as `--fail-on` says. */
-export function runCheck(command: CheckCommand): CommandResult {
+/**
+ * `check`: exit code 1 when a finding that no baseline accepts is at least as grave as `--fail-on` says.
+ * @param colour whether the text is for a terminal that shows colours
+ */
+export function runCheck(command: CheckCommand, colour: boolean): CommandResult {
   const parameterFiles = readParameterFiles(command.parameterFiles);
   const files = checkFiles(expandInputs(command.inputs), parameterFiles, command);
-  const output =
-    command.format === "json"
-      ? `${JSON.stringify(checkJson(files, command.limits), undefined, 2)}\n`
-      : checkText(files);
+  if (command.writeBaseline !== undefined) {
+    writeBaseline(command.writeBaseline, files);
+    const count = files.reduce((sum, { findings }) => sum + findings.length, 0);
+    return { output: `${command.writeBaseline} accepts ${count} findings.\n`, exitCode: 0 };
+  }
+  const baseline = command.baseline === undefined ? undefined : readBaseline(command.baseline);
+  const compared = compareWith(baseline ?? new Map(), files);
   const gravest = severities.slice(0, severities.indexOf(command.failOn) + 1);
-  const fails = files.some(({ findings }) => findings.some(({ severity }) => gravest.includes(severity)));
-  return { output, exitCode: fails ? 1 : 0 };
+  const fails = compared.files.some(({ findings }) =>
+    findings.some(({ severity, inBaseline }) => !inBaseline && gravest.includes(severity)),
+  );
+  return { output: written(compared, command, baseline !== undefined, colour), exitCode: fails ? 1 : 0 };
+}
+
+function written(compared: Compared, { format, limits }: CheckCommand, hasBaseline: boolean, colour: boolean): string {
+  const { files } = compared;
+  switch (format) {
+    case "json":
+      return `${JSON.stringify(checkJson(files, limits), undefined, 2)}\n`;
+    case "sarif":
+      return `${JSON.stringify(sarifLog({ files, limits, version, hasBaseline }), undefined, 2)}\n`;
+    case "text":
+      return checkText(compared, { colour });
+  }
 }

@@ -52,7 +52,8 @@ describe("the command line", () => {
     [["check", "no-such-folder"], "There is no file or folder 'no-such-folder'"],
     [["check", "no-such-*.json"], "matches no file"],
     [["check", ".", "--format", "xml"], "text, json"],
-    [["check", ".", "--format", "sarif"], "SARIF cannot be written"],
+    [["rules", "--format", "sarif"], "text, json"],
+    [["check", ".", "--baseline", "no-such-baseline.json"], "no-such-baseline.json cannot be read"],
     [["check", ".", "--limits", "2016"], "current, 2015-10"],
     [["check", ".", "--severity", "no-rule=error"], "'no-rule' is no rule"],
     [["check", ".", "--severity", "arm-vm=fatal"], "'fatal'"],
@@ -155,7 +156,7 @@ describe("check", () => {
   it("tells findings as text, with lines and columns counted from one", () => {
     const { output } = run(["check", file("bad.json")]);
     expect(output).toContain(file("bad.json"));
-    expect(output).toMatch(/^ {2}1:\d+ +error +\S.*vm-agent-disabled$/m);
+    expect(output).toMatch(/bad\.json:1:\d+ error: VM 'web' .*\[vm-agent-disabled\]$/m);
     expect(output).toContain("1 finding in 1 template with 1 virtual machine.");
   });
 

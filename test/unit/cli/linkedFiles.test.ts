@@ -180,7 +180,7 @@ describe("check of a template that links others", () => {
     });
     expect(textAt(nested, tooMany?.["range"])).toContain("parameters('count')");
     const { output } = run(["check", main]);
-    expect(output.split("\n")[0]).toBe(linked);
+    expect(output.startsWith(`${linked}:`)).toBe(true);
   });
 
   it("tells once what the linked file tells by itself as well", () => {
