@@ -11,6 +11,11 @@ interface DiskResource {
   readonly sku: string | undefined;
   readonly sizeGB: number | undefined;
   readonly shared: boolean;
+  readonly entraDataAccess: boolean;
+  readonly restrictedNetwork: boolean;
+  readonly customerKey: boolean;
+  readonly guestEncrypted: boolean;
+  readonly performancePlus: boolean;
 }
 
 /** The OS disk. An ephemeral one has no disk resource that could be asked for. */
@@ -42,6 +47,11 @@ function common(disk: OSDisk | DataDisk, resource: Fact<DiskResource>) {
     sizeGB,
     writeAccelerator: known(disk.writeAcceleratorEnabled === true),
     shared: mapFact(resource, (one) => one.shared),
+    entraDataAccess: mapFact(resource, (one) => one.entraDataAccess),
+    restrictedNetwork: mapFact(resource, (one) => one.restrictedNetwork),
+    customerKey: mapFact(resource, (one) => one.customerKey),
+    guestEncrypted: mapFact(resource, (one) => one.guestEncrypted),
+    performancePlus: mapFact(resource, (one) => one.performancePlus),
   };
 }
 
@@ -53,7 +63,16 @@ function kindOf(disk: OSDisk | DataDisk): DiskKind {
 }
 
 function modelOnly(disk: OSDisk | DataDisk): Fact<DiskResource> {
-  return known({ sku: disk.managedDisk?.storageAccountType, sizeGB: disk.diskSizeGB, shared: false });
+  return known({
+    sku: disk.managedDisk?.storageAccountType,
+    sizeGB: disk.diskSizeGB,
+    shared: false,
+    entraDataAccess: false,
+    restrictedNetwork: false,
+    customerKey: disk.managedDisk?.diskEncryptionSet !== undefined,
+    guestEncrypted: false,
+    performancePlus: false,
+  });
 }
 
 async function readDisk(arm: Arm, disk: OSDisk | DataDisk): Promise<Fact<DiskResource>> {
@@ -68,6 +87,13 @@ async function readDisk(arm: Arm, disk: OSDisk | DataDisk): Promise<Fact<DiskRes
       sku: resource.sku?.name ?? disk.managedDisk?.storageAccountType,
       sizeGB: resource.diskSizeGB ?? disk.diskSizeGB,
       shared: (resource.maxShares ?? 1) > 1,
+      entraDataAccess: resource.dataAccessAuthMode === "AzureActiveDirectory",
+      restrictedNetwork:
+        ["AllowPrivate", "DenyAll"].includes(resource.networkAccessPolicy ?? "") ||
+        resource.publicNetworkAccess === "Disabled",
+      customerKey: resource.encryption?.diskEncryptionSetId !== undefined,
+      guestEncrypted: resource.encryptionSettingsCollection?.enabled === true,
+      performancePlus: resource.creationData?.performancePlus === true,
     };
   });
 }

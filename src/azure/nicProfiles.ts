@@ -62,7 +62,44 @@ async function nicProfile(read: Reader, id: string, nic: unknown): Promise<NicPr
     loadBalanced: known(pools || natRules),
     hasEndpoint: natRules ? known(true) : mapFact(groups, (all) => all.some(opensEndpoint)),
     outboundDenials: mapFact(groups, (all) => all.flatMap(outboundDenialsOf)),
+    staticPrivateAddress: known(
+      configurations.some((one) => textAt(one, "properties", "privateIPAllocationMethod") === "Static"),
+    ),
+    publicAddress: known(publicIps.length > 0),
+    natGateway: await anySubnet(
+      read,
+      configurations,
+      (one) => textAt(one, "properties", "natGateway", "id") !== undefined,
+    ),
+    storageEndpoint: await anySubnet(read, configurations, (one) =>
+      listAt(one, "properties", "serviceEndpoints").some((endpoint) =>
+        /^microsoft\.storage(\.|$)/i.test(textAt(endpoint, "service") ?? ""),
+      ),
+    ),
   };
+}
+
+/** Whether a subnet of the configurations is so; unknown as soon as one of their networks cannot be read. */
+async function anySubnet(
+  read: Reader,
+  configurations: readonly unknown[],
+  test: (subnet: unknown) => boolean,
+): Promise<Fact<boolean>> {
+  for (const configuration of configurations) {
+    const subnetId = textAt(configuration, "properties", "subnet", "id");
+    if (subnetId === undefined) {
+      continue;
+    }
+    const networkId = subnetId.replace(/\/subnets\/[^/]*$/i, "");
+    const network = await read(l10n.t("the virtual network '{0}'", nameIn(networkId)), networkId);
+    if (!network.known) {
+      return unknown(network.reason);
+    }
+    if (test(listAt(network.value, "properties", "subnets").find((one) => sameId(textAt(one, "id"), subnetId)))) {
+      return known(true);
+    }
+  }
+  return known(false);
 }
 
 async function readPublicIps(read: Reader, configurations: readonly unknown[]): Promise<readonly PublicIpProfile[]> {

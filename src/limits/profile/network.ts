@@ -30,5 +30,13 @@ export interface NicProfile {
   /** True when an inbound NAT rule or an NSG rule opens an endpoint for it: today's nearest thing to a classic endpoint. */
   readonly hasEndpoint: Fact<boolean>;
   readonly outboundDenials: Fact<readonly OutboundDenial[]>;
+  /** True when an IP configuration has a private address of its own choice and not one that the network gives. */
+  readonly staticPrivateAddress: Fact<boolean>;
+  /** True when an IP configuration has a public address, whatever is known of the address itself. */
+  readonly publicAddress: Fact<boolean>;
+  /** True when a subnet of it goes out through a NAT gateway. */
+  readonly natGateway: Fact<boolean>;
+  /** True when a subnet of it has a service endpoint for Azure Storage. */
+  readonly storageEndpoint: Fact<boolean>;
   readonly place?: Place | undefined;
 }

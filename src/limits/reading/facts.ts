@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { TextValue, UnknownValue, Value } from "../../template/value";
-import { asInteger, canonicalText, possibleValues } from "../../template/access";
+import { asInteger, asText, canonicalText, isAbsent, possibleValues } from "../../template/access";
 import { unknownsIn } from "../../template/values/canonical";
 import { inherited } from "../../template/values/unknowns";
 import { parameterNames } from "../breach";
@@ -89,4 +89,21 @@ export function untold(place?: Place): UnknownFact<never> {
 export function decidingParameters(value: Value): readonly string[] {
   const unknowns = unknownsIn(value).filter(({ reason }) => reason === "noDefault" || reason === "secure");
   return [...new Set(unknowns.flatMap(({ because }) => because))];
+}
+
+/** True when one of the facts is, unknown when one of them may be; false when none is. */
+export function decisive(facts: readonly Fact<boolean>[]): Fact<boolean> {
+  return (
+    facts.find((fact) => fact.known && fact.value) ?? facts.find((fact) => !fact.known) ?? { known: true, value: false }
+  );
+}
+
+/** Whether a reference names something: an id of which only parts are known does, and one that may be null may. */
+export function presence(reference: Value | undefined): Fact<boolean> {
+  return reference?.kind === "text"
+    ? { known: true, value: true, place: placeOf(reference) }
+    : factOf(reference, false, (value) => {
+        const text = asText(value);
+        return text === undefined ? (isAbsent(value) ? false : undefined) : text !== "";
+      });
 }

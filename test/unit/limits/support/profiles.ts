@@ -1,4 +1,5 @@
-import { checkProfile, type CheckOptions } from "../../../../src/limits/checkProfile";
+import type { CheckOptions } from "../../../../src/limits/checkOptions";
+import { checkProfile } from "../../../../src/limits/checkProfile";
 import type { Finding, LimitsId } from "../../../../src/limits/finding";
 import type { DiskProfile } from "../../../../src/limits/profile/disk";
 import type { Fact, Place, UnknownFact } from "../../../../src/limits/profile/fact";
@@ -37,6 +38,11 @@ export function disk(parts: Partial<DiskProfile> = {}): DiskProfile {
     writeAccelerator: known(false),
     shared: known(false),
     ephemeral: known(false),
+    entraDataAccess: known(false),
+    restrictedNetwork: known(false),
+    customerKey: known(false),
+    guestEncrypted: known(false),
+    performancePlus: known(false),
     ...parts,
   };
 }
@@ -54,6 +60,10 @@ export function nic(parts: Partial<NicProfile> = {}): NicProfile {
     loadBalanced: known(false),
     hasEndpoint: known(false),
     outboundDenials: known([]),
+    staticPrivateAddress: known(false),
+    publicAddress: known(false),
+    natGateway: known(false),
+    storageEndpoint: known(false),
     ...parts,
   };
 }

@@ -1,0 +1,68 @@
+import { asBoolean, asText } from "../../template/access";
+import type { Value } from "../../template/value";
+import type { DiskProfile } from "../profile/disk";
+import type { Fact } from "../profile/fact";
+import { decisive, factOf, presence } from "./facts";
+import { member } from "./reading";
+import type { ReadResource } from "./resource";
+import type { ResourceIndex } from "./resourceIndex";
+
+/** What a disk resource says of itself besides SKU and size. */
+export type DiskSettings = Pick<
+  DiskProfile,
+  "entraDataAccess" | "restrictedNetwork" | "customerKey" | "guestEncrypted" | "performancePlus"
+>;
+
+/**
+ * The settings of a disk.
+ * @param disk the machine's entry for it
+ * @param resource the disk itself; undefined for one that is made with the machine and for one that is not told
+ * @param elsewhere true for a disk that is attached and not told: nobody knows what it is like
+ */
+export function diskSettings(
+  disk: Value,
+  resource: ReadResource | undefined,
+  elsewhere: boolean,
+  index: ResourceIndex,
+): DiskSettings {
+  const told = <T>(fact: Fact<T>): Fact<T> => (elsewhere ? index.untold(member(disk, "managedDisk", "id")) : fact);
+  const setting = (...path: readonly string[]): Value | undefined => member(resource?.body, "properties", ...path);
+  const ownKey = presence(member(disk, "managedDisk", "diskEncryptionSet", "id"));
+  const ownEncryption = factOf(member(disk, "encryptionSettings", "enabled"), false, asBoolean);
+  return {
+    entraDataAccess: told(factOf(setting("dataAccessAuthMode"), false, oneOf("azureactivedirectory"))),
+    restrictedNetwork: told(
+      decisive([
+        factOf(setting("networkAccessPolicy"), false, oneOf("allowprivate", "denyall")),
+        factOf(setting("publicNetworkAccess"), false, oneOf("disabled")),
+      ]),
+    ),
+    customerKey: isTrue(ownKey)
+      ? ownKey
+      : told(
+          decisive([
+            ownKey,
+            presence(setting("encryption", "diskEncryptionSetId")),
+            factOf(setting("encryption", "type"), false, oneOf(...customerKeyTypes)),
+          ]),
+        ),
+    guestEncrypted: isTrue(ownEncryption)
+      ? ownEncryption
+      : told(decisive([ownEncryption, factOf(setting("encryptionSettingsCollection", "enabled"), false, asBoolean)])),
+    performancePlus: told(factOf(setting("creationData", "performancePlus"), false, asBoolean)),
+  };
+}
+
+const customerKeyTypes = ["encryptionatrestwithcustomerkey", "encryptionatrestwithplatformandcustomerkeys"];
+
+function isTrue(fact: Fact<boolean>): boolean {
+  return fact.known && fact.value;
+}
+
+/** Whether a text is one of a few, in any casing. */
+function oneOf(...words: readonly string[]): (value: Value) => boolean | undefined {
+  return (value) => {
+    const text = asText(value)?.toLowerCase();
+    return text === undefined ? undefined : words.includes(text);
+  };
+}
