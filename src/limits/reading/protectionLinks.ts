@@ -37,8 +37,18 @@ export function protectionLinks(
 ): readonly ProtectionLink[] {
   return index
     .ofType(protectedItemType)
-    .filter((item) => protects(item, vm, index))
+    .filter((item) => !isOver(item) && protects(item, vm, index))
     .map((item) => linkOf(item, dataDisks, index));
+}
+
+/** States in which nothing is backed up any more. */
+const overStates = ["protectionstopped", "protectionpaused", "backupssuspended", "notprotected", "softdeleted"];
+
+/** True for an item whose backups are stopped, or that is deleted and only kept for a while. */
+function isOver({ body }: ReadResource): boolean {
+  const deleted = asBoolean(member(body, "properties", "isScheduledForDeferredDelete"));
+  const state = asText(member(body, "properties", "protectionState"))?.toLowerCase();
+  return deleted === true || (state !== undefined && overStates.includes(state));
 }
 
 function protects(item: ReadResource, vm: ReadResource, index: ResourceIndex): boolean {
@@ -53,14 +63,15 @@ function protects(item: ReadResource, vm: ReadResource, index: ResourceIndex): b
 
 function linkOf(item: ReadResource, dataDisks: Fact<readonly DiskProfile[]>, index: ResourceIndex): ProtectionLink {
   const vaultName = cut(item.name, "/", "first")?.before ?? item.name;
-  const vault = index.ofType("Microsoft.RecoveryServices/vaults").find((one) => sameText(one.name, vaultName));
+  const vaultId = vaultIdOf(item);
+  const vault = index.find(vaultId, item.instance);
   const policyId = member(item.body, "properties", "policyId");
   const policy = index.find(policyId, item.instance);
   const policyName = policyId === undefined ? undefined : cut(policyId, "/", "last")?.after;
   const consistency = member(policy?.body, "properties", "snapshotConsistencyType");
   return {
     vaultName: shown(vaultName),
-    vaultLocation: vault === undefined ? index.untold(vaultIdOf(item)) : regionFact(vault.location),
+    vaultLocation: vault === undefined ? index.untold(vaultId) : regionFact(vault.location),
     policyName: policyName === undefined ? "" : shown(policyName),
     policyKind: policy === undefined ? builtInKind(policyId, policyName, index) : policyKind(policy),
     crashConsistentOnly:
@@ -90,7 +101,7 @@ function builtInKind(
 }
 
 /** `policyType` V2 is Enhanced; without it the schedule tells, and V1 is the default. */
-function policyKind(policy: ReadResource): ProtectionLink["policyKind"] {
+export function policyKind(policy: ReadResource): ProtectionLink["policyKind"] {
   const type = member(policy.body, "properties", "policyType");
   if (type !== undefined) {
     return factOf<"Standard" | "Enhanced">(type, "Standard", (value) => {

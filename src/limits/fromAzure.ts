@@ -1,0 +1,60 @@
+import * as l10n from "@vscode/l10n";
+import { asText } from "../template/access";
+import type { Value } from "../template/value";
+import { known } from "../template/values/make";
+import { MachineProfiler } from "./fromTemplate";
+import type { VmProfile } from "./profile/vm";
+import { azureResources } from "./reading/azureResource";
+import type { ReadResource, ResourceSource } from "./reading/resource";
+
+/** What was read of a running machine and of everything around it. */
+export interface AzureSnapshot {
+  readonly vmId: string;
+  /** Resources as a GET of Azure Resource Manager returns them, the machine among them (with its instance view). */
+  readonly resources: readonly unknown[];
+  /** What could not be read, and why: "no permission to read the disk 'data'". */
+  readonly unreadable: readonly { readonly id: string; readonly reason: string }[];
+}
+
+/** The running machine of a snapshot; undefined when the snapshot has no resource of that id. */
+export function profileOfAzure(snapshot: AzureSnapshot): VmProfile | undefined {
+  const source = new AzureSource(snapshot);
+  const vm = source.find(known(snapshot.vmId));
+  return vm === undefined ? undefined : new MachineProfiler(source).profile(vm).result;
+}
+
+/** The resources of a snapshot, found by their ids. */
+class AzureSource implements ResourceSource {
+  readonly resources: readonly ReadResource[];
+  readonly #byId: ReadonlyMap<string, ReadResource>;
+  readonly #reasons: ReadonlyMap<string, string>;
+
+  constructor({ resources, unreadable }: AzureSnapshot) {
+    this.resources = resources.flatMap(azureResources);
+    this.#byId = new Map(this.resources.map((resource) => [resource.id, resource]));
+    this.#reasons = new Map(unreadable.map(({ id, reason }) => [id.toLowerCase(), reason]));
+  }
+
+  readonly find = (reference: Value): ReadResource | undefined => this.#byId.get(idIn(reference));
+
+  readonly findNearest = (reference: Value): ReadResource | undefined => nearest(this.#byId, idIn(reference));
+
+  readonly reasonFor = (reference: Value | undefined): string =>
+    (reference === undefined ? undefined : nearest(this.#reasons, idIn(reference))) ?? l10n.t("Azure does not tell");
+}
+
+function idIn(reference: Value): string {
+  const id = reference.kind === "object" ? reference.members.get("id") : reference;
+  return asText(id)?.toLowerCase() ?? "";
+}
+
+/** What is kept for an id, or for the nearest one above it: a subnet is read with its network. */
+function nearest<T>(byId: ReadonlyMap<string, T>, id: string): T | undefined {
+  for (let here = id; here.includes("/"); here = here.split("/").slice(0, -2).join("/")) {
+    const found = byId.get(here);
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
