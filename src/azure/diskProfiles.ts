@@ -16,6 +16,7 @@ interface DiskResource {
   readonly customerKey: boolean;
   readonly guestEncrypted: boolean;
   readonly performancePlus: boolean;
+  readonly securityType: string | undefined;
 }
 
 /** The OS disk. An ephemeral one has no disk resource that could be asked for. */
@@ -52,6 +53,8 @@ function common(disk: OSDisk | DataDisk, resource: Fact<DiskResource>) {
     customerKey: mapFact(resource, (one) => one.customerKey),
     guestEncrypted: mapFact(resource, (one) => one.guestEncrypted),
     performancePlus: mapFact(resource, (one) => one.performancePlus),
+    securityType: mapFact(resource, (one) => one.securityType),
+    caching: known<string | undefined>(disk.caching),
   };
 }
 
@@ -72,6 +75,8 @@ function modelOnly(disk: OSDisk | DataDisk): Fact<DiskResource> {
     customerKey: disk.managedDisk?.diskEncryptionSet !== undefined,
     guestEncrypted: false,
     performancePlus: false,
+    securityType:
+      disk.managedDisk?.securityProfile?.securityEncryptionType === undefined ? undefined : "ConfidentialVM",
   });
 }
 
@@ -94,6 +99,7 @@ async function readDisk(arm: Arm, disk: OSDisk | DataDisk): Promise<Fact<DiskRes
       customerKey: resource.encryption?.diskEncryptionSetId !== undefined,
       guestEncrypted: resource.encryptionSettingsCollection?.enabled === true,
       performancePlus: resource.creationData?.performancePlus === true,
+      securityType: resource.securityProfile?.securityType,
     };
   });
 }

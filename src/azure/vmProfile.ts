@@ -6,6 +6,7 @@ import type { VaultProfile } from "../limits/profile/vault";
 import type { ImageProfile, VmProfile } from "../limits/profile/vm";
 import type { Arm } from "./armPipeline";
 import { mapBounded } from "./bounded";
+import { computeFactsOf, guestFactsOf } from "./computeFacts";
 import { readDataDisk, readOsDisk } from "./diskProfiles";
 import { known, mapFact, readFact, unknown } from "./facts";
 import { findProtection } from "./findProtection";
@@ -40,6 +41,8 @@ export async function getVmProfile(arm: Arm, id: string): Promise<VmProfile> {
     location: known(location),
     deployed: known(true),
     ...modelFacts(vm),
+    ...computeFactsOf(vm),
+    ...guestFactsOf(vm),
     osDisk,
     dataDisks: known(dataDisks),
     networkInterfaces,

@@ -24,6 +24,10 @@ export interface DiskProfile {
   /** True when the settings of Azure Disk Encryption are on the disk itself. */
   readonly guestEncrypted: Fact<boolean>;
   readonly performancePlus: Fact<boolean>;
+  /** Security type of the disk itself: `TrustedLaunch`, `ConfidentialVM…`; `undefined` for a plain one. */
+  readonly securityType: Fact<string | undefined>;
+  /** Host caching: `None`, `ReadOnly`, `ReadWrite`; `undefined` = the default for the disk. */
+  readonly caching: Fact<string | undefined>;
   /** The disk's own declaration in the VM, and of the disk resource when there is one. */
   readonly place?: Place | undefined;
   readonly resourcePlace?: Place | undefined;

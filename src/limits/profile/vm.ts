@@ -1,5 +1,7 @@
+import type { ComputeFacts } from "./compute";
 import type { DiskProfile } from "./disk";
 import type { Fact, Place } from "./fact";
+import type { GuestFacts } from "./guest";
 import type { NicProfile } from "./network";
 import type { ProtectionLink } from "./protection";
 import type { VaultProfile } from "./vault";
@@ -10,7 +12,8 @@ export interface ImageProfile {
   readonly sku: Fact<string>;
 }
 
-export interface VmProfile {
+/** What the rules know of a virtual machine, whether a template declares it or Azure has it. */
+export interface VmProfile extends ComputeFacts, GuestFacts {
   readonly source: "template" | "azure";
   readonly id: string;
   readonly name: Fact<string>;

@@ -10,7 +10,13 @@ import type { ResourceIndex } from "./resourceIndex";
 /** What a disk resource says of itself besides SKU and size. */
 export type DiskSettings = Pick<
   DiskProfile,
-  "entraDataAccess" | "restrictedNetwork" | "customerKey" | "guestEncrypted" | "performancePlus"
+  | "entraDataAccess"
+  | "restrictedNetwork"
+  | "customerKey"
+  | "guestEncrypted"
+  | "performancePlus"
+  | "securityType"
+  | "caching"
 >;
 
 /**
@@ -50,7 +56,23 @@ export function diskSettings(
       ? ownEncryption
       : told(decisive([ownEncryption, factOf(setting("encryptionSettingsCollection", "enabled"), false, asBoolean)])),
     performancePlus: told(factOf(setting("creationData", "performancePlus"), false, asBoolean)),
+    securityType: confidential(disk) ?? told(textFact(setting("securityProfile", "securityType"))),
+    caching: textFact(member(disk, "caching")),
   };
+}
+
+/** Only confidential machines encrypt the guest state of a disk, so that the kind of encryption tells the security type. */
+function confidential(disk: Value): Fact<string | undefined> | undefined {
+  const encryption = member(disk, "managedDisk", "securityProfile", "securityEncryptionType");
+  return encryption === undefined
+    ? undefined
+    : factOf<string | undefined>(encryption, undefined, (value) =>
+        asText(value) === undefined ? undefined : "ConfidentialVM",
+      );
+}
+
+function textFact(value: Value | undefined): Fact<string | undefined> {
+  return factOf<string | undefined>(value, undefined, asText);
 }
 
 const customerKeyTypes = ["encryptionatrestwithcustomerkey", "encryptionatrestwithplatformandcustomerkeys"];

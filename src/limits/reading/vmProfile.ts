@@ -3,8 +3,10 @@ import type { Value } from "../../template/value";
 import type { Fact } from "../profile/fact";
 import type { VaultProfile } from "../profile/vault";
 import type { ImageProfile, VmProfile } from "../profile/vm";
+import { computeFacts } from "./compute";
 import { dataDiskProfiles, osDiskProfile } from "./diskProfiles";
 import { factOf, placeOf, placeOfResource } from "./facts";
+import { guestFacts } from "./guest";
 import { nicProfiles, type NetworkContext } from "./nicProfiles";
 import { protectionLinks, regionFact } from "./protectionLinks";
 import { member } from "./reading";
@@ -28,6 +30,8 @@ export function profileOf(vm: ReadResource, network: NetworkContext, vaults: rea
     image: imageOf(member(storage, "imageReference")),
     guestOs: guestOf(member(properties, "instanceView")),
     vmAgentProvisioned: agentFact(member(properties, "osProfile")),
+    ...computeFacts(vm, index),
+    ...guestFacts(vm),
     osDisk: osDiskProfile(vm, index),
     dataDisks,
     networkInterfaces: nicProfiles(vm, network),

@@ -19,6 +19,8 @@ function disk(lun: number): DiskProfile {
     writeAccelerator: known(false),
     shared: known(false),
     ephemeral: known(false),
+    securityType: known(undefined),
+    caching: known(undefined),
   };
 }
 
@@ -32,6 +34,19 @@ const vm: VmProfile = {
   osType: known("Linux"),
   image: { publisher: known("Canonical"), offer: known("ubuntu"), sku: { ...unknown, because: ["sku"] } },
   vmAgentProvisioned: known(true),
+  availabilitySet: known(false),
+  zones: known([]),
+  extendedZone: known(undefined),
+  spot: known(false),
+  dedicatedHost: known(false),
+  scaleSet: known(false),
+  securityType: known(undefined),
+  plan: known(false),
+  tagCount: known(0),
+  diagnosticSettings: [],
+  bootSource: known(undefined),
+  computerName: known(undefined),
+  extensionOperations: known(true),
   osDisk: undefined,
   dataDisks: known([disk(0), disk(1)]),
   networkInterfaces: { ...unknown, because: ["nics"] },

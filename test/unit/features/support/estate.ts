@@ -116,6 +116,8 @@ export function disk(changes: Partial<DiskProfile> = {}): DiskProfile {
     writeAccelerator: known(false),
     shared: known(false),
     ephemeral: known(false),
+    securityType: known(undefined),
+    caching: known(undefined),
     entraDataAccess: known(false),
     restrictedNetwork: known(false),
     customerKey: known(false),
