@@ -150,6 +150,66 @@ export const sources = {
     url: "https://github.com/Azure/bicep-types-az/tree/1f896de2db966ad91e8f7d7d981e11d32e4f5d8d",
     date: "2026-08-20",
   },
+  confidentialVmInclude: {
+    title: "Confidential VM backup support matrix include",
+    url: "https://github.com/specialized806/azure-docs/blob/c571613b16555be9aed8e9dedc339fedffbdeff0/includes/confidential-vm-backup-support-matrix.md",
+    date: "2026-01-28",
+  },
+  confidentialVm: {
+    title: "Back up Confidential VM using Azure Backup (preview)",
+    url: "https://github.com/specialized806/azure-docs/blob/00659025663c77ff6eb3877bff5cb5b41dd59a19/articles/backup/confidential-vm-backup.md",
+    date: "2026-01-28",
+  },
+  extendedZones: {
+    title: "Back up an Azure virtual machine in Azure Extended Zones",
+    url: "https://github.com/specialized806/azure-docs/blob/10ac2accde8118050478731312301e2b57255df1/articles/backup/backup-azure-vms-extended-zones.md",
+    date: "2026-01-21",
+  },
+  cliTrustedLaunch: {
+    title: "Azure/azure-cli pull request 31062: warning text for Trusted Launch protection",
+    url: "https://github.com/Azure/azure-cli/pull/31062",
+    date: "2025-03-18",
+  },
+  createVmWithBackup: {
+    title: "Enable backup when you create an Azure VM (backup-during-vm-creation)",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/main/articles/backup/backup-during-vm-creation.md",
+    date: "2024-05-02",
+  },
+  orchestrationModes: {
+    title: "Orchestration modes for Virtual Machine Scale Sets in Azure",
+    url: "https://github.com/MicrosoftDocs/azure-compute-docs/blob/01e1fb7d0835e0ffcfa3b75dbd23d5c0110b84bc/articles/virtual-machine-scale-sets/virtual-machine-scale-sets-orchestration-modes.md",
+    date: "2024-06-14",
+  },
+  sizeNames: {
+    title: "Azure virtual machine sizes naming conventions (vm-naming-conventions)",
+    url: "https://github.com/MicrosoftDocs/azure-compute-docs/blob/028a4dc444fb9409f8467699765632007dcfc1dc/articles/virtual-machines/vm-naming-conventions.md",
+    date: "2023-05-01",
+  },
+  constrainedSizes: {
+    title: "Constrained vCPU sizes for database workloads (constrained-vcpu)",
+    url: "https://github.com/MicrosoftDocs/azure-compute-docs/blob/4efd854f2e171f3e668e769fe21b572592c59aeb/articles/virtual-machines/constrained-vcpu.md",
+    date: "2025-10-16",
+  },
+  endorsedDistributions: {
+    title: "Endorsed Linux distributions on Azure (endorsed-distros)",
+    url: "https://github.com/MicrosoftDocs/azure-compute-docs/blob/0fbe238d4091c9315cfb04d2f942d2fc70cfcef1/articles/virtual-machines/linux/endorsed-distros.md",
+    date: "2024-11-14",
+  },
+  linuxAgent: {
+    title: "Azure Linux VM Agent overview (agent-linux)",
+    url: "https://github.com/MicrosoftDocs/azure-compute-docs/blob/5fc1600e5ecee23f694b0c230a0b597a1dd0da79/articles/virtual-machines/extensions/agent-linux.md",
+    date: "2025-08-18",
+  },
+  whatsNew: {
+    title: "What's new in Azure Backup (whats-new)",
+    url: "https://github.com/johntrogan/azure-docs/blob/6181b09b68fa93a44c44599350cf59634cf4aeec/articles/backup/whats-new.md",
+    date: "2026-05-04",
+  },
+  backupFaq: {
+    title: "Azure Backup frequently asked questions (backup-azure-backup-faq)",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/b12dfcbb6dbd9616933505d7c86c36814c741b55/articles/backup/backup-azure-backup-faq.yml",
+    date: "2023-07-20",
+  },
   diskBackupMatrix: {
     title: "Azure Disk Backup support matrix",
     url: "https://learn.microsoft.com/en-SG/azure/backup/disk-backup-support-matrix",
