@@ -1,10 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import type { EvaluatedTemplate } from "../template/model";
-import { checkRule, subjectOf, type CheckOptions } from "./checkProfile";
+import { checkEstate } from "./checkEstate";
+import type { CheckOptions } from "./checkOptions";
+import { planOf, type PlannedRule } from "./checkPlan";
+import { checkMachineRule, subjectOf } from "./checkProfile";
 import type { Finding } from "./finding";
-import { profilesOfTemplate } from "./fromTemplate";
+import { estateOfTemplate } from "./fromTemplate";
 import type { MachineRule } from "./rule";
-import { rulesOfMachines as rules } from "./ruleRegistry";
+import { orderOf } from "./ruleRegistry";
 import { verdictOf, type Verdict } from "./verdict";
 import type { VmProfile } from "./profile/vm";
 
@@ -18,75 +21,101 @@ export interface TemplateCheck {
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
-/** What every rule says of one machine, in the order of the rules. */
+/** What one rule found in one machine. */
+interface MachineResult {
+  readonly planned: PlannedRule<MachineRule>;
+  readonly findings: readonly Finding[];
+}
+
+/** What the rules say of one machine, in the order of the rules; those that found nothing are not in it. */
 export interface CheckedMachine {
   readonly vm: VmProfile;
-  readonly results: readonly (readonly Finding[])[];
+  readonly results: readonly MachineResult[];
   readonly verdict: Verdict;
 }
 
-/** Checks every machine of a template. */
+/** Checks everything that a template deploys: its machines, vaults and policies, and all of it together. */
 export function checkTemplate(template: EvaluatedTemplate, options: CheckOptions): TemplateCheck {
+  const estate = estateOfTemplate(template);
   return summarise(
-    profilesOfTemplate(template).map((vm) => checkMachine(vm, options)),
-    options,
+    estate.machines.map((vm) => checkMachine(vm, options)),
+    checkEstate(estate, options),
   );
 }
 
 /** Asks every rule about one machine. */
 export function checkMachine(vm: VmProfile, options: CheckOptions): CheckedMachine {
   const subject = subjectOf(vm);
-  const results = rules.map((rule) => checkRule(rule, vm, options, subject));
-  return { vm, results, verdict: verdictOf(results.flat()) };
+  const results: MachineResult[] = [];
+  for (const planned of planOf(options).machines) {
+    const findings = checkMachineRule(planned, vm, subject);
+    if (findings.length > 0) {
+      results.push({ planned, findings });
+    }
+  }
+  return { vm, results, verdict: verdictOf(results.flatMap(({ findings }) => findings)) };
 }
 
-/** What the machines of a template come to together. */
-export function summarise(machines: readonly CheckedMachine[], options: CheckOptions): TemplateCheck {
-  const declarations = [...byDeclaration(machines).values()];
-  const findings = rules.flatMap((rule, at) =>
-    rule.oncePerTemplate === true
-      ? onceFor(rule, at, machines, options)
-      : declarations.flatMap((instances) => checkDeclaration(rule, at, instances, options)),
+/** What the machines of a template come to, together with what is found in the rest of it. */
+export function summarise(machines: readonly CheckedMachine[], others: readonly Finding[]): TemplateCheck {
+  const perRule = [...byRule(machines)].flatMap(([planned, concerned]) =>
+    planned.rule.oncePerTemplate === true
+      ? onceFor(planned, concerned)
+      : [...byDeclaration(concerned).values()].flatMap((instances) => checkDeclaration(planned, instances)),
   );
   return {
-    findings,
+    findings: [...perRule, ...oncePerPlace(others)].sort((one, other) => orderOf(one.code) - orderOf(other.code)),
     profiles: machines.map(({ vm }) => vm),
     verdicts: new Map(machines.map(({ vm, verdict }) => [vm.id, verdict])),
   };
 }
 
-function byDeclaration(machines: readonly CheckedMachine[]): ReadonlyMap<string, readonly CheckedMachine[]> {
-  const groups = new Map<string, CheckedMachine[]>();
-  for (const machine of machines) {
-    const key = machine.vm.declaration?.jsonPath ?? machine.vm.id;
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, [machine]);
-    } else {
-      group.push(machine);
+/** A machine with what one rule found in it. */
+interface Concerned {
+  readonly vm: VmProfile;
+  readonly findings: readonly Finding[];
+}
+
+function byRule(machines: readonly CheckedMachine[]): ReadonlyMap<PlannedRule<MachineRule>, readonly Concerned[]> {
+  const rules = new Map<PlannedRule<MachineRule>, Concerned[]>();
+  for (const { vm, results } of machines) {
+    for (const { planned, findings } of results) {
+      listIn(rules, planned).push({ vm, findings });
     }
+  }
+  return rules;
+}
+
+function byDeclaration(machines: readonly Concerned[]): ReadonlyMap<string, readonly Concerned[]> {
+  const groups = new Map<string, Concerned[]>();
+  for (const machine of machines) {
+    listIn(groups, machine.vm.declaration?.jsonPath ?? machine.vm.id).push(machine);
   }
   return groups;
 }
 
+function listIn<K, T>(lists: Map<K, T[]>, key: K): T[] {
+  const known = lists.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const list: T[] = [];
+  lists.set(key, list);
+  return list;
+}
+
 /** One finding for the first machine that has it, which counts the others. */
-function onceFor(
-  rule: MachineRule,
-  at: number,
-  machines: readonly CheckedMachine[],
-  options: CheckOptions,
-): readonly Finding[] {
-  const concerned = machines.filter(({ results }) => (results[at]?.length ?? 0) > 0);
+function onceFor(planned: PlannedRule<MachineRule>, concerned: readonly Concerned[]): readonly Finding[] {
   const [first] = concerned;
   if (first === undefined) {
     return [];
   }
   const others = concerned.length - 1;
   if (others === 0) {
-    return first.results[at] ?? [];
+    return first.findings;
   }
   const subject = l10n.t("{0} (like {1} more of this template)", subjectOf(first.vm), others);
-  return checkRule(rule, first.vm, options, subject);
+  return checkMachineRule(planned, first.vm, subject);
 }
 
 interface Kept {
@@ -98,19 +127,11 @@ interface Kept {
 }
 
 /** The findings of a declaration; instances that share one (same place, same kind) are told together. */
-function checkDeclaration(
-  rule: MachineRule,
-  which: number,
-  instances: readonly CheckedMachine[],
-  options: CheckOptions,
-): readonly Finding[] {
-  if (instances.every(({ results }) => results[which]?.length === 0)) {
-    return [];
-  }
+function checkDeclaration(planned: PlannedRule<MachineRule>, instances: readonly Concerned[]): readonly Finding[] {
   const kept = new Map<string, Kept>();
-  for (const { vm, results } of instances) {
+  for (const { vm, findings } of instances) {
     const seen = new Set<string>();
-    for (const [at, finding] of (results[which] ?? []).entries()) {
+    for (const [at, finding] of findings.entries()) {
       const key = keyOf(finding);
       const earlier = kept.get(key);
       if (earlier === undefined) {
@@ -121,17 +142,26 @@ function checkDeclaration(
       seen.add(key);
     }
   }
-  return [...kept.values()].map((entry) => told(rule, entry, options));
+  return [...kept.values()].map((entry) => told(planned, entry));
 }
 
 function keyOf({ certainty, severity, lifted, place }: Finding): string {
   return `${certainty} ${severity} ${lifted} ${place === undefined ? "" : `${place.span.offset}:${place.span.length}`}`;
 }
 
-function told(rule: MachineRule, { vm, finding, at, others }: Kept, options: CheckOptions): Finding {
+function told(planned: PlannedRule<MachineRule>, { vm, finding, at, others }: Kept): Finding {
   if (others === 0) {
     return finding;
   }
   const subject = l10n.t("{0} (like {1} more of its copy loop)", subjectOf(vm), others);
-  return checkRule(rule, vm, options, subject)[at] ?? finding;
+  return checkMachineRule(planned, vm, subject)[at] ?? finding;
+}
+
+/** Of vaults and policies that a copy loop makes, the first that has a fault stands for all. */
+function oncePerPlace(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const key = `${finding.code} ${keyOf(finding)}`;
+    return finding.place === undefined || (!seen.has(key) && seen.add(key));
+  });
 }

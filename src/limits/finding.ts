@@ -1,3 +1,4 @@
+import type { Fix } from "./fix";
 import type { Place } from "./profile/fact";
 
 /** The two support matrices: the article of October 2015 and the newest text known. */
@@ -10,6 +11,12 @@ export interface Source {
   readonly title: string;
   readonly url?: string | undefined;
   readonly date?: string | undefined;
+}
+
+/** What a finding is about: one machine, vault or policy by the id of its profile, or all that is deployed together. */
+export interface FindingSubject {
+  readonly kind: "machine" | "vault" | "policy" | "estate";
+  readonly id: string;
 }
 
 /** What a rule found, as plain data: no editor, no localised lookups later. */
@@ -29,6 +36,9 @@ export interface Finding {
   /** Where to put the squiggle; undefined for a live VM. */
   readonly place: Place | undefined;
   readonly related: readonly { readonly message: string; readonly place: Place }[];
-  /** Id of the VM's profile. */
-  readonly vm: string;
+  /** Ways to put it right; the safe ones first. */
+  readonly fixes: readonly Fix[];
+  readonly subject: FindingSubject;
+  /** Id of the VM's profile, for a finding about a machine. */
+  readonly vm: string | undefined;
 }

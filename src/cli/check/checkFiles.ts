@@ -17,8 +17,8 @@ export interface FileFinding {
   readonly file: string;
   readonly start: TextPosition;
   readonly end: TextPosition;
-  /** jsonPath of the machine's declaration. */
-  readonly vm: string;
+  /** jsonPath of the machine's declaration; undefined for a finding about something else. */
+  readonly vm: string | undefined;
 }
 
 /** One template and what was found in it. */
@@ -71,7 +71,7 @@ function checkFile(
     findings: findings.flatMap((finding) => {
       const severity = severityOf(finding, severities.get(finding.code));
       const span = finding.place?.span ?? { offset: 0, length: 0 };
-      const vm = declarations.get(finding.vm) ?? finding.vm;
+      const vm = finding.vm === undefined ? undefined : (declarations.get(finding.vm) ?? finding.vm);
       return severity === "off" ? [] : [{ finding, severity, file, vm, ...rangeOf(span) }];
     }),
   };

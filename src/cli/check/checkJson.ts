@@ -28,7 +28,7 @@ function findingJson({ finding, severity, file, start, end, vm }: FileFinding): 
     message: finding.message,
     file,
     range: rangeJson({ start, end }),
-    vm,
+    vm: vm ?? null,
     decidedBy: finding.decidedBy,
     lifted: finding.lifted,
     source: sourceJson(finding.source),

@@ -1,4 +1,4 @@
-import type { CheckOptions } from "../../../src/limits/checkProfile";
+import type { CheckOptions } from "../../../src/limits/checkOptions";
 import { TemplateAnalyser } from "../../../src/limits/templateAnalyser";
 import type { TemplateAnalysis } from "../../../src/limits/templateAnalyser";
 import { canonicalText } from "../../../src/template/access";
