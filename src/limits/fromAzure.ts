@@ -16,11 +16,17 @@ export interface AzureSnapshot {
   readonly unreadable: readonly { readonly id: string; readonly reason: string }[];
 }
 
-/** The running machine of a snapshot; undefined when the snapshot has no resource of that id. */
-export function profileOfAzure(snapshot: AzureSnapshot): VmProfile | undefined {
+/**
+ * The running machine of a snapshot.
+ * @throws Error when the snapshot is of another machine
+ */
+export function profileOfAzure(snapshot: AzureSnapshot): VmProfile {
   const source = new AzureSource(snapshot);
   const vm = source.find(known(snapshot.vmId));
-  return vm === undefined ? undefined : new MachineProfiler(source).profile(vm).result;
+  if (vm === undefined) {
+    throw new Error(`The snapshot has no resource '${snapshot.vmId}'.`);
+  }
+  return new MachineProfiler(source).profile(vm).result;
 }
 
 /** The resources of a snapshot, found by their ids. */

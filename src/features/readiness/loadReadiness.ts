@@ -2,6 +2,7 @@ import type { AzureConnection } from "../../azure/connection";
 import { errorText } from "../../host/azureErrorText";
 import { isCancellation } from "../../host/errors";
 import { checkProfile } from "../../limits/checkProfile";
+import { profileOfAzure } from "../../limits/fromAzure";
 import type { LimitsId } from "../../limits/finding";
 import { restoreNotes } from "../../limits/restoreNotes";
 import type { Answer, ReadinessFacts } from "./readinessFacts";
@@ -33,7 +34,7 @@ export async function loadReadiness(
   const [vm, health, profile] = await Promise.all([
     connection.getVirtualMachine(vmId, { signal }),
     answerOf(connection.getVmHealth(vmId, { signal })),
-    answerOf(connection.getVmProfile(vmId, { signal })),
+    answerOf(connection.getVmSnapshot(vmId, { signal }).then(profileOfAzure)),
   ]);
   return { vm, health, profile, checkedAt: now().toLocaleTimeString() };
 }
