@@ -1,4 +1,6 @@
+import type { LockProfile } from "./lock";
 import type { PolicyProfile } from "./policy";
+import type { ProtectedItemProfile } from "./protectedItem";
 import type { VaultProfile } from "./vault";
 import type { VmProfile } from "./vm";
 
@@ -8,4 +10,9 @@ export interface EstateProfile {
   readonly machines: readonly VmProfile[];
   readonly vaults: readonly VaultProfile[];
   readonly policies: readonly PolicyProfile[];
+  readonly items: readonly ProtectedItemProfile[];
+  /** Locks on whole resource groups. */
+  readonly locks: readonly LockProfile[];
+  /** False when there may be more: a vault that is only referred to, a linked template that nobody reads. */
+  readonly complete: boolean;
 }

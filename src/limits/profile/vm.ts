@@ -4,7 +4,7 @@ import type { Fact, Place } from "./fact";
 import type { GuestFacts } from "./guest";
 import type { NicProfile } from "./network";
 import type { ProtectionLink } from "./protection";
-import type { VaultProfile } from "./vault";
+import type { VaultSite } from "./vault";
 
 export interface ImageProfile {
   readonly publisher: Fact<string>;
@@ -34,7 +34,7 @@ export interface VmProfile extends ComputeFacts, GuestFacts {
   readonly networkInterfaces: Fact<readonly NicProfile[]>;
   readonly protection: readonly ProtectionLink[];
   /** The regions of the vaults that the same template (or, live, the same subscription) has. */
-  readonly vaults: readonly VaultProfile[];
+  readonly vaults: readonly VaultSite[];
   /** The VM's own place: its name in the template. */
   readonly place?: Place | undefined;
   /** jsonPath of the declaration in a template, and the instance of a copy loop. */

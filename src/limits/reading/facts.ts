@@ -5,6 +5,7 @@ import { unknownsIn } from "../../template/values/canonical";
 import { inherited } from "../../template/values/unknowns";
 import { parameterNames } from "../breach";
 import type { Fact, Place, UnknownFact } from "../profile/fact";
+import { normalisedRegion } from "../regions";
 import { itemsOf } from "./reading";
 import type { ReadResource } from "./resource";
 
@@ -106,4 +107,17 @@ export function presence(reference: Value | undefined): Fact<boolean> {
         const text = asText(value);
         return text === undefined ? (isAbsent(value) ? false : undefined) : text !== "";
       });
+}
+
+/** The region that a `location` names. */
+export function regionFact(location: Value): Fact<string> {
+  return factOf<string>(location, "", (value) => {
+    const region = asText(value);
+    return region === undefined ? undefined : normalisedRegion(region);
+  });
+}
+
+/** The fact that follows from a fact. */
+export function mapFact<T, U>(fact: Fact<T>, meaning: (value: T) => U): Fact<U> {
+  return fact.known ? { ...fact, value: meaning(fact.value) } : { ...fact, allowed: fact.allowed?.map(meaning) };
 }

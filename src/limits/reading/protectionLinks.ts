@@ -1,33 +1,18 @@
 import type { Value } from "../../template/value";
-import { normalisedRegion } from "../regions";
 import type { DiskProfile } from "../profile/disk";
 import type { Fact } from "../profile/fact";
 import type { ProtectionLink } from "../profile/protection";
-import type { VaultProfile } from "../profile/vault";
 import { asBoolean, asInteger, asText } from "../../template/access";
-import { factOf, placeOf, placeOfResource } from "./facts";
+import { factOf, mapFact, placeOf, placeOfResource, regionFact } from "./facts";
+import { policyProfile } from "./policies";
+import { isOver, protectedItemType, vaultIdOf } from "./protectedItems";
 import { cut, itemsOf, member, sameText, shown } from "./reading";
 import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
+import { vaultProfile } from "./vaults";
 
-const protectedItemType = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
-
-/** The vaults of a template. */
-export function vaultProfiles(index: ResourceIndex): readonly VaultProfile[] {
-  return index.ofType("Microsoft.RecoveryServices/vaults").map((vault) => ({
-    name: shown(vault.name),
-    location: regionFact(vault.location),
-    place: placeOfResource(vault),
-  }));
-}
-
-/** The region that a `location` names. */
-export function regionFact(location: Value): Fact<string> {
-  return factOf<string>(location, "", (value) => {
-    const region = asText(value);
-    return region === undefined ? undefined : normalisedRegion(region);
-  });
-}
+// Kept where the readers of machines look for it.
+export { regionFact } from "./facts";
 
 /** The protected items of the template that protect a machine. */
 export function protectionLinks(
@@ -39,16 +24,6 @@ export function protectionLinks(
     .ofType(protectedItemType)
     .filter((item) => !isOver(item) && protects(item, vm, index))
     .map((item) => linkOf(item, dataDisks, index));
-}
-
-/** States in which nothing is backed up any more. */
-const overStates = ["protectionstopped", "protectionpaused", "backupssuspended", "notprotected", "softdeleted"];
-
-/** True for an item whose backups are stopped, or that is deleted and only kept for a while. */
-function isOver({ body }: ReadResource): boolean {
-  const deleted = asBoolean(member(body, "properties", "isScheduledForDeferredDelete"));
-  const state = asText(member(body, "properties", "protectionState"))?.toLowerCase();
-  return deleted === true || (state !== undefined && overStates.includes(state));
 }
 
 function protects(item: ReadResource, vm: ReadResource, index: ResourceIndex): boolean {
@@ -68,23 +43,22 @@ function linkOf(item: ReadResource, dataDisks: Fact<readonly DiskProfile[]>, ind
   const policyId = member(item.body, "properties", "policyId");
   const policy = index.find(policyId, item.instance);
   const policyName = policyId === undefined ? undefined : cut(policyId, "/", "last")?.after;
-  const consistency = member(policy?.body, "properties", "snapshotConsistencyType");
+  const declared = policy === undefined || policy.existing ? undefined : policyProfile(policy);
   return {
+    item: item.id,
     vaultName: shown(vaultName),
     vaultLocation: vault === undefined ? index.untold(vaultId) : regionFact(vault.location),
     policyName: policyName === undefined ? "" : shown(policyName),
-    policyKind: policy === undefined ? builtInKind(policyId, policyName, index) : policyKind(policy),
+    policyKind: declared?.kind ?? builtInKind(policyId, policyName, index),
     crashConsistentOnly:
-      policy === undefined ? index.untold(policyId) : factOf(consistency, false, isCrashConsistentOnly),
+      declared === undefined ? index.untold(policyId) : mapFact(declared.consistency, isCrashConsistentOnly),
+    apiVersion: item.apiVersion === undefined ? undefined : factOf(item.apiVersion, "", asText),
     excludedLuns: excludedLuns(item, dataDisks, index),
     named: { vault: vaultName, policy: policyId },
+    vault: vault === undefined ? undefined : vaultProfile(vault, index),
+    policy: declared,
     place: placeOfResource(item),
   };
-}
-
-/** The id of the vault that a protected item is in. */
-function vaultIdOf({ idValue }: ReadResource): Value | undefined {
-  return idValue === undefined ? undefined : cut(idValue, "/backupFabrics/", "last")?.before;
 }
 
 /** Every vault has these two from the start, so no template declares them. */
@@ -100,23 +74,8 @@ function builtInKind(
   return text === "enhancedpolicy" ? { known: true, value: "Enhanced" } : index.untold(id, placeOf(name));
 }
 
-/** `policyType` V2 is Enhanced; without it the schedule tells, and V1 is the default. */
-export function policyKind(policy: ReadResource): ProtectionLink["policyKind"] {
-  const type = member(policy.body, "properties", "policyType");
-  if (type !== undefined) {
-    return factOf<"Standard" | "Enhanced">(type, "Standard", (value) => {
-      const text = asText(value)?.toLowerCase();
-      return text === "v2" ? "Enhanced" : text === "v1" ? "Standard" : undefined;
-    });
-  }
-  const schedule = member(policy.body, "properties", "schedulePolicy", "schedulePolicyType");
-  return factOf<"Standard" | "Enhanced">(schedule, "Standard", (value) =>
-    asText(value)?.toLowerCase() === "simpleschedulepolicyv2" ? "Enhanced" : "Standard",
-  );
-}
-
-function isCrashConsistentOnly(value: Value): boolean {
-  return asText(value)?.toLowerCase() === "onlycrashconsistent";
+function isCrashConsistentOnly(consistency: string | undefined): boolean {
+  return consistency?.toLowerCase() === "onlycrashconsistent";
 }
 
 function excludedLuns(

@@ -1,7 +1,7 @@
 import { asBoolean, asText } from "../../template/access";
 import type { Value } from "../../template/value";
 import type { Fact } from "../profile/fact";
-import type { VaultProfile } from "../profile/vault";
+import type { VaultSite } from "../profile/vault";
 import type { ImageProfile, VmProfile } from "../profile/vm";
 import { computeFacts } from "./compute";
 import { dataDiskProfiles, osDiskProfile } from "./diskProfiles";
@@ -14,7 +14,7 @@ import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
 
 /** The profile of one machine, from its own resource and those that it refers to. */
-export function profileOf(vm: ReadResource, network: NetworkContext, vaults: readonly VaultProfile[]): VmProfile {
+export function profileOf(vm: ReadResource, network: NetworkContext, vaults: readonly VaultSite[]): VmProfile {
   const { index } = network;
   const properties = member(vm.body, "properties");
   const storage = member(properties, "storageProfile");
