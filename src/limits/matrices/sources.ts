@@ -210,6 +210,26 @@ export const sources = {
     url: "https://github.com/MicrosoftDocs/azure-docs/blob/b12dfcbb6dbd9616933505d7c86c36814c741b55/articles/backup/backup-azure-backup-faq.yml",
     date: "2023-07-20",
   },
+  overview2026: {
+    title: "An overview of Azure VM backup (backup-azure-vms-introduction)",
+    url: "https://github.com/specialized806/azure-docs/blob/b417eeaa02d4c367efad48e05004e6764b28f1ff/articles/backup/backup-azure-vms-introduction.md",
+    date: "2026-01-28",
+  },
+  encryptedTroubleshooting: {
+    title: "Troubleshoot encrypted Azure VM backup errors",
+    url: "https://github.com/specialized806/azure-docs/blob/1981c21c712b5c830822038f858da6345aee68ad/articles/backup/backup-azure-encrypted-vm-troubleshoot.md",
+    date: "2025-03-27",
+  },
+  troubleshooting2022: {
+    title: "Troubleshooting backup failures on Azure virtual machines, 2022 text",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/02bd31bca755a5517ad65633216f8065861b7447/articles/backup/backup-azure-vms-troubleshoot.md",
+    date: "2022-06-16",
+  },
+  agentTroubleshootingJanuary2018: {
+    title: "Troubleshoot Azure Backup failure: Guest Agent Status Unavailable, January 2018 text",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/000f3e4e8f2c82bc546e1ed36e40cf285d30e0e0/articles/backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout.md",
+    date: "2018-01-09",
+  },
   diskBackupMatrix: {
     title: "Azure Disk Backup support matrix",
     url: "https://learn.microsoft.com/en-SG/azure/backup/disk-backup-support-matrix",
