@@ -45,6 +45,8 @@ export interface MatrixRow {
    * or regions covered; undefined when the row is a plain yes or no.
    */
   readonly value?: number | string | readonly string[] | undefined;
+  /** Further numbers of a limit that has more than one, by a name that the rule knows: the smallest that is taken, say. */
+  readonly numbers?: Readonly<Record<string, number>> | undefined;
   /** `conditional`: only in the circumstances that the statement names. `unmentioned`: the text is silent, which is no limit. */
   readonly supported: "yes" | "no" | "conditional" | "unmentioned";
   /** Set when the text speaks of machines under an Enhanced policy only, or of data disks only. */

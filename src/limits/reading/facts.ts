@@ -121,3 +121,13 @@ export function regionFact(location: Value): Fact<string> {
 export function mapFact<T, U>(fact: Fact<T>, meaning: (value: T) => U): Fact<U> {
   return fact.known ? { ...fact, value: meaning(fact.value) } : { ...fact, allowed: fact.allowed?.map(meaning) };
 }
+
+/** The fact of a whole number; a parameter that is bounded from both sides allows at least its bounds. */
+export function numberFact(value: Value | undefined): Fact<number | undefined> {
+  const fact = factOf<number | undefined>(value, undefined, asInteger);
+  if (fact.known || fact.allowed !== undefined || value?.kind !== "unknown") {
+    return fact;
+  }
+  const { least, most } = value;
+  return least === undefined || most === undefined ? fact : { ...fact, allowed: [least, most] };
+}

@@ -1,8 +1,8 @@
-import { asBoolean, asInteger, asText } from "../../template/access";
+import { asBoolean, asText } from "../../template/access";
 import type { Value } from "../../template/value";
 import type { Fact } from "../profile/fact";
 import type { PolicyProfile, RetentionProfile } from "../profile/policy";
-import { factOf, placeOfResource } from "./facts";
+import { factOf, numberFact, placeOfResource } from "./facts";
 import { cut, member, shown } from "./reading";
 import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
@@ -23,8 +23,7 @@ export function policyProfile(policy: ReadResource): PolicyProfile {
   const own = (...path: readonly string[]): Value | undefined => member(policy.body, "properties", ...path);
   const text = (...path: readonly string[]): Fact<string | undefined> =>
     factOf<string | undefined>(own(...path), undefined, asText);
-  const number = (...path: readonly string[]): Fact<number | undefined> =>
-    factOf<number | undefined>(own(...path), undefined, asInteger);
+  const number = (...path: readonly string[]): Fact<number | undefined> => numberFact(own(...path));
   return {
     id: policy.id,
     name: factOf(withOrigin(names?.after ?? policy.name, policy.name), "", asText),
@@ -87,7 +86,7 @@ function retentionOf(retention: Value | undefined): readonly RetentionProfile[] 
       : [
           {
             schedule: each.schedule,
-            count: factOf<number | undefined>(member(duration, "count"), undefined, asInteger),
+            count: numberFact(member(duration, "count")),
             unit: factOf<string>(member(duration, "durationType"), each.unit, asText),
           },
         ];

@@ -1,9 +1,9 @@
-import { asBoolean, asInteger, asText } from "../../template/access";
+import { asBoolean, asText } from "../../template/access";
 import { known } from "../../template/values/make";
 import type { Value } from "../../template/value";
 import type { Fact } from "../profile/fact";
 import type { VaultEndpoint, VaultProfile } from "../profile/vault";
-import { factOf, placeOf, placeOfResource, regionFact, unknownFact } from "./facts";
+import { factOf, numberFact, placeOf, placeOfResource, regionFact, unknownFact } from "./facts";
 import { cut, itemsOf, knownItems, member, shown } from "./reading";
 import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
@@ -123,10 +123,6 @@ export function subscriptionIn(id: Value): Fact<string | undefined> {
 
 function textFact(value: Value | undefined): Fact<string | undefined> {
   return factOf<string | undefined>(value, undefined, asText);
-}
-
-function numberFact(value: Value | undefined): Fact<number | undefined> {
-  return factOf<number | undefined>(value, undefined, asInteger);
 }
 
 /** `Enabled` and `Disabled` in the vault, a truth value in its configuration. */
