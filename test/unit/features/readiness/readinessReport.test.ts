@@ -5,7 +5,8 @@ import type { AzureFacts } from "../../../../src/features/readiness/loadReadines
 import { readinessReport } from "../../../../src/features/readiness/readinessReport";
 import type { LimitsId } from "../../../../src/limits/finding";
 import type { ReadinessLine, ReadinessReport } from "../../../../src/webviews/readiness/messages";
-import { disk, health, itemOf, known, machine, profile, vault } from "../support/estate";
+import { disk, known, nic as anyNic } from "../../limits/support/profiles";
+import { health, itemOf, machine, profile, vault } from "../support/estate";
 
 function report(changes: Partial<AzureFacts> = {}, limits: LimitsId = "current"): ReadinessReport {
   const facts: AzureFacts = {
@@ -178,13 +179,9 @@ describe("the limits", () => {
 });
 
 describe("the network path", () => {
-  const nic = {
-    id: "nic",
-    publicIps: [],
-    loadBalanced: known(false),
-    hasEndpoint: known(true),
+  const nic = anyNic({
     outboundDenials: known([{ ruleName: "deny-internet", nsgName: "nsg-web", destination: "Internet" }]),
-  };
+  });
   const denied = { known: true as const, value: profile({ networkInterfaces: known([nic]) }) };
 
   it("is a hint today when a rule denies the internet", () => {
