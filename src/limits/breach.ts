@@ -10,6 +10,8 @@ export interface BreachParts {
   readonly severity?: Severity | undefined;
   readonly place: Place | undefined;
   readonly related?: readonly (RelatedPlace | undefined)[] | undefined;
+  readonly condition?: Breach["condition"];
+  readonly breakingValues?: Breach["breakingValues"];
   /** Ways to put it right; those that do not apply are left out. */
   readonly fixes?: readonly (Fix | undefined)[] | undefined;
 }

@@ -1,27 +1,17 @@
 import type { CheckOptions } from "./checkOptions";
 import { planOf } from "./checkPlan";
-import { findingsOfRule, type Judged } from "./checkRule";
+import { findingsOfRule } from "./checkRule";
 import type { Finding } from "./finding";
 import type { EstateProfile } from "./profile/estate";
-import type { Fact, Place } from "./profile/fact";
 import type { PolicyProfile } from "./profile/policy";
 import type { VaultProfile } from "./profile/vault";
 
 /** What the chosen matrix says of one vault. */
 export function checkVault(vault: VaultProfile, options: CheckOptions): readonly Finding[] {
-  const judged = { subject: { kind: "vault", id: vault.name }, deployed: deployedOf(vault) } as const;
+  const judged = { subject: { kind: "vault", id: vault.id }, deployed: vault.deployed } as const;
   return planOf(options).vaults.flatMap((planned) =>
     findingsOfRule(planned, judged, (rule, { row, service }) => rule.check({ vault, row, service })),
   );
-}
-
-function deployedOf({
-  deployed,
-}: {
-  readonly deployed?: Fact<boolean>;
-  readonly place?: Place | undefined;
-}): Judged["deployed"] {
-  return deployed;
 }
 
 /** What the chosen matrix says of one backup policy. A policy that is certainly not deployed has no findings. */

@@ -1,4 +1,5 @@
-import { optionsKey, type CheckOptions } from "./checkOptions";
+import * as l10n from "@vscode/l10n";
+import { optionsKey, type CheckOptions, type RuleOverride } from "./checkOptions";
 import type { LimitsId, Severity } from "./finding";
 import { current } from "./matrices/current";
 import type { MatrixRow, SupportMatrix } from "./matrices/matrix";
@@ -13,6 +14,10 @@ export interface Ask {
   readonly limits: LimitsId;
   /** Set when the row is of October 2015 and told under `current` as lifted: how loud that is. */
   readonly lifted: Severity | undefined;
+  /** What the user's settings say of the rule; undefined for a lifted row, which nobody can set. */
+  readonly override: RuleOverride | undefined;
+  /** The number of the matrix, where the settings put another in its place. */
+  readonly matrixValue: MatrixRow["value"];
 }
 
 /** A rule that has something to say under the chosen options. */
@@ -61,10 +66,13 @@ function planned<R extends Rule>(some: readonly R[], options: CheckOptions): rea
 }
 
 function asksOf(rule: Rule, options: CheckOptions): readonly Ask[] {
-  const matrix = matrixOf(options.limits);
-  const asks = [askOf(rule, matrix, undefined)];
+  const override = options.rules?.[rule.code];
+  if (override?.severity === "off") {
+    return [];
+  }
+  const asks = [askOf(rule, matrixOf(options.limits), override)];
   if (options.limits === current.id && options.lifted !== "off" && isLifted(rule)) {
-    asks.push(askOf(rule, october2015, options.lifted));
+    asks.push({ ...askOf(rule, october2015, undefined), lifted: options.lifted });
   }
   return asks.filter(({ shared }) => limits(shared.row));
 }
@@ -73,8 +81,23 @@ function isLifted(rule: Rule): boolean {
   return october2015.rows[rule.code].lifted === true && rule.silentWhenLifted !== true;
 }
 
-function askOf(rule: Rule, matrix: SupportMatrix, lifted: Severity | undefined): Ask {
-  return { shared: { row: matrix.rows[rule.code], service: matrix.service() }, limits: matrix.id, lifted };
+function askOf(rule: Rule, matrix: SupportMatrix, override: RuleOverride | undefined): Ask {
+  const row = matrix.rows[rule.code];
+  const inForce = override?.value === undefined ? row : overridden(rule, row, override.value);
+  const shared = { row: inForce, service: matrix.service() };
+  return { shared, limits: matrix.id, lifted: undefined, override, matrixValue: row.value };
+}
+
+/** A row with the user's number: it is a limit even where the matrix is silent. */
+function overridden(rule: Rule, row: MatrixRow, value: number): MatrixRow {
+  const severities = [row, current.rows[rule.code], october2015.rows[rule.code]].map(({ severity }) => severity);
+  return {
+    ...row,
+    value,
+    supported: limits(row) ? row.supported : "no",
+    severity: severities.find((severity) => severity !== "none") ?? "warning",
+    sources: [{ title: l10n.t("Setting azureVmBackup.rules") }, ...row.sources],
+  };
 }
 
 /** True for a row that something can be outside of. */

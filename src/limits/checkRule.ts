@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { parameterNames } from "./breach";
 import type { Ask, PlannedRule } from "./checkPlan";
-import type { Finding, FindingSubject, Severity } from "./finding";
+import type { Finding, FindingContradiction, FindingSubject, Severity } from "./finding";
 import { current } from "./matrices/current";
 import type { MatrixRow } from "./matrices/matrix";
 import type { Fact } from "./profile/fact";
@@ -65,24 +65,60 @@ function toFinding(rule: Rule, ask: Ask, subject: FindingSubject, breach: Breach
     decidedBy: breach.decidedBy,
     place: breach.place,
     related: breach.related,
+    condition: breach.condition,
+    breakingValues: breach.breakingValues,
     fixes: breach.fixes ?? [],
     vm: subject.kind === "machine" ? subject.id : undefined,
     subject,
   };
   if (ask.lifted === undefined) {
-    const severity = severityOf(row, breach);
-    return [{ ...finding, severity, message: breach.message, lifted: false, limits: ask.limits }];
+    const contradiction = contradictionOf(row);
+    const message = [breach.message, numberOrigin(ask), contradiction?.sentence].filter((part) => part !== undefined);
+    const severity = severityOf(ask, breach);
+    const limits = ask.limits;
+    return [{ ...finding, severity, message: message.join(" "), lifted: false, limits, contradiction }];
   }
   // A hint about what some parameter might do to a limit that no longer holds would help nobody.
   if (breach.certainty !== "certain" || breach.liftedMessage === undefined) {
     return [];
   }
   const lifted = { severity: ask.lifted, message: breach.liftedMessage, lifted: true, limits: current.id };
-  return [{ ...finding, ...lifted }];
+  return [{ ...finding, ...lifted, contradiction: undefined }];
 }
 
-/** Possible findings are quieter than certain ones: information at most. */
-function severityOf(row: MatrixRow, breach: Breach): Severity {
+function contradictionOf({ contradiction }: MatrixRow): FindingContradiction | undefined {
+  return contradiction === undefined
+    ? undefined
+    : {
+        code: contradiction.code,
+        sentence: l10n.t("The sources disagree: {0}", contradiction.statement()),
+        sources: contradiction.sources,
+      };
+}
+
+/** Whose number it is, when it is not the matrix's. */
+function numberOrigin({ override, shared, matrixValue }: Ask): string | undefined {
+  if (override?.value === undefined) {
+    return undefined;
+  }
+  const value = String(shared.row.value);
+  return typeof matrixValue === "number"
+    ? l10n.t("The limit of {0} is set in your settings; the matrix says {1}.", value, matrixValue)
+    : l10n.t("The limit of {0} is set in your settings; the matrix has none.", value);
+}
+
+const quietest: readonly Severity[] = ["hint", "information", "warning", "error"];
+
+function quieter(one: Severity, other: Severity): Severity {
+  return quietest.indexOf(one) < quietest.indexOf(other) ? one : other;
+}
+
+/** Possible findings are quieter than certain ones: information at most. What the user sets is about what is certain. */
+function severityOf({ shared: { row }, override }: Ask, breach: Breach): Severity {
   const severity = breach.severity ?? (row.severity === "none" ? "hint" : row.severity);
-  return breach.certainty === "possible" && severity !== "hint" ? "information" : severity;
+  const chosen = override?.severity === "off" ? undefined : override?.severity;
+  if (breach.certainty === "certain") {
+    return chosen ?? severity;
+  }
+  return quieter("information", chosen === undefined ? severity : quieter(chosen, severity));
 }

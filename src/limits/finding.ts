@@ -19,6 +19,15 @@ export interface FindingSubject {
   readonly id: string;
 }
 
+/** Sources of today that say different things. */
+export interface FindingContradiction {
+  /** As the page of the rule counts it: `C4`. */
+  readonly code: string;
+  /** What each says and which is followed, in one sentence; the finding's message ends with it. */
+  readonly sentence: string;
+  readonly sources: readonly Source[];
+}
+
 /** What a rule found, as plain data: no editor, no localised lookups later. */
 export interface Finding {
   /** Stable code, the name of the page in docs/rules: `data-disk-count`. */
@@ -31,11 +40,18 @@ export interface Finding {
   /** Set when the limit is of October 2015 and lifted since (matrix `current` only). */
   readonly lifted: boolean;
   readonly limits: LimitsId;
+  /** What the sentence rests on: a dated text, or the setting that overrides its number. */
   readonly source: Source;
+  /** Set when the sources disagree about it; the severity follows the recommended reading. */
+  readonly contradiction?: FindingContradiction | undefined;
   readonly decidedBy: readonly string[];
   /** Where to put the squiggle; undefined for a live VM. */
   readonly place: Place | undefined;
   readonly related: readonly { readonly message: string; readonly place: Place }[];
+  /** On which condition the machine can be protected all the same: "Use an Enhanced policy.". */
+  readonly condition?: string | undefined;
+  /** Of a possible finding: the values of the deciding parameter that would break the limit; undefined when they are not known. */
+  readonly breakingValues?: readonly string[] | undefined;
   /** Ways to put it right; the safe ones first. */
   readonly fixes: readonly Fix[];
   readonly subject: FindingSubject;
