@@ -17,6 +17,15 @@ export function diskName(disk: DiskProfile): string {
   return disk.lun?.known === true ? l10n.t("Data disk {0} (LUN)", disk.lun.value) : l10n.t("A data disk");
 }
 
+/** True when every protected item of the machine leaves the disk out, so that nothing of it has to be backed up. */
+export function isLeftOut({ protection }: VmProfile, { lun }: DiskProfile): boolean {
+  return (
+    lun?.known === true &&
+    protection.length > 0 &&
+    protection.every(({ excludedLuns }) => excludedLuns.known && excludedLuns.value.includes(lun.value))
+  );
+}
+
 /** The disks without those that share a place with an earlier one: a copy loop is written once and flagged once. */
 export function onePerPlace(
   disks: readonly DiskProfile[],

@@ -91,3 +91,9 @@ export function isAzureBoostSize(size: string): boolean {
   }
   return name.version >= (name.features.includes("a") ? 7 : 6);
 }
+
+/** True for sizes whose name tells of a local temporary disk: the feature `d`. Older families have one and do not say so. */
+export function hasTemporaryDisk(size: string): boolean {
+  const name = readSizeName(size);
+  return name?.version !== undefined && name.features.includes("d");
+}

@@ -29,6 +29,8 @@ export interface VmProfile extends ComputeFacts, GuestFacts {
   readonly guestOs?: { readonly name: string; readonly version: string } | undefined;
   /** False only where the template or the model says so. */
   readonly vmAgentProvisioned: Fact<boolean>;
+  /** True when an extension of Azure Disk Encryption encrypts it from inside. */
+  readonly encryptionExtension: Fact<boolean>;
   readonly osDisk: DiskProfile | undefined;
   readonly dataDisks: Fact<readonly DiskProfile[]>;
   readonly networkInterfaces: Fact<readonly NicProfile[]>;

@@ -1,7 +1,7 @@
 import type { Value } from "../../template/value";
 import type { DiskProfile } from "../profile/disk";
 import type { Fact } from "../profile/fact";
-import type { ProtectionLink } from "../profile/protection";
+import type { DiskSelection, ProtectionLink } from "../profile/protection";
 import { asBoolean, asInteger, asText } from "../../template/access";
 import { factOf, mapFact, placeOf, placeOfResource, regionFact } from "./facts";
 import { policyProfile } from "./policies";
@@ -44,6 +44,7 @@ function linkOf(item: ReadResource, dataDisks: Fact<readonly DiskProfile[]>, ind
   const policy = index.find(policyId, item.instance);
   const policyName = policyId === undefined ? undefined : cut(policyId, "/", "last")?.after;
   const declared = policy === undefined || policy.existing ? undefined : policyProfile(policy);
+  const selection = selectionOf(item);
   return {
     item: item.id,
     vaultName: shown(vaultName),
@@ -53,7 +54,9 @@ function linkOf(item: ReadResource, dataDisks: Fact<readonly DiskProfile[]>, ind
     crashConsistentOnly:
       declared === undefined ? index.untold(policyId) : mapFact(declared.consistency, isCrashConsistentOnly),
     apiVersion: item.apiVersion === undefined ? undefined : factOf(item.apiVersion, "", asText),
-    excludedLuns: excludedLuns(item, dataDisks, index),
+    excludedLuns: excludedLuns(selection, dataDisks, index),
+    selection,
+    properties: placeOf(member(item.body, "properties")),
     named: { vault: vaultName, policy: policyId },
     vault: vault === undefined ? undefined : vaultProfile(vault, index),
     policy: declared,
@@ -78,24 +81,33 @@ function isCrashConsistentOnly(consistency: string | undefined): boolean {
   return consistency?.toLowerCase() === "onlycrashconsistent";
 }
 
+function selectionOf(item: ReadResource): DiskSelection | undefined {
+  const exclusion = member(item.body, "properties", "extendedProperties", "diskExclusionProperties");
+  return exclusion === undefined
+    ? undefined
+    : {
+        listed: factOf<readonly number[]>(member(exclusion, "diskLunList"), [], (value) => {
+          const luns = itemsOf(value)?.map(asInteger);
+          return luns?.every((lun) => lun !== undefined) === true ? luns : undefined;
+        }),
+        isInclusion: factOf(member(exclusion, "isInclusionList"), false, asBoolean),
+        place: placeOf(exclusion),
+      };
+}
+
 function excludedLuns(
-  item: ReadResource,
+  selection: DiskSelection | undefined,
   dataDisks: Fact<readonly DiskProfile[]>,
   index: ResourceIndex,
 ): ProtectionLink["excludedLuns"] {
-  const exclusion = member(item.body, "properties", "extendedProperties", "diskExclusionProperties");
-  if (exclusion === undefined) {
+  if (selection === undefined) {
     return { known: true, value: [] };
   }
-  const listed = factOf<readonly number[]>(member(exclusion, "diskLunList"), [], (value) => {
-    const luns = itemsOf(value)?.map(asInteger);
-    return luns?.every((lun) => lun !== undefined) === true ? luns : undefined;
-  });
-  const inclusion = factOf(member(exclusion, "isInclusionList"), false, asBoolean);
-  if (!inclusion.known || !listed.known) {
-    return index.untold(undefined, placeOf(exclusion));
+  const { listed, isInclusion, place } = selection;
+  if (!isInclusion.known || !listed.known) {
+    return index.untold(undefined, place);
   }
-  return inclusion.value ? allBut(listed.value, dataDisks, index) : listed;
+  return isInclusion.value ? allBut(listed.value, dataDisks, index) : listed;
 }
 
 /** With an inclusion list, every other disk is left out. */

@@ -5,6 +5,7 @@ import type { VaultSite } from "../profile/vault";
 import type { ImageProfile, VmProfile } from "../profile/vm";
 import { computeFacts } from "./compute";
 import { dataDiskProfiles, osDiskProfile } from "./diskProfiles";
+import { encryptionExtension } from "./encryptionExtension";
 import { factOf, placeOf, placeOfResource } from "./facts";
 import { guestFacts } from "./guest";
 import { nicProfiles, type NetworkContext } from "./nicProfiles";
@@ -32,6 +33,7 @@ export function profileOf(vm: ReadResource, network: NetworkContext, vaults: rea
     vmAgentProvisioned: agentFact(member(properties, "osProfile")),
     ...computeFacts(vm, index),
     ...guestFacts(vm),
+    encryptionExtension: encryptionExtension(vm, index),
     osDisk: osDiskProfile(vm, index),
     dataDisks,
     networkInterfaces: nicProfiles(vm, network),

@@ -99,6 +99,7 @@ export function vm(parts: Partial<VmProfile> = {}): VmProfile {
     osType: known("Linux"),
     image: undefined,
     vmAgentProvisioned: known(true),
+    encryptionExtension: known(false),
     availabilitySet: known(false),
     zones: known([]),
     extendedZone: known(undefined),
