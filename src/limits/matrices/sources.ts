@@ -230,6 +230,54 @@ export const sources = {
     url: "https://github.com/MicrosoftDocs/azure-docs/blob/000f3e4e8f2c82bc546e1ed36e40cf285d30e0e0/articles/backup/backup-azure-troubleshoot-vm-backup-fails-snapshot-timeout.md",
     date: "2018-01-09",
   },
+  supportMatrixJanuary2026VariantB: {
+    title: "Support matrix for Azure VM backups, variant B with the same date",
+    url: "https://github.com/Reaper1-1/azure-docs/blob/2f8a70e397816cab3eb0fd9c0984f34922488d02/articles/backup/backup-support-matrix-iaas.md",
+    date: "2026-01-28",
+  },
+  softDeleteFaq: {
+    title: "FAQ: soft delete in Azure Backup",
+    url: "https://github.com/specialized806/azure-docs/blob/84f108830a3b15c1f6775bdd861889ff053199f2/articles/backup/soft-delete-azure-backup-faq.yml",
+    date: "2026-01-12",
+  },
+  secureByDefault: {
+    title: "Secure by default with Azure Backup (preview)",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/a26e2a48f3e96be779a1a39b11506449b5e8a78a/articles/backup/secure-by-default.md",
+    date: "2024-11-20",
+  },
+  enhancedSoftDelete: {
+    title: "Quickstart: enable enhanced soft delete",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/main/articles/backup/quick-backup-azure-enable-enhanced-soft-delete.md",
+    date: "2023-09-11",
+  },
+  immutableVault: {
+    title: "Immutable vault for Azure Backup (concept)",
+    url: "https://github.com/MicrosoftDocs/azure-docs/blob/b7a53cae1a5e276bafe50126c577f8a9bf093952/articles/backup/backup-azure-immutable-vault-concept.md",
+    date: "2023-05-25",
+  },
+  moveVault: {
+    title: "Move a Recovery Services vault (backup-azure-move-recovery-services-vault)",
+    url: "https://github.com/johntrogan/azure-docs/blob/10cd48d808f3eca3bfabc5263c9dbbac46c6ca9c/articles/backup/backup-azure-move-recovery-services-vault.md",
+    date: "2026-03-25",
+  },
+  builtInVaultPolicies: {
+    title:
+      "Built-in Backup policies on vault settings (soft delete, immutability, redundancy, cross-subscription restore, public network access)",
+    url: "https://github.com/Azure/azure-policy/tree/f4a50bacae07ddb096943c597669bcae494a6e29/built-in-policies/policyDefinitions/Backup",
+    date: "2026-04-29",
+  },
+  defaultPolicyAnswer: {
+    title: "Microsoft Q&A 5925058: default backup policy",
+    url: "https://learn.microsoft.com/en-us/answers/questions/5925058/default-backup-policy",
+    date: "2026-06-19",
+  },
+  resourceNames: {
+    title: "Naming rules and restrictions for Azure resources (resource-name-rules), Microsoft.RecoveryServices table",
+  },
+  redundancyTwoWays: {
+    title: "Azure/bicep-registry-modules issue 5156: redundancy settings cannot be modified using this API",
+    url: "https://github.com/Azure/bicep-registry-modules/issues/5156",
+  },
   diskBackupMatrix: {
     title: "Azure Disk Backup support matrix",
     url: "https://learn.microsoft.com/en-SG/azure/backup/disk-backup-support-matrix",
