@@ -3,8 +3,10 @@ import { asText } from "../template/access";
 import type { Value } from "../template/value";
 import { known } from "../template/values/make";
 import { MachineProfiler } from "./fromTemplate";
+import type { EstateProfile } from "./profile/estate";
 import type { VmProfile } from "./profile/vm";
 import { azureResources } from "./reading/azureResource";
+import type { EstateSurroundings } from "./reading/estate";
 import type { ReadResource, ResourceSource } from "./reading/resource";
 
 /** What was read of a running machine and of everything around it. */
@@ -21,12 +23,31 @@ export interface AzureSnapshot {
  * @throws Error when the snapshot is of another machine
  */
 export function profileOfAzure(snapshot: AzureSnapshot): VmProfile {
+  return readSnapshot(snapshot).machine;
+}
+
+/**
+ * The running machine of a snapshot with what it has to do with: the vault, the policy and the item that protect it. Other vaults
+ * of its subscription are only known to the machine.
+ * @throws Error when the snapshot is of another machine
+ */
+export function estateOfAzure(snapshot: AzureSnapshot): EstateProfile {
+  const { machine, surroundings } = readSnapshot(snapshot);
+  const vaults = surroundings.vaults.filter(({ id }) => surroundings.items.some(({ vaultId }) => vaultId === id));
+  return { ...surroundings, source: "azure", machines: [machine], vaults };
+}
+
+function readSnapshot(snapshot: AzureSnapshot): {
+  readonly machine: VmProfile;
+  readonly surroundings: EstateSurroundings;
+} {
   const source = new AzureSource(snapshot);
   const vm = source.find(known(snapshot.vmId));
   if (vm === undefined) {
     throw new Error(`The snapshot has no resource '${snapshot.vmId}'.`);
   }
-  return new MachineProfiler(source).profile(vm).result;
+  const profiler = new MachineProfiler(source);
+  return { machine: profiler.profile(vm).result, surroundings: profiler.surroundings.result.estate };
 }
 
 /** The resources of a snapshot, found by their ids. */
