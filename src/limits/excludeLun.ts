@@ -3,6 +3,16 @@ import type { Fix, FixStep } from "./fix";
 import type { DiskProfile } from "./profile/disk";
 import type { ProtectionLink } from "./profile/protection";
 
+/** Leaving a data disk out, as an instruction; undefined for the OS disk, which is always backed up. */
+export function exclusionCondition({ role, lun }: DiskProfile): string | undefined {
+  if (role === "os") {
+    return undefined;
+  }
+  return lun?.known === true
+    ? l10n.t("Exclude LUN {0} from the backup.", lun.value)
+    : l10n.t("Exclude the disk from the backup.");
+}
+
 /**
  * The fix that leaves a data disk out of the backup by its LUN, in the protected item's `diskExclusionProperties`. Not safe: what
  * is on the disk is no longer backed up. Undefined where the template does not declare the item, or the disk is out already.
