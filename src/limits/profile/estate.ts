@@ -1,3 +1,4 @@
+import type { ClassicMachineProfile, ScaleSetProfile } from "./compute";
 import type { LockProfile } from "./lock";
 import type { PolicyProfile } from "./policy";
 import type { ProtectedItemProfile } from "./protectedItem";
@@ -13,6 +14,8 @@ export interface EstateProfile {
   readonly items: readonly ProtectedItemProfile[];
   /** Locks on whole resource groups. */
   readonly locks: readonly LockProfile[];
+  readonly scaleSets: readonly ScaleSetProfile[];
+  readonly classicMachines: readonly ClassicMachineProfile[];
   /** False when there may be more: a vault that is only referred to, a linked template that nobody reads. */
   readonly complete: boolean;
 }

@@ -1,4 +1,5 @@
 import type { EstateProfile } from "../profile/estate";
+import { classicMachines, scaleSets } from "./compute";
 import { lockProfiles } from "./locks";
 import { policyProfiles } from "./policies";
 import { protectedItemProfiles } from "./protectedItems";
@@ -16,6 +17,8 @@ export function estateSurroundings(index: ResourceIndex): EstateSurroundings {
     policies: policyProfiles(index),
     items: protectedItemProfiles(index),
     locks: lockProfiles(index),
+    scaleSets: scaleSets(index),
+    classicMachines: classicMachines(index),
     complete: isComplete(index),
   };
 }

@@ -38,9 +38,8 @@ function sourceOfReference(image: Value): Fact<BootSource | undefined> {
     return { known: true, value: "marketplace", place: placeOf(image) };
   }
   const id = ownImages.map((name) => member(image, name)).find((value) => value !== undefined);
-  const open = id !== undefined && id.kind === "unknown" && decidingParameters(id).length > 0;
   // A parameter without a value may be empty; one that stands in the middle of an id cannot empty it.
-  return open
+  return id?.kind === "unknown" && decidingParameters(id).length > 0
     ? unknownFact<BootSource | undefined>(id, (value) => (asText(value) === "" ? undefined : "customImage"))
     : { known: true, value: imageSource(image), place: placeOf(id ?? image) };
 }
