@@ -15,7 +15,7 @@ export interface DiskFlag {
   /** @param parameters 'a', 'b' */
   readonly openMessage: (parameters: string) => string;
   /** Ways to put it right, given the place where it is set. */
-  readonly fixes?: ((place: Place) => readonly Fix[]) | undefined;
+  readonly fixes?: ((place: Place) => readonly (Fix | undefined)[]) | undefined;
 }
 
 /** A breach for each disk that has the flag, or may have it; the disks of a copy loop are told once. */

@@ -42,18 +42,19 @@ function scheduleMoves({ scheduleType, frequency }: PolicyProfile): readonly Mov
   if (scheduleType.value?.toLowerCase() === "simpleschedulepolicyv2") {
     return [];
   }
-  switch (frequency.value?.toLowerCase()) {
-    case "daily":
-      return [{ name: "scheduleRunTimes", into: "dailySchedule" }];
-    case "weekly":
-      return [
-        { name: "scheduleRunDays", into: "weeklySchedule" },
-        { name: "scheduleRunTimes", into: "weeklySchedule" },
-      ];
-    default:
-      return undefined;
-  }
+  return movesByFrequency.get(frequency.value?.toLowerCase() ?? "");
 }
+
+const movesByFrequency: ReadonlyMap<string, readonly Move[]> = new Map([
+  ["daily", [{ name: "scheduleRunTimes", into: "dailySchedule" }]],
+  [
+    "weekly",
+    [
+      { name: "scheduleRunDays", into: "weeklySchedule" },
+      { name: "scheduleRunTimes", into: "weeklySchedule" },
+    ],
+  ],
+]);
 
 /** False for what comes from a variable or a parameter: the schedule may be an expression as a whole. */
 function isWrittenHere<T>(fact: Fact<T>): fact is Extract<Fact<T>, { readonly known: true }> {

@@ -4,6 +4,7 @@ import { allDisks } from "../../disks";
 import type { Fix } from "../../fix";
 import type { Place } from "../../profile/fact";
 import type { MachineRule, RuleExample } from "../../rule";
+import { replacing } from "../../valueFix";
 
 /** Disks whose data only a signed-in user may download. */
 export const diskEntraDataAccess: MachineRule = {
@@ -41,14 +42,9 @@ export const diskEntraDataAccess: MachineRule = {
   },
 };
 
-/** Not safe: it opens the disk's data to all who hold a download link. */
-function withoutSignIn(place: Place): Fix {
-  return {
-    id: "allow-data-access",
-    title: l10n.t("Set dataAccessAuthMode to None"),
-    safe: false,
-    steps: [{ kind: "replace", value: place, by: "None" }],
-  };
+/** Not offered for all at once: it opens the disk's data to all who hold a download link. */
+function withoutSignIn(place: Place): Fix | undefined {
+  return replacing(place, { id: "allow-data-access", title: l10n.t("Set dataAccessAuthMode to None"), by: "None" });
 }
 
 export const diskEntraDataAccessExample: RuleExample = {
