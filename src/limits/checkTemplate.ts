@@ -6,8 +6,10 @@ import { planOf, type PlannedRule } from "./checkPlan";
 import { checkMachineRule, subjectOf } from "./checkProfile";
 import type { Finding } from "./finding";
 import { estateOfTemplate } from "./fromTemplate";
+import { grouped } from "./grouped";
 import type { MachineRule } from "./rule";
 import { orderOf } from "./ruleRegistry";
+import { Suppressions, type SuppressedFinding } from "./suppression/suppressions";
 import { verdictOf, type Verdict } from "./verdict";
 import type { VmProfile } from "./profile/vm";
 
@@ -15,6 +17,8 @@ import type { VmProfile } from "./profile/vm";
 export interface TemplateCheck {
   /** One for each fault of a declaration: the instances of a copy loop that share it are told in one. */
   readonly findings: readonly Finding[];
+  /** What the template itself says is not to be shown; verdicts leave it out too. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** Every machine, each instance of a copy loop for itself. */
   readonly profiles: readonly VmProfile[];
   /** By id of the machine. */
@@ -34,13 +38,14 @@ export interface CheckedMachine {
   readonly verdict: Verdict;
 }
 
-/** Checks everything that a template deploys: its machines, vaults and policies, and all of it together. */
-export function checkTemplate(template: EvaluatedTemplate, options: CheckOptions): TemplateCheck {
+/**
+ * Checks everything that a template deploys: its machines, vaults and policies, and all of it together.
+ * @param text the template's own text, whose comments may suppress findings
+ */
+export function checkTemplate(template: EvaluatedTemplate, text: string, options: CheckOptions): TemplateCheck {
   const estate = estateOfTemplate(template);
-  return summarise(
-    estate.machines.map((vm) => checkMachine(vm, options)),
-    checkEstate(estate, options),
-  );
+  const machines = estate.machines.map((vm) => checkMachine(vm, options));
+  return summarise(machines, checkEstate(estate, options), Suppressions.of(template, text), options);
 }
 
 /** Asks every rule about one machine. */
@@ -57,104 +62,118 @@ export function checkMachine(vm: VmProfile, options: CheckOptions): CheckedMachi
 }
 
 /** What the machines of a template come to, together with what is found in the rest of it. */
-export function summarise(machines: readonly CheckedMachine[], others: readonly Finding[]): TemplateCheck {
-  const perRule = [...byRule(machines)].flatMap(([planned, concerned]) =>
-    planned.rule.oncePerTemplate === true
-      ? onceFor(planned, concerned)
-      : [...byDeclaration(concerned).values()].flatMap((instances) => checkDeclaration(planned, instances)),
-  );
+export function summarise(
+  machines: readonly CheckedMachine[],
+  others: readonly Finding[],
+  suppressions: Suppressions,
+  options: CheckOptions,
+): TemplateCheck {
+  const all = split(machines, others, suppressions);
+  const suppressed = toldTogether(all.suppressed).flatMap((finding) => {
+    const suppression = suppressions.for(finding);
+    return suppression === undefined ? [] : [{ finding, suppression }];
+  });
   return {
-    findings: [...perRule, ...oncePerPlace(others)].sort((one, other) => orderOf(one.code) - orderOf(other.code)),
+    findings: [...toldTogether(all.shown), ...suppressions.faults(options)],
+    suppressed,
     profiles: machines.map(({ vm }) => vm),
-    verdicts: new Map(machines.map(({ vm, verdict }) => [vm.id, verdict])),
+    verdicts: new Map(all.verdicts),
   };
 }
 
-/** A machine with what one rule found in it. */
-interface Concerned {
+/** A finding of a machine, and which of the rule's findings about that machine it is. */
+interface MachineFinding {
+  readonly planned: PlannedRule<MachineRule>;
   readonly vm: VmProfile;
-  readonly findings: readonly Finding[];
+  readonly finding: Finding;
+  readonly at: number;
 }
 
-function byRule(machines: readonly CheckedMachine[]): ReadonlyMap<PlannedRule<MachineRule>, readonly Concerned[]> {
-  const rules = new Map<PlannedRule<MachineRule>, Concerned[]>();
-  for (const { vm, results } of machines) {
+/** Findings before those that instances share are told together. */
+interface Found {
+  readonly machines: readonly MachineFinding[];
+  readonly others: readonly Finding[];
+}
+
+/** Parts what is suppressed from what is shown. */
+function split(
+  machines: readonly CheckedMachine[],
+  others: readonly Finding[],
+  suppressions: Suppressions,
+): { readonly shown: Found; readonly suppressed: Found; readonly verdicts: readonly (readonly [string, Verdict])[] } {
+  const shown: MachineFinding[] = [];
+  const suppressed: MachineFinding[] = [];
+  const isShown = (finding: Finding): boolean => suppressions.isEmpty || suppressions.for(finding) === undefined;
+  const verdicts = machines.map(({ vm, results, verdict }): readonly [string, Verdict] => {
+    const own: Finding[] = [];
+    let isWhole = true;
     for (const { planned, findings } of results) {
-      listIn(rules, planned).push({ vm, findings });
+      for (const [at, finding] of findings.entries()) {
+        const list = isShown(finding) ? shown : suppressed;
+        list.push({ planned, vm, finding, at });
+        if (list === shown) {
+          own.push(finding);
+        } else {
+          isWhole = false;
+        }
+      }
     }
-  }
-  return rules;
+    return [vm.id, isWhole ? verdict : verdictOf(own)];
+  });
+  return {
+    shown: { machines: shown, others: others.filter(isShown) },
+    suppressed: { machines: suppressed, others: others.filter((finding) => !isShown(finding)) },
+    verdicts,
+  };
 }
 
-function byDeclaration(machines: readonly Concerned[]): ReadonlyMap<string, readonly Concerned[]> {
-  const groups = new Map<string, Concerned[]>();
-  for (const machine of machines) {
-    listIn(groups, machine.vm.declaration?.jsonPath ?? machine.vm.id).push(machine);
-  }
-  return groups;
+/** The findings in the order of the rules; what instances of a declaration share, or a whole template, is told once. */
+function toldTogether({ machines, others }: Found): readonly Finding[] {
+  const perRule = [...grouped(machines, ({ planned }) => planned)].flatMap(([planned, concerned]) =>
+    planned.rule.oncePerTemplate === true
+      ? onceFor(concerned)
+      : [...grouped(concerned, ({ vm }) => vm.declaration?.jsonPath ?? vm.id).values()].flatMap(onceForDeclaration),
+  );
+  return [...perRule, ...oncePerPlace(others)].sort((one, other) => orderOf(one.code) - orderOf(other.code));
 }
 
-function listIn<K, T>(lists: Map<K, T[]>, key: K): T[] {
-  const known = lists.get(key);
-  if (known !== undefined) {
-    return known;
-  }
-  const list: T[] = [];
-  lists.set(key, list);
-  return list;
-}
-
-/** One finding for the first machine that has it, which counts the others. */
-function onceFor(planned: PlannedRule<MachineRule>, concerned: readonly Concerned[]): readonly Finding[] {
+/** The findings of the first machine that has any; they count the other machines. */
+function onceFor(concerned: readonly MachineFinding[]): readonly Finding[] {
   const [first] = concerned;
   if (first === undefined) {
     return [];
   }
-  const others = concerned.length - 1;
-  if (others === 0) {
-    return first.findings;
-  }
-  const subject = l10n.t("{0} (like {1} more of this template)", subjectOf(first.vm), others);
-  return checkMachineRule(planned, first.vm, subject);
-}
-
-interface Kept {
-  readonly vm: VmProfile;
-  readonly finding: Finding;
-  /** Which of the machine's findings it is. */
-  readonly at: number;
-  others: number;
+  const others = new Set(concerned.map(({ vm }) => vm)).size - 1;
+  const own = concerned.filter(({ vm }) => vm === first.vm);
+  return own.map((each) =>
+    others === 0
+      ? each.finding
+      : retold(each, l10n.t("{0} (like {1} more of this template)", subjectOf(each.vm), others)),
+  );
 }
 
 /** The findings of a declaration; instances that share one (same place, same kind) are told together. */
-function checkDeclaration(planned: PlannedRule<MachineRule>, instances: readonly Concerned[]): readonly Finding[] {
-  const kept = new Map<string, Kept>();
-  for (const { vm, findings } of instances) {
-    const seen = new Set<string>();
-    for (const [at, finding] of findings.entries()) {
-      const key = keyOf(finding);
-      const earlier = kept.get(key);
-      if (earlier === undefined) {
-        kept.set(key, { vm, finding, at, others: 0 });
-      } else if (!seen.has(key) && earlier.vm !== vm) {
-        earlier.others++;
-      }
-      seen.add(key);
+function onceForDeclaration(instances: readonly MachineFinding[]): readonly Finding[] {
+  return [...grouped(instances, ({ finding }) => keyOf(finding)).values()].flatMap((alike) => {
+    const [first] = alike;
+    if (first === undefined) {
+      return [];
     }
-  }
-  return [...kept.values()].map((entry) => told(planned, entry));
+    const others = new Set(alike.map(({ vm }) => vm)).size - 1;
+    return others === 0
+      ? [first.finding]
+      : [retold(first, l10n.t("{0} (like {1} more of its copy loop)", subjectOf(first.vm), others))];
+  });
+}
+
+/** The same finding with another name for its machine. */
+function retold({ planned, vm, finding, at }: MachineFinding, subject: string): Finding {
+  return checkMachineRule(planned, vm, subject)[at] ?? finding;
 }
 
 function keyOf({ certainty, severity, lifted, place }: Finding): string {
-  return `${certainty} ${severity} ${lifted} ${place === undefined ? "" : `${place.span.offset}:${place.span.length}`}`;
-}
-
-function told(planned: PlannedRule<MachineRule>, { vm, finding, at, others }: Kept): Finding {
-  if (others === 0) {
-    return finding;
-  }
-  const subject = l10n.t("{0} (like {1} more of its copy loop)", subjectOf(vm), others);
-  return checkMachineRule(planned, vm, subject)[at] ?? finding;
+  const at = place === undefined ? "" : `${place.span.file ?? ""} ${place.span.offset}:${place.span.length}`;
+  return `${certainty} ${severity} ${lifted} ${at}`;
 }
 
 /** Of vaults and policies that a copy loop makes, the first that has a fault stands for all. */

@@ -2,9 +2,10 @@ import * as l10n from "@vscode/l10n";
 import type { RuleOverride } from "./checkOptions";
 import type { Severity } from "./finding";
 import { current } from "./matrices/current";
-import type { RuleCode } from "./matrices/matrix";
+import { isRuleCode } from "./matrices/matrix";
 import { october2015 } from "./matrices/october2015";
 import { ruleByCode } from "./ruleRegistry";
+import { suppressionFaults } from "./suppression/suppressionFaults";
 
 /** Something in the setting `azureVmBackup.rules` that cannot be followed. */
 export interface OverrideFault {
@@ -30,8 +31,7 @@ export function readOverrides(setting: unknown): ReadOverrides {
   const rules: Record<string, RuleOverride> = {};
   const faults: OverrideFault[] = [];
   for (const [code, entry] of Object.entries(isObject(setting) ? setting : {})) {
-    const rule = ruleByCode(code);
-    if (rule === undefined) {
+    if (ruleByCode(code) === undefined && !Object.hasOwn(suppressionFaults, code)) {
       faults.push({ code, message: l10n.t("There is no rule '{0}' whose findings could be set.", code) });
       continue;
     }
@@ -40,13 +40,13 @@ export function readOverrides(setting: unknown): ReadOverrides {
       l10n.t("Rule '{0}' has no setting '{1}'; it has 'severity' and 'value'.", code, name),
     );
     faults.push(
-      ...[...told, severityFault(code, severity), valueFault(rule.code, value)]
+      ...[...told, severityFault(code, severity), valueFault(code, value)]
         .filter((message) => message !== undefined)
         .map((message) => ({ code, message })),
     );
     const override = {
       ...(isSeverity(severity) ? { severity } : {}),
-      ...(valueFault(rule.code, value) === undefined && typeof value === "number" ? { value } : {}),
+      ...(valueFault(code, value) === undefined && typeof value === "number" ? { value } : {}),
     };
     if (Object.keys(override).length > 0) {
       rules[code] = override;
@@ -56,8 +56,8 @@ export function readOverrides(setting: unknown): ReadOverrides {
 }
 
 /** The number that a matrix gives for a rule, if it gives one. */
-function hasNumber(code: RuleCode): boolean {
-  return [current, october2015].some(({ rows }) => typeof rows[code].value === "number");
+function hasNumber(code: string): boolean {
+  return isRuleCode(code) && [current, october2015].some(({ rows }) => typeof rows[code].value === "number");
 }
 
 function severityFault(code: string, severity: unknown): string | undefined {
@@ -66,7 +66,7 @@ function severityFault(code: string, severity: unknown): string | undefined {
     : l10n.t("The severity of rule '{0}' must be error, warning, information, hint or off.", code);
 }
 
-function valueFault(code: RuleCode, value: unknown): string | undefined {
+function valueFault(code: string, value: unknown): string | undefined {
   if (value === undefined) {
     return undefined;
   }

@@ -4,6 +4,7 @@ import { checkSurroundings, checkTogether } from "./checkEstate";
 import { optionsKey, type CheckOptions } from "./checkOptions";
 import { checkMachine, summarise, type CheckedMachine, type TemplateCheck } from "./checkTemplate";
 import type { Finding } from "./finding";
+import { Suppressions } from "./suppression/suppressions";
 import { estateOf, machinesOf, MachineProfiler, type Recorded, type Surroundings } from "./fromTemplate";
 
 /** What the analysis of one version of a text gives. */
@@ -62,7 +63,7 @@ export class TemplateAnalyser {
       ),
       options,
     );
-    const check = summarise(checked, [...found, ...together]);
+    const check = summarise(checked, [...found, ...together], Suppressions.of(template, text), options);
     this.#kept = { options: key, surroundings: profiler.surroundings, found, machines };
     return { ...check, template };
   }

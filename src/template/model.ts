@@ -91,6 +91,8 @@ export interface EvaluatedTemplate {
   readonly resources: readonly TemplateResource[];
   readonly problems: readonly TemplateProblem[];
   readonly outputs: ReadonlyMap<string, Value>;
+  /** The template's own `metadata`; undefined when it has none. */
+  readonly metadata?: Value | undefined;
   /**
    * The resource that a reference names (`resourceId(...)`, also partly unknown), if the template declares it.
    * @param instance when several instances match because their names are unknown, the one with this index is preferred

@@ -54,7 +54,7 @@ function checkFile(
 ): CheckedFile {
   const started = performance.now();
   const template = evaluateTemplate(text, { parameterFiles });
-  const { findings, profiles } = checkTemplate(template, { limits, lifted: "hint" });
+  const { findings, profiles } = checkTemplate(template, text, { limits, lifted: "hint" });
   const { problems } = template;
   const milliseconds = performance.now() - started;
   const positions = new Positions(text);

@@ -13,12 +13,7 @@ const idleOperations = ["disableencryption", "queryencryptionstatus"];
 
 /** Whether an extension of Azure Disk Encryption encrypts a machine from inside. */
 export function encryptionExtension(vm: ReadResource, index: ResourceIndex): Fact<boolean> {
-  const prefix = `${vm.id}/extensions/`;
-  const facts = index
-    .ofType("Microsoft.Compute/virtualMachines/extensions")
-    .filter(({ id }) => id.startsWith(prefix))
-    .map(encrypts);
-  return decisive(facts);
+  return decisive(index.childrenOf(vm, "Microsoft.Compute/virtualMachines/extensions").map(encrypts));
 }
 
 function encrypts(extension: ReadResource): Fact<boolean> {

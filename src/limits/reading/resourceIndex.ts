@@ -1,5 +1,6 @@
 import type { Value } from "../../template/value";
 import type { Place, UnknownFact } from "../profile/fact";
+import { grouped } from "../grouped";
 import { untold } from "./facts";
 import type { ReadResource, ResourceSource } from "./resource";
 
@@ -8,6 +9,7 @@ export class ResourceIndex {
   readonly source: "template" | "azure";
   readonly #source: ResourceSource;
   readonly #byType = new Map<string, ReadResource[]>();
+  readonly #children = new Map<string, ReadonlyMap<string, readonly ReadResource[]>>();
   #reads = new Set<ReadResource>();
 
   constructor(source: ResourceSource) {
@@ -49,6 +51,24 @@ export class ResourceIndex {
   /** The resources of a type, which is named in any casing. */
   ofType(type: string): readonly ReadResource[] {
     const found = this.#byType.get(type.toLowerCase()) ?? [];
+    found.forEach((resource) => this.#read(resource));
+    return found;
+  }
+
+  /**
+   * The children of a resource, by their type's full name in any casing: what is computed from them does not depend on the
+   * children of others.
+   */
+  childrenOf({ id }: ReadResource, type: string): readonly ReadResource[] {
+    const key = type.toLowerCase();
+    let byParent = this.#children.get(key);
+    if (byParent === undefined) {
+      // Two steps back: `/virtualMachines/web/extensions/ext` is a child of `/virtualMachines/web`.
+      const parentOf = (child: string): string => child.slice(0, child.lastIndexOf("/", child.lastIndexOf("/") - 1));
+      byParent = grouped(this.#byType.get(key) ?? [], (child) => parentOf(child.id));
+      this.#children.set(key, byParent);
+    }
+    const found = byParent.get(id) ?? [];
     found.forEach((resource) => this.#read(resource));
     return found;
   }

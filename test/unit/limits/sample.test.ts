@@ -11,9 +11,10 @@ const folder = path.resolve(import.meta.dirname, "../../../sample");
 function findings(file: string, limits: LimitsId, parameterFile?: string): readonly Finding[] {
   const read = (name: string): string => fs.readFileSync(path.join(folder, name), "utf8");
   const files = parameterFile === undefined ? [] : [{ name: parameterFile, text: read(parameterFile) }];
-  const template = evaluateTemplate(read(file), { parameterFiles: files });
+  const text = read(file);
+  const template = evaluateTemplate(text, { parameterFiles: files });
   expect(template.problems).toEqual([]);
-  return checkTemplate(template, { limits, lifted: "hint" }).findings;
+  return checkTemplate(template, text, { limits, lifted: "hint" }).findings;
 }
 
 function briefly(found: readonly Finding[]): readonly string[] {

@@ -37,7 +37,8 @@ export function profile(parts: TemplateParts): VmProfile {
 
 /** Checks a template. */
 export function check(parts: TemplateParts, options: CheckOptions): TemplateCheck {
-  return checkTemplate(evaluateTemplate(templateText(parts)), options);
+  const text = templateText(parts);
+  return checkTemplate(evaluateTemplate(text), text, options);
 }
 
 /** The value of a fact that has to be known. */
