@@ -277,6 +277,7 @@ export const sources = {
   redundancyTwoWays: {
     title: "Azure/bicep-registry-modules issue 5156: redundancy settings cannot be modified using this API",
     url: "https://github.com/Azure/bicep-registry-modules/issues/5156",
+    date: "2025-05-07",
   },
   diskBackupMatrix: {
     title: "Azure Disk Backup support matrix",

@@ -35,6 +35,8 @@ export interface PolicyProfile {
   readonly timeZone: Fact<string | undefined>;
   /** `OnlyCrashConsistent` or `undefined`. */
   readonly consistency: Fact<string | undefined>;
+  /** How the groups in which the service keeps snapshots begin; known `undefined` for the service's own choice. */
+  readonly snapshotGroupPrefix: Fact<string | undefined>;
   /** How many items it protects already, live only; known `undefined` in a template. */
   readonly protectedItems: Fact<number | undefined>;
   /** The policy's own place: its name in the template. */

@@ -39,6 +39,7 @@ export function policyProfile(policy: ReadResource): PolicyProfile {
     retention: retentionOf(own("retentionPolicy")),
     timeZone: text("timeZone"),
     consistency: text("snapshotConsistencyType"),
+    snapshotGroupPrefix: text("instantRPDetails", "azureBackupRGNamePrefix"),
     protectedItems: number("protectedItemsCount"),
     place: placeOfResource(policy),
     declaration: policy.span === undefined ? undefined : { span: policy.span, chain: [] },

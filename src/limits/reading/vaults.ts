@@ -69,12 +69,13 @@ function settings(vault: ReadResource, index: ResourceIndex): Omit<VaultSettings
   const backup = childSettings(vault, "backupconfig", index);
   const redundancy = own("redundancySettings", "standardTierStorageRedundancy");
   const second = storage("storageModelType") ?? storage("storageType");
+  const secondPlace = placeOf(second ?? storage("crossRegionRestoreFlag"));
   const softDelete = (name: string): Value | undefined => own("securitySettings", "softDeleteSettings", name);
   const immutability = (...path: readonly string[]): Value | undefined =>
     own("securitySettings", "immutabilitySettings", ...path);
   return {
     redundancy: textFact(redundancy ?? second),
-    secondRedundancy: redundancy === undefined ? undefined : placeOf(second),
+    secondRedundancy: own("redundancySettings") === undefined ? undefined : secondPlace,
     crossRegionRestore: factOf<boolean | undefined>(
       own("redundancySettings", "crossRegionRestore") ?? storage("crossRegionRestoreFlag"),
       undefined,
@@ -138,7 +139,8 @@ function filled(value: Value | undefined): Fact<boolean> {
 /** The private endpoints for backup that the source declares, by id of their vault. */
 function declaredEndpoints(index: ResourceIndex): ReadonlyMap<string, readonly VaultEndpoint[]> {
   const found = new Map<string, VaultEndpoint[]>();
-  for (const endpoint of index.ofType(endpointType)) {
+  // One that may not be deployed is no reason to say anything.
+  for (const endpoint of index.ofType(endpointType).filter(({ condition }) => asBoolean(condition) === true)) {
     const vaults = new Set(connectionsOf(endpoint).map((each) => index.find(each, endpoint.instance)?.id));
     for (const id of vaults) {
       if (id !== undefined) {
