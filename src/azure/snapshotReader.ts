@@ -8,7 +8,8 @@ import { isForbidden, isMissing } from "./protectedItems";
 import { relatedIds, subnetIds } from "./relatedIds";
 
 const networkVersion = "2024-01-01";
-const vaultVersion = "2024-04-01";
+/** Version of what belongs to Recovery Services. */
+export const vaultVersion = "2024-04-01";
 /** GETs under way at the same time. */
 const atOnce = 6;
 
@@ -103,14 +104,17 @@ export class SnapshotReader {
     return pending;
   }
 
-  /** Every vault of a subscription. None when they may not be listed, which the rules take as "no vault known". */
-  public async readVaults(subscriptionId: string): Promise<void> {
-    const path = `/subscriptions/${subscriptionId}/providers/Microsoft.RecoveryServices/vaults`;
+  /**
+   * Reads a list, all of its pages. Empty when it may not be read: then nothing is known to be there.
+   * @param path such as `/subscriptions/S/providers/Microsoft.RecoveryServices/vaults`
+   */
+  public async readList(path: string, apiVersion: string): Promise<void> {
+    const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(path)?.[1] ?? "";
     try {
-      let page = await this.#send(subscriptionId, path, vaultVersion);
+      let page = await this.#send(subscriptionId, path, apiVersion);
       for (;;) {
-        for (const vault of listAt(page, "value")) {
-          this.#keep(textAt(vault, "id"), vault);
+        for (const resource of listAt(page, "value")) {
+          this.#keep(textAt(resource, "id"), resource);
         }
         const next = textAt(page, "nextLink");
         if (next === undefined) {
@@ -119,7 +123,7 @@ export class SnapshotReader {
         page = await this.#send(subscriptionId, next, undefined);
       }
     } catch (error) {
-      if (!isForbidden(error)) {
+      if (!isForbidden(error) && !isMissing(error)) {
         throw error;
       }
     }

@@ -4,20 +4,24 @@ import { normalLocation, parseResourceId, vaultIdOf } from "./ids";
 import { textAt } from "./jsonRead";
 import type { VmSnapshot } from "./models";
 import { isForbidden, isMissing } from "./protectedItems";
-import { SnapshotReader } from "./snapshotReader";
+import { SnapshotReader, vaultVersion } from "./snapshotReader";
 
 /**
  * A running VM and what its backup depends on, as Azure's own JSON: its model and instance view, its disks, network
- * interfaces, addresses, networks and security groups, the vaults of its subscription, and the protected item, policy and
- * vault that have it. What the caller may not read, and what is gone, is listed with the reason.
+ * interfaces, addresses, networks, security groups and diagnostic settings, the vaults of its subscription, and the protected
+ * item, policy and vault that have it. What the caller may not read, and what is gone, is listed with the reason.
  * @throws AzureError when the VM itself cannot be read
  */
 export async function getVmSnapshot(arm: Arm, id: string): Promise<VmSnapshot> {
   const reader = new SnapshotReader(arm);
   const vm = await reader.readMachine(id);
+  const { subscriptionId } = parseResourceId(id);
+  const vaults = `/subscriptions/${subscriptionId}/providers/Microsoft.RecoveryServices/vaults`;
   await Promise.all([
     reader.readAround(vm),
-    reader.readVaults(parseResourceId(id).subscriptionId).then(() => readProtection(arm, reader, id, vm)),
+    reader.readList(`${id}/providers/Microsoft.Insights/diagnosticSettings`, "2021-05-01-preview"),
+    // The vault that has the VM is most often among these, and not asked for again.
+    reader.readList(vaults, vaultVersion).then(() => readProtection(arm, reader, id, vm)),
   ]);
   return { vmId: id, resources: reader.resources, unreadable: reader.unreadable };
 }
