@@ -73,10 +73,14 @@ function toFinding(rule: Rule, ask: Ask, subject: FindingSubject, breach: Breach
   };
   if (ask.lifted === undefined) {
     const contradiction = contradictionOf(row);
-    const message = [breach.message, numberOrigin(ask), contradiction?.sentence].filter((part) => part !== undefined);
-    const severity = severityOf(ask, breach);
-    const limits = ask.limits;
-    return [{ ...finding, severity, message: message.join(" "), lifted: false, limits, contradiction }];
+    const told = [breach.message, breakingSentence(breach), numberOrigin(ask), contradiction?.sentence];
+    const message = told.filter((part) => part !== undefined).join(" ");
+    const gravity = gravityOf(ask, breach);
+    const severities =
+      breach.certainty === "certain"
+        ? { severity: gravity }
+        : { severity: quietly(gravity), severityIfCertain: gravity };
+    return [{ ...finding, ...severities, message, lifted: false, limits: ask.limits, contradiction }];
   }
   // A hint about what some parameter might do to a limit that no longer holds would help nobody.
   if (breach.certainty !== "certain" || breach.liftedMessage === undefined) {
@@ -107,18 +111,27 @@ function numberOrigin({ override, shared, matrixValue }: Ask): string | undefine
     : l10n.t("The limit of {0} is set in your settings; the matrix has none.", value);
 }
 
-const quietest: readonly Severity[] = ["hint", "information", "warning", "error"];
-
-function quieter(one: Severity, other: Severity): Severity {
-  return quietest.indexOf(one) < quietest.indexOf(other) ? one : other;
+/** What the user sets is about what is certain. */
+function gravityOf({ shared: { row }, override }: Ask, breach: Breach): Severity {
+  const chosen = override?.severity === "off" ? undefined : override?.severity;
+  return chosen ?? breach.severity ?? (row.severity === "none" ? "hint" : row.severity);
 }
 
-/** Possible findings are quieter than certain ones: information at most. What the user sets is about what is certain. */
-function severityOf({ shared: { row }, override }: Ask, breach: Breach): Severity {
-  const severity = breach.severity ?? (row.severity === "none" ? "hint" : row.severity);
-  const chosen = override?.severity === "off" ? undefined : override?.severity;
-  if (breach.certainty === "certain") {
-    return chosen ?? severity;
+/** Possible findings are quieter than certain ones: information at most. */
+function quietly(severity: Severity): Severity {
+  return severity === "hint" ? "hint" : "information";
+}
+
+/** More are not listed in a sentence. */
+const mostValues = 6;
+
+/** With which values of the deciding parameters it happens, when they are known. */
+function breakingSentence({ certainty, breakingValues = [] }: Breach): string | undefined {
+  if (certainty === "certain" || breakingValues.length === 0) {
+    return undefined;
   }
-  return quieter("information", chosen === undefined ? severity : quieter(chosen, severity));
+  const values = breakingValues.slice(0, mostValues).join(", ");
+  return breakingValues.length > mostValues
+    ? l10n.t("Values that break the limit: {0} and more.", values)
+    : l10n.t("Values that break the limit: {0}.", values);
 }

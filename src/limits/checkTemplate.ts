@@ -104,6 +104,8 @@ function split(
   const shown: MachineFinding[] = [];
   const suppressed: MachineFinding[] = [];
   const isShown = (finding: Finding): boolean => suppressions.isEmpty || suppressions.for(finding) === undefined;
+  const shownOthers = others.filter(isShown);
+  const bySubject = grouped(shownOthers, ({ subject }) => subject.id);
   const verdicts = machines.map(({ vm, results, verdict }): readonly [string, Verdict] => {
     const own: Finding[] = [];
     let isWhole = true;
@@ -118,13 +120,24 @@ function split(
         }
       }
     }
-    return [vm.id, isWhole ? verdict : verdictOf(own)];
+    const around = foundAround(vm, bySubject);
+    return [vm.id, isWhole && around.length === 0 ? verdict : verdictOf(own, around)];
   });
   return {
-    shown: { machines: shown, others: others.filter(isShown) },
+    shown: { machines: shown, others: shownOthers },
     suppressed: { machines: suppressed, others: others.filter((finding) => !isShown(finding)) },
     verdicts,
   };
+}
+
+/** What is found in the vaults and policies that a machine is bound to. */
+function foundAround(
+  { protection }: VmProfile,
+  bySubject: ReadonlyMap<string, readonly Finding[]>,
+): readonly Finding[] {
+  return protection.flatMap(({ vault, policy }) =>
+    [vault, policy].flatMap((each) => (each === undefined ? [] : (bySubject.get(each.id) ?? []))),
+  );
 }
 
 /** The findings in the order of the rules; what instances of a declaration share, or a whole template, is told once. */

@@ -33,6 +33,8 @@ export interface Finding {
   /** Stable code, the name of the page in docs/rules: `data-disk-count`. */
   readonly code: string;
   readonly severity: Severity;
+  /** Of a possible finding: how grave it is if the parameters decide for it. */
+  readonly severityIfCertain?: Severity | undefined;
   /** `certain` = it will happen; `possible` = the parameters in `decidedBy` decide. */
   readonly certainty: "certain" | "possible";
   /** A whole sentence, already in the user's language. */

@@ -38,6 +38,7 @@ const nothingFound: Analysis = {
   },
   profiles: [],
   findings: [],
+  suppressed: [],
   verdicts: new Map(),
 };
 
