@@ -2,7 +2,16 @@ import type { Value } from "../../template/value";
 import type { DiskKind, DiskProfile } from "../profile/disk";
 import type { Fact } from "../profile/fact";
 import { asBoolean, asInteger, asText } from "../../template/access";
-import { decidingParameters, factOf, listFact, placeOf, placeOfResource, untold, type Reading } from "./facts";
+import {
+  decidingParameters,
+  factOf,
+  listFact,
+  placeOf,
+  placeOfResource,
+  underCondition,
+  untold,
+  type Reading,
+} from "./facts";
 import { diskSettings } from "./diskSettings";
 import { member } from "./reading";
 import type { ReadResource } from "./resource";
@@ -29,28 +38,35 @@ export function diskProfile(role: "os" | "data", disk: Value, vm: ReadResource, 
   const elsewhere = reference !== undefined && resource === undefined && !(ephemeral.known && ephemeral.value);
   const fact = <T>(value: Value | undefined, absent: T, read: Reading<T>): Fact<T> =>
     elsewhere && value === undefined ? index.untold(reference) : factOf<T>(value, absent, read);
+  // What the machine's own entry does not say holds as far as the disk is deployed.
+  const stated = <T>(own: Value | undefined, other: Value | undefined, absent: T, read: Reading<T>): Fact<T> =>
+    own === undefined
+      ? underCondition(resource?.condition, fact(other, absent, read), absent)
+      : fact(own, absent, read);
   const lun = member(disk, "lun");
   return {
     role,
     lun: role === "os" ? undefined : lun === undefined ? index.untold() : factOf(lun, 0, asInteger),
     kind: diskKind(disk),
-    sku: fact<string | undefined>(skuOf(disk, resource), undefined, asText),
-    sizeGB: fact<number | undefined>(sizeOf(disk, resource), undefined, asInteger),
+    sku: stated<string | undefined>(
+      member(disk, "managedDisk", "storageAccountType"),
+      member(resource?.body, "sku", "name"),
+      undefined,
+      asText,
+    ),
+    sizeGB: stated<number | undefined>(
+      member(disk, "diskSizeGB"),
+      member(resource?.body, "properties", "diskSizeGB"),
+      undefined,
+      asInteger,
+    ),
     writeAccelerator: factOf(member(disk, "writeAcceleratorEnabled"), false, asBoolean),
-    shared: fact(member(resource?.body, "properties", "maxShares"), false, isShared),
+    shared: stated(undefined, member(resource?.body, "properties", "maxShares"), false, isShared),
     ephemeral,
     ...diskSettings(disk, resource, elsewhere, index),
     place: placeOf(disk),
     resourcePlace: resource === undefined ? undefined : placeOfResource(resource),
   };
-}
-
-function skuOf(disk: Value, resource: ReadResource | undefined): Value | undefined {
-  return member(disk, "managedDisk", "storageAccountType") ?? member(resource?.body, "sku", "name");
-}
-
-function sizeOf(disk: Value, resource: ReadResource | undefined): Value | undefined {
-  return member(disk, "diskSizeGB") ?? member(resource?.body, "properties", "diskSizeGB");
 }
 
 function isShared(maxShares: Value): boolean | undefined {

@@ -2,7 +2,7 @@ import { asBoolean, asText } from "../../template/access";
 import type { Value } from "../../template/value";
 import type { DiskProfile } from "../profile/disk";
 import type { Fact } from "../profile/fact";
-import { decisive, factOf, presence } from "./facts";
+import { decisive, factOf, presence, underCondition } from "./facts";
 import { member } from "./reading";
 import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
@@ -31,17 +31,19 @@ export function diskSettings(
   elsewhere: boolean,
   index: ResourceIndex,
 ): DiskSettings {
-  const told = <T>(fact: Fact<T>): Fact<T> => (elsewhere ? index.untold(member(disk, "managedDisk", "id")) : fact);
+  const told = <T>(fact: Fact<T>, otherwise: T): Fact<T> =>
+    elsewhere ? index.untold(member(disk, "managedDisk", "id")) : underCondition(resource?.condition, fact, otherwise);
   const setting = (...path: readonly string[]): Value | undefined => member(resource?.body, "properties", ...path);
   const ownKey = presence(member(disk, "managedDisk", "diskEncryptionSet", "id"));
   const ownEncryption = factOf(member(disk, "encryptionSettings", "enabled"), false, asBoolean);
   return {
-    entraDataAccess: told(factOf(setting("dataAccessAuthMode"), false, oneOf("azureactivedirectory"))),
+    entraDataAccess: told(factOf(setting("dataAccessAuthMode"), false, oneOf("azureactivedirectory")), false),
     restrictedNetwork: told(
       decisive([
         factOf(setting("networkAccessPolicy"), false, oneOf("allowprivate", "denyall")),
         factOf(setting("publicNetworkAccess"), false, oneOf("disabled")),
       ]),
+      false,
     ),
     customerKey: isTrue(ownKey)
       ? ownKey
@@ -51,12 +53,16 @@ export function diskSettings(
             presence(setting("encryption", "diskEncryptionSetId")),
             factOf(setting("encryption", "type"), false, oneOf(...customerKeyTypes)),
           ]),
+          false,
         ),
     guestEncrypted: isTrue(ownEncryption)
       ? ownEncryption
-      : told(decisive([ownEncryption, factOf(setting("encryptionSettingsCollection", "enabled"), false, asBoolean)])),
-    performancePlus: told(factOf(setting("creationData", "performancePlus"), false, asBoolean)),
-    securityType: confidential(disk) ?? told(textFact(setting("securityProfile", "securityType"))),
+      : told(
+          decisive([ownEncryption, factOf(setting("encryptionSettingsCollection", "enabled"), false, asBoolean)]),
+          false,
+        ),
+    performancePlus: told(factOf(setting("creationData", "performancePlus"), false, asBoolean), false),
+    securityType: confidential(disk) ?? told(textFact(setting("securityProfile", "securityType")), undefined),
     caching: textFact(member(disk, "caching")),
   };
 }

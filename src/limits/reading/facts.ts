@@ -131,3 +131,19 @@ export function numberFact(value: Value | undefined): Fact<number | undefined> {
   const { least, most } = value;
   return least === undefined || most === undefined ? fact : { ...fact, allowed: [least, most] };
 }
+
+/**
+ * What a resource states, when parameters decide whether the resource is deployed at all: what it states, or `otherwise`.
+ * @param condition the resource's; undefined when there is no resource
+ */
+export function underCondition<T>(condition: Value | undefined, fact: Fact<T>, otherwise: T): Fact<T> {
+  const because = condition === undefined ? [] : decidingParameters(condition);
+  if (because.length === 0 || (fact.known && fact.value === otherwise)) {
+    return fact;
+  }
+  const { place } = fact;
+  const reason = l10n.t("parameter {0} has no value", parameterNames(because));
+  return fact.known
+    ? { known: false, because, reason, allowed: [fact.value, otherwise], place }
+    : { ...fact, because: [...new Set([...fact.because, ...because])], allowed: fact.allowed?.concat([otherwise]) };
+}

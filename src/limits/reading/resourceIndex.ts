@@ -16,7 +16,7 @@ export class ResourceIndex {
     this.source = source.reasonFor === undefined ? "template" : "azure";
     this.#source = source;
     for (const resource of source.resources) {
-      if (resource.condition.kind === "known" && resource.condition.value === false) {
+      if (isKeptOut(resource)) {
         continue;
       }
       const type = resource.type.toLowerCase();
@@ -73,9 +73,13 @@ export class ResourceIndex {
     return found;
   }
 
-  /** The resource that a reference names, if it is there. */
+  /**
+   * The resource that a reference names, if it is there. One that a condition keeps out is not: who refers to it all the same
+   * means another of that name.
+   */
   find(reference: Value | undefined, instance: number): ReadResource | undefined {
-    return reference === undefined ? undefined : this.#read(this.#source.find(reference, instance));
+    const found = reference === undefined ? undefined : this.#read(this.#source.find(reference, instance));
+    return found !== undefined && isKeptOut(found) ? undefined : found;
   }
 
   /** The resource that a reference names, else the nearest one above it: the network of a subnet that is declared inside it. */
@@ -91,4 +95,8 @@ export class ResourceIndex {
     const { reasonFor } = this.#source;
     return reasonFor === undefined ? untold(place) : { known: false, because: [], reason: reasonFor(reference) };
   }
+}
+
+function isKeptOut({ condition }: ReadResource): boolean {
+  return condition.kind === "known" && condition.value === false;
 }

@@ -50,7 +50,7 @@ function strangers({ vm, subject }: RuleContext, { listed, isInclusion }: DiskSe
     title: l10n.t("Remove the LUNs that no data disk has"),
     by: listed.value.filter((lun) => luns.includes(lun)),
     // The instances of a copy loop may differ in their disks.
-    harmless: vm.declaration?.instances === undefined,
+    harmless: vm.declaration?.instances === 1,
   });
   return [
     certain({
