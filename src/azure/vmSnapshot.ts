@@ -8,8 +8,8 @@ import { SnapshotReader, vaultVersion } from "./snapshotReader";
 
 /**
  * A running VM and what its backup depends on, as Azure's own JSON: its model and instance view, its disks, network
- * interfaces, addresses, networks, security groups and diagnostic settings, the vaults of its subscription, and the protected
- * item, policy and vault that have it. What the caller may not read, and what is gone, is listed with the reason.
+ * interfaces, addresses, networks, security groups and diagnostic settings, the vaults and locks of its subscription, and the
+ * protected item, policy and vault that have it. What the caller may not read, and what is gone, is listed with the reason.
  * @throws AzureError when the VM itself cannot be read
  */
 export async function getVmSnapshot(arm: Arm, id: string): Promise<VmSnapshot> {
@@ -20,6 +20,7 @@ export async function getVmSnapshot(arm: Arm, id: string): Promise<VmSnapshot> {
   await Promise.all([
     reader.readAround(vm),
     reader.readList(`${id}/providers/Microsoft.Insights/diagnosticSettings`, "2021-05-01-preview"),
+    reader.readList(`/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/locks`, "2020-05-01"),
     // The vault that has the VM is most often among these, and not asked for again.
     reader.readList(vaults, vaultVersion).then(() => readProtection(arm, reader, id, vm)),
   ]);

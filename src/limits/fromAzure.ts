@@ -4,10 +4,12 @@ import type { Value } from "../template/value";
 import { known } from "../template/values/make";
 import { MachineProfiler } from "./fromTemplate";
 import type { EstateProfile } from "./profile/estate";
+import type { LockProfile } from "./profile/lock";
 import type { VmProfile } from "./profile/vm";
 import { azureResources } from "./reading/azureResource";
 import type { EstateSurroundings } from "./reading/estate";
 import type { ReadResource, ResourceSource } from "./reading/resource";
+import { normalisedRegion } from "./regions";
 
 /** What was read of a running machine and of everything around it. */
 export interface AzureSnapshot {
@@ -27,14 +29,21 @@ export function profileOfAzure(snapshot: AzureSnapshot): VmProfile {
 }
 
 /**
- * The running machine of a snapshot with what it has to do with: the vault, the policy and the item that protect it. Other vaults
- * of its subscription are only known to the machine.
+ * The running machine of a snapshot with what it has to do with: the vault, the policy and the item that protect it, and locks
+ * that may be in their way. Other vaults of its subscription are only known to the machine.
  * @throws Error when the snapshot is of another machine
  */
 export function estateOfAzure(snapshot: AzureSnapshot): EstateProfile {
   const { machine, surroundings } = readSnapshot(snapshot);
   const vaults = surroundings.vaults.filter(({ id }) => surroundings.items.some(({ vaultId }) => vaultId === id));
-  return { ...surroundings, source: "azure", machines: [machine], vaults };
+  const locks = surroundings.locks.filter((lock) => concerns(lock, machine));
+  return { ...surroundings, source: "azure", machines: [machine], vaults, locks };
+}
+
+/** The groups in which Azure Backup keeps snapshots are named by their region: `AzureBackupRG_westeurope_1`. */
+function concerns({ resourceGroup }: LockProfile, { location }: VmProfile): boolean {
+  const region = resourceGroup.known ? /^azurebackuprg_(.+)_\d+$/i.exec(resourceGroup.value)?.[1] : undefined;
+  return region === undefined || !location.known || normalisedRegion(region) === location.value;
 }
 
 function readSnapshot(snapshot: AzureSnapshot): {
