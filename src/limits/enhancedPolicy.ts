@@ -35,6 +35,12 @@ export function enhancedPolicyBreaches(context: RuleContext, demand: DemandingDi
       ? [unbound(context, demand, certainOne.disk)]
       : protection.flatMap((link) => checkPolicy(context, demand, certainOne.disk, link));
   }
+  if (
+    protection.length > 0 &&
+    protection.every(({ policyKind }) => policyKind.known && policyKind.value === "Enhanced")
+  ) {
+    return [];
+  }
   const standard = protection.find(({ policyKind }) => policyKind.known && policyKind.value === "Standard");
   return disks
     .flatMap(({ disk, judgement }) =>
