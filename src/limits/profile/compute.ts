@@ -1,6 +1,6 @@
 import type { Fact, Place } from "./fact";
 
-/** A diagnostic setting that is declared with a machine. */
+/** A diagnostic setting of a machine. */
 export interface DiagnosticSettingProfile {
   /** As a sentence calls it; unknown parts are their expression in angle brackets. */
   readonly name: string;
@@ -26,7 +26,7 @@ export interface ComputeFacts {
   /** True when a Marketplace plan stands at the machine. */
   readonly plan: Fact<boolean>;
   readonly tagCount: Fact<number>;
-  /** Those that the same template declares; of a live machine none are read. */
+  /** Those that the same template declares, or that Azure lists. */
   readonly diagnosticSettings: readonly DiagnosticSettingProfile[];
 }
 

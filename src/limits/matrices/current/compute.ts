@@ -130,6 +130,7 @@ export const computeRows = {
   },
   "confidential-vm": {
     value: ["uaenorth", "koreacentral", "switzerlandnorth", "westcentralus", "southafricanorth", "uksouth"],
+    numbers: { sizeVersionLeftOut: 5 },
     supported: "conditional",
     severity: "warning",
     sources: [

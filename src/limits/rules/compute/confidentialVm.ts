@@ -35,15 +35,15 @@ export const confidentialVm: MachineRule = {
       subject,
       service,
     );
-    return [possible(judged.fact, { message, place: vm.securityType.place ?? vm.place })];
+    const breakingValues = judged.breaking.filter((type) => type !== undefined);
+    return [possible(judged.fact, { message, place: vm.securityType.place ?? vm.place, breakingValues })];
   },
 };
 
-/** The version that the preview leaves out by name; of others no text says anything. */
-const unsupportedVersion = 5;
-
-function unsupportedSize({ vm, subject, service }: RuleContext): Breach | undefined {
-  const size = judge(vm.size, (name) => readSizeName(name)?.version === unsupportedVersion);
+/** Sizes of the version that the texts leave out by name; of other versions none says anything. */
+function unsupportedSize({ vm, row, subject, service }: RuleContext): Breach | undefined {
+  const leftOut = row.numbers?.["sizeVersionLeftOut"];
+  const size = judge(vm.size, (name) => leftOut !== undefined && readSizeName(name)?.version === leftOut);
   return size.verdict !== "breaks"
     ? undefined
     : certain({

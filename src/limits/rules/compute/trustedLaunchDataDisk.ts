@@ -51,7 +51,9 @@ function checkDisk({ vm, subject, service }: RuleContext, disk: DiskProfile): re
         subject,
         service,
       );
-      return [possible(judged.fact, { ...where, message })];
+      const breakingValues = judged.breaking.filter((type) => type !== undefined);
+      const listed = breakingValues.length === 0 ? undefined : breakingValues;
+      return [possible(judged.fact, { ...where, message, breakingValues: listed })];
     }
   }
 }

@@ -34,18 +34,30 @@ function checkSet(
   if (judged.verdict === "keeps") {
     return [];
   }
+  const set = labelOf(name);
   const open = judged.verdict === "open" ? judged.fact : deployed.known ? undefined : deployed;
   if (open === undefined) {
-    const message = l10n.t("Scale set '{0}' is a uniform one, but {1} does not back up its instances.", name, service);
-    return [certain({ ...where, message })];
+    return [
+      certain({
+        ...where,
+        message: l10n.t("{0} is a uniform one, but {1} does not back up its instances.", set, service),
+      }),
+    ];
   }
   const message = l10n.t(
-    "Parameter {0} decides whether there is a uniform scale set '{1}', but {2} does not back up the instances of one.",
+    "{0} is a uniform one if parameter {1} says so, but {2} does not back up the instances of such sets.",
+    set,
     parameterNames(open.because),
-    name,
     service,
   );
   return open.because.length === 0 ? [] : [possible(open, { ...where, message })];
+}
+
+/** Longer expressions say less than they hide. */
+const longestName = 60;
+
+function labelOf(name: string): string {
+  return name.length > longestName ? l10n.t("A scale set of unknown name") : l10n.t("Scale set '{0}'", name);
 }
 
 export const vmssUniformExample: RuleExample = {

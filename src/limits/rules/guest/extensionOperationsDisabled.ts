@@ -30,7 +30,7 @@ export const extensionOperationsDisabled: MachineRule = {
         subject,
         service,
       );
-      return [possible(judged.fact, { message, place })];
+      return [possible(judged.fact, { message, place, breakingValues: ["false"] })];
     }
     const title = l10n.t("Set allowExtensionOperations to true");
     return [

@@ -53,6 +53,7 @@ export const vmAgentDisabled: MachineRule = {
           service,
         ),
         place,
+        breakingValues: ["false"],
       }),
     ];
   },

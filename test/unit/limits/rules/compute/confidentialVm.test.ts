@@ -33,7 +33,7 @@ test("names the parameter of which an allowed value makes it confidential, and s
     resources: [confidential("Standard_DC2as_v6", "uaenorth", "[parameters('type')]")],
   });
   expect(shownFindings(code, open(["TrustedLaunch", "ConfidentialVM"]))).toMatchObject([
-    { certainty: "possible", severity: "information", decidedBy: ["type"] },
+    { certainty: "possible", severity: "information", decidedBy: ["type"], breakingValues: ["ConfidentialVM"] },
   ]);
   expect(briefly(code, open(["TrustedLaunch"]))).toEqual([]);
   expect(briefly(code, open())).toEqual([]);

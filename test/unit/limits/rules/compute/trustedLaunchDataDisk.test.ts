@@ -49,7 +49,7 @@ test("names the parameter that decides", () => {
     resources: [attached, disk("[parameters('type')]")],
   });
   expect(shownFindings(code, open(["Standard", "TrustedLaunch"]))).toMatchObject([
-    { certainty: "possible", severity: "information", decidedBy: ["type"] },
+    { certainty: "possible", severity: "information", decidedBy: ["type"], breakingValues: ["TrustedLaunch"] },
   ]);
   expect(briefly(code, open(["Standard"]))).toEqual([]);
 });

@@ -40,3 +40,10 @@ test("leaves out sets that are not deployed, and October 2015", () => {
   expect(briefly(code, { resources: [set(uniform, { condition: false })] })).toEqual([]);
   expect(briefly(code, { resources: [set(uniform)] }, "2015-10")).toEqual([]);
 });
+
+test("spares the reader a name that is a long expression", () => {
+  const name = "[concat('pool', toLower(parameters('prefix')), '-', toLower(parameters('environment')), '-set')]";
+  const parameters = { prefix: parameter(), environment: parameter() };
+  const [finding] = shownFindings(code, { parameters, resources: [set({ orchestrationMode: "Uniform" }, { name })] });
+  expect(finding?.message).toMatch(/^A scale set of unknown name is a uniform one/);
+});

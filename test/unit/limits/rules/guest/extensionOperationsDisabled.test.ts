@@ -24,7 +24,7 @@ test("names the parameter that decides", () => {
     resources: [allowing("[parameters('extensions')]")],
   });
   expect(shownFindings(code, open())).toMatchObject([
-    { certainty: "possible", severity: "information", decidedBy: ["extensions"] },
+    { certainty: "possible", severity: "information", decidedBy: ["extensions"], breakingValues: ["false"] },
   ]);
   expect(briefly(code, open([true]))).toEqual([]);
   expect(briefly(code, open([false]))).toMatchObject([expect.stringContaining("certain error")]);
