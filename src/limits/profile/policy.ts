@@ -13,6 +13,8 @@ export interface PolicyProfile {
   /** Equal ids are equal policies. */
   readonly id: string;
   readonly name: Fact<string>;
+  /** True when its name is written without the vault's: inside the vault, or beside a parent. */
+  readonly nested: boolean;
   /** As a sentence calls it; unknown parts are their expression in angle brackets. */
   readonly label: string;
   readonly vaultName: Fact<string>;

@@ -27,6 +27,7 @@ export function policyProfile(policy: ReadResource): PolicyProfile {
   return {
     id: policy.id,
     name: factOf(withOrigin(names?.after ?? policy.name, policy.name), "", asText),
+    nested: asText(member(policy.body, "name"))?.includes("/") !== true,
     label: shown(names?.after ?? policy.name),
     vaultName: factOf(names?.before, "", asText),
     vaultId: parentOf(policy.id, "/backuppolicies/"),

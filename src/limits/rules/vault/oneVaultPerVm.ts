@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "../../breach";
+import { grouped } from "../../grouped";
 import { differ } from "../../ids";
 import type { EstateProfile } from "../../profile/estate";
 import type { UnknownFact } from "../../profile/fact";
@@ -18,7 +19,7 @@ export const oneVaultPerVm: EstateRule = {
     fix: l10n.t("Remove one of the protected items. To change vaults, stop the protection in the first one before."),
   }),
   check: ({ estate, service }) =>
-    [...bySource(estate).values()].flatMap((items) => {
+    bySource(estate).flatMap((items) => {
       const [first, ...others] = items;
       const second = first === undefined ? undefined : others.find((item) => differ(item.vaultId, first.vaultId));
       return first === undefined || second === undefined ? [] : breach(first, second, service);
@@ -26,21 +27,15 @@ export const oneVaultPerVm: EstateRule = {
 };
 
 /** The items of each machine: of one that is declared with them, or of one that they name alike. */
-function bySource({ machines, items }: EstateProfile): ReadonlyMap<string, readonly ProtectedItemProfile[]> {
-  const groups = new Map<string, ProtectedItemProfile[]>();
+function bySource({ machines, items }: EstateProfile): readonly (readonly ProtectedItemProfile[])[] {
   if (items.length < 2) {
-    return groups;
+    return [];
   }
   const machineOf = new Map(
     machines.flatMap((vm) => vm.protection.flatMap(({ item }) => (item === undefined ? [] : [[item, vm.id] as const]))),
   );
-  for (const item of items) {
-    const key = machineOf.get(item.id) ?? item.sourceKey;
-    if (key !== undefined) {
-      groups.set(key, [...(groups.get(key) ?? []), item]);
-    }
-  }
-  return groups;
+  const keyOf = (item: ProtectedItemProfile): string | undefined => machineOf.get(item.id) ?? item.sourceKey;
+  return [...grouped(items, keyOf)].flatMap(([key, group]) => (key === undefined ? [] : [group]));
 }
 
 function breach(first: ProtectedItemProfile, second: ProtectedItemProfile, service: string): readonly Breach[] {

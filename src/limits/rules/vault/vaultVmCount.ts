@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related, type BreachParts } from "../../breach";
 import { tally, type Tally } from "../../counts";
-import type { ProtectedItemProfile } from "../../profile/protectedItem";
+import { grouped } from "../../grouped";
 import type { Breach, EstateRule, RuleExample } from "../../rule";
 
 /** How many machines go into one vault, and how many of them at once. */
@@ -21,7 +21,7 @@ export const vaultVmCount: EstateRule = {
     if (typeof most !== "number" || estate.items.length === 0) {
       return [];
     }
-    return [...groupBy(estate.items).values()].flatMap((items) => {
+    return [...grouped(estate.items, ({ vaultId }) => vaultId).values()].flatMap((items) => {
       const count = tally(items);
       const place = estate.vaults.find(({ id }) => id === items[0]?.vaultId)?.place;
       const parts = {
@@ -72,19 +72,6 @@ function breachesOf(vault: string, count: Tally, { most, aDay, service, parts }:
     most,
   );
   return [possible(count.open, { ...parts, message })];
-}
-
-function groupBy(items: readonly ProtectedItemProfile[]): ReadonlyMap<string, readonly ProtectedItemProfile[]> {
-  const groups = new Map<string, ProtectedItemProfile[]>();
-  for (const item of items) {
-    const group = groups.get(item.vaultId);
-    if (group === undefined) {
-      groups.set(item.vaultId, [item]);
-    } else {
-      group.push(item);
-    }
-  }
-  return groups;
 }
 
 export const vaultVmCountExample: RuleExample = {

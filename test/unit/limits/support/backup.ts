@@ -61,7 +61,7 @@ export function item(vm = "web", vaultName = "backups", policyName = "nightly", 
 }
 
 /** A parameter without a value. */
-export function parameter(type: string, bounds: Json = {}): TemplateParts["parameters"] {
+export function parameter(type: string, bounds: Json = {}): Json {
   return { p: { type, ...bounds } };
 }
 
