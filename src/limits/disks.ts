@@ -3,6 +3,9 @@ import type { DiskProfile } from "./profile/disk";
 import type { Place } from "./profile/fact";
 import type { VmProfile } from "./profile/vm";
 
+/** The largest managed disk that Azure has, in GiB: what a disk whose size may be anything comes to at most. */
+export const largestDiskGB = 65_536;
+
 /** The disks of a machine that are known to be there: the OS disk first. */
 export function allDisks(vm: VmProfile): readonly DiskProfile[] {
   const data = vm.dataDisks.known ? vm.dataDisks.value : [];

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "../../breach";
-import { allDisks, diskName, isLeftOut, onePerPlace } from "../../disks";
+import { allDisks, diskName, isLeftOut, largestDiskGB, onePerPlace } from "../../disks";
 import { excludeLun, exclusionCondition } from "../../excludeLun";
 import { judge, type Judgement } from "../../judgement";
 import type { DiskProfile } from "../../profile/disk";
@@ -29,12 +29,28 @@ export const diskSizeMax: MachineRule = {
     const judged = (row.onlyFor === "dataDisks" ? allDisks(vm).filter(isData) : allDisks(vm))
       .filter((disk) => !isLeftOut(vm, disk))
       .filter((disk) => judgeSize(disk, most).verdict !== "keeps");
-    return onePerPlace(judged, sizePlace).map((disk) => breachOf(context, disk, most, judgeSize(disk, most)));
+    const breaches = onePerPlace(judged, sizePlace).map((disk) => breachOf(context, disk, most, judgeSize(disk, most)));
+    return oncePerParameters(breaches);
   },
 };
 
+/** A size that may be anything is within the limit when no disk can be larger. */
 function judgeSize({ sizeGB }: DiskProfile, most: number): Judgement<Size> {
-  return judge(sizeGB, (size) => size !== undefined && size > most);
+  const anything = !sizeGB.known && sizeGB.allowed === undefined;
+  return anything && most >= largestDiskGB
+    ? { verdict: "keeps" }
+    : judge(sizeGB, (size) => size !== undefined && size > most);
+}
+
+/** Disks whose size the same parameters decide are told once. */
+function oncePerParameters(breaches: readonly Breach[]): readonly Breach[] {
+  const seen = new Set<string>();
+  return breaches.filter(({ certainty, decidedBy }) => {
+    const key = decidedBy.join();
+    const repeated = certainty === "possible" && seen.has(key);
+    seen.add(key);
+    return !repeated;
+  });
 }
 
 function isData({ role }: DiskProfile): boolean {

@@ -1,12 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible } from "../../breach";
-import { allDisks, isLeftOut } from "../../disks";
+import { allDisks, isLeftOut, largestDiskGB } from "../../disks";
 import type { DiskProfile } from "../../profile/disk";
 import type { UnknownFact } from "../../profile/fact";
 import type { MachineRule, RuleExample } from "../../rule";
-
-/** The largest managed disk that there is, in GiB: what a disk whose size anything may decide comes to at most. */
-const largestDisk = 65_536;
 
 /** The sizes of all disks of a machine together, in GiB. */
 export const diskSizeTotal: MachineRule = {
@@ -68,7 +65,7 @@ function largestSize({ sizeGB }: DiskProfile): number {
   if (sizeGB.known || sizeGB.because.length === 0) {
     return sizeGB.known ? (sizeGB.value ?? 0) : 0;
   }
-  return Math.max(...sizesOf(sizeGB, largestDisk));
+  return Math.max(...sizesOf(sizeGB, largestDiskGB));
 }
 
 function sizesOf({ allowed }: UnknownFact<number | undefined>, otherwise: number): readonly number[] {

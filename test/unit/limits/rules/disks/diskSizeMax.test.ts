@@ -70,8 +70,19 @@ test("adds the LUN to a list of excluded ones, and takes it from a list of inclu
 describe("when a parameter decides the size", () => {
   const open = (parameter: object) => sized("[parameters('size')]", { size: { type: "int", ...parameter } });
 
+  test("says so of any size where disks can be larger, and not where none can", () => {
+    expect(outcomesIn(code, open({}), "2015-10")).toEqual(["possible information"]);
+    expect(outcomesIn(code, open({}))).toEqual([]);
+  });
+
+  test("says it once for all disks that the same parameter decides", () => {
+    const diskSizeGB = "[parameters('size')]";
+    const vm = withDataDisks([0, 1].map((lun) => ({ lun, createOption: "Empty", diskSizeGB })));
+    const parts = { parameters: { size: { type: "int" } }, resources: [vm] };
+    expect(outcomesIn(code, parts, "2015-10")).toEqual(["possible information"]);
+  });
+
   test.each([
-    [{}, ["possible information"]],
     [{ allowedValues: [128, 70_000] }, ["possible information"]],
     [{ allowedValues: [70_000, 80_000] }, ["certain error"]],
     [{ allowedValues: [128, 256] }, []],
