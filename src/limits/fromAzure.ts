@@ -28,16 +28,21 @@ export function profileOfAzure(snapshot: AzureSnapshot): VmProfile {
   return readSnapshot(snapshot).machine;
 }
 
+/** A running machine and what it has to do with. */
+export interface LiveEstate extends EstateProfile {
+  readonly machine: VmProfile;
+}
+
 /**
  * The running machine of a snapshot with what it has to do with: the vault, the policy and the item that protect it, and locks
  * that may be in their way. Other vaults of its subscription are only known to the machine.
  * @throws Error when the snapshot is of another machine
  */
-export function estateOfAzure(snapshot: AzureSnapshot): EstateProfile {
+export function estateOfAzure(snapshot: AzureSnapshot): LiveEstate {
   const { machine, surroundings } = readSnapshot(snapshot);
   const vaults = surroundings.vaults.filter(({ id }) => surroundings.items.some(({ vaultId }) => vaultId === id));
   const locks = surroundings.locks.filter((lock) => concerns(lock, machine));
-  return { ...surroundings, source: "azure", machines: [machine], vaults, locks };
+  return { ...surroundings, source: "azure", machine, machines: [machine], vaults, locks };
 }
 
 /** The groups in which Azure Backup keeps snapshots are named by their region: `AzureBackupRG_westeurope_1`. */

@@ -7,6 +7,7 @@ import type {
   VmHealth,
   VmSnapshot,
 } from "../../../../src/azure/models";
+import { estateOfAzure, type LiveEstate } from "../../../../src/limits/fromAzure";
 import type { VmProfile } from "../../../../src/limits/profile/vm";
 import { known, vm } from "../../limits/support/profiles";
 import { production } from "./fakeSession";
@@ -112,6 +113,11 @@ export function profile(changes: Partial<VmProfile> = {}): VmProfile {
     place: undefined,
     ...changes,
   });
+}
+
+/** A live VM that nothing is known to surround. */
+export function liveEstate(live: VmProfile = profile()): LiveEstate {
+  return { ...estateOfAzure(snapshot()), machine: live, machines: [live] };
 }
 
 /** The live VM 'web-01' as Azure's JSON, with these data disks besides the one of its system. */
