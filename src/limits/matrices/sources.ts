@@ -273,6 +273,8 @@ export const sources = {
   },
   resourceNames: {
     title: "Naming rules and restrictions for Azure resources (resource-name-rules), Microsoft.RecoveryServices table",
+    url: "https://github.com/xtqqczze/MicrosoftDocs-azure-docs/blob/fa91c9dd975e99eba2d8e105d639bc2b20edc200/articles/azure-resource-manager/management/resource-name-rules.md",
+    date: "2025-08-04",
   },
   redundancyTwoWays: {
     title: "Azure/bicep-registry-modules issue 5156: redundancy settings cannot be modified using this API",
