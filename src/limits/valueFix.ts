@@ -12,7 +12,7 @@ export interface ValueFix {
 
 /**
  * The fix for a value at a place; none when there is no text to change. A value that comes through a variable or a parameter is
- * replaced where the resource has it, which cuts the resource off from them: nothing to do unasked.
+ * replaced where that is written, which others may read as well: nothing to do unasked.
  */
 export function replacing(place: Place | undefined, { id, title, by, harmless }: ValueFix): Fix | undefined {
   return place === undefined

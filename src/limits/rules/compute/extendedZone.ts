@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "../../breach";
+import { enhancedPolicyFix } from "../../enhancedPolicyFix";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { ProtectionLink } from "../../profile/protection";
 
@@ -57,7 +58,9 @@ function checkPolicy({ vm, subject, service }: RuleContext, zone: string, link: 
       policyName,
       service,
     );
-    return policyKind.value === "Standard" ? [certain({ ...where, message })] : [];
+    return policyKind.value === "Standard"
+      ? [certain({ ...where, message, fixes: [enhancedPolicyFix(link.policy)] })]
+      : [];
   }
   if (policyKind.because.length > 0) {
     const message = l10n.t(

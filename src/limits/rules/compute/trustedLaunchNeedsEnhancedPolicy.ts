@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "../../breach";
+import { enhancedPolicyFix } from "../../enhancedPolicyFix";
 import { judge } from "../../judgement";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { ProtectionLink } from "../../profile/protection";
@@ -62,7 +63,10 @@ function checkLink(context: RuleContext, link: ProtectionLink): readonly Breach[
     return [possible(open, { ...where, message: openMessage(context, open.because, since) })];
   }
   const title = l10n.t("Raise the API version of the protected item to {0}", since);
-  const fixes = [replacing(apiVersion.place, { id: "raise-api-version", title, by: since })];
+  const fixes = [
+    replacing(apiVersion.place, { id: "raise-api-version", title, by: since }),
+    enhancedPolicyFix(link.policy),
+  ];
   if (elsewhere) {
     const message = l10n.t(
       "{0} uses Trusted Launch, so policy '{1}' must be an Enhanced policy for {2} to protect it, or the API version of the protected item {3} or later.",
