@@ -87,7 +87,8 @@ function toFinding(rule: Rule, ask: Ask, subject: FindingSubject, breach: Breach
     return [];
   }
   const lifted = { severity: ask.lifted, message: breach.liftedMessage, lifted: true, limits: current.id };
-  return [{ ...finding, ...lifted, contradiction: undefined }];
+  // Nothing has to be put right for a limit that no longer holds.
+  return [{ ...finding, ...lifted, contradiction: undefined, condition: undefined, fixes: [] }];
 }
 
 function contradictionOf({ contradiction }: MatrixRow): FindingContradiction | undefined {
