@@ -74,7 +74,7 @@ function settings(vault: ReadResource, index: ResourceIndex): Omit<VaultSettings
   const immutability = (...path: readonly string[]): Value | undefined =>
     own("securitySettings", "immutabilitySettings", ...path);
   return {
-    redundancy: textFact(redundancy ?? second),
+    redundancy: redundancyFact(vault, redundancy ?? second, index),
     secondRedundancy: own("redundancySettings") === undefined ? undefined : secondPlace,
     crossRegionRestore: factOf<boolean | undefined>(
       own("redundancySettings", "crossRegionRestore") ?? storage("crossRegionRestoreFlag"),
@@ -93,6 +93,17 @@ function settings(vault: ReadResource, index: ResourceIndex): Omit<VaultSettings
       own("restoreSettings", "crossSubscriptionRestoreSettings", "crossSubscriptionRestoreState"),
     ),
   };
+}
+
+/** Every vault that Azure has is replicated somehow: what is not told of it is not known. */
+function redundancyFact(
+  vault: ReadResource,
+  value: Value | undefined,
+  index: ResourceIndex,
+): VaultProfile["redundancy"] {
+  return value === undefined && index.source === "azure"
+    ? index.untold(known(`${vault.id}/backupstorageconfig/vaultstorageconfig`))
+    : textFact(value);
 }
 
 /** The properties of the vault's configuration of a kind, when there is one that is deployed for certain. */

@@ -202,6 +202,24 @@ describe("the protection of a live machine", () => {
   });
 });
 
+describe("the vault of a live machine", () => {
+  const redundancyIn = (...args: Parameters<typeof snapshot>) => estateOfAzure(snapshot(...args)).vaults[0]?.redundancy;
+  const storageId = `${vaultId}/backupstorageconfig/vaultstorageconfig`;
+
+  test("has the redundancy that it states itself, or its configuration", () => {
+    const redundancySettings = { standardTierStorageRedundancy: "ZoneRedundant" };
+    const own = { ...vault, properties: { redundancySettings } };
+    expect(redundancyIn([vm(), item(), own])).toMatchObject({ value: "ZoneRedundant" });
+    const configuration = { id: storageId, properties: { storageModelType: "LocallyRedundant" } };
+    expect(redundancyIn([vm(), item(), vault, configuration])).toMatchObject({ value: "LocallyRedundant" });
+  });
+
+  test("is not taken for one without redundancy when that may not be read", () => {
+    const unread = [{ id: storageId, reason: "no permission to read the settings of the vault" }];
+    expect(redundancyIn([vm(), item(), vault], unread)).toMatchObject({ known: false, reason: unread[0]?.reason });
+  });
+});
+
 describe("the estate of a live machine", () => {
   test("has the vault that protects it, not every vault of the subscription", () => {
     const other = { ...vault, id: `${group}/providers/Microsoft.RecoveryServices/vaults/other`, name: "other" };
@@ -209,5 +227,18 @@ describe("the estate of a live machine", () => {
     expect(estate.vaults.map(({ name }) => name)).toEqual(["backups"]);
     expect(estate.machines[0]?.vaults.map(({ name }) => name)).toEqual(["backups", "other"]);
     expect(estate).toMatchObject({ source: "azure", complete: false });
+  });
+
+  test("has the locks on the groups of its region's snapshots", () => {
+    const lock = (resourceGroup: string) => ({
+      id: `/subscriptions/sub/resourceGroups/${resourceGroup}/providers/Microsoft.Authorization/locks/keep`,
+      properties: { level: "CanNotDelete" },
+    });
+    const locks = ["AzureBackupRG_westeurope_1", "AzureBackupRG_northeurope_1", "other"].map(lock);
+    const estate = estateOfAzure(snapshot([vm(), ...locks]));
+    expect(estate.locks.map(({ resourceGroup }) => valueOf(resourceGroup))).toEqual([
+      "AzureBackupRG_westeurope_1",
+      "other",
+    ]);
   });
 });
