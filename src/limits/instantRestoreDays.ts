@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { BreachParts } from "./breach";
-import { replaceValue } from "./fixes";
+import { replacing } from "./valueFix";
 import { breachOfFact } from "./judgedBreach";
 import type { PolicyProfile } from "./profile/policy";
 import { clamped, isOutside, type Range } from "./ranges";
@@ -27,7 +27,7 @@ export function instantRestoreBreaches(
     fixesFor: (days) => {
       const nearest = clamped(days ?? range.least, range);
       const title = l10n.t("Keep snapshots for {0} days", nearest);
-      return [replaceValue({ id: "clamp-snapshot-days", title, safe: true }, instantRestoreDays.place, nearest)];
+      return [replacing(instantRestoreDays.place, { id: "clamp-snapshot-days", title, harmless: true, by: nearest })];
     },
   });
 }

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replaceValue } from "../../fixes";
+import { replacing } from "../../valueFix";
 import { breachOfFact } from "../../judgedBreach";
 import { cleanedName } from "../../names";
 import type { PolicyProfile } from "../../profile/policy";
@@ -43,13 +43,13 @@ export const policyName: PolicyRule = {
 };
 
 /** Only the last part of the name is renamed; the first is the vault's. */
-function rename(policy: PolicyProfile, better: string | undefined): ReturnType<typeof replaceValue> {
+function rename(policy: PolicyProfile, better: string | undefined): ReturnType<typeof replacing> {
   if (better === undefined || !policy.name.known || !policy.vaultName.known) {
     return undefined;
   }
   const whole = policy.vaultName.value === "" || policy.nested ? better : `${policy.vaultName.value}/${better}`;
   const title = l10n.t("Rename the policy to '{0}'", better);
-  return replaceValue({ id: "clean-policy-name", title, safe: false }, policy.name.place, whole);
+  return replacing(policy.name.place, { id: "clean-policy-name", title, by: whole });
 }
 
 export const policyNameExample: RuleExample = {

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { durationText } from "../../durations";
-import { replaceValue } from "../../fixes";
+import { replacing } from "../../valueFix";
 import { breachOfFact } from "../../judgedBreach";
 import type { MatrixRow } from "../../matrices/matrix";
 import type { PolicyProfile, RetentionProfile } from "../../profile/policy";
@@ -50,11 +50,12 @@ function checkRetention(
         durationText(most, unit.value),
       ),
     fixesFor: () => [
-      replaceValue(
-        { id: "clamp-retention", title: l10n.t("Keep backups for {0}", durationText(most, unit.value)), safe: true },
-        count.place,
-        most,
-      ),
+      replacing(count.place, {
+        id: "clamp-retention",
+        title: l10n.t("Keep backups for {0}", durationText(most, unit.value)),
+        harmless: true,
+        by: most,
+      }),
     ],
   });
 }

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replaceValue } from "../../fixes";
+import { replacing } from "../../valueFix";
 import { breachOfFact } from "../../judgedBreach";
 import type { PolicyRule, RuleExample } from "../../rule";
 import { isSetTo } from "../../sameSetting";
@@ -40,11 +40,12 @@ export const retentionMinimumDaily: PolicyRule = {
           least,
         ),
       fixesFor: () => [
-        replaceValue(
-          { id: "raise-retention", title: l10n.t("Keep daily backups for {0} days", least), safe: true },
-          daily.count.place,
-          least,
-        ),
+        replacing(daily.count.place, {
+          id: "raise-retention",
+          title: l10n.t("Keep daily backups for {0} days", least),
+          harmless: true,
+          by: least,
+        }),
       ],
     });
   },

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, related } from "../../breach";
-import { setProperties } from "../../fixes";
+import { setProperties } from "../../propertyFix";
 import { breachOfFact } from "../../judgedBreach";
 import { judge } from "../../judgement";
 import type { PolicyProfile } from "../../profile/policy";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replaceValue } from "../../fixes";
+import { replacing } from "../../valueFix";
 import { breachOfFact } from "../../judgedBreach";
 import type { PolicyRule, RuleExample } from "../../rule";
 
@@ -43,11 +43,12 @@ export const scheduleHourlyInterval: PolicyRule = {
         return nearest === undefined
           ? []
           : [
-              replaceValue(
-                { id: "nearest-interval", title: l10n.t("Back up every {0} hours", nearest), safe: true },
-                policy.hourlyInterval.place,
-                nearest,
-              ),
+              replacing(policy.hourlyInterval.place, {
+                id: "nearest-interval",
+                title: l10n.t("Back up every {0} hours", nearest),
+                harmless: true,
+                by: nearest,
+              }),
             ];
       },
     });

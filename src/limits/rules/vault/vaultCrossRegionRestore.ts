@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { related } from "../../breach";
-import { replaceValue } from "../../fixes";
+import { replacing } from "../../valueFix";
 import { breachOfFact } from "../../judgedBreach";
 import { judge } from "../../judgement";
 import type { RuleExample, VaultRule } from "../../rule";
@@ -45,11 +45,11 @@ export const vaultCrossRegionRestore: VaultRule = {
         ),
       related: [related(l10n.t("Cross-region restore is switched on here."), crossRegionRestore.place)],
       fixesFor: () => [
-        replaceValue(
-          { id: "redundancy-grs", title: l10n.t("Make the vault GeoRedundant"), safe: false },
-          redundancy.place,
-          "GeoRedundant",
-        ),
+        replacing(redundancy.place, {
+          id: "redundancy-grs",
+          title: l10n.t("Make the vault GeoRedundant"),
+          by: "GeoRedundant",
+        }),
       ],
     });
   },

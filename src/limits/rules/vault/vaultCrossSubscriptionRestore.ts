@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replaceValue } from "../../fixes";
+import { replacing } from "../../valueFix";
 import { breachOfFact } from "../../judgedBreach";
 import type { RuleExample, VaultRule } from "../../rule";
 import { isSetTo } from "../../sameSetting";
@@ -32,11 +32,11 @@ export const vaultCrossSubscriptionRestore: VaultRule = {
           vault.name,
         ),
       fixesFor: () => [
-        replaceValue(
-          { id: "disable-not-permanently", title: l10n.t("Switch it off, but not permanently"), safe: false },
-          vault.crossSubscriptionRestore.place,
-          "Disabled",
-        ),
+        replacing(vault.crossSubscriptionRestore.place, {
+          id: "disable-not-permanently",
+          title: l10n.t("Switch it off, but not permanently"),
+          by: "Disabled",
+        }),
       ],
     }),
 };

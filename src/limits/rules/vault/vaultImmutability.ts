@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replaceValue } from "../../fixes";
+import { replacing } from "../../valueFix";
 import { breachOfFact } from "../../judgedBreach";
 import type { VaultProfile } from "../../profile/vault";
 import { clamped, isOutside, rangeOf } from "../../ranges";
@@ -39,11 +39,11 @@ function locked({ vault, service }: Context): readonly Breach[] {
         vault.name,
       ),
     fixesFor: () => [
-      replaceValue(
-        { id: "unlock-immutability", title: l10n.t("Leave the immutability unlocked"), safe: false },
-        vault.immutability.place,
-        "Unlocked",
-      ),
+      replacing(vault.immutability.place, {
+        id: "unlock-immutability",
+        title: l10n.t("Leave the immutability unlocked"),
+        by: "Unlocked",
+      }),
     ],
   });
 }
@@ -79,7 +79,7 @@ function badDays({ vault, row, service }: Context): readonly Breach[] {
       const nearest = clamped(days ?? least, range);
       const title = l10n.t("Make it immutable for {0} days", nearest);
       return [
-        replaceValue({ id: "clamp-immutability-days", title, safe: true }, vault.immutabilityDays.place, nearest),
+        replacing(vault.immutabilityDays.place, { id: "clamp-immutability-days", title, harmless: true, by: nearest }),
       ];
     },
   });

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replaceValue } from "../../fixes";
+import { replacing } from "../../valueFix";
 import { breachOfFact } from "../../judgedBreach";
 import { cleanedName } from "../../names";
 import type { RuleExample, VaultRule } from "../../rule";
@@ -41,11 +41,11 @@ export const vaultName: VaultRule = {
         return better === undefined
           ? []
           : [
-              replaceValue(
-                { id: "clean-vault-name", title: l10n.t("Rename the vault to '{0}'", better), safe: false },
-                vault.resourceName.place ?? vault.place,
-                better,
-              ),
+              replacing(vault.resourceName.place ?? vault.place, {
+                id: "clean-vault-name",
+                title: l10n.t("Rename the vault to '{0}'", better),
+                by: better,
+              }),
             ];
       },
     });

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replaceValue } from "../../fixes";
+import { replacing } from "../../valueFix";
 import { breachOfFact } from "../../judgedBreach";
 import type { RuleExample, VaultRule } from "../../rule";
 import { isSetTo } from "../../sameSetting";
@@ -27,11 +27,12 @@ export const vaultSoftDelete: VaultRule = {
       possible: (parameters) =>
         l10n.t("Parameter {0} decides whether vault '{1}' has soft delete switched off.", parameters, vault.name),
       fixesFor: () => [
-        replaceValue(
-          { id: "enable-soft-delete", title: l10n.t("Switch soft delete on"), safe: true },
-          vault.softDelete.place,
-          "Enabled",
-        ),
+        replacing(vault.softDelete.place, {
+          id: "enable-soft-delete",
+          title: l10n.t("Switch soft delete on"),
+          harmless: true,
+          by: "Enabled",
+        }),
       ],
     }),
 };

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replaceValue } from "../../fixes";
+import { replacing } from "../../valueFix";
 import { breachOfFact } from "../../judgedBreach";
 import { clamped, isOutside, rangeOf } from "../../ranges";
 import type { RuleExample, VaultRule } from "../../rule";
@@ -46,7 +46,9 @@ export const vaultSoftDeleteRetention: VaultRule = {
       fixesFor: (days) => {
         const nearest = clamped(days ?? least, range);
         const title = l10n.t("Keep deleted backups for {0} days", nearest);
-        return [replaceValue({ id: "clamp-soft-delete-days", title, safe: true }, vault.softDeleteDays.place, nearest)];
+        return [
+          replacing(vault.softDeleteDays.place, { id: "clamp-soft-delete-days", title, harmless: true, by: nearest }),
+        ];
       },
     });
   },

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { related } from "../../breach";
-import { replaceValue } from "../../fixes";
+import { replacing } from "../../valueFix";
 import { breachOfFact } from "../../judgedBreach";
 import { judge } from "../../judgement";
 import type { RuleExample, VaultRule } from "../../rule";
@@ -44,16 +44,12 @@ export const vaultZrsRegion: VaultRule = {
         ),
       related: [related(l10n.t("The redundancy of the vault."), place)],
       fixesFor: () => [
-        replaceValue(
-          { id: "redundancy-grs", title: l10n.t("Make the vault GeoRedundant"), safe: false },
-          place,
-          "GeoRedundant",
-        ),
-        replaceValue(
-          { id: "redundancy-lrs", title: l10n.t("Make the vault LocallyRedundant"), safe: false },
-          place,
-          "LocallyRedundant",
-        ),
+        replacing(place, { id: "redundancy-grs", title: l10n.t("Make the vault GeoRedundant"), by: "GeoRedundant" }),
+        replacing(place, {
+          id: "redundancy-lrs",
+          title: l10n.t("Make the vault LocallyRedundant"),
+          by: "LocallyRedundant",
+        }),
       ],
     });
   },

@@ -166,11 +166,11 @@ describe("quick fixes", () => {
     expect(replaced("policy-name", inside)).toEqual(["every-night"]);
   });
 
-  test("are not offered where a parameter or variable decides the value", () => {
+  test("are never taken unasked where a parameter decides the value", () => {
     const parameters = parameter("int", { defaultValue: 1 });
     const [finding] = found("retention-minimum-daily", { parameters, resources: [policy(keeps("dailySchedule", p))] });
     expect(finding?.certainty).toBe("certain");
-    expect(finding?.fixes).toEqual([]);
+    expect(finding?.fixes.map(({ safe }) => safe)).toEqual([false]);
   });
 
   test("make an hourly policy an Enhanced one, which is never done unasked", () => {
