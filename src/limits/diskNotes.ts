@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "./breach";
 import { allDisks, diskName, onePerPlace } from "./disks";
 import type { Fix } from "./fix";
-import { isTrue, judge } from "./judgement";
+import { isTrue, judge, ofParameter } from "./judgement";
 import type { DiskProfile } from "./profile/disk";
 import type { Fact, Place } from "./profile/fact";
 import type { Breach, RuleContext } from "./rule";
@@ -14,6 +14,8 @@ export interface DiskFlag {
   readonly message: (disk: string) => string;
   /** @param parameters 'a', 'b' */
   readonly openMessage: (parameters: string) => string;
+  /** The value that sets the flag, as it is written in a template. */
+  readonly value: string;
   /** Ways to put it right, given the place where it is set. */
   readonly fixes?: ((place: Place) => readonly (Fix | undefined)[]) | undefined;
 }
@@ -31,7 +33,8 @@ export function flaggedDisks({ vm }: RuleContext, disks: readonly DiskProfile[],
       const fixes = fact.place === undefined ? undefined : flag.fixes?.(fact.place);
       return certain({ message: flag.message(diskName(disk)), place, related: diskPlaces(disk), fixes });
     }
-    return possible(fact, { message: flag.openMessage(parameterNames(fact.because)), place });
+    const breakingValues = ofParameter(fact, flag.value);
+    return possible(fact, { message: flag.openMessage(parameterNames(fact.because)), place, breakingValues });
   });
 }
 

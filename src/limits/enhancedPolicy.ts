@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "./breach";
 import { allDisks } from "./disks";
 import { enhancedPolicyFix } from "./enhancedPolicyFix";
-import { judge, type Judgement } from "./judgement";
+import { judge, ofParameter, type Judgement } from "./judgement";
 import type { Breach, RuleContext } from "./rule";
 import type { DiskProfile } from "./profile/disk";
 import type { UnknownFact } from "./profile/fact";
@@ -73,7 +73,7 @@ function openBreach(
     message,
     place: disk.sku.place ?? disk.place ?? vm.place,
     related: [related(l10n.t("The policy of the protected item."), standard?.policyKind.place ?? standard?.place)],
-    breakingValues: [sku],
+    breakingValues: ofParameter(fact, sku),
   });
 }
 

@@ -40,3 +40,12 @@ export function judge<T>(fact: Fact<T>, breaks: (value: T) => boolean): Judgemen
 export function isTrue(fact: Fact<boolean>): boolean {
   return judge(fact, (value) => value).verdict === "breaks";
 }
+
+/**
+ * Values that would break a limit, when they are those of the parameter itself; undefined for a fact that an expression makes of
+ * its parameters.
+ * @param values as they are written in a template
+ */
+export function ofParameter({ text }: UnknownFact, ...values: readonly string[]): readonly string[] | undefined {
+  return values.length > 0 && text !== undefined && /^parameters\('[^']+'\)$/i.test(text) ? values : undefined;
+}

@@ -37,6 +37,7 @@ export const diskEntraDataAccess: MachineRule = {
           subject,
           service,
         ),
+      value: "AzureActiveDirectory",
       fixes: (place) => [withoutSignIn(place)],
     });
   },

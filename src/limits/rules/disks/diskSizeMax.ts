@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "../../breach";
 import { allDisks, diskName, isLeftOut, largestDiskGB, onePerPlace } from "../../disks";
 import { excludeLun, exclusionCondition } from "../../excludeLun";
-import { judge, type Judgement } from "../../judgement";
+import { judge, ofParameter, type Judgement } from "../../judgement";
 import type { DiskProfile } from "../../profile/disk";
 import type { Place } from "../../profile/fact";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
@@ -69,7 +69,7 @@ function breachOf(context: RuleContext, disk: DiskProfile, most: number, judgeme
       service,
       most,
     );
-    const breakingValues = judgement.breaking.length === 0 ? undefined : judgement.breaking.map(String);
+    const breakingValues = ofParameter(judgement.fact, ...judgement.breaking.map(String));
     return possible(judgement.fact, { message, place, breakingValues });
   }
   const size = (judgement.verdict === "breaks" ? judgement.value : undefined) ?? most;

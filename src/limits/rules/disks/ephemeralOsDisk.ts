@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible } from "../../breach";
-import { judge } from "../../judgement";
+import { judge, ofParameter } from "../../judgement";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** An OS disk that lives on the host, about which the texts disagree. Crash-consistent policies: see agentless-conditions. */
@@ -42,7 +42,7 @@ export const ephemeralOsDisk: MachineRule = {
       subject,
       service,
     );
-    return [possible(judgement.fact, { message, place })];
+    return [possible(judgement.fact, { message, place, breakingValues: ofParameter(judgement.fact, "Local") })];
   },
 };
 

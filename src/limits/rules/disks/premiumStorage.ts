@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, parametersMayBreak, possible, related } from "../../breach";
 import { allDisks, diskName, onePerPlace } from "../../disks";
 import type { Fix } from "../../fix";
+import { ofParameter } from "../../judgement";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { DiskProfile } from "../../profile/disk";
 import { replacing } from "../../valueFix";
@@ -63,6 +64,7 @@ function checkDisk({ vm, subject, service }: RuleContext, disk: DiskProfile): re
         service,
       ),
       place,
+      breakingValues: ofParameter(disk.sku, ...(disk.sku.allowed ?? []).filter(isPremium)),
     }),
   ];
 }
@@ -76,7 +78,7 @@ function standardStorage({ sku }: DiskProfile): Fix | undefined {
   });
 }
 
-function isPremium(sku: string | undefined): boolean {
+function isPremium(sku: string | undefined): sku is string {
   return sku !== undefined && premiumSkus.includes(sku.toLowerCase());
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible } from "../../breach";
 import { diskName } from "../../disks";
-import { judge } from "../../judgement";
+import { judge, ofParameter } from "../../judgement";
 import type { DiskProfile } from "../../profile/disk";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 
@@ -54,7 +54,7 @@ function checkDisk(context: RuleContext, disk: DiskProfile): readonly Breach[] {
         subject,
         service,
       );
-      return [possible(judgement.fact, { message, place })];
+      return [possible(judgement.fact, { message, place, breakingValues: ofParameter(judgement.fact, "true") })];
     }
   }
 }

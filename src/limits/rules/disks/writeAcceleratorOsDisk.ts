@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, parametersMayBreak, possible } from "../../breach";
+import { ofParameter } from "../../judgement";
 import type { Fix } from "../../fix";
 import type { Place } from "../../profile/fact";
 import type { MachineRule, RuleExample } from "../../rule";
@@ -37,7 +38,7 @@ export const writeAcceleratorOsDisk: MachineRule = {
       subject,
       service,
     );
-    return [possible(accelerated, { message, place })];
+    return [possible(accelerated, { message, place, breakingValues: ofParameter(accelerated, "true") })];
   },
 };
 

@@ -54,3 +54,12 @@ test("says quietly that a parameter decides whether the disk is deployed", () =>
   expect(findingsIn(code, parts)).toMatchObject([{ certainty: "possible", decidedBy: ["newDisk"] }]);
   expect(outcomesIn("disk-network-access", parts)).toEqual([]);
 });
+
+test("names the breaking value of a parameter that is the mode itself, and none of an expression", () => {
+  expect(findingsIn(code, byParameter({}))).toMatchObject([{ breakingValues: ["AzureActiveDirectory"] }]);
+  const parts = {
+    parameters: { open: { type: "bool" } },
+    ...mode("[if(parameters('open'), 'None', 'AzureActiveDirectory')]"),
+  };
+  expect(findingsIn(code, parts)).toMatchObject([{ certainty: "possible", breakingValues: undefined }]);
+});
