@@ -3,6 +3,7 @@ import { certain, parameterNames, possible, related } from "../../breach";
 import { tally } from "../../counts";
 import { grouped } from "../../grouped";
 import type { EstateProfile } from "../../profile/estate";
+import type { PolicyProfile } from "../../profile/policy";
 import type { ProtectedItemProfile } from "../../profile/protectedItem";
 import type { Breach, EstateRule, RuleExample } from "../../rule";
 
@@ -13,7 +14,9 @@ export const policyVmCount: EstateRule = {
   about: "estate",
   title: () => l10n.t("VMs on one policy"),
   text: () => ({
-    what: l10n.t("Counts the protected items that name the same policy, copy loops included."),
+    what: l10n.t(
+      "Counts the protected items that name the same policy, copy loops included; of a live policy Azure knows the number.",
+    ),
     why: l10n.t("A policy takes only so many virtual machines; further ones are not protected."),
     fix: l10n.t("Give the rest a second policy with the same settings."),
   }),
@@ -41,16 +44,18 @@ function checkItems(
   if (first === undefined) {
     return [];
   }
+  const policy = policies.find(({ id }) => id === first.policyId);
   const count = tally(items);
+  const sure = Math.max(count.certain, countedByAzure(policy));
   const parts = {
-    place: policies.find(({ id }) => id === first.policyId)?.place ?? first.policyPlace ?? first.place,
+    place: policy?.place ?? first.policyPlace ?? first.place,
     related: [related(l10n.t("A protected item."), first.place)],
   };
-  if (count.certain > most) {
+  if (sure > most) {
     const message = l10n.t(
       "Policy '{0}' gets {1} virtual machines, but {2} takes at most {3}.",
       first.policyName,
-      count.certain,
+      sure,
       service,
       most,
     );
@@ -67,6 +72,11 @@ function checkItems(
     most,
   );
   return [possible(count.open, { ...parts, message })];
+}
+
+/** Of a live machine only its own item is read; how many its policy has, Azure counts. */
+function countedByAzure(policy: PolicyProfile | undefined): number {
+  return policy?.protectedItems.known === true ? (policy.protectedItems.value ?? 0) : 0;
 }
 
 export const policyVmCountExample: RuleExample = {

@@ -24,7 +24,6 @@ export const templatesOnly: Readonly<Partial<Record<RuleCode, string>>> = {
   "vault-redundancy": "Azure has always chosen a redundancy where a text does not say one.",
   "vault-count": "Of a live machine, only the vault that protects it is looked at.",
   "vault-vm-count": "Of a live machine, only its own protected item is read.",
-  "policy-vm-count": "Of a live machine, only its own protected item is read.",
   "policy-count": "Of a live machine, only the policy that protects it is read.",
   "default-policy": "Of a live policy it is known what it keeps, whoever made it.",
   "one-vault-per-vm": "Azure refuses the second vault; a live machine has one.",

@@ -1,6 +1,6 @@
 import type { Json } from "./json";
 import { broken, in2015, kept, type ParityCase, type ParityCases } from "./parityCase";
-import { around, enhancedPolicy, item, keptDaily, standardPolicy, vault, vm } from "./parts";
+import { around, enhancedPolicy, item, keptDaily, standardPolicy, vault, vm, type Declared } from "./parts";
 
 const time = "2026-01-10T22:00:00Z";
 
@@ -42,6 +42,10 @@ export const policyCases: ParityCases = {
   "instant-restore-days-enhanced": ofPolicy(enhancedPolicy, "31 days", snapshots(31), snapshots(30)),
   "retention-maximum": ofPolicy(enhancedPolicy, "10000 days", retention(10_000), retention(9_999)),
   "retention-minimum-daily": ofPolicy(standardPolicy, "6 days", retention(6), retention(7)),
+  "policy-vm-count": [
+    broken("101 machines", vm(), ...around, vault(), enhancedPolicy(), item(), others(100)),
+    kept("100 machines", vm(), ...around, vault(), enhancedPolicy(), item(), others(99)),
+  ],
   "policy-time-zone": ofPolicy(
     enhancedPolicy,
     "a zone with summer time",
@@ -52,4 +56,14 @@ export const policyCases: ParityCases = {
 
 function hourlyStandard(): Json {
   return { schedulePolicy: { schedulePolicyType: "SimpleSchedulePolicy", scheduleRunFrequency: "Hourly" } };
+}
+
+/** Protected items of machines that are there already. */
+function others(count: number): Declared {
+  const names = "format('iaasvmcontainerv2;rg;other{0}', copyIndex())";
+  return {
+    ...item({ sourceResourceId: "[resourceId('Microsoft.Compute/virtualMachines', format('other{0}', copyIndex()))]" }),
+    name: `[concat('backups/Azure/iaasvmcontainer;', ${names}, '/vm;', ${names})]`,
+    copy: { name: "others", count },
+  };
 }
