@@ -23,7 +23,7 @@ export async function measureAnalysis(folder) {
   const { evaluateTemplate, isDeploymentTemplate, checkTemplate, parseTree } = await loadModule();
   const analyse = (text) => {
     const template = evaluateTemplate(text, {});
-    return [checkTemplate(template, { limits: "current", lifted: "hint" }), template.problems];
+    return [checkTemplate(template, text, { limits: "current", lifted: "hint" }), template.problems];
   };
   const files = jsonFiles(folder).map((file) => ({ file, text: fs.readFileSync(file, "utf8") }));
   const templates = files.filter(({ text }) => isDeploymentTemplate(text));

@@ -12,7 +12,7 @@ export const rooms = {
   template: { may: [], vscode: false, azureSdk: "no", node: false },
   limits: { may: ["template"], vscode: false, azureSdk: "no", node: false },
   cli: { may: ["template", "limits"], vscode: false, azureSdk: "no", node: true },
-  azure: { may: [], types: ["limits"], vscode: false, azureSdk: "yes", node: true },
+  azure: { may: [], vscode: false, azureSdk: "yes", node: true },
   sandbox: { may: [], vscode: false, azureSdk: "no", node: true },
   host: { may: [], types: ["azure"], vscode: true, azureSdk: "no", node: true },
   wording: { may: ["host"], types: ["azure"], vscode: true, azureSdk: "no", node: false },

@@ -20,7 +20,7 @@ import { validateProtection } from "./validateProtection";
 import { checkVaultName, createVault, getVault, listVaults } from "./vaults";
 import { countVirtualMachines, getVirtualMachine, listVirtualMachines } from "./virtualMachines";
 import { getVmHealth } from "./vmHealth";
-import { getVmProfile } from "./vmProfile";
+import { getVmSnapshot } from "./vmSnapshot";
 
 // This file is the door of the bundle `azure.js`; whoever starts the sandbox needs its account too.
 export { sandboxAccount } from "./sandboxAccount";
@@ -45,7 +45,7 @@ type Inventory =
   | "countVirtualMachines"
   | "getVirtualMachine"
   | "getVmHealth"
-  | "getVmProfile";
+  | "getVmSnapshot";
 
 function inventory(caller: Caller): Pick<AzureConnection, Inventory> {
   return {
@@ -59,7 +59,7 @@ function inventory(caller: Caller): Pick<AzureConnection, Inventory> {
     countVirtualMachines: (subscription, call) => caller.within(subscription, call, countVirtualMachines),
     getVirtualMachine: (id, call) => caller.about(id, call, (arm) => getVirtualMachine(arm, id)),
     getVmHealth: (id, call) => caller.about(id, call, (arm) => getVmHealth(arm, id)),
-    getVmProfile: (id, call) => caller.about(id, call, (arm) => getVmProfile(arm, id)),
+    getVmSnapshot: (id, call) => caller.about(id, call, (arm) => getVmSnapshot(arm, id)),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { VmProfile } from "../limits/profile/vm";
 import type {
   BackupJob,
   BackupPolicy,
@@ -14,6 +13,7 @@ import type {
   Verdict,
   VirtualMachine,
   VmHealth,
+  VmSnapshot,
 } from "./models";
 
 /** Every call can be cancelled; a cancelled call rejects with an `AbortError`. Failures are `AzureError`s. */
@@ -49,8 +49,8 @@ export interface AzureConnection {
 
   getVirtualMachine(id: string, options?: CallOptions): Promise<VirtualMachine>;
   getVmHealth(id: string, options?: CallOptions): Promise<VmHealth>;
-  /** The live VM as the rules see it: model, disks, network interfaces, NSGs, its protected item. */
-  getVmProfile(id: string, options?: CallOptions): Promise<VmProfile>;
+  /** The live VM and what its backup depends on: model, disks, network interfaces, NSGs, its protected item. */
+  getVmSnapshot(id: string, options?: CallOptions): Promise<VmSnapshot>;
 
   getVault(id: string, options?: CallOptions): Promise<Vault>;
   checkVaultName(

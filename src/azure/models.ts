@@ -164,6 +164,15 @@ export interface VmHealth {
   readonly osVersion: string | undefined;
 }
 
+/** A running VM and what its backup depends on, as Azure's own JSON. */
+export interface VmSnapshot {
+  readonly vmId: string;
+  /** As a GET returns them: the VM with its instance view, disks, network, vaults, its protected item and policy. */
+  readonly resources: readonly unknown[];
+  /** What could not be read, and why: "no permission to read the disk 'data'". */
+  readonly unreadable: readonly { readonly id: string; readonly reason: string }[];
+}
+
 /** What Azure says of a name or a plan before it is carried out. */
 export interface Verdict {
   readonly ok: boolean;

@@ -3,13 +3,12 @@ import * as l10n from "@vscode/l10n";
 import type { Arm } from "./armPipeline";
 import { AzureError } from "./azureError";
 import { mapBounded } from "./bounded";
-import { readFact } from "./facts";
 import { normalLocation, parseResourceId, sameId } from "./ids";
 import { textAt } from "./jsonRead";
 import { acceptedFrom, waitForOperation } from "./longRunning";
 import type { Accepted } from "./longRunning";
 import type { Page, Redundancy, Vault, Verdict } from "./models";
-import { isMissing } from "./protectedItems";
+import { isForbidden, isMissing } from "./protectedItems";
 import { getRedundancy, isRedundancy, setRedundancy } from "./redundancy";
 import { fromGraphOrArm, queryGraph } from "./resourceGraph";
 import { readPage } from "./sdkPage";
@@ -82,11 +81,21 @@ async function withRecent(
     .below(`/subscriptions/${subscriptionId}/`)
     .filter((id) => /\/Microsoft\.RecoveryServices\/vaults\/[^/]+$/i.test(id))
     .filter((id) => isFirstPage || vaults.some((vault) => sameId(vault.id, id)));
-  const fresh = await mapBounded(ids, 4, (id) => readFact(id, () => getVault(arm, id)));
-  const found = fresh.flatMap((vault) => (vault.known ? [vault.value] : []));
+  const found = (await mapBounded(ids, 4, (id) => vaultIfThere(arm, id))).filter((vault) => vault !== undefined);
   return [...vaults.filter((vault) => !ids.some((id) => sameId(id, vault.id))), ...found].toSorted((a, b) =>
     a.name.localeCompare(b.name),
   );
+}
+
+async function vaultIfThere(arm: Arm, id: string): Promise<Vault | undefined> {
+  try {
+    return await getVault(arm, id);
+  } catch (error) {
+    if (isMissing(error) || isForbidden(error)) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** GET one vault. @throws AzureError of kind `notFound` */

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
-import { isRuleCode } from "../limits/matrices/matrix";
+import type { RuleOverride } from "../limits/checkOptions";
 import type { LimitsId, Severity } from "../limits/finding";
+import { readOverrides } from "../limits/overrides";
 import { parseJson } from "../template/json/parseJson";
 import { nodeToJson } from "../template/evaluation/parameterValue";
 import type { DeploymentPlace } from "../template/model";
@@ -16,9 +17,6 @@ export interface InspectCommand {
   readonly deployment: DeploymentPlace;
 }
 
-/** `off` leaves the findings of a rule out. */
-export type SeverityChoice = Severity | "off";
-
 export interface CheckCommand {
   readonly kind: "check";
   /** Files, folders and globs. */
@@ -26,7 +24,8 @@ export interface CheckCommand {
   readonly parameterFiles: readonly string[];
   readonly limits: LimitsId;
   readonly format: "text" | "json" | "sarif";
-  readonly severities: ReadonlyMap<string, SeverityChoice>;
+  /** Severities and numbers in the place of the matrix's, by code of the rule. */
+  readonly rules: Readonly<Record<string, RuleOverride>>;
   readonly failOn: Severity;
   /** File with the findings that are accepted. */
   readonly baseline: string | undefined;
@@ -70,6 +69,7 @@ const checkOptions = {
   limits: { type: "string" },
   format: { type: "string" },
   severity: { type: "string", multiple: true },
+  value: { type: "string", multiple: true },
   "fail-on": { type: "string" },
   baseline: { type: "string" },
   "write-baseline": { type: "string" },
@@ -131,7 +131,7 @@ function readCheck(words: readonly string[]): CheckCommand {
     parameterFiles: values.parameters ?? [],
     limits: oneOf("--limits", values.limits, limitsIds) ?? "current",
     format: oneOf("--format", values.format, [...formats, "sarif"]) ?? "text",
-    severities: new Map((values.severity ?? []).map(readSeverity)),
+    rules: readRuleChoices(values.severity ?? [], values.value ?? []),
     failOn: oneOf("--fail-on", values["fail-on"], severities) ?? "error",
     baseline: values.baseline,
     writeBaseline: values["write-baseline"],
@@ -179,13 +179,26 @@ function oneOf<T extends string>(option: string, given: string | undefined, choi
   return chosen;
 }
 
-function readSeverity(text: string): readonly [string, SeverityChoice] {
-  const [rule, level] = split(text);
-  if (!isRuleCode(rule)) {
-    throw new UsageError(`--severity takes RULE=LEVEL; '${rule}' is no rule, 'rules' lists them.`);
+/** What `--severity RULE=LEVEL` and `--value RULE=NUMBER` choose, judged like the setting of the editor. */
+function readRuleChoices(
+  levels: readonly string[],
+  numbers: readonly string[],
+): Readonly<Record<string, RuleOverride>> {
+  const setting: Record<string, { severity?: string; value?: number }> = {};
+  for (const text of levels) {
+    const [rule, severity = ""] = split(text);
+    setting[rule] = { ...setting[rule], severity };
   }
-  const choice = oneOf<SeverityChoice>(`--severity ${rule}=LEVEL`, level ?? "", [...severities, "off"]);
-  return [rule, choice ?? "off"];
+  for (const text of numbers) {
+    const [rule, value = ""] = split(text);
+    setting[rule] = { ...setting[rule], value: value === "" ? Number.NaN : Number(value) };
+  }
+  const { rules, faults } = readOverrides(setting);
+  const [fault] = faults;
+  if (fault !== undefined) {
+    throw new UsageError(`${fault.message} 'azure-vm-backup rules' lists them.`);
+  }
+  return rules;
 }
 
 function readAssignment(text: string): readonly [string, JsonValue] {

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Severity } from "./finding";
+import type { Fix } from "./fix";
 import type { Breach, RelatedPlace } from "./rule";
 import type { Fact, Place, UnknownFact } from "./profile/fact";
 
@@ -9,16 +10,21 @@ export interface BreachParts {
   readonly severity?: Severity | undefined;
   readonly place: Place | undefined;
   readonly related?: readonly (RelatedPlace | undefined)[] | undefined;
+  readonly condition?: Breach["condition"];
+  readonly breakingValues?: Breach["breakingValues"];
+  /** Ways to put it right; those that do not apply are left out. */
+  readonly fixes?: readonly (Fix | undefined)[] | undefined;
 }
 
 /** A breach that will happen whatever the parameters are. */
 export function certain(parts: BreachParts): Breach {
-  return { ...parts, certainty: "certain", decidedBy: [], related: relatedPlaces(parts) };
+  return { ...parts, certainty: "certain", decidedBy: [], related: relatedPlaces(parts), fixes: fixesOf(parts) };
 }
 
 /** A breach that the parameters behind an unknown fact decide. */
 export function possible(fact: UnknownFact, parts: BreachParts): Breach {
-  return { ...parts, certainty: "possible", decidedBy: fact.because, related: relatedPlaces(parts) };
+  const because = { certainty: "possible", decidedBy: fact.because } as const;
+  return { ...parts, ...because, related: relatedPlaces(parts), fixes: fixesOf(parts) };
 }
 
 /** A related place, when it is known where it is. */
@@ -41,6 +47,10 @@ export function parametersMayBreak<T>(fact: Fact<T>, breaks: (value: T) => boole
 /** Parameter names for a sentence: 'a' and 'b'. */
 export function parameterNames(names: readonly string[]): string {
   return names.map((name) => `'${name}'`).join(", ");
+}
+
+function fixesOf({ fixes }: BreachParts): readonly Fix[] | undefined {
+  return fixes?.filter((fix) => fix !== undefined);
 }
 
 function relatedPlaces(parts: BreachParts): readonly RelatedPlace[] {

@@ -1,23 +1,15 @@
 import * as l10n from "@vscode/l10n";
-import { parameterNames } from "./breach";
-import type { Finding, LimitsId, Severity } from "./finding";
-import { current } from "./matrices/current";
-import type { MatrixRow, SupportMatrix } from "./matrices/matrix";
-import { matrixOf } from "./matrices/matrixOf";
-import { october2015 } from "./matrices/october2015";
-import type { Breach, MachineRule } from "./rule";
-import { rulesOfMachines as rules } from "./ruleRegistry";
+import type { CheckOptions } from "./checkOptions";
+import { planOf, type PlannedRule } from "./checkPlan";
+import { findingsOfRule } from "./checkRule";
+import type { Finding } from "./finding";
+import type { MachineRule } from "./rule";
 import type { VmProfile } from "./profile/vm";
-
-export interface CheckOptions {
-  readonly limits: LimitsId;
-  /** How a limit of October 2015 that no longer holds is shown under `current`. */
-  readonly lifted: "hint" | "information" | "off";
-}
 
 /** What the chosen matrix says of one machine. A machine that is certainly not deployed has no findings. */
 export function checkProfile(profile: VmProfile, options: CheckOptions): readonly Finding[] {
-  return rules.flatMap((rule) => checkRule(rule, profile, options, subjectOf(profile)));
+  const subject = subjectOf(profile);
+  return planOf(options).machines.flatMap((planned) => checkMachineRule(planned, profile, subject));
 }
 
 /** Longer expressions say less than they hide. */
@@ -34,78 +26,15 @@ export function subjectOf({ name }: VmProfile): string {
     : l10n.t("VM '{0}'", `[${expression}]`);
 }
 
-/** The findings of one rule; `subject` is how its sentences call the machine. */
-export function checkRule(
-  rule: MachineRule,
-  profile: VmProfile,
-  options: CheckOptions,
+/** The findings of one rule about a machine; `subject` is how its sentences call the machine. */
+export function checkMachineRule(
+  planned: PlannedRule<MachineRule>,
+  vm: VmProfile,
   subject: string,
 ): readonly Finding[] {
-  if (profile.deployed.known && !profile.deployed.value) {
-    return [];
-  }
-  const matrix = matrixOf(options.limits);
-  const found = breaches(rule, matrix, profile, subject).map((breach) => toFinding(rule, matrix, profile, breach));
-  if (found.length > 0 || options.limits === "2015-10" || options.lifted === "off") {
-    return found;
-  }
-  return liftedFindings(rule, profile, options.lifted, subject);
-}
-
-function breaches(rule: MachineRule, matrix: SupportMatrix, vm: VmProfile, subject: string): readonly Breach[] {
-  const row = matrix.rows[rule.code];
-  if (row.severity === "none" || row.supported === "yes" || row.supported === "unmentioned") {
-    return [];
-  }
-  return rule.check({ vm, row, service: matrix.service(), subject }).map((breach) => underCondition(vm, breach));
-}
-
-/** What a machine that may not be deployed does wrong is only possible. */
-function underCondition({ deployed }: VmProfile, breach: Breach): Breach {
-  if (deployed.known) {
-    return breach;
-  }
-  const decidedBy = [...new Set([...breach.decidedBy, ...deployed.because])];
-  const message =
-    deployed.because.length === 0
-      ? breach.message
-      : l10n.t("{0} Parameter {1} decides whether it is deployed.", breach.message, parameterNames(deployed.because));
-  return { ...breach, certainty: "possible", decidedBy, message };
-}
-
-function liftedFindings(rule: MachineRule, vm: VmProfile, severity: Severity, subject: string): readonly Finding[] {
-  if (october2015.rows[rule.code].lifted !== true || rule.silentWhenLifted === true) {
-    return [];
-  }
-  return breaches(rule, october2015, vm, subject).flatMap((breach) => {
-    // A hint about what some parameter might do to a limit that no longer holds would help nobody.
-    if (breach.certainty !== "certain" || breach.liftedMessage === undefined) {
-      return [];
-    }
-    const finding = toFinding(rule, october2015, vm, breach);
-    return [{ ...finding, severity, message: breach.liftedMessage, lifted: true, limits: current.id }];
-  });
-}
-
-function toFinding(rule: MachineRule, matrix: SupportMatrix, vm: VmProfile, breach: Breach): Finding {
-  const row = matrix.rows[rule.code];
-  return {
-    code: rule.code,
-    severity: severityOf(row, breach),
-    certainty: breach.certainty,
-    message: breach.message,
-    lifted: false,
-    limits: matrix.id,
-    source: row.sources[0],
-    decidedBy: breach.decidedBy,
-    place: breach.place,
-    related: breach.related,
-    vm: vm.id,
-  };
-}
-
-/** Possible findings are quieter than certain ones: information at most. */
-function severityOf(row: MatrixRow, breach: Breach): Severity {
-  const severity = breach.severity ?? (row.severity === "none" ? "hint" : row.severity);
-  return breach.certainty === "possible" && severity !== "hint" ? "information" : severity;
+  return findingsOfRule(
+    planned,
+    { subject: { kind: "machine", id: vm.id }, deployed: vm.deployed },
+    (rule, { row, service }) => rule.check({ vm, row, service, subject }),
+  );
 }

@@ -1,11 +1,16 @@
 import * as l10n from "@vscode/l10n";
 import type { EvaluatedTemplate } from "../template/model";
 import { spanKey } from "../template/value";
-import { checkRule, subjectOf, type CheckOptions } from "./checkProfile";
+import { checkEstate } from "./checkEstate";
+import type { CheckOptions } from "./checkOptions";
+import { planOf, type PlannedRule } from "./checkPlan";
+import { checkMachineRule, subjectOf } from "./checkProfile";
 import type { Finding } from "./finding";
-import { profilesOfTemplate } from "./fromTemplate";
+import { estateOfTemplate } from "./fromTemplate";
+import { grouped } from "./grouped";
 import type { MachineRule } from "./rule";
-import { rulesOfMachines as rules } from "./ruleRegistry";
+import { orderOf } from "./ruleRegistry";
+import { Suppressions, type SuppressedFinding } from "./suppression/suppressions";
 import { verdictOf, type Verdict } from "./verdict";
 import type { VmProfile } from "./profile/vm";
 
@@ -13,61 +18,137 @@ import type { VmProfile } from "./profile/vm";
 export interface TemplateCheck {
   /** One for each fault of a declaration: the instances of a copy loop that share it are told in one. */
   readonly findings: readonly Finding[];
+  /** What the template itself says is not to be shown; verdicts leave it out too. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** Every machine, each instance of a copy loop for itself. */
   readonly profiles: readonly VmProfile[];
   /** By id of the machine. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
-/** What every rule says of one machine, in the order of the rules. */
+/** What one rule found in one machine. */
+interface MachineResult {
+  readonly planned: PlannedRule<MachineRule>;
+  readonly findings: readonly Finding[];
+}
+
+/** What the rules say of one machine, in the order of the rules; those that found nothing are not in it. */
 export interface CheckedMachine {
   readonly vm: VmProfile;
-  readonly results: readonly (readonly Finding[])[];
+  readonly results: readonly MachineResult[];
   readonly verdict: Verdict;
 }
 
-/** Checks every machine of a template. */
-export function checkTemplate(template: EvaluatedTemplate, options: CheckOptions): TemplateCheck {
-  return summarise(
-    profilesOfTemplate(template).map((vm) => checkMachine(vm, options)),
-    options,
-  );
+/**
+ * Checks everything that a template deploys: its machines, vaults and policies, and all of it together.
+ * @param text the template's own text, whose comments may suppress findings
+ */
+export function checkTemplate(template: EvaluatedTemplate, text: string, options: CheckOptions): TemplateCheck {
+  const estate = estateOfTemplate(template);
+  const machines = estate.machines.map((vm) => checkMachine(vm, options));
+  return summarise(machines, checkEstate(estate, options), Suppressions.of(template, text), options);
 }
 
 /** Asks every rule about one machine. */
 export function checkMachine(vm: VmProfile, options: CheckOptions): CheckedMachine {
   const subject = subjectOf(vm);
-  const results = rules.map((rule) => checkRule(rule, vm, options, subject));
-  return { vm, results, verdict: verdictOf(results.flat()) };
+  const results: MachineResult[] = [];
+  for (const planned of planOf(options).machines) {
+    const findings = checkMachineRule(planned, vm, subject);
+    if (findings.length > 0) {
+      results.push({ planned, findings });
+    }
+  }
+  return { vm, results, verdict: verdictOf(results.flatMap(({ findings }) => findings)) };
 }
 
-/** What the machines of a template come to together. */
-export function summarise(machines: readonly CheckedMachine[], options: CheckOptions): TemplateCheck {
-  const declarations = [...byDeclaration(machines).values()];
-  const findings = rules.flatMap((rule, at) =>
-    rule.oncePerTemplate === true
-      ? onceFor(rule, at, machines, options)
-      : declarations.flatMap((instances) => checkDeclaration(rule, at, instances, options)),
-  );
+/** What the machines of a template come to, together with what is found in the rest of it. */
+export function summarise(
+  machines: readonly CheckedMachine[],
+  others: readonly Finding[],
+  suppressions: Suppressions,
+  options: CheckOptions,
+): TemplateCheck {
+  const all = split(machines, others, suppressions);
+  const suppressed = toldTogether(all.suppressed).flatMap((finding) => {
+    const suppression = suppressions.for(finding);
+    return suppression === undefined ? [] : [{ finding, suppression }];
+  });
   return {
-    findings,
+    findings: [...toldTogether(all.shown), ...suppressions.faults(options)],
+    suppressed,
     profiles: machines.map(({ vm }) => vm),
-    verdicts: new Map(machines.map(({ vm, verdict }) => [vm.id, verdict])),
+    verdicts: new Map(all.verdicts),
   };
 }
 
-function byDeclaration(machines: readonly CheckedMachine[]): ReadonlyMap<string, readonly CheckedMachine[]> {
-  const groups = new Map<string, CheckedMachine[]>();
-  for (const machine of machines) {
-    const key = keyOfDeclaration(machine.vm);
-    const group = groups.get(key);
-    if (group === undefined) {
-      groups.set(key, [machine]);
-    } else {
-      group.push(machine);
+/** A finding of a machine, and which of the rule's findings about that machine it is. */
+interface MachineFinding {
+  readonly planned: PlannedRule<MachineRule>;
+  readonly vm: VmProfile;
+  readonly finding: Finding;
+  readonly at: number;
+}
+
+/** Findings before those that instances share are told together. */
+interface Found {
+  readonly machines: readonly MachineFinding[];
+  readonly others: readonly Finding[];
+}
+
+/** Parts what is suppressed from what is shown. */
+function split(
+  machines: readonly CheckedMachine[],
+  others: readonly Finding[],
+  suppressions: Suppressions,
+): { readonly shown: Found; readonly suppressed: Found; readonly verdicts: readonly (readonly [string, Verdict])[] } {
+  const shown: MachineFinding[] = [];
+  const suppressed: MachineFinding[] = [];
+  const isShown = (finding: Finding): boolean => suppressions.isEmpty || suppressions.for(finding) === undefined;
+  const shownOthers = others.filter(isShown);
+  const bySubject = grouped(shownOthers, ({ subject }) => subject.id);
+  const verdicts = machines.map(({ vm, results, verdict }): readonly [string, Verdict] => {
+    const own: Finding[] = [];
+    let isWhole = true;
+    for (const { planned, findings } of results) {
+      for (const [at, finding] of findings.entries()) {
+        const list = isShown(finding) ? shown : suppressed;
+        list.push({ planned, vm, finding, at });
+        if (list === shown) {
+          own.push(finding);
+        } else {
+          isWhole = false;
+        }
+      }
     }
-  }
-  return groups;
+    const around = foundAround(vm, bySubject);
+    return [vm.id, isWhole && around.length === 0 ? verdict : verdictOf(own, around)];
+  });
+  return {
+    shown: { machines: shown, others: shownOthers },
+    suppressed: { machines: suppressed, others: others.filter((finding) => !isShown(finding)) },
+    verdicts,
+  };
+}
+
+/** What is found in the vaults and policies that a machine is bound to. */
+function foundAround(
+  { protection }: VmProfile,
+  bySubject: ReadonlyMap<string, readonly Finding[]>,
+): readonly Finding[] {
+  return protection.flatMap(({ vault, policy }) =>
+    [vault, policy].flatMap((each) => (each === undefined ? [] : (bySubject.get(each.id) ?? []))),
+  );
+}
+
+/** The findings in the order of the rules; what instances of a declaration share, or a whole template, is told once. */
+function toldTogether({ machines, others }: Found): readonly Finding[] {
+  const perRule = [...grouped(machines, ({ planned }) => planned)].flatMap(([planned, concerned]) =>
+    planned.rule.oncePerTemplate === true
+      ? onceFor(concerned)
+      : [...grouped(concerned, ({ vm }) => keyOfDeclaration(vm)).values()].flatMap(onceForDeclaration),
+  );
+  return [...perRule, ...oncePerPlace(others)].sort((one, other) => orderOf(one.code) - orderOf(other.code));
 }
 
 /** Linked templates declare machines at the same paths; and each deployment of one and the same file makes machines of its own. */
@@ -77,69 +158,49 @@ function keyOfDeclaration({ declaration, id }: VmProfile): string {
     : [declaration.file ?? "", ...(declaration.via ?? []), declaration.jsonPath].join(">");
 }
 
-/** One finding for the first machine that has it, which counts the others. */
-function onceFor(
-  rule: MachineRule,
-  at: number,
-  machines: readonly CheckedMachine[],
-  options: CheckOptions,
-): readonly Finding[] {
-  const concerned = machines.filter(({ results }) => (results[at]?.length ?? 0) > 0);
+/** The findings of the first machine that has any; they count the other machines. */
+function onceFor(concerned: readonly MachineFinding[]): readonly Finding[] {
   const [first] = concerned;
   if (first === undefined) {
     return [];
   }
-  const others = concerned.length - 1;
-  if (others === 0) {
-    return first.results[at] ?? [];
-  }
-  const subject = l10n.t("{0} (like {1} more of this template)", subjectOf(first.vm), others);
-  return checkRule(rule, first.vm, options, subject);
-}
-
-interface Kept {
-  readonly vm: VmProfile;
-  readonly finding: Finding;
-  /** Which of the machine's findings it is. */
-  readonly at: number;
-  others: number;
+  const others = new Set(concerned.map(({ vm }) => vm)).size - 1;
+  const own = concerned.filter(({ vm }) => vm === first.vm);
+  return own.map((each) =>
+    others === 0
+      ? each.finding
+      : retold(each, l10n.t("{0} (like {1} more of this template)", subjectOf(each.vm), others)),
+  );
 }
 
 /** The findings of a declaration; instances that share one (same place, same kind) are told together. */
-function checkDeclaration(
-  rule: MachineRule,
-  which: number,
-  instances: readonly CheckedMachine[],
-  options: CheckOptions,
-): readonly Finding[] {
-  if (instances.every(({ results }) => results[which]?.length === 0)) {
-    return [];
-  }
-  const kept = new Map<string, Kept>();
-  for (const { vm, results } of instances) {
-    const seen = new Set<string>();
-    for (const [at, finding] of (results[which] ?? []).entries()) {
-      const key = keyOf(finding);
-      const earlier = kept.get(key);
-      if (earlier === undefined) {
-        kept.set(key, { vm, finding, at, others: 0 });
-      } else if (!seen.has(key) && earlier.vm !== vm) {
-        earlier.others++;
-      }
-      seen.add(key);
+function onceForDeclaration(instances: readonly MachineFinding[]): readonly Finding[] {
+  return [...grouped(instances, ({ finding }) => keyOf(finding)).values()].flatMap((alike) => {
+    const [first] = alike;
+    if (first === undefined) {
+      return [];
     }
-  }
-  return [...kept.values()].map((entry) => told(rule, entry, options));
+    const others = new Set(alike.map(({ vm }) => vm)).size - 1;
+    return others === 0
+      ? [first.finding]
+      : [retold(first, l10n.t("{0} (like {1} more of its copy loop)", subjectOf(first.vm), others))];
+  });
+}
+
+/** The same finding with another name for its machine. */
+function retold({ planned, vm, finding, at }: MachineFinding, subject: string): Finding {
+  return checkMachineRule(planned, vm, subject)[at] ?? finding;
 }
 
 function keyOf({ certainty, severity, lifted, place }: Finding): string {
   return `${certainty} ${severity} ${lifted} ${place === undefined ? "" : spanKey(place.span)}`;
 }
 
-function told(rule: MachineRule, { vm, finding, at, others }: Kept, options: CheckOptions): Finding {
-  if (others === 0) {
-    return finding;
-  }
-  const subject = l10n.t("{0} (like {1} more of its copy loop)", subjectOf(vm), others);
-  return checkRule(rule, vm, options, subject)[at] ?? finding;
+/** Of vaults and policies that a copy loop makes, the first that has a fault stands for all. */
+function oncePerPlace(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const key = `${finding.code} ${keyOf(finding)}`;
+    return finding.place === undefined || (!seen.has(key) && seen.add(key));
+  });
 }

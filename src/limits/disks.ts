@@ -4,6 +4,9 @@ import type { DiskProfile } from "./profile/disk";
 import type { Place } from "./profile/fact";
 import type { VmProfile } from "./profile/vm";
 
+/** The largest managed disk that Azure has, in GiB: what a disk whose size may be anything comes to at most. */
+export const largestDiskGB = 65_536;
+
 /** The disks of a machine that are known to be there: the OS disk first. */
 export function allDisks(vm: VmProfile): readonly DiskProfile[] {
   const data = vm.dataDisks.known ? vm.dataDisks.value : [];
@@ -16,6 +19,15 @@ export function diskName(disk: DiskProfile): string {
     return l10n.t("The OS disk");
   }
   return disk.lun?.known === true ? l10n.t("Data disk {0} (LUN)", disk.lun.value) : l10n.t("A data disk");
+}
+
+/** True when every protected item of the machine leaves the disk out, so that nothing of it has to be backed up. */
+export function isLeftOut({ protection }: VmProfile, { lun }: DiskProfile): boolean {
+  return (
+    lun?.known === true &&
+    protection.length > 0 &&
+    protection.every(({ excludedLuns }) => excludedLuns.known && excludedLuns.value.includes(lun.value))
+  );
 }
 
 /** The disks without those that share a place with an earlier one: a copy loop is written once and flagged once. */

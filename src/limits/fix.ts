@@ -10,6 +10,13 @@ export type FixStep =
   | { readonly kind: "set"; readonly object: Place; readonly path: readonly string[]; readonly value: JsonValue }
   /** Removes a property of the object at the place. */
   | { readonly kind: "remove"; readonly object: Place; readonly path: readonly string[] }
+  /** Gives a property of the object at the place another path in it, with its value as it is written. */
+  | {
+      readonly kind: "move";
+      readonly object: Place;
+      readonly from: readonly string[];
+      readonly to: readonly string[];
+    }
   /** Writes another value where this one is written. */
   | { readonly kind: "replace"; readonly value: Place; readonly by: JsonValue }
   /** Adds a resource to the array of resources in which the resource at the place stands. */

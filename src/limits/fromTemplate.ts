@@ -1,10 +1,10 @@
 import type { EvaluatedTemplate, TemplateResource } from "../template/model";
 import { object } from "../template/values/make";
-import type { VaultProfile } from "./profile/vault";
+import type { EstateProfile } from "./profile/estate";
 import type { VmProfile } from "./profile/vm";
+import { estateSurroundings, type EstateSurroundings } from "./reading/estate";
 import type { NetworkContext } from "./reading/nicProfiles";
 import { poolAddresses } from "./reading/poolAddresses";
-import { vaultProfiles } from "./reading/protectionLinks";
 import { member } from "./reading/reading";
 import type { ReadResource, ResourceSource } from "./reading/resource";
 import { ResourceIndex } from "./reading/resourceIndex";
@@ -15,8 +15,19 @@ import { profileOf } from "./reading/vmProfile";
  * (`existing`) is none; one that a condition certainly keeps out has `deployed: false`.
  */
 export function profilesOfTemplate(template: EvaluatedTemplate): readonly VmProfile[] {
+  return estateOfTemplate(template).machines;
+}
+
+/** All that a template deploys together, as far as rules are asked about it. */
+export function estateOfTemplate(template: EvaluatedTemplate): EstateProfile {
   const profiler = new MachineProfiler(template);
-  return machinesOf(template).map((vm) => profiler.profile(vm).result);
+  const machines = machinesOf(template).map((vm) => profiler.profile(vm).result);
+  return estateOf(profiler.surroundings.result.estate, machines);
+}
+
+/** The estate of a template with some machines. */
+export function estateOf(surroundings: EstateSurroundings, machines: readonly VmProfile[]): EstateProfile {
+  return { source: "template", ...surroundings, machines };
 }
 
 /** The virtual machines that a template deploys, each instance of a copy loop for itself. */
@@ -35,7 +46,7 @@ export interface Recorded<T> {
 /** What all machines of a template have in common. */
 export interface Surroundings {
   readonly pooled: NetworkContext["pooled"];
-  readonly vaults: readonly VaultProfile[];
+  readonly estate: EstateSurroundings;
 }
 
 /** Makes the profiles of machines one by one: of a template's, or of Azure's. */
@@ -47,13 +58,13 @@ export class MachineProfiler {
   constructor(source: ResourceSource, surroundings?: Recorded<Surroundings>) {
     const index = new ResourceIndex(source);
     this.surroundings =
-      surroundings ?? index.recording(() => ({ pooled: poolAddresses(index), vaults: vaultProfiles(index) }));
+      surroundings ?? index.recording(() => ({ pooled: poolAddresses(index), estate: estateSurroundings(index) }));
     this.#network = { index, pooled: this.surroundings.result.pooled };
   }
 
   /** The profile of one machine, and the other resources that it was read from. */
   profile(vm: ReadResource): Recorded<VmProfile> {
-    return this.#network.index.recording(() => profileOf(vm, this.#network, this.surroundings.result.vaults));
+    return this.#network.index.recording(() => profileOf(vm, this.#network, this.surroundings.result.estate.vaults));
   }
 }
 

@@ -60,6 +60,13 @@ export interface Breach {
   readonly related: readonly RelatedPlace[];
   /** Ways to put it right that the text itself can take; the safe ones first. */
   readonly fixes?: readonly Fix[] | undefined;
+  /**
+   * Set when the machine can be protected all the same, on this condition, as an instruction: "Use an Enhanced policy.", "Exclude
+   * LUN 3 from the backup.". Without it, a certain breach that is an error means that the machine cannot be protected.
+   */
+  readonly condition?: string | undefined;
+  /** Of a possible breach: the values of the deciding parameter that would break the limit, as they are written in a template. */
+  readonly breakingValues?: readonly string[] | undefined;
 }
 
 /** What every rule has besides its logic. Numbers, severities and sources stand in the matrices. */

@@ -42,6 +42,13 @@ export const ruleHeaders: readonly RuleHeader[] = [
   ...restoreHeaders,
 ];
 
+const orders: ReadonlyMap<string, number> = new Map(rules.map(({ code }, order) => [code, order]));
+
+/** The place of a rule in the order in which findings are shown; what is no rule comes last. */
+export function orderOf(code: string): number {
+  return orders.get(code) ?? rules.length;
+}
+
 const byCode: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.code, rule]));
 
 /** The rule of a code; undefined for restore notes and unknown codes. */

@@ -1,8 +1,11 @@
 import type { EvaluatedTemplate, EvaluationOptions, TemplateResource } from "../template/model";
 import { TemplateSession } from "../template/templateSession";
-import type { CheckOptions } from "./checkProfile";
+import { checkSurroundings, checkTogether } from "./checkEstate";
+import { optionsKey, type CheckOptions } from "./checkOptions";
 import { checkMachine, summarise, type CheckedMachine, type TemplateCheck } from "./checkTemplate";
-import { machinesOf, MachineProfiler, type Recorded, type Surroundings } from "./fromTemplate";
+import type { Finding } from "./finding";
+import { Suppressions } from "./suppression/suppressions";
+import { estateOf, machinesOf, MachineProfiler, type Recorded, type Surroundings } from "./fromTemplate";
 
 /** What the analysis of one version of a text gives. */
 export interface TemplateAnalysis extends TemplateCheck {
@@ -13,6 +16,8 @@ export interface TemplateAnalysis extends TemplateCheck {
 interface Kept {
   readonly options: string;
   readonly surroundings: Recorded<Surroundings>;
+  /** What was found in the vaults and policies of the surroundings. */
+  readonly found: readonly Finding[];
   readonly machines: ReadonlyMap<TemplateResource, Recorded<CheckedMachine>>;
 }
 
@@ -30,7 +35,7 @@ export class TemplateAnalyser {
     const last = this.#kept;
     this.#kept = undefined;
     const { template, replaced } = yield* this.#session.evaluate(text, evaluation);
-    const key = JSON.stringify([options.limits, options.lifted]);
+    const key = optionsKey(options);
     const same = last !== undefined && replaced !== undefined && last.options === key;
     const changed = new Set(replaced?.keys());
     const untouched = ({ reads }: Recorded<unknown>): boolean => ![...changed].some((resource) => reads.has(resource));
@@ -48,8 +53,18 @@ export class TemplateAnalyser {
       }
     }
     const checked = [...machines.values()].map(({ result }) => result);
-    const check = summarise(checked, options);
-    this.#kept = { options: key, surroundings: profiler.surroundings, machines };
+    const { estate } = profiler.surroundings.result;
+    const found = surroundings === undefined ? checkSurroundings(estate, options) : (last?.found ?? []);
+    yield;
+    const together = checkTogether(
+      estateOf(
+        estate,
+        checked.map(({ vm }) => vm),
+      ),
+      options,
+    );
+    const check = summarise(checked, [...found, ...together], Suppressions.of(template, text), options);
+    this.#kept = { options: key, surroundings: profiler.surroundings, found, machines };
     return { ...check, template };
   }
 }

@@ -1,4 +1,4 @@
-import type { ImageProfile, VmProfile } from "./profile/vm";
+import type { VmProfile } from "./profile/vm";
 
 /** Releases of Windows Server, oldest first. The patterns are looked for in image SKUs, offers and guest names, in lower case. */
 const releases = [
@@ -39,14 +39,6 @@ export function releaseOfImage(publisher: string, offer: string, sku: string): W
 /** The release that a running guest reports: "Windows Server 2008 R2 Standard". */
 export function releaseOfGuest(guest: NonNullable<VmProfile["guestOs"]>): WindowsServerRelease | undefined {
   return /windows\s+server/i.test(guest.name) ? releaseIn(guest.name) : undefined;
-}
-
-/** The release of an image of which everything is known. */
-export function releaseOfKnownImage(image: ImageProfile): WindowsServerRelease | undefined {
-  const { publisher, offer, sku } = image;
-  return publisher.known && offer.known && sku.known
-    ? releaseOfImage(publisher.value, offer.value, sku.value)
-    : undefined;
 }
 
 function releaseIn(text: string): WindowsServerRelease | undefined {

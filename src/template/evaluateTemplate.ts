@@ -193,6 +193,13 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     return this.#index;
   }
 
+  get metadata(): Value | undefined {
+    const node = memberNode(this.#place?.template, "metadata");
+    return node === undefined || this.#place === undefined
+      ? undefined
+      : this.#evaluator.node(node, this.#place.context);
+  }
+
   readonly find = (reference: Value, instance?: number): TemplateResource | undefined =>
     this.#resourceIndex.find(reference, instance);
 

@@ -113,6 +113,8 @@ export interface EvaluatedTemplate {
   /** The linked templates that were followed; links of a copy loop are told once. */
   readonly links: readonly TemplateLink[];
   readonly outputs: ReadonlyMap<string, Value>;
+  /** The template's own `metadata`; undefined when it has none. */
+  readonly metadata?: Value | undefined;
   /**
    * The resource that a reference names (`resourceId(...)`, also partly unknown), if the template declares it.
    * @param instance when several instances match because their names are unknown, the one with this index is preferred

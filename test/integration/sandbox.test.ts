@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { AzureConnection } from "../../src/azure/connection";
 import type { Vault, VirtualMachine } from "../../src/azure/models";
 import type { AzureSession } from "../../src/host/session";
+import { profileOfAzure } from "../../src/limits/fromAzure";
 import { activatedExtension } from "./extension";
 
 describe("the sandbox as an account", () => {
@@ -51,7 +52,7 @@ describe("the sandbox as an account", () => {
   it("gives the rules the profile of a live machine", async () => {
     const [machine] = await machines();
     assert.ok(machine);
-    const profile = await azure.getVmProfile(machine.id);
+    const profile = profileOfAzure(await azure.getVmSnapshot(machine.id));
     assert.equal(profile.dataDisks.known, true);
   });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { profileOfAzure } from "../../src/limits/fromAzure";
 import { useWorld } from "./openSandbox";
 
 const world = useWorld();
 
 async function profileOf(name: string, subscription = "Larkmoor Production") {
   const { id } = await world().machine(await world().subscription(subscription), name);
-  return world().connection.getVmProfile(id);
+  return profileOfAzure(await world().connection.getVmSnapshot(id));
 }
 
 describe("the profile of a live VM", () => {
@@ -85,7 +86,7 @@ describe("the profile of a live VM", () => {
     world().refuse("Microsoft.Compute/disks", 403, "AuthorizationFailed", { times: 50 });
     world().refuse("Microsoft.Network/networkSecurityGroups", 403, "AuthorizationFailed", { times: 50 });
     world().refuse("backupPolicies", 403, "AuthorizationFailed", { times: 50 });
-    const profile = await world().connection.getVmProfile(id);
+    const profile = profileOfAzure(await world().connection.getVmSnapshot(id));
     const [disk] = profile.dataDisks.known ? profile.dataDisks.value : [];
     expect(disk?.shared).toMatchObject({ known: false, reason: expect.stringContaining("no permission") as string });
     expect(profile.networkInterfaces).toMatchObject({ value: [{ outboundDenials: { known: false } }] });

@@ -9,9 +9,9 @@ import { LinkedFilesOnDisk, rootOf } from "../linkedFiles";
 import { Places } from "../places";
 import type { FilePlace } from "../places";
 import type { CheckedFile } from "./checkedFile";
-import { findingsInFiles } from "./findingsInFiles";
+import { findingsInFiles, suppressedInFiles } from "./findingsInFiles";
 
-type Choices = Pick<CheckCommand, "inputs" | "limits" | "severities">;
+type Choices = Pick<CheckCommand, "inputs" | "limits" | "rules">;
 
 /**
  * Checks the templates among the files; the others are passed over. What a linked template and the one that links it both
@@ -50,15 +50,16 @@ function checkFile(
   file: string,
   text: string,
   parameterFiles: readonly ParameterFile[],
-  { inputs, limits, severities }: Choices,
+  { inputs, limits, rules }: Choices,
 ): CheckedFile {
   const started = performance.now();
   const linked = new LinkedFilesOnDisk(file, rootOf(file, inputs));
   const template = evaluateTemplate(text, { parameterFiles, files: linked });
-  const { findings, profiles } = checkTemplate(template, { limits, lifted: "hint" });
+  const { findings, suppressed, profiles } = checkTemplate(template, text, { limits, lifted: "hint", rules });
   const { problems } = template;
   const milliseconds = performance.now() - started;
   const places = new Places(file, text, linked);
+  const surroundings = { profiles, places, text };
   return {
     file,
     milliseconds,
@@ -68,7 +69,7 @@ function checkFile(
       ...places.of(problem.span),
       line: places.lineOf(problem.span),
     })),
-    findings: findingsInFiles(findings, { profiles, places, severities }),
-    suppressed: [],
+    findings: findingsInFiles(findings, surroundings),
+    suppressed: suppressedInFiles(suppressed, surroundings),
   };
 }

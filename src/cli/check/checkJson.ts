@@ -30,15 +30,15 @@ export function checkJson(files: readonly CheckedFile[], limits: LimitsId): Json
 }
 
 function findingJson(found: FileFinding): Readonly<Record<string, JsonValue>> {
-  const { finding, severity, file, start, end, vm, via } = found;
+  const { finding, file, start, end, vm, via } = found;
   return {
     rule: finding.code,
-    severity,
+    severity: finding.severity,
     certainty: finding.certainty,
     message: finding.message,
     file,
     range: wireRange({ start, end }),
-    vm,
+    vm: vm ?? null,
     via,
     decidedBy: finding.decidedBy,
     lifted: finding.lifted,

@@ -59,7 +59,8 @@ function compare(a: Entry["of"], b: Entry["of"]): number {
 }
 
 function findingEntry(of: FileFinding, paint: Paint): Entry {
-  const { finding, severity, fixes } = of;
+  const { finding, fixes } = of;
+  const { severity } = finding;
   const certainty = finding.certainty === "possible" ? " (possible)" : "";
   return {
     of,

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../../limits/finding";
+import type { Finding } from "../../limits/finding";
 import type { TemplateProblem } from "../../template/model";
 import type { FilePlace } from "../places";
 
@@ -20,12 +20,10 @@ export interface FileFix {
 /** A finding in a file: in the template, or in one that it links. */
 export interface FileFinding extends FilePlace {
   readonly finding: Finding;
-  /** The finding's own, or what the command line makes of it. */
-  readonly severity: Severity;
   /** The line on which it begins. */
   readonly line: string;
-  /** jsonPath of the machine's declaration. */
-  readonly vm: string;
+  /** jsonPath of the machine's declaration; undefined for a finding about something else. */
+  readonly vm: string | undefined;
   /** The deployments through which the machine comes. */
   readonly via: readonly string[];
   /** What it is about by name, or by the expression that makes the name: stays when lines move. */

@@ -1,26 +1,38 @@
 import type { Finding } from "../../limits/finding";
 import type { VmProfile } from "../../limits/profile/vm";
-import type { SeverityChoice } from "../commandLine";
+import { editsOfFix } from "../../limits/fixes/editsOfFix";
+import type { SuppressedFinding } from "../../limits/suppression/suppressions";
 import type { Places } from "../places";
-import type { FileFinding } from "./checkedFile";
+import type { FileFinding, FileFix } from "./checkedFile";
 
 /** What the findings of a template are placed with. */
 export interface Surroundings {
   readonly profiles: readonly VmProfile[];
   readonly places: Places;
-  readonly severities: ReadonlyMap<string, SeverityChoice>;
+  /** The template's own text, which fixes change. */
+  readonly text: string;
 }
 
-/** Findings with the file and the line that they stand on, and with the severity that the command line chose. */
+/** Findings with the file and the line that they stand on. */
 export function findingsInFiles(findings: readonly Finding[], surroundings: Surroundings): readonly FileFinding[] {
   const machines = new Map(surroundings.profiles.map((profile) => [profile.id, profile]));
-  return findings.flatMap((finding) => {
-    const severity = severityOf(finding, surroundings.severities.get(finding.code));
-    return severity === "off" ? [] : [{ ...placed(finding, machines.get(finding.vm), surroundings.places), severity }];
-  });
+  return findings.map((finding) => placed(finding, machines.get(finding.vm ?? ""), surroundings));
 }
 
-function placed(finding: Finding, machine: VmProfile | undefined, places: Places): Omit<FileFinding, "severity"> {
+/** The same for what the template silences. */
+export function suppressedInFiles(
+  suppressed: readonly SuppressedFinding[],
+  surroundings: Surroundings,
+): readonly FileFinding[] {
+  const placedFindings = findingsInFiles(
+    suppressed.map(({ finding }) => finding),
+    surroundings,
+  );
+  return placedFindings.map((found, at) => ({ ...found, suppression: { reason: suppressed[at]?.suppression.reason } }));
+}
+
+function placed(finding: Finding, machine: VmProfile | undefined, surroundings: Surroundings): FileFinding {
+  const { places } = surroundings;
   const span = finding.place?.span ?? { offset: 0, length: 0 };
   const name = machine?.name;
   return {
@@ -29,17 +41,23 @@ function placed(finding: Finding, machine: VmProfile | undefined, places: Places
     line: places.lineOf(span),
     vm: machine?.declaration?.jsonPath ?? finding.vm,
     via: machine?.declaration?.via ?? [],
-    subject: name === undefined ? finding.vm : name.known ? name.value : `[${name.text ?? ""}]`,
+    subject: name === undefined ? finding.subject.id : name.known ? name.value : `[${name.text ?? ""}]`,
     related: finding.related.map(({ message, place }) => ({ message, ...places.of(place.span) })),
-    fixes: [],
+    fixes: finding.fixes.flatMap((fix) => fixIn(fix, surroundings)),
     inBaseline: false,
   };
 }
 
-/** What is only possible, or lifted since, stays as quiet as it is: the choice is about what is certain to go wrong. */
-function severityOf(finding: Finding, choice: SeverityChoice | undefined): SeverityChoice {
-  if (choice === undefined || choice === "off") {
-    return choice ?? finding.severity;
-  }
-  return finding.certainty === "certain" && !finding.lifted ? choice : finding.severity;
+/** A fix as edits of the template's file; none when it cannot be written there. */
+function fixIn(fix: Finding["fixes"][number], { places, text }: Surroundings): readonly FileFix[] {
+  const edits = editsOfFix(text, fix);
+  return edits === undefined
+    ? []
+    : [
+        {
+          title: fix.title,
+          safe: fix.safe,
+          edits: edits.map(({ offset, length, newText }) => ({ ...places.of({ offset, length }), newText })),
+        },
+      ];
 }

@@ -26,7 +26,7 @@ export function runCheck(command: CheckCommand, colour: boolean): CommandResult 
   const compared = compareWith(baseline ?? new Map(), files);
   const gravest = severities.slice(0, severities.indexOf(command.failOn) + 1);
   const fails = compared.files.some(({ findings }) =>
-    findings.some(({ severity, inBaseline }) => !inBaseline && gravest.includes(severity)),
+    findings.some(({ finding, inBaseline }) => !inBaseline && gravest.includes(finding.severity)),
   );
   return { output: written(compared, command, baseline !== undefined, colour), exitCode: fails ? 1 : 0 };
 }

@@ -48,16 +48,16 @@ export function sarifLog({ files, limits, version, hasBaseline }: SarifRun): Jso
 }
 
 function result(found: FileFinding, ruleIndex: number, hasBaseline: boolean): JsonValue {
-  const { finding, severity, file, vm } = found;
+  const { finding, file, vm } = found;
   return {
     ruleId: finding.code,
     ruleIndex,
-    level: levels[severity],
+    level: levels[finding.severity],
     message: { text: finding.message },
     locations: [
       {
         physicalLocation: physicalLocation(file, found),
-        logicalLocations: [{ fullyQualifiedName: vm, kind: "resource" }],
+        ...(vm === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: vm, kind: "resource" }] }),
       },
     ],
     ...(found.related.length === 0

@@ -26,8 +26,8 @@ export function summaryOf(check: Pick<TemplateCheck, "findings" | "profiles" | "
 
 /** How many machines: a finding stands for all instances of its copy loop, which only the verdicts tell apart. */
 function concernedBy(findings: readonly Finding[], verdicts: ReadonlyMap<string, Verdict>): number {
-  const judged = [...verdicts].filter(([, verdict]) => verdict !== "supported").map(([vm]) => vm);
-  return new Set([...judged, ...findings.map((finding) => finding.vm)]).size;
+  const judged = [...verdicts].filter(([, verdict]) => verdict.kind !== "protectable").map(([vm]) => vm);
+  return new Set([...judged, ...findings.map((finding) => finding.vm).filter((vm) => vm !== undefined)]).size;
 }
 
 /** "azuredeploy.parameters.json", or that there is none. */

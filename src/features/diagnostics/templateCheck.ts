@@ -1,4 +1,5 @@
 import type { Finding, LimitsId } from "../../limits/finding";
+import type { SuppressedFinding } from "../../limits/suppression/suppressions";
 import type { Verdict } from "../../limits/verdict";
 import type { VmProfile } from "../../limits/profile/vm";
 import type { EvaluatedTemplate, ParameterFile } from "../../template/model";
@@ -14,6 +15,8 @@ export interface Analysis {
   readonly template: EvaluatedTemplate;
   readonly profiles: readonly VmProfile[];
   readonly findings: readonly Finding[];
+  /** What the template itself says is not to be shown. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** By id of the machine. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }

@@ -6,6 +6,7 @@ import { OperationError } from "../../host/errors";
 import { runWithProgress } from "../../host/progress";
 import type { RunningOperation } from "../../host/progress";
 import { resourceIdUpTo } from "../../host/resourceId";
+import { profileOfAzure } from "../../limits/fromAzure";
 import type { VmProfile } from "../../limits/profile/vm";
 import { choosePolicy } from "./choosePolicy";
 import { chooseVault } from "./chooseVault";
@@ -85,7 +86,7 @@ async function readableProfiles(
   connection: AzureConnection,
   machines: readonly VirtualMachine[],
 ): Promise<readonly VmProfile[]> {
-  const results = await Promise.allSettled(machines.map((vm) => connection.getVmProfile(vm.id)));
+  const results = await Promise.allSettled(machines.map((vm) => connection.getVmSnapshot(vm.id).then(profileOfAzure)));
   return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 }
 

@@ -1,2 +1,21 @@
 /** Codes of the rules about machines and their sizes, security types and extensions; each is the name of a page in docs/rules. */
-export const computeCodes = ["arm-vm"] as const;
+export const computeCodes = [
+  "arm-vm",
+  "classic-vm",
+  "vmss-uniform",
+  "confidential-vm",
+  "trusted-launch-data-disk",
+  "trusted-launch-needs-enhanced-policy",
+  "extended-zone",
+  "vm-size-minimum",
+  "diagnostic-settings",
+  "marketplace-plan-custom-image",
+  "availability-zone",
+  "availability-set",
+  "dedicated-host",
+  "spot-vm",
+  "vmss-flexible",
+  "vm-name-length",
+  "tags-limit",
+  "gen2-vm",
+] as const;

@@ -5,4 +5,8 @@ export const networkCodes = [
   "multiple-nics",
   "load-balanced",
   "outbound-connectivity",
+  "static-private-ip",
+  "public-ip-and-nat-gateway",
+  "service-endpoint-storage-firewall",
+  "nsg-present",
 ] as const;

@@ -1,2 +1,22 @@
 /** Codes of the rules about vaults, regions and redundancy; each is the name of a page in docs/rules. */
-export const vaultCodes = ["region-mismatch", "cross-region-backup", "region-support"] as const;
+export const vaultCodes = [
+  "region-mismatch",
+  "cross-region-backup",
+  "one-vault-per-vm",
+  "vault-name",
+  "vault-vm-count",
+  "vault-cross-region-restore",
+  "vault-soft-delete-retention",
+  "subscription-mismatch",
+  "vault-zrs-region",
+  "resource-group-lock",
+  "vault-soft-delete",
+  "vault-cmk",
+  "vault-count",
+  "vault-immutability",
+  "vault-redundancy",
+  "vault-private-endpoint",
+  "vault-cross-subscription-restore",
+  "region-support",
+  "vault-required",
+] as const;

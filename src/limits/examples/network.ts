@@ -5,6 +5,9 @@ import { reservedIpNoEndpointExample } from "../rules/network/reservedIpNoEndpoi
 import { multipleNicsExample } from "../rules/network/multipleNics";
 import { loadBalancedExample } from "../rules/network/loadBalanced";
 import { outboundConnectivityExample } from "../rules/network/outboundConnectivity";
+import { staticPrivateIpExample } from "../rules/network/staticPrivateIp";
+import { publicIpAndNatGatewayExample } from "../rules/network/publicIpAndNatGateway";
+import { serviceEndpointStorageFirewallExample } from "../rules/network/serviceEndpointStorageFirewall";
 
 /** The examples on the pages of the rules about networks. */
 export const networkExamples: Readonly<Partial<Record<RuleCode, RuleExample>>> = {
@@ -13,4 +16,7 @@ export const networkExamples: Readonly<Partial<Record<RuleCode, RuleExample>>> =
   "multiple-nics": multipleNicsExample,
   "load-balanced": loadBalancedExample,
   "outbound-connectivity": outboundConnectivityExample,
+  "static-private-ip": staticPrivateIpExample,
+  "public-ip-and-nat-gateway": publicIpAndNatGatewayExample,
+  "service-endpoint-storage-firewall": serviceEndpointStorageFirewallExample,
 };

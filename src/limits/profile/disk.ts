@@ -15,6 +15,19 @@ export interface DiskProfile {
   /** maxShares > 1 */
   readonly shared: Fact<boolean>;
   readonly ephemeral: Fact<boolean>;
+  /** True when up- and downloads demand a sign-in with Microsoft Entra ID (`dataAccessAuthMode`). */
+  readonly entraDataAccess: Fact<boolean>;
+  /** True when its data is not open to all networks (`networkAccessPolicy`, `publicNetworkAccess`). */
+  readonly restrictedNetwork: Fact<boolean>;
+  /** True when a customer's key encrypts it at rest (a disk encryption set). */
+  readonly customerKey: Fact<boolean>;
+  /** True when the settings of Azure Disk Encryption are on the disk itself. */
+  readonly guestEncrypted: Fact<boolean>;
+  readonly performancePlus: Fact<boolean>;
+  /** Security type of the disk itself: `TrustedLaunch`, `ConfidentialVM…`; `undefined` for a plain one. */
+  readonly securityType: Fact<string | undefined>;
+  /** Host caching: `None`, `ReadOnly`, `ReadWrite`; `undefined` = the default for the disk. */
+  readonly caching: Fact<string | undefined>;
   /** The disk's own declaration in the VM, and of the disk resource when there is one. */
   readonly place?: Place | undefined;
   readonly resourcePlace?: Place | undefined;

@@ -1,8 +1,10 @@
+import type { ComputeFacts } from "./compute";
 import type { DiskProfile } from "./disk";
 import type { Fact, Place } from "./fact";
+import type { GuestFacts } from "./guest";
 import type { NicProfile } from "./network";
 import type { ProtectionLink } from "./protection";
-import type { VaultProfile } from "./vault";
+import type { VaultSite } from "./vault";
 
 export interface ImageProfile {
   readonly publisher: Fact<string>;
@@ -10,7 +12,8 @@ export interface ImageProfile {
   readonly sku: Fact<string>;
 }
 
-export interface VmProfile {
+/** What the rules know of a virtual machine, whether a template declares it or Azure has it. */
+export interface VmProfile extends ComputeFacts, GuestFacts {
   readonly source: "template" | "azure";
   readonly id: string;
   readonly name: Fact<string>;
@@ -26,12 +29,14 @@ export interface VmProfile {
   readonly guestOs?: { readonly name: string; readonly version: string } | undefined;
   /** False only where the template or the model says so. */
   readonly vmAgentProvisioned: Fact<boolean>;
+  /** True when an extension of Azure Disk Encryption encrypts it from inside. */
+  readonly encryptionExtension: Fact<boolean>;
   readonly osDisk: DiskProfile | undefined;
   readonly dataDisks: Fact<readonly DiskProfile[]>;
   readonly networkInterfaces: Fact<readonly NicProfile[]>;
   readonly protection: readonly ProtectionLink[];
   /** The regions of the vaults that the same template (or, live, the same subscription) has. */
-  readonly vaults: readonly VaultProfile[];
+  readonly vaults: readonly VaultSite[];
   /** The VM's own place: its name in the template. */
   readonly place?: Place | undefined;
   readonly declaration?: VmDeclaration | undefined;

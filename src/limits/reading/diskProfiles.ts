@@ -2,7 +2,17 @@ import type { Value } from "../../template/value";
 import type { DiskKind, DiskProfile } from "../profile/disk";
 import type { Fact } from "../profile/fact";
 import { asBoolean, asInteger, asText } from "../../template/access";
-import { decidingParameters, factOf, listFact, placeOf, placeOfResource, untold } from "./facts";
+import {
+  decidingParameters,
+  factOf,
+  listFact,
+  placeOf,
+  placeOfResource,
+  underCondition,
+  untold,
+  type Reading,
+} from "./facts";
+import { diskSettings } from "./diskSettings";
 import { member } from "./reading";
 import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
@@ -21,31 +31,42 @@ export function dataDiskProfiles(vm: ReadResource, index: ResourceIndex): Fact<r
 
 /** One disk of a machine, from what stands in its storage profile and the disk resource that this refers to. */
 export function diskProfile(role: "os" | "data", disk: Value, vm: ReadResource, index: ResourceIndex): DiskProfile {
-  const attachedId = member(disk, "managedDisk", "id");
-  const resource = index.find(attachedId, vm.instance);
-  // Without the disk's own declaration nobody knows what is attached.
-  const elsewhere = attachedId !== undefined && resource === undefined;
+  const reference = member(disk, "managedDisk", "id");
+  const resource = index.find(reference, vm.instance);
+  const ephemeral = factOf(member(disk, "diffDiskSettings", "option"), false, isLocal);
+  // A disk that is elsewhere is known as far as the machine repeats it; an ephemeral one is nowhere else.
+  const elsewhere = reference !== undefined && resource === undefined && !(ephemeral.known && ephemeral.value);
+  const fact = <T>(value: Value | undefined, absent: T, read: Reading<T>): Fact<T> =>
+    elsewhere && value === undefined ? index.untold(reference) : factOf<T>(value, absent, read);
+  // What the machine's own entry does not say holds as far as the disk is deployed.
+  const stated = <T>(own: Value | undefined, other: Value | undefined, absent: T, read: Reading<T>): Fact<T> =>
+    own === undefined
+      ? underCondition(resource?.condition, fact(other, absent, read), absent)
+      : fact(own, absent, read);
   const lun = member(disk, "lun");
   return {
     role,
-    lun: role === "os" ? undefined : lun === undefined ? untold() : factOf(lun, 0, asInteger),
+    lun: role === "os" ? undefined : lun === undefined ? index.untold() : factOf(lun, 0, asInteger),
     kind: diskKind(disk),
-    sku: elsewhere ? untold() : factOf<string | undefined>(skuOf(disk, resource), undefined, asText),
-    sizeGB: elsewhere ? untold() : factOf<number | undefined>(sizeOf(disk, resource), undefined, asInteger),
+    sku: stated<string | undefined>(
+      member(disk, "managedDisk", "storageAccountType"),
+      member(resource?.body, "sku", "name"),
+      undefined,
+      asText,
+    ),
+    sizeGB: stated<number | undefined>(
+      member(disk, "diskSizeGB"),
+      member(resource?.body, "properties", "diskSizeGB"),
+      undefined,
+      asInteger,
+    ),
     writeAccelerator: factOf(member(disk, "writeAcceleratorEnabled"), false, asBoolean),
-    shared: elsewhere ? untold() : factOf(member(resource?.body, "properties", "maxShares"), false, isShared),
-    ephemeral: factOf(member(disk, "diffDiskSettings", "option"), false, isLocal),
+    shared: stated(undefined, member(resource?.body, "properties", "maxShares"), false, isShared),
+    ephemeral,
+    ...diskSettings(disk, resource, elsewhere, index),
     place: placeOf(disk),
     resourcePlace: resource === undefined ? undefined : placeOfResource(resource),
   };
-}
-
-function skuOf(disk: Value, resource: ReadResource | undefined): Value | undefined {
-  return member(disk, "managedDisk", "storageAccountType") ?? member(resource?.body, "sku", "name");
-}
-
-function sizeOf(disk: Value, resource: ReadResource | undefined): Value | undefined {
-  return member(disk, "diskSizeGB") ?? member(resource?.body, "properties", "diskSizeGB");
 }
 
 function isShared(maxShares: Value): boolean | undefined {
@@ -70,6 +91,8 @@ function diskKind(disk: Value): Fact<DiskKind> {
   if (vhd?.kind === "unknown") {
     return { ...untold(placeOf(vhd)), because: decidingParameters(vhd) };
   }
-  const attached = member(disk, "managedDisk", "id") !== undefined;
+  // Azure names every managed disk by its id, also those that it made with the machine.
+  const option = asText(member(disk, "createOption"))?.toLowerCase();
+  const attached = option === undefined ? member(disk, "managedDisk", "id") !== undefined : option === "attach";
   return { known: true, value: attached ? "attached" : "managed", place: placeOf(disk) };
 }

@@ -1,10 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import type { TextValue, UnknownValue, Value } from "../../template/value";
-import { asInteger, canonicalText, possibleValues } from "../../template/access";
+import { asInteger, asText, canonicalText, isAbsent, possibleValues } from "../../template/access";
 import { unknownsIn } from "../../template/values/canonical";
 import { inherited } from "../../template/values/unknowns";
 import { parameterNames } from "../breach";
 import type { Fact, Place, UnknownFact } from "../profile/fact";
+import { normalisedRegion } from "../regions";
 import { itemsOf } from "./reading";
 import type { ReadResource } from "./resource";
 
@@ -89,4 +90,60 @@ export function untold(place?: Place): UnknownFact<never> {
 export function decidingParameters(value: Value): readonly string[] {
   const unknowns = unknownsIn(value).filter(({ reason }) => reason === "noDefault" || reason === "secure");
   return [...new Set(unknowns.flatMap(({ because }) => because))];
+}
+
+/** True when one of the facts is, unknown when one of them may be; false when none is. */
+export function decisive(facts: readonly Fact<boolean>[]): Fact<boolean> {
+  return (
+    facts.find((fact) => fact.known && fact.value) ?? facts.find((fact) => !fact.known) ?? { known: true, value: false }
+  );
+}
+
+/** Whether a reference names something: an id of which only parts are known does, and one that may be null may. */
+export function presence(reference: Value | undefined): Fact<boolean> {
+  return reference?.kind === "text"
+    ? { known: true, value: true, place: placeOf(reference) }
+    : factOf(reference, false, (value) => {
+        const text = asText(value);
+        return text === undefined ? (isAbsent(value) ? false : undefined) : text !== "";
+      });
+}
+
+/** The region that a `location` names. */
+export function regionFact(location: Value): Fact<string> {
+  return factOf<string>(location, "", (value) => {
+    const region = asText(value);
+    return region === undefined ? undefined : normalisedRegion(region);
+  });
+}
+
+/** The fact that follows from a fact. */
+export function mapFact<T, U>(fact: Fact<T>, meaning: (value: T) => U): Fact<U> {
+  return fact.known ? { ...fact, value: meaning(fact.value) } : { ...fact, allowed: fact.allowed?.map(meaning) };
+}
+
+/** The fact of a whole number; a parameter that is bounded from both sides allows at least its bounds. */
+export function numberFact(value: Value | undefined): Fact<number | undefined> {
+  const fact = factOf<number | undefined>(value, undefined, asInteger);
+  if (fact.known || fact.allowed !== undefined || value?.kind !== "unknown") {
+    return fact;
+  }
+  const { least, most } = value;
+  return least === undefined || most === undefined ? fact : { ...fact, allowed: [least, most] };
+}
+
+/**
+ * What a resource states, when parameters decide whether the resource is deployed at all: what it states, or `otherwise`.
+ * @param condition the resource's; undefined when there is no resource
+ */
+export function underCondition<T>(condition: Value | undefined, fact: Fact<T>, otherwise: T): Fact<T> {
+  const because = condition === undefined ? [] : decidingParameters(condition);
+  if (because.length === 0 || (fact.known && fact.value === otherwise)) {
+    return fact;
+  }
+  const { place } = fact;
+  const reason = l10n.t("parameter {0} has no value", parameterNames(because));
+  return fact.known
+    ? { known: false, because, reason, allowed: [fact.value, otherwise], place }
+    : { ...fact, because: [...new Set([...fact.because, ...because])], allowed: fact.allowed?.concat([otherwise]) };
 }

@@ -3,7 +3,8 @@ import type { Fact, Place } from "../profile/fact";
 import type { NicProfile, PublicIpProfile } from "../profile/network";
 import type { AddressPlaces, PooledAddresses } from "./poolAddresses";
 import { asText } from "../../template/access";
-import { factOf, listFact, placeOf, placeOfResource } from "./facts";
+import { decisive, factOf, listFact, placeOf, placeOfResource } from "./facts";
+import { nicSettings, untoldNicSettings } from "./nicSettings";
 import { identity, itemsOf, knownItems, member } from "./reading";
 import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
@@ -49,6 +50,7 @@ export function referredNic(reference: Value, vm: ReadResource, network: Network
       loadBalanced: network.index.untold(id),
       hasEndpoint: network.index.untold(id),
       outboundDenials: network.index.untold(id),
+      ...untoldNicSettings(network.index, id),
       place: placeOf(id),
     };
   }
@@ -80,6 +82,7 @@ function nicProfile(
     behind,
     hasEndpoint: endpointFact(loadBalanced, over, network.index),
     outboundDenials: denialsFact(over, network.index),
+    ...nicSettings(configurations, instance, network.index),
     place,
   };
 }
@@ -97,13 +100,6 @@ function memberFact(
     fromPoolSide(member(configuration, "properties", "privateIPAddress"), pooled),
   ]);
   return decisive(facts);
-}
-
-/** True when one of the facts is, unknown when one of them may be. */
-function decisive(facts: readonly Fact<boolean>[]): Fact<boolean> {
-  return (
-    facts.find((fact) => fact.known && fact.value) ?? facts.find((fact) => !fact.known) ?? { known: true, value: false }
-  );
 }
 
 function isFilled(list: Value): boolean | undefined {

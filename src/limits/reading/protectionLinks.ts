@@ -1,33 +1,18 @@
 import type { Value } from "../../template/value";
-import { normalisedRegion } from "../regions";
 import type { DiskProfile } from "../profile/disk";
 import type { Fact } from "../profile/fact";
-import type { ProtectionLink } from "../profile/protection";
-import type { VaultProfile } from "../profile/vault";
+import type { DiskSelection, ProtectionLink } from "../profile/protection";
 import { asBoolean, asInteger, asText } from "../../template/access";
-import { factOf, placeOf, placeOfResource } from "./facts";
+import { factOf, mapFact, placeOf, placeOfResource, regionFact } from "./facts";
+import { policyProfile } from "./policies";
+import { isOver, protectedItemType, vaultIdOf } from "./protectedItems";
 import { cut, itemsOf, member, sameText, shown } from "./reading";
 import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
+import { vaultProfile } from "./vaults";
 
-const protectedItemType = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
-
-/** The vaults of a template. */
-export function vaultProfiles(index: ResourceIndex): readonly VaultProfile[] {
-  return index.ofType("Microsoft.RecoveryServices/vaults").map((vault) => ({
-    name: shown(vault.name),
-    location: regionFact(vault.location),
-    place: placeOfResource(vault),
-  }));
-}
-
-/** The region that a `location` names. */
-export function regionFact(location: Value): Fact<string> {
-  return factOf<string>(location, "", (value) => {
-    const region = asText(value);
-    return region === undefined ? undefined : normalisedRegion(region);
-  });
-}
+// Kept where the readers of machines look for it.
+export { regionFact } from "./facts";
 
 /** The protected items of the template that protect a machine. */
 export function protectionLinks(
@@ -37,7 +22,7 @@ export function protectionLinks(
 ): readonly ProtectionLink[] {
   return index
     .ofType(protectedItemType)
-    .filter((item) => protects(item, vm, index))
+    .filter((item) => !isOver(item) && protects(item, vm, index))
     .map((item) => linkOf(item, dataDisks, index));
 }
 
@@ -53,27 +38,30 @@ function protects(item: ReadResource, vm: ReadResource, index: ResourceIndex): b
 
 function linkOf(item: ReadResource, dataDisks: Fact<readonly DiskProfile[]>, index: ResourceIndex): ProtectionLink {
   const vaultName = cut(item.name, "/", "first")?.before ?? item.name;
-  const vault = index.ofType("Microsoft.RecoveryServices/vaults").find((one) => sameText(one.name, vaultName));
+  const vaultId = vaultIdOf(item);
+  const vault = index.find(vaultId, item.instance);
   const policyId = member(item.body, "properties", "policyId");
   const policy = index.find(policyId, item.instance);
   const policyName = policyId === undefined ? undefined : cut(policyId, "/", "last")?.after;
-  const consistency = member(policy?.body, "properties", "snapshotConsistencyType");
+  const declared = policy === undefined || policy.existing ? undefined : policyProfile(policy);
+  const selection = selectionOf(item);
   return {
+    item: item.id,
     vaultName: shown(vaultName),
-    vaultLocation: vault === undefined ? index.untold(vaultIdOf(item)) : regionFact(vault.location),
+    vaultLocation: vault === undefined ? index.untold(vaultId) : regionFact(vault.location),
     policyName: policyName === undefined ? "" : shown(policyName),
-    policyKind: policy === undefined ? builtInKind(policyId, policyName, index) : policyKind(policy),
+    policyKind: declared?.kind ?? builtInKind(policyId, policyName, index),
     crashConsistentOnly:
-      policy === undefined ? index.untold(policyId) : factOf(consistency, false, isCrashConsistentOnly),
-    excludedLuns: excludedLuns(item, dataDisks, index),
+      declared === undefined ? index.untold(policyId) : mapFact(declared.consistency, isCrashConsistentOnly),
+    apiVersion: item.apiVersion === undefined ? undefined : factOf(item.apiVersion, "", asText),
+    excludedLuns: excludedLuns(selection, dataDisks, index),
+    selection,
+    properties: placeOf(member(item.body, "properties")),
     named: { vault: vaultName, policy: policyId },
+    vault: vault === undefined ? undefined : vaultProfile(vault, index),
+    policy: declared,
     place: placeOfResource(item),
   };
-}
-
-/** The id of the vault that a protected item is in. */
-function vaultIdOf({ idValue }: ReadResource): Value | undefined {
-  return idValue === undefined ? undefined : cut(idValue, "/backupFabrics/", "last")?.before;
 }
 
 /** Every vault has these two from the start, so no template declares them. */
@@ -89,43 +77,37 @@ function builtInKind(
   return text === "enhancedpolicy" ? { known: true, value: "Enhanced" } : index.untold(id, placeOf(name));
 }
 
-/** `policyType` V2 is Enhanced; without it the schedule tells, and V1 is the default. */
-function policyKind(policy: ReadResource): ProtectionLink["policyKind"] {
-  const type = member(policy.body, "properties", "policyType");
-  if (type !== undefined) {
-    return factOf<"Standard" | "Enhanced">(type, "Standard", (value) => {
-      const text = asText(value)?.toLowerCase();
-      return text === "v2" ? "Enhanced" : text === "v1" ? "Standard" : undefined;
-    });
-  }
-  const schedule = member(policy.body, "properties", "schedulePolicy", "schedulePolicyType");
-  return factOf<"Standard" | "Enhanced">(schedule, "Standard", (value) =>
-    asText(value)?.toLowerCase() === "simpleschedulepolicyv2" ? "Enhanced" : "Standard",
-  );
+function isCrashConsistentOnly(consistency: string | undefined): boolean {
+  return consistency?.toLowerCase() === "onlycrashconsistent";
 }
 
-function isCrashConsistentOnly(value: Value): boolean {
-  return asText(value)?.toLowerCase() === "onlycrashconsistent";
+function selectionOf(item: ReadResource): DiskSelection | undefined {
+  const exclusion = member(item.body, "properties", "extendedProperties", "diskExclusionProperties");
+  return exclusion === undefined
+    ? undefined
+    : {
+        listed: factOf<readonly number[]>(member(exclusion, "diskLunList"), [], (value) => {
+          const luns = itemsOf(value)?.map(asInteger);
+          return luns?.every((lun) => lun !== undefined) === true ? luns : undefined;
+        }),
+        isInclusion: factOf(member(exclusion, "isInclusionList"), false, asBoolean),
+        place: placeOf(exclusion),
+      };
 }
 
 function excludedLuns(
-  item: ReadResource,
+  selection: DiskSelection | undefined,
   dataDisks: Fact<readonly DiskProfile[]>,
   index: ResourceIndex,
 ): ProtectionLink["excludedLuns"] {
-  const exclusion = member(item.body, "properties", "extendedProperties", "diskExclusionProperties");
-  if (exclusion === undefined) {
+  if (selection === undefined) {
     return { known: true, value: [] };
   }
-  const listed = factOf<readonly number[]>(member(exclusion, "diskLunList"), [], (value) => {
-    const luns = itemsOf(value)?.map(asInteger);
-    return luns?.every((lun) => lun !== undefined) === true ? luns : undefined;
-  });
-  const inclusion = factOf(member(exclusion, "isInclusionList"), false, asBoolean);
-  if (!inclusion.known || !listed.known) {
-    return index.untold(undefined, placeOf(exclusion));
+  const { listed, isInclusion, place } = selection;
+  if (!isInclusion.known || !listed.known) {
+    return index.untold(undefined, place);
   }
-  return inclusion.value ? allBut(listed.value, dataDisks, index) : listed;
+  return isInclusion.value ? allBut(listed.value, dataDisks, index) : listed;
 }
 
 /** With an inclusion list, every other disk is left out. */

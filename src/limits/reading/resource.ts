@@ -18,6 +18,8 @@ export interface ReadResource {
   /** The instance of a copy loop; 0 for what Azure has. */
   readonly instance: number;
   readonly instances: number | undefined;
+  /** The count of the resource's own copy loop, known or not; undefined when it has none. */
+  readonly copyCount?: Value | undefined;
   /** Where it is declared; undefined for what Azure has. */
   readonly jsonPath?: string | undefined;
   /** The deployments through which it comes; templates only. */

@@ -1,5 +1,6 @@
 import type { Value } from "../../template/value";
 import type { Place, UnknownFact } from "../profile/fact";
+import { grouped } from "../grouped";
 import { untold } from "./facts";
 import type { ReadResource, ResourceSource } from "./resource";
 
@@ -8,13 +9,14 @@ export class ResourceIndex {
   readonly source: "template" | "azure";
   readonly #source: ResourceSource;
   readonly #byType = new Map<string, ReadResource[]>();
+  readonly #children = new Map<string, ReadonlyMap<string, readonly ReadResource[]>>();
   #reads = new Set<ReadResource>();
 
   constructor(source: ResourceSource) {
     this.source = source.reasonFor === undefined ? "template" : "azure";
     this.#source = source;
     for (const resource of source.resources) {
-      if (resource.condition.kind === "known" && resource.condition.value === false) {
+      if (isKeptOut(resource)) {
         continue;
       }
       const type = resource.type.toLowerCase();
@@ -53,9 +55,31 @@ export class ResourceIndex {
     return found;
   }
 
-  /** The resource that a reference names, if it is there. */
+  /**
+   * The children of a resource, by their type's full name in any casing: what is computed from them does not depend on the
+   * children of others.
+   */
+  childrenOf({ id }: ReadResource, type: string): readonly ReadResource[] {
+    const key = type.toLowerCase();
+    let byParent = this.#children.get(key);
+    if (byParent === undefined) {
+      // Two steps back: `/virtualMachines/web/extensions/ext` is a child of `/virtualMachines/web`.
+      const parentOf = (child: string): string => child.slice(0, child.lastIndexOf("/", child.lastIndexOf("/") - 1));
+      byParent = grouped(this.#byType.get(key) ?? [], (child) => parentOf(child.id));
+      this.#children.set(key, byParent);
+    }
+    const found = byParent.get(id) ?? [];
+    found.forEach((resource) => this.#read(resource));
+    return found;
+  }
+
+  /**
+   * The resource that a reference names, if it is there. One that a condition keeps out is not: who refers to it all the same
+   * means another of that name.
+   */
   find(reference: Value | undefined, instance: number): ReadResource | undefined {
-    return reference === undefined ? undefined : this.#read(this.#source.find(reference, instance));
+    const found = reference === undefined ? undefined : this.#read(this.#source.find(reference, instance));
+    return found !== undefined && isKeptOut(found) ? undefined : found;
   }
 
   /** The resource that a reference names, else the nearest one above it: the network of a subnet that is declared inside it. */
@@ -71,4 +95,8 @@ export class ResourceIndex {
     const { reasonFor } = this.#source;
     return reasonFor === undefined ? untold(place) : { known: false, because: [], reason: reasonFor(reference) };
   }
+}
+
+function isKeptOut({ condition }: ReadResource): boolean {
+  return condition.kind === "known" && condition.value === false;
 }

@@ -26,7 +26,7 @@ interface SecurityRule {
 /** What the rules of a network security group do to the backup path; undefined when the rules are not known. */
 export interface SecurityGroupFacts {
   readonly denials: readonly OutboundDenial[];
-  /** True when a rule lets traffic in. */
+  /** True when a rule lets traffic in from elsewhere. */
   readonly opens: boolean;
 }
 
@@ -43,7 +43,7 @@ export function securityGroupFacts(group: ReadResource, index: ResourceIndex): S
   const allows = rules.filter((rule) => rule.direction === "outbound" && rule.access === "allow");
   return {
     denials: rules.filter((rule) => denies(rule, allows)).map((rule) => denialOf(rule, group)),
-    opens: rules.some(({ direction, access }) => direction === "inbound" && access === "allow"),
+    opens: rules.some((rule) => rule.direction === "inbound" && rule.access === "allow" && !isInternal(rule)),
   };
 }
 
@@ -120,6 +120,12 @@ function coversHttps(rule: SecurityRule): boolean {
   const source = textsOf(rule, "sourceAddressPrefix", "sourceAddressPrefixes");
   const wide = source?.some((one) => ["*", "any", "virtualnetwork", "0.0.0.0/0"].includes(one.toLowerCase())) ?? false;
   return wide && protocolMatches(rule) === true && (portsOf(rule)?.some(holdsHttps) ?? false);
+}
+
+/** True when a rule certainly is about traffic from inside only, which is no endpoint. */
+function isInternal(rule: SecurityRule): boolean {
+  const sources = textsOf(rule, "sourceAddressPrefix", "sourceAddressPrefixes");
+  return sources?.every((one) => ["virtualnetwork", "azureloadbalancer"].includes(one.toLowerCase())) ?? false;
 }
 
 function protocolMatches(rule: SecurityRule): boolean | undefined {

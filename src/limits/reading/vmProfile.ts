@@ -1,10 +1,13 @@
 import { asBoolean, asText } from "../../template/access";
 import type { Value } from "../../template/value";
 import type { Fact } from "../profile/fact";
-import type { VaultProfile } from "../profile/vault";
+import type { VaultSite } from "../profile/vault";
 import type { ImageProfile, VmProfile } from "../profile/vm";
+import { computeFacts } from "./compute";
 import { dataDiskProfiles, osDiskProfile } from "./diskProfiles";
+import { encryptionExtension } from "./encryptionExtension";
 import { factOf, placeOf, placeOfResource } from "./facts";
+import { guestFacts } from "./guest";
 import { nicProfiles, type NetworkContext } from "./nicProfiles";
 import { protectionLinks, regionFact } from "./protectionLinks";
 import { member } from "./reading";
@@ -12,7 +15,7 @@ import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
 
 /** The profile of one machine, from its own resource and those that it refers to. */
-export function profileOf(vm: ReadResource, network: NetworkContext, vaults: readonly VaultProfile[]): VmProfile {
+export function profileOf(vm: ReadResource, network: NetworkContext, vaults: readonly VaultSite[]): VmProfile {
   const { index } = network;
   const properties = member(vm.body, "properties");
   const storage = member(properties, "storageProfile");
@@ -28,6 +31,9 @@ export function profileOf(vm: ReadResource, network: NetworkContext, vaults: rea
     image: imageOf(member(storage, "imageReference")),
     guestOs: guestOf(member(properties, "instanceView")),
     vmAgentProvisioned: agentFact(member(properties, "osProfile")),
+    ...computeFacts(vm, index),
+    ...guestFacts(vm),
+    encryptionExtension: encryptionExtension(vm, index),
     osDisk: osDiskProfile(vm, index),
     dataDisks,
     networkInterfaces: nicProfiles(vm, network),

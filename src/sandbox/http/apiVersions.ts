@@ -150,3 +150,9 @@ export const network = [
 
 /** Resource Graph queries. */
 export const resourceGraph = ["2019-04-01", "2021-03-01", "2022-10-01", "2024-04-01"] as const;
+
+/** Diagnostic settings of any resource. */
+export const diagnosticSettings = ["2017-05-01-preview", "2021-05-01-preview"] as const;
+
+/** Management locks. */
+export const locks = ["2016-09-01", "2020-05-01"] as const;

@@ -1,4 +1,8 @@
-import { disks as diskVersions, virtualMachines as versions } from "../http/apiVersions";
+import {
+  diagnosticSettings as diagnosticVersions,
+  disks as diskVersions,
+  virtualMachines as versions,
+} from "../http/apiVersions";
 import { resourceNotFound } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
@@ -28,6 +32,13 @@ export const computeRoutes: readonly Route[] = [
     versions,
     action: `${type}/instanceView/read`,
     handle: (call) => ok(instanceViewOf(call.estate, vmOf(call), call.now)),
+  },
+  {
+    method: "GET",
+    path: `${paths.group}${machines}/{vm}/providers/Microsoft.Insights/diagnosticSettings`,
+    versions: diagnosticVersions,
+    action: "Microsoft.Insights/diagnosticSettings/read",
+    handle: diagnosticSettings,
   },
   {
     method: "GET",
@@ -71,10 +82,22 @@ function vmOf(call: Call): ResourceRecord {
   return body;
 }
 
+/** No machine of the sandbox sends its metrics anywhere. */
+function diagnosticSettings(call: Call): Answer {
+  vmOf(call);
+  return ok({ value: [] });
+}
+
 function get(call: Call): Answer {
-  const body = vmOf(call);
+  const body = withExtensions(call, vmOf(call));
   const expand = call.query.get("$expand")?.toLowerCase() ?? "";
   return ok(expand.includes("instanceview") ? withInstanceView(call, body) : body);
+}
+
+/** The answer for one machine holds its extensions. */
+function withExtensions(call: Call, body: ResourceRecord): ResourceRecord {
+  const resources = extensionsOf(call);
+  return resources.length === 0 ? body : { ...body, resources };
 }
 
 function withInstanceView(call: Call, body: ResourceRecord): JsonObject {

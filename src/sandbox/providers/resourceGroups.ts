@@ -1,4 +1,4 @@
-import { resources as versions } from "../http/apiVersions";
+import { locks as lockVersions, resources as versions } from "../http/apiVersions";
 import { badRequest } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
@@ -14,7 +14,7 @@ import { groupOf, paths, subscriptionOf } from "./scope";
 const rowsPerPage = 50;
 const read = "Microsoft.Resources/subscriptions/resourceGroups/read";
 
-/** Resource groups: list, get, make, delete. */
+/** Resource groups: list, get, make, delete; and their locks. */
 export const resourceGroupRoutes: readonly Route[] = [
   { method: "GET", path: `${paths.subscription}/resourceGroups`, versions, action: read, handle: list },
   { method: "GET", path: paths.group, versions, action: read, handle: (call) => ok(describe(groupOf(call))) },
@@ -33,7 +33,20 @@ export const resourceGroupRoutes: readonly Route[] = [
     action: "Microsoft.Resources/subscriptions/resourceGroups/delete",
     handle: remove,
   },
+  {
+    method: "GET",
+    path: `${paths.subscription}/providers/Microsoft.Authorization/locks`,
+    versions: lockVersions,
+    action: "Microsoft.Authorization/locks/read",
+    handle: listLocks,
+  },
 ];
+
+/** Nobody has locked anything in the sandbox. */
+function listLocks(call: Call): Answer {
+  subscriptionOf(call);
+  return ok({ value: [] });
+}
 
 function describe({ id, name, location, tags }: GroupRecord): JsonObject {
   return {

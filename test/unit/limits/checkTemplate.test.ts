@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { check, id, machine, nicResource, valueOf } from "./support/templates";
 
-const current = { limits: "current", lifted: "hint" } as const;
-const in2015 = { limits: "2015-10", lifted: "hint" } as const;
+// Every template here would get the hint that it has no vault.
+const rules = { "vault-required": { severity: "off" } } as const;
+const current = { limits: "current", lifted: "hint", rules } as const;
+const in2015 = { limits: "2015-10", lifted: "hint", rules } as const;
 const loop = (count: number | string) => ({
   copy: [{ name: "dataDisks", count, input: { lun: 0, createOption: "Empty" } }],
 });
@@ -17,7 +19,7 @@ test("tells a fault of all instances of a copy loop once", () => {
   expect(findings.map(({ message }) => message)).toEqual([
     "VM 'web0' (like 2 more of its copy loop) has 33 data disks, but Azure Backup takes at most 32.",
   ]);
-  expect([...verdicts.values()]).toEqual(["refused", "refused", "refused"]);
+  expect([...verdicts.values()].map(({ kind }) => kind)).toEqual(Array(3).fill("not-protectable"));
 });
 
 test("names only the instance of a copy loop that has a fault", () => {
@@ -34,7 +36,7 @@ test("names only the instance of a copy loop that has a fault", () => {
   expect(findings.map(({ message }) => message)).toEqual([
     "VM 'web1' has 40 data disks, but Azure Backup takes at most 32.",
   ]);
-  expect([...verdicts.values()]).toEqual(["supported", "refused"]);
+  expect([...verdicts.values()].map(({ kind }) => kind)).toEqual(["protectable", "not-protectable"]);
 });
 
 test("says once for a template that Resource Manager VMs were out in October 2015", () => {
@@ -57,7 +59,7 @@ test("is quiet about a VM whose condition a parameter decides", () => {
   const maybe = machine({ storageProfile: loop(40) }, { condition: "[parameters('deploy')]" });
   const { findings, verdicts } = check({ parameters: { deploy: { type: "bool" } }, resources: [maybe] }, current);
   expect(findings).toMatchObject([{ certainty: "possible", severity: "information", decidedBy: ["deploy"] }]);
-  expect([...verdicts.values()]).toEqual(["open"]);
+  expect([...verdicts.values()]).toMatchObject([{ kind: "cannot-tell", deciding: [{ parameter: "deploy" }] }]);
 });
 
 test("says nothing when no value that a parameter may take breaks the limit", () => {

@@ -30,7 +30,7 @@ test.skipIf(corpus === undefined)(
         : [[]];
       for (const [run, parameterFiles] of withFile.entries()) {
         for (const limits of ["current", "2015-10"] as const) {
-          const { findings, profiles } = checkTemplate(evaluateTemplate(text, { parameterFiles }), {
+          const { findings, profiles } = checkTemplate(evaluateTemplate(text, { parameterFiles }), text, {
             limits,
             lifted: "hint",
           });

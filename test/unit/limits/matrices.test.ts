@@ -16,22 +16,33 @@ describe.each([october2015, current])("the matrix $id", (matrix) => {
   test.each(ruleCodes)("has a dated source and a sentence for %s", (code) => {
     const row = matrix.rows[code];
     expect(row.sources[0].title).not.toBe("");
-    expect(row.statement()).toMatch(/^[A-Z].*\.$/);
+    expect(row.statement()).toMatch(/^[A-Z0-9].*\.$/);
     expect(row.sources.some(({ date }) => date !== undefined && /^\d{4}-\d\d-\d\d$/.test(date))).toBe(true);
   });
 });
 
-test("every limit of October 2015 rests on the article of 23 October 2015", () => {
+test("every limit of October 2015 rests on a text of 2015", () => {
   for (const code of ruleCodes) {
-    expect(october2015.rows[code].sources[0].date).toBe("2015-10-23");
+    expect(october2015.rows[code].sources[0].date, code).toMatch(/^2015-(0[1-9]|10)-/);
   }
 });
 
-test("calls nothing lifted that today still refuses outright, but for the raised disk count", () => {
-  const stillRefused = ruleCodes.filter(
-    (code) => october2015.rows[code].lifted === true && current.rows[code].supported === "no",
-  );
-  expect(stillRefused).toEqual(["data-disk-count"]);
+test("calls nothing lifted that today still refuses outright, but for numbers that have been raised", () => {
+  for (const code of ruleCodes) {
+    const [before, now] = [october2015.rows[code], current.rows[code]];
+    if (before.lifted === true && now.supported === "no") {
+      expect(Number(now.value), code).toBeGreaterThan(Number(before.value));
+    }
+  }
+});
+
+test("numbers the contradictions of the sources, and cites at least two of them", () => {
+  const told = ruleCodes.flatMap((code) => current.rows[code].contradiction ?? []);
+  for (const { code, statement, sources } of told) {
+    expect(code).toMatch(/^C[1-9]\d*$/);
+    expect(statement(), code).toMatch(/\.$/);
+    expect(new Set(sources).size, code).toBeGreaterThanOrEqual(2);
+  }
 });
 
 test("has one header for each code, and finds rules but not restore notes by code", () => {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { ruleCodes } from "../../../src/limits/matrices/matrix";
 import { rulePages } from "../../../src/limits/rulePages";
+import { ruleByCode } from "../../../src/limits/ruleRegistry";
 
 const folder = path.resolve(import.meta.dirname, "../../../docs/rules");
 
@@ -19,10 +20,9 @@ test("docs/rules holds exactly the pages that `npm run docs` writes", () => {
 test.each(ruleCodes)("the page of %s shows both matrices, its sources and how to fix it", (code) => {
   const page = rulePages().get(`${code}.md`) ?? "";
   expect(page).toContain("October 2015 (`2015-10`) | Today (`current`)");
-  expect(page).toContain("2015-10-23");
+  expect(page).toMatch(/, 2015-(0[1-9]|10)-\d\d/);
   expect(page).toContain("## How to fix it");
-  if (!["restore-in-place", "cross-region-restore", "restore-domain-controller"].includes(code)) {
-    expect(page).toContain("## Flagged");
-    expect(page).toContain("## Not flagged");
-  }
+  const isChecked = ruleByCode(code) !== undefined;
+  expect(page.includes("## Flagged")).toBe(isChecked);
+  expect(page.includes("## Not flagged")).toBe(isChecked);
 });

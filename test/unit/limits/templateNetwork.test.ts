@@ -131,6 +131,16 @@ describe("public addresses", () => {
     expect(nicOf(withIp, network(group), securityGroup()).hasEndpoint).toMatchObject({ known: true, value: false });
     expect(nicOf(withIp).hasEndpoint.known).toBe(false);
   });
+
+  test("takes no rule for an endpoint that lets in only the own network or the load balancer's probes", () => {
+    const from = (...sourceAddressPrefixes: readonly string[]) => {
+      const sources = { sourceAddressPrefix: undefined, sourceAddressPrefixes };
+      const rule = securityRule("in", { direction: "Inbound", access: "Allow", ...sources });
+      return nicOf(withIp, network(group), securityGroup(rule)).hasEndpoint;
+    };
+    expect(from("VirtualNetwork", "AzureLoadBalancer")).toMatchObject({ known: true, value: false });
+    expect(from("VirtualNetwork", "Internet")).toMatchObject({ known: true, value: true });
+  });
 });
 
 describe("outbound rules", () => {

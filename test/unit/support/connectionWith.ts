@@ -13,7 +13,7 @@ export function connectionWith(answers: Partial<AzureConnection>): AzureConnecti
     countVirtualMachines: refuse("countVirtualMachines"),
     getVirtualMachine: refuse("getVirtualMachine"),
     getVmHealth: refuse("getVmHealth"),
-    getVmProfile: refuse("getVmProfile"),
+    getVmSnapshot: refuse("getVmSnapshot"),
     getVault: refuse("getVault"),
     checkVaultName: refuse("checkVaultName"),
     createVault: refuse("createVault"),

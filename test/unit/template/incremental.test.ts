@@ -56,6 +56,7 @@ const template = `{
     {
       "type": "Microsoft.Compute/virtualMachines", "apiVersion": "2023-03-01",
       "copy": { "name": "loop", "count": 3 }, "name": "[concat('vm', copyIndex())]", "location": "eastus",
+      "metadata": { "azureVmBackup": { "suppress": ["vm-agent-disabled", "shared-disk"] } },
       "properties": {
         "storageProfile": {
           "osDisk": { "createOption": "FromImage" },
@@ -106,6 +107,8 @@ const insertions = [
   "/* ",
   "*/",
   "// ",
+  "\n// azure-vm-backup-disable-next-line data-disk-count -- why\n",
+  "/* azure-vm-backup-disable multiple-nics, nothing */",
   "Standard_LRS",
 ];
 

@@ -1,4 +1,4 @@
-import type { CheckOptions } from "../../../src/limits/checkProfile";
+import type { CheckOptions } from "../../../src/limits/checkOptions";
 import { TemplateAnalyser } from "../../../src/limits/templateAnalyser";
 import type { TemplateAnalysis } from "../../../src/limits/templateAnalyser";
 import { canonicalText } from "../../../src/template/access";
@@ -13,9 +13,10 @@ export function analysed(analyser: TemplateAnalyser, text: string): TemplateAnal
 
 /** Everything that an analysis tells, with plain offsets, so that two can be compared. */
 export function told(analysis: TemplateAnalysis): unknown {
-  const { template, findings, profiles, verdicts } = analysis;
+  const { template, findings, suppressed, profiles, verdicts } = analysis;
   return plain({
     findings,
+    suppressed,
     profiles,
     verdicts: [...verdicts],
     problems: template.problems,
@@ -39,7 +40,7 @@ function plain(value: unknown): unknown {
   if (value === null || typeof value !== "object") {
     return value;
   }
-  if (value instanceof Map) {
+  if (value instanceof Map || value instanceof Set) {
     return [...value.entries()].map(plain);
   }
   if (Array.isArray(value)) {

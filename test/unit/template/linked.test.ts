@@ -351,7 +351,7 @@ describe("machines of linked templates", () => {
     });
     const resources = [deployment("a.json", 40), deployment("a.json", 50), deployment("b.json", 60)];
     const files = folder({ "a.json": vm, "b.json": vm });
-    const { findings } = checkTemplate(evaluate({ resources }, { files }), { limits: "current", lifted: "hint" });
+    const { findings } = checkTemplate(evaluate({ resources }, { files }), "", { limits: "current", lifted: "hint" });
     const told = findings.filter(({ code }) => code === "data-disk-count").map(({ message }) => message);
     expect(told.map((message) => /vm\d+/.exec(message)?.[0])).toEqual(["vm40", "vm50", "vm60"]);
     expect(told.join()).not.toContain("copy loop");

@@ -48,4 +48,37 @@ export const networkRows = {
         "No outbound access is needed for the backup of a virtual machine, unless it has disks with Write Accelerator.",
       ),
   },
+  "static-private-ip": {
+    supported: "conditional",
+    severity: "information",
+    sources: [supportMatrix, sources.restore],
+    statement: () =>
+      l10n.t(
+        "The backup is supported; a restored virtual machine gets a dynamic address, and the static one is set again afterwards.",
+      ),
+  },
+  "public-ip-and-nat-gateway": {
+    supported: "conditional",
+    severity: "information",
+    sources: [sources.restore],
+    statement: () =>
+      l10n.t(
+        "The network interfaces of a virtual machine with a public address and a NAT gateway are not created at a restore.",
+      ),
+  },
+  "service-endpoint-storage-firewall": {
+    supported: "conditional",
+    severity: "information",
+    sources: [supportMatrix],
+    statement: () =>
+      l10n.t(
+        "Service endpoints for storage are supported; the firewall of a storage account should allow all networks.",
+      ),
+  },
+  "nsg-present": {
+    supported: "yes",
+    severity: "none",
+    sources: [supportMatrix, sources.restore],
+    statement: () => l10n.t("Network security groups of networks, subnets and interfaces are supported and kept."),
+  },
 } satisfies Partial<Record<RuleCode, MatrixRow>>;

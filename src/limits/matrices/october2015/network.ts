@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { MatrixRow, RuleCode } from "../matrix";
 import { sources } from "../sources";
+import { unmentioned } from "./unmentioned";
 
 const article = sources.october2015Article;
 
@@ -46,4 +47,8 @@ export const networkRows = {
         "The backup extension must reach an Azure Storage endpoint over the internet; without it the backup fails.",
       ),
   },
+  "static-private-ip": unmentioned,
+  "public-ip-and-nat-gateway": unmentioned,
+  "service-endpoint-storage-firewall": unmentioned,
+  "nsg-present": unmentioned,
 } satisfies Partial<Record<RuleCode, MatrixRow>>;

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { certain, parameterNames, parametersMayBreak, possible } from "../../breach";
+import { certain, parameterNames, possible } from "../../breach";
+import { judge } from "../../judgement";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** The number of data disks of a machine, which the service caps. */
@@ -19,39 +20,37 @@ export const dataDiskCount: MachineRule = {
     if (typeof most !== "number") {
       return [];
     }
-    if (disks.known) {
-      const count = disks.value.length;
-      if (count <= most) {
+    const judgement = judge(disks, (list) => list.length > most);
+    const place = disks.place ?? vm.place;
+    switch (judgement.verdict) {
+      case "keeps":
         return [];
+      case "breaks": {
+        const count = judgement.value.length;
+        return [
+          certain({
+            message: l10n.t("{0} has {1} data disks, but {2} takes at most {3}.", subject, count, service, most),
+            liftedMessage: l10n.t(
+              "{0} has {1} data disks: outside the October 2015 limits (at most {2}); supported today.",
+              subject,
+              count,
+              most,
+            ),
+            place,
+          }),
+        ];
       }
-      return [
-        certain({
-          message: l10n.t("{0} has {1} data disks, but {2} takes at most {3}.", subject, count, service, most),
-          liftedMessage: l10n.t(
-            "{0} has {1} data disks: outside the October 2015 limits (at most {2}); supported today.",
-            subject,
-            count,
-            most,
-          ),
-          place: disks.place ?? vm.place,
-        }),
-      ];
-    }
-    if (!parametersMayBreak(disks, (allowed) => allowed.length > most)) {
-      return [];
-    }
-    return [
-      possible(disks, {
-        message: l10n.t(
+      case "open": {
+        const message = l10n.t(
           "{0} has as many data disks as parameter {1} says; {2} takes at most {3}.",
           subject,
-          parameterNames(disks.because),
+          parameterNames(judgement.fact.because),
           service,
           most,
-        ),
-        place: disks.place ?? vm.place,
-      }),
-    ];
+        );
+        return [possible(judgement.fact, { message, place })];
+      }
+    }
   },
 };
 

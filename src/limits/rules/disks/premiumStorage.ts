@@ -1,8 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, parametersMayBreak, possible, related } from "../../breach";
 import { allDisks, diskName, onePerPlace } from "../../disks";
+import type { Fix } from "../../fix";
+import { ofParameter } from "../../judgement";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { DiskProfile } from "../../profile/disk";
+import { replacing } from "../../valueFix";
 
 /** Premium SSD of the first generation; Premium SSD v2 came later and has a rule of its own. */
 const premiumSkus = ["premium_lrs", "premium_zrs"];
@@ -44,6 +47,7 @@ function checkDisk({ vm, subject, service }: RuleContext, disk: DiskProfile): re
         ),
         place,
         related: [related(l10n.t("The disk."), disk.resourcePlace ?? disk.place)],
+        fixes: [standardStorage(disk)],
       }),
     ];
   }
@@ -60,11 +64,21 @@ function checkDisk({ vm, subject, service }: RuleContext, disk: DiskProfile): re
         service,
       ),
       place,
+      breakingValues: ofParameter(disk.sku, ...(disk.sku.allowed ?? []).filter(isPremium)),
     }),
   ];
 }
 
-function isPremium(sku: string | undefined): boolean {
+/** Not offered for all at once: the disk gets slower. */
+function standardStorage({ sku }: DiskProfile): Fix | undefined {
+  return replacing(sku.place, {
+    id: "standard-storage",
+    title: l10n.t("Use Standard_LRS"),
+    by: "Standard_LRS",
+  });
+}
+
+function isPremium(sku: string | undefined): sku is string {
   return sku !== undefined && premiumSkus.includes(sku.toLowerCase());
 }
 

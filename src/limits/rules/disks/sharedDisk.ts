@@ -1,6 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, parametersMayBreak, possible, related } from "../../breach";
 import { diskName, onePerPlace } from "../../disks";
+import { enhancedPolicyFix } from "../../enhancedPolicyFix";
+import { excludeLun, exclusionCondition } from "../../excludeLun";
+import type { VmProfile } from "../../profile/vm";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { DiskProfile } from "../../profile/disk";
 import type { ProtectionLink } from "../../profile/protection";
@@ -70,12 +73,33 @@ function sharedBreach({ vm, subject, service }: RuleContext, disk: DiskProfile):
       subject,
       service,
     ),
+    condition: conditionOf(vm, disk),
+    fixes: vm.protection.flatMap((link) => [enhancedPolicyFix(link.policy), excludeLun(link, disk)]),
   });
 }
 
+/** What is missing for the rest of the machine to be protected. */
+function conditionOf({ protection }: VmProfile, disk: DiskProfile): string | undefined {
+  const enhanced = protection.length > 0 && protection.every(({ policyKind }) => isEnhanced(policyKind));
+  if (enhanced) {
+    return exclusionCondition(disk);
+  }
+  return disk.lun?.known === true
+    ? l10n.t("Use an Enhanced policy that excludes LUN {0}.", disk.lun.value)
+    : l10n.t("Use an Enhanced policy that excludes the disk.");
+}
+
 function leavesOut({ policyKind, excludedLuns }: ProtectionLink, disk: DiskProfile): boolean {
-  const enhanced = policyKind.known && policyKind.value === "Enhanced";
-  return enhanced && excludedLuns.known && disk.lun?.known === true && excludedLuns.value.includes(disk.lun.value);
+  return (
+    isEnhanced(policyKind) &&
+    excludedLuns.known &&
+    disk.lun?.known === true &&
+    excludedLuns.value.includes(disk.lun.value)
+  );
+}
+
+function isEnhanced(kind: ProtectionLink["policyKind"]): boolean {
+  return kind.known && kind.value === "Enhanced";
 }
 
 function sharedPlace(disk: DiskProfile): DiskProfile["place"] {

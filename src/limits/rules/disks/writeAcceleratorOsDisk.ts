@@ -1,6 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, parametersMayBreak, possible } from "../../breach";
+import { ofParameter } from "../../judgement";
+import type { Fix } from "../../fix";
+import type { Place } from "../../profile/fact";
 import type { MachineRule, RuleExample } from "../../rule";
+import { replacing } from "../../valueFix";
 
 /** Write Accelerator on the OS disk. */
 export const writeAcceleratorOsDisk: MachineRule = {
@@ -23,7 +27,7 @@ export const writeAcceleratorOsDisk: MachineRule = {
     const place = accelerated.place ?? vm.osDisk?.place ?? vm.place;
     if (accelerated.known) {
       const message = l10n.t("The OS disk of {0} has Write Accelerator, which {1} does not back up.", subject, service);
-      return accelerated.value ? [certain({ message, place })] : [];
+      return accelerated.value ? [certain({ message, place, fixes: [turnedOff(accelerated.place)] })] : [];
     }
     if (!parametersMayBreak(accelerated, (enabled) => enabled)) {
       return [];
@@ -34,9 +38,18 @@ export const writeAcceleratorOsDisk: MachineRule = {
       subject,
       service,
     );
-    return [possible(accelerated, { message, place })];
+    return [possible(accelerated, { message, place, breakingValues: ofParameter(accelerated, "true") })];
   },
 };
+
+/** Not offered for all at once: writes to the disk are slower without it. */
+function turnedOff(place: Place | undefined): Fix | undefined {
+  return replacing(place, {
+    id: "turn-off-write-accelerator",
+    title: l10n.t("Set writeAcceleratorEnabled to false on the OS disk"),
+    by: false,
+  });
+}
 
 export const writeAcceleratorOsDiskExample: RuleExample = {
   bad: `"osDisk": {

@@ -1,15 +1,13 @@
 import * as l10n from "@vscode/l10n";
-import { certain, parameterNames, parametersMayBreak, possible } from "../../breach";
+import { needsNoAgent } from "../../agentless";
+import { certain, parameterNames, possible } from "../../breach";
+import type { Fix } from "../../fix";
+import { judge } from "../../judgement";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { Place } from "../../profile/fact";
 import type { ImageProfile } from "../../profile/vm";
-import {
-  isOlder,
-  releaseOfGuest,
-  releaseOfImage,
-  releaseOfKnownImage,
-  type WindowsServerRelease,
-} from "../../windowsServerReleases";
+import { replacing } from "../../valueFix";
+import { isOlder, releaseOfGuest, releaseOfImage, type WindowsServerRelease } from "../../windowsServerReleases";
 
 /** Releases of Windows Server that are too old, by the image of a template or by what the guest of a running machine reports. */
 export const osVersionWindowsServer: MachineRule = {
@@ -24,10 +22,15 @@ export const osVersionWindowsServer: MachineRule = {
     why: l10n.t(
       "In October 2015, releases older than 2008 R2 were refused. Today the support matrix lists 2016 and later; other pages still take 2012 R2 and older, so this is a warning.",
     ),
-    fix: l10n.t("Use an image of Windows Server 2016 or later, or upgrade the guest in place."),
+    fix: l10n.t(
+      "Use an image of Windows Server 2016 or later, upgrade the guest in place, or use an Enhanced policy for crash-consistent backups only, which does not depend on the release.",
+    ),
   }),
   check: (context) => {
     const { guestOs, image, place } = context.vm;
+    if (needsNoAgent(context.vm)) {
+      return [];
+    }
     // What runs wins over what the machine was made from: guests are upgraded in place.
     if (guestOs !== undefined) {
       return tooOld(context, releaseOfGuest(guestOs), place);
@@ -37,39 +40,50 @@ export const osVersionWindowsServer: MachineRule = {
 };
 
 function checkImage(context: RuleContext, image: ImageProfile): readonly Breach[] {
-  if (image.sku.known) {
-    return tooOld(context, releaseOfKnownImage(image), image.sku.place ?? context.vm.place);
-  }
   const oldest = context.row.value;
   const { publisher, offer, sku } = image;
-  if (!publisher.known || !offer.known || typeof oldest !== "string" || sku.allowed === undefined) {
+  const place = sku.place ?? context.vm.place;
+  if (!publisher.known || !offer.known || typeof oldest !== "string") {
     return [];
   }
-  const breaks = (allowed: string): boolean => {
-    const release = releaseOfImage(publisher.value, offer.value, allowed);
-    return release !== undefined && isOlder(release, oldest);
-  };
-  if (!parametersMayBreak(sku, breaks)) {
+  const releaseOf = (name: string): WindowsServerRelease | undefined =>
+    releaseOfImage(publisher.value, offer.value, name);
+  const judged = judge(sku, (name) => isOutside(releaseOf(name), oldest));
+  if (judged.verdict === "breaks") {
+    const plain = offer.value.toLowerCase() === "windowsserver";
+    return tooOld(context, releaseOf(judged.value), place, plain ? newerSku(sku.place) : undefined);
+  }
+  // Without allowed values a SKU can be anything, which is no reason to speak of it.
+  if (judged.verdict === "keeps" || judged.breaking.length === 0) {
     return [];
   }
-  return [
-    possible(sku, {
-      message: l10n.t(
-        "Parameter {0} may give {1} a release of Windows Server older than {2}, which {3} does not list.",
-        parameterNames(sku.because),
-        context.subject,
-        oldest,
-        context.service,
-      ),
-      place: sku.place ?? context.vm.place,
-    }),
-  ];
+  const message = l10n.t(
+    "Parameter {0} may give {1} a release of Windows Server older than {2}, which {3} does not list.",
+    parameterNames(judged.fact.because),
+    context.subject,
+    oldest,
+    context.service,
+  );
+  return [possible(judged.fact, { message, place, breakingValues: judged.breaking })];
+}
+
+function isOutside(release: WindowsServerRelease | undefined, oldest: string): boolean {
+  return release !== undefined && isOlder(release, oldest);
+}
+
+/** A SKU of the same publisher and offer that every list has. */
+const currentSku = "2022-datacenter";
+
+/** Not safe: another release is another machine. */
+function newerSku(place: Place | undefined): Fix | undefined {
+  return replacing(place, { id: "newer-image", title: l10n.t("Use the image {0}", currentSku), by: currentSku });
 }
 
 function tooOld(
   { row, subject, service }: RuleContext,
   release: WindowsServerRelease | undefined,
   place: Place | undefined,
+  fix?: Fix,
 ): readonly Breach[] {
   if (release === undefined || typeof row.value !== "string" || !isOlder(release, row.value)) {
     return [];
@@ -78,13 +92,13 @@ function tooOld(
     row.supported === "no"
       ? l10n.t("{0} runs Windows Server {1}, but {2} takes {3} and later only.", subject, release, service, row.value)
       : l10n.t(
-          "{0} runs Windows Server {1}; the support matrix of {2} lists {3} and later only, though other pages still take older releases.",
+          "{0} runs Windows Server {1}, but the support matrix of {2} lists {3} and later only.",
           subject,
           release,
           service,
           row.value,
         );
-  return [certain({ message, place })];
+  return [certain({ message, place, fixes: [fix] })];
 }
 
 export const osVersionWindowsServerExample: RuleExample = {

@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
+import { needsNoAgent } from "../../agentless";
 import { certain, parameterNames, parametersMayBreak, possible } from "../../breach";
 import type { MachineRule, RuleExample } from "../../rule";
-import type { VmProfile } from "../../profile/vm";
+import { replacing } from "../../valueFix";
 
 /** The VM agent, switched off where the machine is declared. */
 export const vmAgentDisabled: MachineRule = {
@@ -29,6 +30,14 @@ export const vmAgentDisabled: MachineRule = {
               message: l10n.t("{0} is created without the VM agent, which {1} needs.", subject, service),
               severity: needsNoAgent(vm) ? "warning" : undefined,
               place,
+              fixes: [
+                replacing(agent.place, {
+                  id: "provision-agent",
+                  title: l10n.t("Set provisionVMAgent to true"),
+                  by: true,
+                  harmless: true,
+                }),
+              ],
             }),
           ];
     }
@@ -44,15 +53,11 @@ export const vmAgentDisabled: MachineRule = {
           service,
         ),
         place,
+        breakingValues: ["false"],
       }),
     ];
   },
 };
-
-/** Crash-consistent snapshots are taken without the agent. */
-function needsNoAgent(vm: VmProfile): boolean {
-  return vm.protection.some(({ crashConsistentOnly: only }) => only?.known === true && only.value);
-}
 
 export const vmAgentDisabledExample: RuleExample = {
   bad: `"osProfile": {

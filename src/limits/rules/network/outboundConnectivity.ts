@@ -76,6 +76,7 @@ function breachOf({ vm, row, subject, service }: RuleContext, denial: OutboundDe
       destination,
     ),
     place: denial.place ?? vm.place,
+    condition: l10n.t("Allow outbound traffic to {0}.", destination),
     related: [related(l10n.t("The virtual machine."), vm.place)],
   });
 }

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { certain, related } from "../../breach";
 import type { MachineRule, RuleExample } from "../../rule";
 import type { KnownFact } from "../../profile/fact";
-import type { VaultProfile } from "../../profile/vault";
+import type { VaultSite } from "../../profile/vault";
 
 /**
  * There are vaults, but none that could take the machine. Says nothing about a machine that a protected item already binds to a
@@ -60,11 +60,11 @@ export const crossRegionBackup: MachineRule = {
   },
 };
 
-interface PlacedVault extends VaultProfile {
+interface PlacedVault extends VaultSite {
   readonly location: KnownFact<string>;
 }
 
-function isPlaced(vault: VaultProfile): vault is PlacedVault {
+function isPlaced(vault: VaultSite): vault is PlacedVault {
   return vault.location.known;
 }
 

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, parametersMayBreak, possible, related } from "../../breach";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { ProtectionLink } from "../../profile/protection";
+import { replacing } from "../../valueFix";
 
 /** A protected item that binds the machine to a vault of another region. */
 export const regionMismatch: MachineRule = {
@@ -43,7 +44,9 @@ function checkLink({ vm, subject, service }: RuleContext, link: ProtectionLink):
       vaultLocation.value,
       service,
     );
-    return [certain({ ...parts, message })];
+    const title = l10n.t("Put the vault in {0}", location.value);
+    const fixes = [replacing(vaultLocation.place, { id: "vault-in-vm-region", title, by: location.value })];
+    return [certain({ ...parts, message, fixes })];
   }
   const open = vaultLocation.known ? location : vaultLocation;
   const other = vaultLocation.known ? vaultLocation : location;

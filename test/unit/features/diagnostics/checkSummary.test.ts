@@ -4,26 +4,10 @@ import { statusTextOf } from "../../../../src/features/diagnostics/limitsStatus"
 import type { TemplateCheck } from "../../../../src/features/diagnostics/templateCheck";
 import type { Finding } from "../../../../src/limits/finding";
 import type { VmProfile } from "../../../../src/limits/profile/vm";
-
-const unknown = { known: false, because: [], reason: "not asked" } as const;
+import { vm as machine } from "../../limits/support/profiles";
 
 function vm(id: string): VmProfile {
-  return {
-    source: "template",
-    id,
-    name: unknown,
-    location: unknown,
-    deployed: unknown,
-    size: unknown,
-    osType: unknown,
-    image: undefined,
-    vmAgentProvisioned: unknown,
-    osDisk: undefined,
-    dataDisks: unknown,
-    networkInterfaces: unknown,
-    protection: [],
-    vaults: [],
-  };
+  return machine({ id });
 }
 
 function finding(id: string, lifted = false): Finding {
@@ -38,6 +22,8 @@ function finding(id: string, lifted = false): Finding {
     decidedBy: [],
     place: undefined,
     related: [],
+    fixes: [],
+    subject: { kind: "machine", id },
     vm: id,
   };
 }
@@ -65,7 +51,8 @@ function check(
     },
     profiles,
     findings,
-    verdicts: new Map(refused.map((id) => [id, "refused"])),
+    suppressed: [],
+    verdicts: new Map(refused.map((id) => [id, { kind: "not-protectable", conditions: [], deciding: [] }])),
   };
 }
 

@@ -14,6 +14,8 @@ function finding(overrides: Partial<Finding>): Finding {
     decidedBy: [],
     place: { span: { offset: 40, length: 11 }, chain: [] },
     related: [],
+    fixes: [],
+    subject: { kind: "machine", id: "vm" },
     vm: "vm",
     ...overrides,
   };

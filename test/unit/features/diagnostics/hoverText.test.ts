@@ -2,42 +2,21 @@ import { describe, expect, it } from "vitest";
 import { escapeMarkdown, hoverText, ruleLink } from "../../../../src/features/diagnostics/hoverText";
 import type { VmPart } from "../../../../src/features/diagnostics/hoverTarget";
 import type { LimitsId } from "../../../../src/limits/finding";
-import type { DiskProfile } from "../../../../src/limits/profile/disk";
-import type { Fact } from "../../../../src/limits/profile/fact";
-import type { VmProfile } from "../../../../src/limits/profile/vm";
+import { disk, known, vm as machine } from "../../limits/support/profiles";
 
 const unknown = { known: false, because: [], reason: "not asked" } as const;
-const known = <T>(value: T): Fact<T> => ({ known: true, value });
+const premium = (lun: number) => disk({ lun: known(lun), sku: known("Premium_LRS") });
 
-function disk(lun: number): DiskProfile {
-  return {
-    role: "data",
-    lun: known(lun),
-    kind: known("managed"),
-    sku: known("Premium_LRS"),
-    sizeGB: known(128),
-    writeAccelerator: known(false),
-    shared: known(false),
-    ephemeral: known(false),
-  };
-}
-
-const vm: VmProfile = {
-  source: "template",
+const vm = machine({
   id: "vm",
   name: known("web_1"),
-  location: known("westeurope"),
-  deployed: known(true),
   size: unknown,
-  osType: known("Linux"),
   image: { publisher: known("Canonical"), offer: known("ubuntu"), sku: { ...unknown, because: ["sku"] } },
-  vmAgentProvisioned: known(true),
   osDisk: undefined,
-  dataDisks: known([disk(0), disk(1)]),
+  dataDisks: known([premium(0), premium(1)]),
   networkInterfaces: { ...unknown, because: ["nics"] },
-  protection: [],
-  vaults: [],
-};
+  place: undefined,
+});
 
 function hover(part: VmPart, limits: LimitsId = "current", machine = vm): string {
   return hoverText(machine, { part, limits });
@@ -69,9 +48,9 @@ describe("the hover of a virtual machine", () => {
   });
 
   it("tells whether the limit is kept, broken, or decided by parameters", () => {
-    const disks = (count: number): VmProfile => ({
+    const disks = (count: number) => ({
       ...vm,
-      dataDisks: known(Array.from({ length: count }, (_, lun) => disk(lun))),
+      dataDisks: known(Array.from({ length: count }, (_, lun) => premium(lun))),
     });
     expect(hover("dataDisks")).toMatch(/^- \$\(pass\) \[.*data-disk-count/m);
     expect(hover("dataDisks", "current", disks(33))).toMatch(/^- \$\(error\) \[.*data-disk-count/m);
@@ -82,7 +61,7 @@ describe("the hover of a virtual machine", () => {
 
   it("leaves out limits that neither matrix finds broken", () => {
     expect(hover("dataDisks")).not.toContain("shared-disk");
-    const [first] = [{ ...disk(0), shared: known(true) }];
+    const [first] = [{ ...premium(0), shared: known(true) }];
     expect(hover("dataDisks", "current", { ...vm, dataDisks: known([first]) })).toContain("shared-disk");
   });
 
@@ -98,9 +77,9 @@ describe("the hover of a virtual machine", () => {
   });
 
   it("tells disks that are alike in one line, and counts those it leaves out", () => {
-    const disks = (sizes: readonly number[]): VmProfile => ({
+    const disks = (sizes: readonly number[]) => ({
       ...vm,
-      dataDisks: known(sizes.map((size, lun) => ({ ...disk(lun), sizeGB: known<number | undefined>(size) }))),
+      dataDisks: known(sizes.map((size, lun) => ({ ...premium(lun), sizeGB: known<number | undefined>(size) }))),
     });
     const alike = hover("dataDisks", "current", disks(Array.from({ length: 33 }, () => 64)));
     expect(alike).toContain("LUN 0–32: Premium\\_LRS, 64 GiB");

@@ -39,6 +39,7 @@ const nothingFound: Analysis = {
   },
   profiles: [],
   findings: [],
+  suppressed: [],
   verdicts: new Map(),
 };
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { policyProblem, policySummary } from "../../../../src/features/protection/policyFit";
 import { parseDay, retentionProblem } from "../../../../src/features/protection/retention";
 import { vaultProblem } from "../../../../src/features/protection/vaultFit";
-import { disk, known, machine, policy, profile, vault } from "../support/estate";
+import { disk, known } from "../../limits/support/profiles";
+import { machine, policy, profile, vault } from "../support/estate";
 import { production } from "../support/fakeSession";
 
 const other = { ...production, subscriptionId: "22222222-0000-0000-0000-000000000002", name: "Test" };

@@ -7,7 +7,7 @@ import type { ProtectionServices } from "../../../../src/features/protection/ser
 import { OperationError } from "../../../../src/host/errors";
 import { ResourceChanges } from "../../../../src/host/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
-import { disk, itemOf, known, machine, policy, profile, vault } from "../support/estate";
+import { itemOf, machine, policy, snapshot, vault } from "../support/estate";
 import { fakeConnection, onlyPage } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 
@@ -28,7 +28,7 @@ function bed(answers: Partial<AzureConnection> = {}) {
       getVirtualMachine: () => Promise.resolve(web),
       findProtection: () => Promise.resolve({ vaultId: undefined, state: "NotProtected" }),
       listVaults: onlyPage([inNorth, inWest]),
-      getVmProfile: () => Promise.resolve(profile()),
+      getVmSnapshot: () => Promise.resolve(snapshot()),
       listPolicies: () => Promise.resolve([policy(), policy({ name: "Enhanced", kind: "Enhanced" })]),
       validateProtection: (_vmId, into, policyName) => {
         calls.push(`validate ${into.name} ${policyName}`);
@@ -137,8 +137,8 @@ describe("Protect VM", () => {
   });
 
   it("says why a Standard policy does not fit a VM with an Ultra disk", async () => {
-    const ultra = profile({ dataDisks: known([disk({ sku: known("UltraSSD_LRS") })]) });
-    const { services } = bed({ getVmProfile: () => Promise.resolve(ultra) });
+    const ultra = snapshot([{ lun: 0, createOption: "Attach", managedDisk: { storageAccountType: "UltraSSD_LRS" } }]);
+    const { services } = bed({ getVmSnapshot: () => Promise.resolve(ultra) });
     const done = protectVm({ resourceId: web.id }, undefined, services);
     (await nextInput(0)).accept("vault-weu");
     const list = await nextInput(1);

@@ -3,15 +3,17 @@ import { compareVersions } from "../../../../src/features/readiness/compareVersi
 import { withLimits } from "../../../../src/features/readiness/loadReadiness";
 import type { AzureFacts } from "../../../../src/features/readiness/loadReadiness";
 import { readinessReport } from "../../../../src/features/readiness/readinessReport";
+import { estateOfAzure } from "../../../../src/limits/fromAzure";
 import type { LimitsId } from "../../../../src/limits/finding";
 import type { ReadinessLine, ReadinessReport } from "../../../../src/webviews/readiness/messages";
-import { disk, health, itemOf, known, machine, profile, vault } from "../support/estate";
+import { disk, known, nic as anyNic } from "../../limits/support/profiles";
+import { health, itemOf, liveEstate, machine, profile, snapshot, vault } from "../support/estate";
 
 function report(changes: Partial<AzureFacts> = {}, limits: LimitsId = "current"): ReadinessReport {
   const facts: AzureFacts = {
     vm: machine(),
     health: { known: true, value: health() },
-    profile: { known: true, value: profile() },
+    estate: { known: true, value: liveEstate() },
     checkedAt: "10:00",
     ...changes,
   };
@@ -133,11 +135,11 @@ describe("the consistency to expect", () => {
 describe("the limits", () => {
   const twenty = {
     known: true as const,
-    value: profile({ dataDisks: known(Array.from({ length: 20 }, () => disk())) }),
+    value: liveEstate(profile({ dataDisks: known(Array.from({ length: 20 }, () => disk())) })),
   };
 
   it("lets 20 data disks pass today, with the limit of 2015 as a hint", () => {
-    const line = lines(report({ profile: twenty }), "limits").find((one) => one.meaning.includes("20"));
+    const line = lines(report({ estate: twenty }), "limits").find((one) => one.meaning.includes("20"));
     expect(line?.level).toBe("hint");
     expect(line?.sources?.map((source) => source.verdict)).toEqual([
       "October 2015: error",
@@ -146,7 +148,7 @@ describe("the limits", () => {
   });
 
   it("refuses 20 data disks under the limits of October 2015", () => {
-    const old = report({ profile: twenty }, "2015-10");
+    const old = report({ estate: twenty }, "2015-10");
     expect(lines(old, "limits").find((one) => one.meaning.includes("20"))?.level).toBe("error");
     expect(old.verdict.level).toBe("error");
   });
@@ -155,7 +157,7 @@ describe("the limits", () => {
     const premium = profile({
       dataDisks: known(Array.from({ length: 20 }, () => disk({ sku: known("Premium_LRS") }))),
     });
-    const found = lines(report({ profile: { known: true, value: premium } }, "2015-10"), "limits");
+    const found = lines(report({ estate: { known: true, value: liveEstate(premium) } }, "2015-10"), "limits");
     const about = found.filter((line) => line.meaning.includes("Premium"));
     expect(about).toHaveLength(1);
     expect(about[0]?.meaning).toContain("18 more times");
@@ -169,7 +171,7 @@ describe("the limits", () => {
   });
 
   it("are unknown, not fine, when the profile could not be read", () => {
-    const blind = report({ profile: { known: false, reason: "No permission to read the disks." } });
+    const blind = report({ estate: { known: false, reason: "No permission to read the disks." } });
     expect(lines(blind, "limits")).toEqual([
       expect.objectContaining({ level: "unknown", meaning: "No permission to read the disks." }),
     ]);
@@ -177,22 +179,42 @@ describe("the limits", () => {
   });
 });
 
+describe("the vault of a protected VM", () => {
+  it("is judged with the VM", () => {
+    const { id } = vault();
+    const { id: item } = itemOf(machine(), vault());
+    const softDeleteSettings = { softDeleteState: "Disabled" };
+    const base = snapshot();
+    const resources = [
+      ...base.resources,
+      { id, location: "westeurope", properties: { securitySettings: { softDeleteSettings } } },
+      {
+        id: item,
+        properties: { sourceResourceId: base.vmId, protectedItemType: "Microsoft.Compute/virtualMachines" },
+      },
+    ];
+    const withVault = report({ estate: { known: true, value: estateOfAzure({ ...base, resources }) } });
+    expect(lines(withVault, "limits").map(({ meaning }) => meaning)).toContainEqual(
+      expect.stringContaining("soft delete switched off"),
+    );
+    expect(lines(report(), "limits").map(({ meaning }) => meaning)).not.toContainEqual(
+      expect.stringContaining("soft delete"),
+    );
+  });
+});
+
 describe("the network path", () => {
-  const nic = {
-    id: "nic",
-    publicIps: [],
-    loadBalanced: known(false),
-    hasEndpoint: known(true),
+  const nic = anyNic({
     outboundDenials: known([{ ruleName: "deny-internet", nsgName: "nsg-web", destination: "Internet" }]),
-  };
-  const denied = { known: true as const, value: profile({ networkInterfaces: known([nic]) }) };
+  });
+  const denied = { known: true as const, value: liveEstate(profile({ networkInterfaces: known([nic]) })) };
 
   it("is a hint today when a rule denies the internet", () => {
-    expect(first(report({ profile: denied }), "network").level).toBe("hint");
+    expect(first(report({ estate: denied }), "network").level).toBe("hint");
   });
 
   it("is an error under the limits of October 2015", () => {
-    const line = first(report({ profile: denied }, "2015-10"), "network");
+    const line = first(report({ estate: denied }, "2015-10"), "network");
     expect(line.level).toBe("error");
     expect(line.meaning).toContain("deny-internet");
   });

@@ -8,7 +8,7 @@ import { ResourceChanges } from "../../../../src/host/resourceChanges";
 import { Settings } from "../../../../src/host/settings";
 import type { FromReadinessPanel, ToReadinessPanel } from "../../../../src/webviews/readiness/messages";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
-import { health, machine, profile } from "../support/estate";
+import { health, machine, snapshot } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 
@@ -28,7 +28,7 @@ function bed(answers: Partial<AzureConnection> = {}) {
         return Promise.resolve(vm);
       },
       getVmHealth: () => Promise.resolve(health()),
-      getVmProfile: () => Promise.resolve(profile()),
+      getVmSnapshot: () => Promise.resolve(snapshot()),
       ...answers,
     }),
   );
@@ -93,7 +93,7 @@ describe("serving a readiness panel", () => {
   });
 
   it("still reports when the disks may not be read", async () => {
-    const { say, posted } = bed({ getVmProfile: () => Promise.reject(new AzureError("no", { kind: "forbidden" })) });
+    const { say, posted } = bed({ getVmSnapshot: () => Promise.reject(new AzureError("no", { kind: "forbidden" })) });
     await say({ kind: "ready" });
     expect(kinds(posted)).toEqual(["checking", "report"]);
   });

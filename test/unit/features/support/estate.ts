@@ -5,10 +5,11 @@ import type {
   Vault,
   VirtualMachine,
   VmHealth,
+  VmSnapshot,
 } from "../../../../src/azure/models";
-import type { DiskProfile } from "../../../../src/limits/profile/disk";
-import type { Fact } from "../../../../src/limits/profile/fact";
+import { estateOfAzure, type LiveEstate } from "../../../../src/limits/fromAzure";
 import type { VmProfile } from "../../../../src/limits/profile/vm";
+import { known, vm } from "../../limits/support/profiles";
 import { production } from "./fakeSession";
 
 const root = `/subscriptions/${production.subscriptionId}/resourceGroups`;
@@ -102,40 +103,35 @@ export function health(changes: Partial<VmHealth> = {}): VmHealth {
   };
 }
 
-export function known<T>(value: T): Fact<T> {
-  return { known: true, value };
-}
-
-export function disk(changes: Partial<DiskProfile> = {}): DiskProfile {
-  return {
-    role: "data",
-    lun: known(0),
-    kind: known("managed" as const),
-    sku: known("StandardSSD_LRS"),
-    sizeGB: known(128),
-    writeAccelerator: known(false),
-    shared: known(false),
-    ephemeral: known(false),
-    ...changes,
-  };
-}
-
+/** The profile of the live VM 'web-01', which no rule finds fault with. */
 export function profile(changes: Partial<VmProfile> = {}): VmProfile {
-  return {
+  return vm({
     source: "azure",
     id: machine().id,
     name: known("web-01"),
-    location: known("westeurope"),
-    deployed: known(true),
-    size: known("Standard_D2s_v5"),
-    osType: known("Linux" as const),
-    image: undefined,
-    vmAgentProvisioned: known(true),
-    osDisk: disk({ role: "os", lun: undefined }),
-    dataDisks: known([]),
     networkInterfaces: known([]),
-    protection: [],
-    vaults: [],
+    place: undefined,
     ...changes,
+  });
+}
+
+/** A live VM that nothing is known to surround. */
+export function liveEstate(live: VmProfile = profile()): LiveEstate {
+  return { ...estateOfAzure(snapshot()), machine: live, machines: [live] };
+}
+
+/** The live VM 'web-01' as Azure's JSON, with these data disks besides the one of its system. */
+export function snapshot(dataDisks: readonly unknown[] = []): VmSnapshot {
+  const { id, name, location } = machine();
+  const osDisk = { osType: "Linux", createOption: "FromImage", managedDisk: { storageAccountType: "StandardSSD_LRS" } };
+  const properties = {
+    hardwareProfile: { vmSize: "Standard_D2s_v5" },
+    storageProfile: { osDisk, dataDisks },
+    networkProfile: { networkInterfaces: [] },
+  };
+  return {
+    vmId: id,
+    resources: [{ id, name, type: "Microsoft.Compute/virtualMachines", location, properties }],
+    unreadable: [],
   };
 }

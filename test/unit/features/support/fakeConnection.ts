@@ -16,7 +16,7 @@ export function fakeConnection(answers: Partial<AzureConnection>): AzureConnecti
     countVirtualMachines: unexpected("countVirtualMachines"),
     getVirtualMachine: unexpected("getVirtualMachine"),
     getVmHealth: unexpected("getVmHealth"),
-    getVmProfile: unexpected("getVmProfile"),
+    getVmSnapshot: unexpected("getVmSnapshot"),
     getVault: unexpected("getVault"),
     checkVaultName: unexpected("checkVaultName"),
     createVault: unexpected("createVault"),

@@ -1,4 +1,5 @@
-import { checkProfile, type CheckOptions } from "../../../../src/limits/checkProfile";
+import type { CheckOptions } from "../../../../src/limits/checkOptions";
+import { checkProfile } from "../../../../src/limits/checkProfile";
 import type { Finding, LimitsId } from "../../../../src/limits/finding";
 import type { DiskProfile } from "../../../../src/limits/profile/disk";
 import type { Fact, Place, UnknownFact } from "../../../../src/limits/profile/fact";
@@ -37,6 +38,13 @@ export function disk(parts: Partial<DiskProfile> = {}): DiskProfile {
     writeAccelerator: known(false),
     shared: known(false),
     ephemeral: known(false),
+    entraDataAccess: known(false),
+    restrictedNetwork: known(false),
+    customerKey: known(false),
+    guestEncrypted: known(false),
+    performancePlus: known(false),
+    securityType: known(undefined),
+    caching: known(undefined),
     ...parts,
   };
 }
@@ -54,6 +62,10 @@ export function nic(parts: Partial<NicProfile> = {}): NicProfile {
     loadBalanced: known(false),
     hasEndpoint: known(false),
     outboundDenials: known([]),
+    staticPrivateAddress: known(false),
+    publicAddress: known(false),
+    natGateway: known(false),
+    storageEndpoint: known(false),
     ...parts,
   };
 }
@@ -87,6 +99,20 @@ export function vm(parts: Partial<VmProfile> = {}): VmProfile {
     osType: known("Linux"),
     image: undefined,
     vmAgentProvisioned: known(true),
+    encryptionExtension: known(false),
+    availabilitySet: known(false),
+    zones: known([]),
+    extendedZone: known(undefined),
+    spot: known(false),
+    dedicatedHost: known(false),
+    scaleSet: known(false),
+    securityType: known(undefined),
+    plan: known(false),
+    tagCount: known(0),
+    diagnosticSettings: [],
+    bootSource: known(undefined),
+    computerName: known(undefined),
+    extensionOperations: known(true),
     osDisk: disk({ role: "os", lun: undefined }),
     dataDisks: known([]),
     networkInterfaces: known([nic()]),

@@ -1,5 +1,5 @@
 import { checkTemplate, type TemplateCheck } from "../../../../src/limits/checkTemplate";
-import type { CheckOptions } from "../../../../src/limits/checkProfile";
+import type { CheckOptions } from "../../../../src/limits/checkOptions";
 import type { Fact } from "../../../../src/limits/profile/fact";
 import type { VmProfile } from "../../../../src/limits/profile/vm";
 import { profilesOfTemplate } from "../../../../src/limits/fromTemplate";
@@ -37,7 +37,8 @@ export function profile(parts: TemplateParts): VmProfile {
 
 /** Checks a template. */
 export function check(parts: TemplateParts, options: CheckOptions): TemplateCheck {
-  return checkTemplate(evaluateTemplate(templateText(parts)), options);
+  const text = templateText(parts);
+  return checkTemplate(evaluateTemplate(text), text, options);
 }
 
 /** The value of a fact that has to be known. */

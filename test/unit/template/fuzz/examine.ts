@@ -11,7 +11,7 @@ export function analyse(text: string): {
 } {
   isDeploymentTemplate(text);
   const template = evaluateTemplate(text);
-  const { findings } = checkTemplate(template, { limits: "current", lifted: "hint" });
+  const { findings } = checkTemplate(template, text, { limits: "current", lifted: "hint" });
   const places = findings.flatMap(({ place, related }) => [place, ...related.map((each) => each.place)]);
   const spans = [...template.problems.map(({ span }) => span), ...places.flatMap((place) => place?.span ?? [])];
   return { template, spans };
@@ -31,7 +31,7 @@ export function examine(text: string): void {
       throw new Error(`A problem or finding points outside the text: ${offset}+${length} of ${text.length}.`);
     }
   }
-  checkTemplate(template, { limits: "2015-10", lifted: "off" });
+  checkTemplate(template, text, { limits: "2015-10", lifted: "off" });
   // Bodies are lazy: faults may wait in what no rule reads.
   template.resources.slice(0, mostBodies).forEach(({ body }) => canonicalText(body));
   template.outputs.forEach((value) => canonicalText(value));

@@ -10,6 +10,7 @@ import {
   severitiesOf,
   vm,
 } from "../../support/profiles";
+import { valueOf } from "../../support/templates";
 
 const code = "data-disk-count";
 
@@ -70,4 +71,9 @@ test("points at the data disks, and at the VM when their place is not known", ()
   const placed = vm({ dataDisks: known(many.known ? many.value : [], placeAt(40)) });
   expect(findingsOf(code, placed, "current")[0]?.place?.span.offset).toBe(40);
   expect(findingsOf(code, vm({ dataDisks: many }), "current")[0]?.place?.span.offset).toBe(1);
+});
+
+test("is certain when every count that the parameter allows is too large", () => {
+  const allowed = [33, 40].map((count) => valueOf(disks(count)));
+  expect(severitiesOf(code, vm({ dataDisks: decidedBy("count", allowed) }), "current")).toEqual(["certain error"]);
 });

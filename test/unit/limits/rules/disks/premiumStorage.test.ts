@@ -37,3 +37,10 @@ test("says quietly which parameter decides, when one of its allowed values is Pr
   expect(severitiesOf(code, open(["Standard_LRS"]), "2015-10")).toEqual([]);
   expect(severitiesOf(code, open(["Premium_LRS"]), "current")).toEqual([]);
 });
+
+test("offers Standard storage to stay inside the limits of 2015, and nothing today", () => {
+  expect(findingsOf(code, vm({ osDisk }), "2015-10")[0]?.fixes).toMatchObject([
+    { id: "standard-storage", safe: false, steps: [{ kind: "replace", by: "Standard_LRS" }] },
+  ]);
+  expect(findingsOf(code, vm({ osDisk }), "current")[0]?.fixes).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { enhancedPolicy, findingsIn, protectedBy, withAttachedDisk } from "../../support/outcomes";
 import { decidedBy, disk, findingsOf, known, protection, severitiesOf, vm } from "../../support/profiles";
 
 const code = "shared-disk";
@@ -29,4 +30,17 @@ test("says quietly that a parameter decides", () => {
 
 test("is silent under the October 2015 limits", () => {
   expect(severitiesOf(code, vm({ dataDisks }), "2015-10")).toEqual([]);
+});
+
+test("tells what protects the rest, and offers it where the template has the policy", () => {
+  const machine = withAttachedDisk({ maxShares: 2 });
+  const fixes = (resources: readonly unknown[]) =>
+    findingsIn(code, { resources }).map((finding) => [finding.condition, finding.fixes.map(({ id }) => id)]);
+  expect(fixes(machine)).toEqual([["Use an Enhanced policy that excludes LUN 0.", []]]);
+  expect(fixes([...machine, ...protectedBy()])).toEqual([
+    ["Use an Enhanced policy that excludes LUN 0.", ["enhanced-policy", "exclude-lun"]],
+  ]);
+  expect(fixes([...machine, ...protectedBy({ policy: enhancedPolicy })])).toEqual([
+    ["Exclude LUN 0 from the backup.", ["exclude-lun"]],
+  ]);
 });

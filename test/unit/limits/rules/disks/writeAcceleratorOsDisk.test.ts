@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decidedBy, disk, known, severitiesOf, vm } from "../../support/profiles";
+import { decidedBy, disk, findingsOf, known, placeAt, severitiesOf, vm } from "../../support/profiles";
 
 const code = "write-accelerator-os-disk";
 const os = (writeAccelerator: ReturnType<typeof disk>["writeAccelerator"]) =>
@@ -17,4 +17,10 @@ test("accepts it on a data disk, where it can be snapshotted", () => {
 
 test("says quietly that a parameter decides", () => {
   expect(severitiesOf(code, os(decidedBy("accelerate")), "current")).toEqual(["possible information"]);
+});
+
+test("offers to write false where it is written", () => {
+  expect(findingsOf(code, os(known(true, placeAt(5))), "current")[0]?.fixes).toMatchObject([
+    { id: "turn-off-write-accelerator", steps: [{ kind: "replace", by: false, value: placeAt(5) }] },
+  ]);
 });

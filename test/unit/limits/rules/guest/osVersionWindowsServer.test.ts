@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { atRuntime, decidedBy, findingsOf, known, severitiesOf, vm } from "../../support/profiles";
+import { atRuntime, decidedBy, findingsOf, known, placeAt, protection, severitiesOf, vm } from "../../support/profiles";
 
 const code = "os-version-windows-server";
 const image = (sku: string, offer = "WindowsServer", publisher = "MicrosoftWindowsServer") =>
@@ -64,4 +64,34 @@ test("says quietly that allowed values straddle the limit, and nothing of a free
   expect(severitiesOf(code, open(decidedBy("sku", ["2022-datacenter"])), "current")).toEqual([]);
   expect(severitiesOf(code, open(decidedBy("sku")), "current")).toEqual([]);
   expect(severitiesOf(code, open(atRuntime()), "current")).toEqual([]);
+});
+
+test("is certain when every allowed value is too old, and names the values that are", () => {
+  const open = (...skus: readonly string[]) =>
+    vm({
+      image: { publisher: known("MicrosoftWindowsServer"), offer: known("WindowsServer"), sku: decidedBy("sku", skus) },
+    });
+  expect(severitiesOf(code, open("2008-R2-SP1", "2012-Datacenter"), "current")).toEqual(["certain warning"]);
+  expect(findingsOf(code, open("2012-Datacenter", "2022-datacenter"), "current")).toMatchObject([
+    { breakingValues: ["2012-Datacenter"] },
+  ]);
+});
+
+test("offers a newer image where the SKU is written, and says that the sources disagree", () => {
+  const old = vm({
+    image: {
+      publisher: known("MicrosoftWindowsServer"),
+      offer: known("WindowsServer"),
+      sku: known("2012-R2-Datacenter", placeAt(7)),
+    },
+  });
+  expect(findingsOf(code, old, "current")).toMatchObject([
+    { contradiction: { code: "C2" }, fixes: [{ safe: false, steps: [{ kind: "replace", by: "2022-datacenter" }] }] },
+  ]);
+  expect(findingsOf(code, image("2012-R2-Datacenter"), "current")[0]?.fixes).toEqual([]);
+});
+
+test("does not look at the release when the backup does not", () => {
+  const agentless = vm({ ...image("2012-Datacenter"), protection: [protection({ crashConsistentOnly: known(true) })] });
+  expect(severitiesOf(code, agentless, "current")).toEqual([]);
 });

@@ -1,0 +1,10 @@
+import type { Severity } from "../finding";
+
+/** Findings about suppressions themselves, with how grave they are unless the settings say otherwise. */
+export const suppressionFaults = {
+  "unknown-suppression": "warning",
+  "unused-suppression": "hint",
+} as const satisfies Readonly<Record<string, Severity>>;
+
+/** The code of a finding about a suppression; each has a page in docs/rules. */
+export type SuppressionFault = keyof typeof suppressionFaults;

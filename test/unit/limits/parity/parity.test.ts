@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { checkEstate } from "../../../../src/limits/checkEstate";
+import { checkProfile } from "../../../../src/limits/checkProfile";
+import type { CheckOptions } from "../../../../src/limits/checkOptions";
+import type { Finding } from "../../../../src/limits/finding";
+import { estateOfAzure } from "../../../../src/limits/fromAzure";
+import { estateOfTemplate } from "../../../../src/limits/fromTemplate";
+import type { EstateProfile } from "../../../../src/limits/profile/estate";
+import { rules } from "../../../../src/limits/ruleRegistry";
+import { verdictOf, type Verdict } from "../../../../src/limits/verdict";
+import { evaluateTemplate } from "../../../../src/template/evaluateTemplate";
+import { templateText } from "../support/templates";
+import { cases, templatesOnly } from "./cases";
+import { deployed } from "./deployed";
+import { liveSnapshot } from "./liveSnapshot";
+import type { ParityCase } from "./parityCase";
+
+/** What is said of a machine and of what it has to do with. Sentences may differ: a text has places and parameters. */
+interface Said {
+  /** Code, severity and certainty of each finding, sorted. */
+  readonly findings: readonly string[];
+  readonly verdict: Verdict["kind"];
+  /** The codes of the verdict's conditions, sorted. */
+  readonly conditions: readonly string[];
+}
+
+const deployment = {
+  subscriptionId: "11111111-1111-1111-1111-111111111111",
+  resourceGroup: "rg",
+  location: "westeurope",
+};
+
+function said(estate: EstateProfile, options: CheckOptions): Said {
+  const [machine] = estate.machines;
+  if (machine === undefined) {
+    throw new Error("no machine");
+  }
+  const ofMachine = checkProfile(machine, options).filter(isShownLive);
+  const around = checkEstate(estate, options).filter(isShownLive);
+  const { kind, conditions } = verdictOf(ofMachine, around);
+  return {
+    findings: sorted([...ofMachine, ...around].map((each) => `${each.certainty} ${each.severity}: ${each.code}`)),
+    verdict: kind,
+    conditions: sorted(conditions.map((each) => each.code)),
+  };
+}
+
+function isShownLive({ code }: Finding): boolean {
+  return !Object.hasOwn(templatesOnly, code);
+}
+
+function sorted(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].toSorted();
+}
+
+async function bothEstates({ resources }: ParityCase): Promise<readonly [EstateProfile, EstateProfile]> {
+  const template = evaluateTemplate(templateText({ resources }), { deployment });
+  expect(template.problems).toEqual([]);
+  const estate = estateOfTemplate(template);
+  const inAzure = deployed(template);
+  const vm = inAzure.find(({ type }) => type.toLowerCase() === "microsoft.compute/virtualmachines");
+  return [estate, estateOfAzure(await liveSnapshot(vm?.id ?? "", inAzure))];
+}
+
+describe.each(Object.entries(cases))("%s", (code, variants) => {
+  test.each(variants.map((each) => [each.what, each] as const))("%s: a template and Azure agree", async (_, each) => {
+    const [template, azure] = await bothEstates(each);
+    for (const limits of ["2015-10", "current"] as const) {
+      for (const lifted of ["hint", "off"] as const) {
+        expect(said(azure, { limits, lifted })).toEqual(said(template, { limits, lifted }));
+      }
+    }
+    const found = said(azure, { limits: each.limits, lifted: "off" }).findings;
+    expect(found.some((finding) => finding.endsWith(`: ${code}`))).toBe(each.finds);
+  });
+});
+
+describe("the cases", () => {
+  const covered = [...Object.keys(cases), ...Object.keys(templatesOnly)];
+
+  test("leave no rule out", () => {
+    expect(rules.map(({ code }) => code).filter((code) => !covered.includes(code))).toEqual([]);
+  });
+
+  test("show each rule broken and kept", () => {
+    const oneSided = Object.entries(cases).filter(
+      ([, variants]) => new Set(variants.map(({ finds }) => finds)).size < 2,
+    );
+    expect(oneSided.map(([code]) => code)).toEqual([]);
+  });
+});
