@@ -150,12 +150,16 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     }));
     throughSteps(this.check());
     const written = [...this.#checker.problems, ...this.#links.problemsInTemplates()];
-    const unfinished = this.#evaluator.exhausted
-      ? [{ kind: "limit" as const, message: tooMuchWork(), span: { offset: 0, length: 1 } }]
-      : [];
-    const unfollowed = this.#links.problems;
     const evaluated = [...this.#evaluatedProblems(written), ...this.#collector.problems];
-    return [...faults, ...written, ...evaluated, ...unfollowed, ...unfinished];
+    return [...faults, ...written, ...evaluated, ...this.#links.problems, ...this.#unfinished()];
+  }
+
+  /** What is not analysed because it is too much, as far as it was met until now. */
+  #unfinished(): readonly TemplateProblem[] {
+    const tooLarge = this.#evaluator.limits.map((limit) => ({ kind: "limit" as const, ...limit }));
+    return this.#evaluator.exhausted
+      ? [...tooLarge, { kind: "limit", message: tooMuchWork(), span: { offset: 0, length: 1 } }]
+      : tooLarge;
   }
 
   /** What shows only when the resources are evaluated, and is not told already where it is written. */
