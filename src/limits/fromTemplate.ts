@@ -5,6 +5,7 @@ import { dataDiskProfiles, osDiskProfile } from "./template/diskProfiles";
 import { asBoolean, asText } from "../template/access";
 import { factOf, placeOf, untold } from "./template/facts";
 import { nicProfiles, type NetworkContext } from "./template/nicProfiles";
+import { osTypeOf } from "./template/osType";
 import { poolAddresses } from "./template/poolAddresses";
 import { protectionLinks, regionFact, vaultProfiles } from "./template/protectionLinks";
 import { member } from "./template/reading";
@@ -92,7 +93,7 @@ function profileOf(vm: TemplateResource, network: NetworkContext, vaults: readon
     location: regionFact(vm.location),
     deployed: factOf(vm.condition, true, asBoolean),
     size: sizeFact(member(properties, "hardwareProfile", "vmSize")),
-    osType: osTypeOf(properties),
+    osType: osTypeOf(vm, index),
     image: imageOf(member(storage, "imageReference")),
     vmAgentProvisioned: agentFact(member(properties, "osProfile")),
     osDisk: osDiskProfile(vm, index),
@@ -113,27 +114,6 @@ function profileOf(vm: TemplateResource, network: NetworkContext, vaults: readon
 
 function sizeFact(size: Value | undefined): Fact<string> {
   return size === undefined ? untold() : factOf(size, "", asText);
-}
-
-/** The disk says it, else the configuration that the machine has. */
-function osTypeOf(properties: Value | undefined): VmProfile["osType"] {
-  const declared = member(properties, "storageProfile", "osDisk", "osType");
-  if (declared !== undefined) {
-    return factOf<"Windows" | "Linux">(declared, "Linux", (value) => {
-      const text = asText(value)?.toLowerCase();
-      return text === "windows" ? "Windows" : text === "linux" ? "Linux" : undefined;
-    });
-  }
-  const profile = member(properties, "osProfile");
-  if (member(profile, "windowsConfiguration")?.kind === "object") {
-    return { known: true, value: "Windows" };
-  }
-  if (member(profile, "linuxConfiguration")?.kind === "object") {
-    return { known: true, value: "Linux" };
-  }
-  const publisher = member(properties, "storageProfile", "imageReference", "publisher");
-  const windows = publisher !== undefined && /^microsoftwindows/i.test(asText(publisher) ?? "");
-  return windows ? { known: true, value: "Windows" } : untold();
 }
 
 /** A Marketplace image; a private or gallery image (`id`) says nothing of its publisher. */

@@ -109,6 +109,9 @@ export interface ProtectionLink {
   readonly place?: Place | undefined;
 }
 
+/** The operating system of a machine. */
+export type OsType = "Windows" | "Linux";
+
 export interface VmProfile {
   readonly source: "template" | "azure";
   readonly id: string;
@@ -118,7 +121,7 @@ export interface VmProfile {
   /** False when a condition keeps it from being deployed. */
   readonly deployed: Fact<boolean>;
   readonly size: Fact<string>;
-  readonly osType: Fact<"Windows" | "Linux">;
+  readonly osType: Fact<OsType>;
   /** Undefined when the VM is made from a disk or a private image. */
   readonly image: ImageProfile | undefined;
   /** What the guest reports, live only: "Windows Server 2008 R2 Standard". */
