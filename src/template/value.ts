@@ -5,6 +5,8 @@
  * invented: a parameter without a default is not an empty string, and a count that cannot be computed is not zero.
  */
 
+import type { Members } from "./values/members";
+
 /** A stretch of the text of a document: UTF-16 offset and length, of the raw text (JSON escapes not decoded). */
 export interface TextSpan {
   readonly offset: number;
@@ -63,7 +65,7 @@ export interface ArrayValue extends ValueBase {
 /** An object whose keys are known; its members may be anything. Look members up with `at`, names compare without case. */
 export interface ObjectValue extends ValueBase {
   readonly kind: "object";
-  readonly members: ReadonlyMap<string, Value>;
+  readonly members: Members;
   /** Set when only some keys are known: a member that is not listed may be there, and comes from this. */
   readonly rest?: UnknownValue | undefined;
 }

@@ -6,7 +6,7 @@ import { templateFunctions } from "../functions/table";
 import { ExpressionError } from "../functions/templateFunction";
 import type { CallSite, StrictFunction, TemplateFunction } from "../functions/templateFunction";
 import type { JsonNode, JsonString } from "../json/node";
-import type { Provenance, TextSpan, UnknownValue, Value } from "../value";
+import type { Provenance, TextSpan, Value } from "../value";
 import { canonicalText } from "../values/canonical";
 import { known, LazyArray, object, unknown } from "../values/make";
 import { integerValue, writtenNumber } from "../values/integers";
@@ -79,7 +79,7 @@ export class Evaluator {
       this.#limits.set(node.offset, { message: this.#reached, span: from.span });
       this.#reached = undefined;
     }
-    return placedAt(value, from.span);
+    return placedAt(value, from);
   }
 
   /** The value of an expression that is the same all over a scope: computed once for all resources, loops and instances. */
@@ -172,11 +172,7 @@ export class Evaluator {
     if (call.args.length < found.least || call.args.length > found.most) {
       throw new ExpressionError(arityProblem(found, call.args.length));
     }
-    const site: CallSite = {
-      call,
-      context,
-      evaluate: (part, other) => this.expression(part, other ?? context),
-    };
+    const site = new Site(call, context, this);
     if (found.kind === "lazy") {
       return (
         found.evaluate(call.args, site) ??
@@ -187,15 +183,17 @@ export class Evaluator {
         )
       );
     }
-    const args = call.args.map((arg) => this.expression(arg, context));
-    return madeFrom(this.#strict(found, args, site), args);
+    const args: Value[] = [];
+    let isWrong = false;
+    for (const arg of call.args) {
+      const value = arg.kind === "text" ? known(arg.value) : this.expression(arg, context);
+      isWrong ||= value.kind === "unknown" && value.reason === "error";
+      args.push(value);
+    }
+    return madeFrom(isWrong ? unknownCall(found.name, args, found.returns) : this.#strict(found, args, site), args);
   }
 
   #strict(found: StrictFunction, args: readonly Value[], site: CallSite): Value {
-    const wrong = args.find((arg): arg is UnknownValue => arg.kind === "unknown" && arg.reason === "error");
-    if (wrong !== undefined) {
-      return unknownCall(found.name, args, found.returns);
-    }
     const direct = found.evaluate(args, site);
     if (found.impure === true) {
       return direct ?? unknownCall(found.name, args, found.returns);
@@ -218,6 +216,23 @@ export class Evaluator {
       return unknown(`${call.key}(${args.map(canonicalText).join(", ")})`, "runtime");
     }
     throw new ExpressionError(l10n.t("There is no template function '{0}'.", call.name));
+  }
+}
+
+/** The place of one call; a class, because very many are made. */
+class Site implements CallSite {
+  readonly call: FunctionCall;
+  readonly context: Context;
+  readonly #evaluator: Evaluator;
+
+  constructor(call: FunctionCall, context: Context, evaluator: Evaluator) {
+    this.call = call;
+    this.context = context;
+    this.#evaluator = evaluator;
+  }
+
+  evaluate(part: Expression, other: Context = this.context): Value {
+    return this.#evaluator.expression(part, other);
   }
 }
 

@@ -3,6 +3,7 @@ import { memberNode, stringOf } from "../json/node";
 import type { UnknownValue, Value } from "../value";
 import { unknown } from "../values/make";
 import { Members } from "../values/members";
+import type { Source } from "../values/members";
 import type { Context } from "./context";
 import type { Evaluator } from "./evaluator";
 import { copiedArray } from "./copiedArray";
@@ -36,7 +37,11 @@ export function membersOf(
   evaluator: Evaluator,
   skip?: (key: string) => boolean,
 ): { readonly members: Members; readonly rest: UnknownValue | undefined } {
-  const sources: [string, Value | (() => Value)][] = [];
+  const names = skip === undefined ? plainNames(node) : null;
+  if (names !== null) {
+    return { members: new Members(names, (at) => memberValue(node.members[at], context, evaluator)), rest: undefined };
+  }
+  const sources: [string, Source][] = [];
   let rest: UnknownValue | undefined;
   for (const member of node.members) {
     if (skip?.(member.key) === true) {
@@ -51,21 +56,29 @@ export function membersOf(
     }
     const key = keyOf(member, context, evaluator);
     if (typeof key === "string") {
-      const { value } = member;
-      sources.push([key, value === undefined ? missingValue(member) : () => evaluator.node(value, context)]);
+      sources.push([key, () => memberValue(member, context, evaluator)]);
     } else {
       rest = key;
     }
   }
-  return { members: new Members(sources), rest };
+  return { members: Members.of(sources), rest };
+}
+
+/** The names of an object that has no property copies, no computed names, and no name twice; null for others. */
+function plainNames(node: JsonObject): readonly string[] | null {
+  if (node.names === undefined) {
+    const names = node.members.map(({ key }) => key);
+    const isPlain = node.members.every((member) => copyEntries(member) === undefined && !member.key.startsWith("["));
+    node.names = isPlain && new Set(names).size === names.length ? names : null;
+  }
+  return node.names;
 }
 
 /** A value that is not typed yet is unknown, not absent. */
-function missingValue(member: JsonMember): Value {
-  return {
-    ...unknown("", "error"),
-    from: { span: member.keyNode.span, chain: [] },
-  };
+function memberValue(member: JsonMember | undefined, context: Context, evaluator: Evaluator): Value {
+  return member?.value === undefined
+    ? { ...unknown("", "error"), from: member === undefined ? undefined : { span: member.keyNode.span, chain: [] } }
+    : evaluator.node(member.value, context);
 }
 
 function keyOf(member: JsonMember, context: Context, evaluator: Evaluator): string | UnknownValue {

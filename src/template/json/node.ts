@@ -91,10 +91,13 @@ export interface JsonMember {
 export class JsonObject extends Anchored {
   readonly kind = "object";
   readonly members: readonly JsonMember[];
+  /** The names of all members, once somebody has asked `plainNames`; null when some of them are not plain. */
+  names: readonly string[] | null | undefined;
 
   constructor(anchor: Anchor, from: number, endAnchor: Anchor, to: number, members: readonly JsonMember[]) {
     super(anchor, from, endAnchor, to);
     this.members = members;
+    this.names = undefined;
   }
 }
 

@@ -186,7 +186,7 @@ export class DeclaredResource implements TemplateResource {
     }
     return {
       ...body,
-      members: new Members([...sourcesOf(members), ["properties", () => this.#deployment(properties)]]),
+      members: Members.of([...sourcesOf(members), ["properties", () => this.#deployment(properties)]]),
     };
   }
 
@@ -196,7 +196,7 @@ export class DeclaredResource implements TemplateResource {
     const { members, rest } = membersOf(properties, context, evaluator, (key) => key.toLowerCase() === "template");
     const template = unknown(`template of ${this.jsonPath}`, "unsupported", { type: "object" });
     return {
-      ...object(new Members([...sourcesOf(members), ["template", template]]), rest),
+      ...object(Members.of([...sourcesOf(members), ["template", template]]), rest),
       from: { span: spanOf(properties), chain: [] },
     };
   }

@@ -18,7 +18,7 @@ export function outputsOf(
   for (const { key, value } of outputs?.kind === "object" ? outputs.members : []) {
     sources.push([key, () => outputValue(key, value, context, evaluator)]);
   }
-  return new Members(sources);
+  return Members.of(sources);
 }
 
 function outputValue(name: string, node: JsonNode | undefined, context: Context, evaluator: Evaluator): Value {

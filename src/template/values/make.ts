@@ -10,16 +10,16 @@ import type {
   UnknownValue,
   Value,
 } from "../value";
-import { Members } from "./members";
+import { Members, type Source } from "./members";
 
 /** A known scalar. */
 export function known(value: JsonScalar, from?: Provenance): KnownValue {
-  return from === undefined ? { kind: "known", value } : { kind: "known", value, from };
+  return { kind: "known", value, from };
 }
 
 /** An array whose items are there already. */
 export function array(items: readonly Value[]): ArrayValue {
-  return { kind: "array", items };
+  return { kind: "array", items, from: undefined };
 }
 
 /** An array of known length whose items are computed when they are first asked for. */
@@ -46,16 +46,15 @@ export class LazyArray implements ArrayValue {
 
 /** An object; members may be given as functions that are called when they are first asked for. */
 export function object(
-  members: Members | Iterable<readonly [string, Value | (() => Value)]>,
+  members: Members | Iterable<readonly [string, Source]>,
   rest?: UnknownValue,
   from?: Provenance,
 ): ObjectValue {
-  const map = members instanceof Members ? members : new Members(members);
-  if (rest === undefined) {
-    return from === undefined ? { kind: "object", members: map } : { kind: "object", members: map, from };
-  }
-  return from === undefined ? { kind: "object", members: map, rest } : { kind: "object", members: map, rest, from };
+  return { kind: "object", members: members instanceof Members ? members : Members.of(members), rest, from };
 }
+
+const nobody: readonly string[] = [];
+const nothing: UnknownFacts = {};
 
 /** What `unknown` is told besides text and reason. */
 export interface UnknownFacts extends Omit<UnknownValue, "kind" | "text" | "reason" | "because" | "from"> {
@@ -63,8 +62,25 @@ export interface UnknownFacts extends Omit<UnknownValue, "kind" | "text" | "reas
 }
 
 /** A value that cannot be known; `text` is the canonical text of the reduced expression. */
-export function unknown(text: string, reason: UnknownReason, facts: UnknownFacts = {}): UnknownValue {
-  return { ...facts, kind: "unknown", text, reason, because: facts.because ?? [] };
+export function unknown(text: string, reason: UnknownReason, facts = nothing): UnknownValue {
+  const { because = nobody, allowed, problem, type, item, length, least, most, integer, identity } = facts;
+  // All of one shape, so that reading them is fast.
+  return {
+    kind: "unknown",
+    text,
+    reason,
+    because,
+    allowed,
+    problem,
+    type,
+    item,
+    length,
+    least,
+    most,
+    integer,
+    identity,
+    from: undefined,
+  };
 }
 
 /**
@@ -94,7 +110,7 @@ export function text(parts: readonly (string | UnknownValue | TextValue)[]): Kno
   }
   return joined.length === 1 && typeof first !== "string" && first.type === "string"
     ? first
-    : { kind: "text", parts: joined };
+    : { kind: "text", parts: joined, from: undefined };
 }
 
 /** The value that a piece of plain JSON stands for. */
