@@ -68,8 +68,10 @@ export function membersOf(
 function plainNames(node: JsonObject): readonly string[] | null {
   if (node.names === undefined) {
     const names = node.members.map(({ key }) => key);
-    const isPlain = node.members.every((member) => copyEntries(member) === undefined && !member.key.startsWith("["));
-    node.names = isPlain && new Set(names).size === names.length ? names : null;
+    const isPlain = node.members.every(
+      (member, i) => copyEntries(member) === undefined && !member.key.startsWith("[") && names.indexOf(member.key) === i,
+    );
+    node.names = isPlain ? names : null;
   }
   return node.names;
 }

@@ -108,12 +108,7 @@ function checkCall(call: FunctionCall, around: Surroundings, report: Report): vo
 
 type Check = (call: FunctionCall, around: Surroundings, report: Report) => void;
 
-function checkName(
-  names: Names | undefined,
-  call: FunctionCall,
-  around: Surroundings,
-  report: () => void,
-): void {
+function checkName(names: Names | undefined, call: FunctionCall, around: Surroundings, report: () => void): void {
   const [name] = call.args;
   if (around.namesAreComplete && names !== undefined && name?.kind === "text" && !names.has(name.value.toLowerCase())) {
     report();

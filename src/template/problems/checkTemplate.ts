@@ -133,7 +133,13 @@ export class TemplateChecker {
       for (const member of valuesOf(memberNode(group, "members"))) {
         const own = valuesOf(memberNode(member, "parameters")).map((each) => stringOf(memberNode(each, "name")) ?? "");
         const parameters = new Set(own.map((name) => name.toLowerCase()));
-        this.#value(memberNode(member, "output"), { ...around, parameters, variables: undefined, loops: new Set(), isInLoop: false });
+        this.#value(memberNode(member, "output"), {
+          ...around,
+          parameters,
+          variables: undefined,
+          loops: new Set(),
+          isInLoop: false,
+        });
       }
     }
   }

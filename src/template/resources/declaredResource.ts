@@ -204,12 +204,16 @@ export class DeclaredResource implements TemplateResource {
 
 /** Whether a type is that of deployments or of deployment stacks: both hold or link a template. */
 export function isDeployment(type: string): boolean {
-  return type.toLowerCase() === "microsoft.resources/deployments" || isDeploymentStack(type);
+  return isType(type, "microsoft.resources/deployments") || isDeploymentStack(type);
 }
 
 /** Whether a type is that of deployment stacks. */
 export function isDeploymentStack(type: string): boolean {
-  return type.toLowerCase() === "microsoft.resources/deploymentstacks";
+  return isType(type, "microsoft.resources/deploymentstacks");
+}
+
+function isType(type: string, lower: string): boolean {
+  return type.length === lower.length && type.toLowerCase() === lower;
 }
 
 /** The resource that an extension resource belongs to: an id, or type and name within the place of the deployment. */

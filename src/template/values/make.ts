@@ -89,19 +89,13 @@ export function unknown(text: string, reason: UnknownReason, facts = nothing): U
  */
 export function text(parts: readonly (string | UnknownValue | TextValue)[]): KnownValue | TextValue | UnknownValue {
   const joined: (string | UnknownValue)[] = [];
-  const add = (part: string | UnknownValue): void => {
-    const last = joined.at(-1);
-    if (typeof part === "string" && typeof last === "string") {
-      joined[joined.length - 1] = last + part;
-    } else if (part !== "") {
-      joined.push(part);
-    }
-  };
   for (const part of parts) {
     if (typeof part === "string" || part.kind === "unknown") {
-      add(typeof part !== "string" && part.integer !== undefined ? String(part.integer) : part);
+      append(joined, part);
     } else {
-      part.parts.forEach(add);
+      for (const inner of part.parts) {
+        append(joined, inner);
+      }
     }
   }
   const [first] = joined;
@@ -111,6 +105,16 @@ export function text(parts: readonly (string | UnknownValue | TextValue)[]): Kno
   return joined.length === 1 && typeof first !== "string" && first.type === "string"
     ? first
     : { kind: "text", parts: joined, from: undefined };
+}
+
+function append(joined: (string | UnknownValue)[], part: string | UnknownValue): void {
+  const added = typeof part !== "string" && part.integer !== undefined ? String(part.integer) : part;
+  const last = joined.at(-1);
+  if (typeof added === "string" && typeof last === "string") {
+    joined[joined.length - 1] = last + added;
+  } else if (added !== "") {
+    joined.push(added);
+  }
 }
 
 /** The value that a piece of plain JSON stands for. */
