@@ -3,7 +3,7 @@ import type { ParseArgsConfig } from "node:util";
 import { isRuleCode } from "../limits/matrix";
 import type { LimitsId, Severity } from "../limits/finding";
 import { parseJson } from "../template/json/parseJson";
-import { nodeToJson } from "../template/evaluation/parameterValue";
+import { nodeToJson } from "../template/json/node";
 import type { DeploymentPlace } from "../template/model";
 import type { JsonValue } from "../template/value";
 import { UsageError } from "./usageError";

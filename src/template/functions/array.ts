@@ -72,9 +72,19 @@ function empty([value]: readonly Value[]): Value | undefined {
     case "text":
       return value.parts.some((part) => typeof part === "string") ? known(false) : undefined;
     case "unknown":
+      return value.length === undefined ? undefined : emptyByLength(value.length);
     case undefined:
       return undefined;
   }
+}
+
+/** What the length decides, also when only bounds of it are known: `minLength` of a parameter. */
+function emptyByLength(length: Value): Value | undefined {
+  if (length.kind === "known") {
+    return known(length.value === 0);
+  }
+  const [least, most] = length.kind === "unknown" ? [length.least ?? 0, length.most] : [0, undefined];
+  return least > 0 ? known(false) : most === 0 ? known(true) : undefined;
 }
 
 function contains([container, sought]: readonly Value[]): Value | undefined {

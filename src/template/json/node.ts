@@ -1,5 +1,5 @@
 import type { ParsedExpression } from "../expression/parser";
-import type { TextSpan } from "../value";
+import type { JsonValue, TextSpan } from "../value";
 
 /**
  * A place of the text from which positions are counted. When an edit before it makes the text longer or shorter, it moves, and
@@ -168,4 +168,19 @@ export function memberOf(node: JsonNode | undefined, name: string): JsonMember |
 /** The decoded text of a string node, undefined for every other node. */
 export function stringOf(node: JsonNode | undefined): string | undefined {
   return node?.kind === "string" ? node.value : undefined;
+}
+
+/** The plain JSON of a node, expressions left as they are written. */
+export function nodeToJson(node: JsonNode): JsonValue {
+  switch (node.kind) {
+    case "string":
+    case "literal":
+      return node.value;
+    case "array":
+      return node.items.map(nodeToJson);
+    case "object":
+      return Object.fromEntries(
+        node.members.flatMap(({ key, value }) => (value === undefined ? [] : [[key, nodeToJson(value)] as const])),
+      );
+  }
 }

@@ -63,7 +63,7 @@ export interface UnknownFacts extends Omit<UnknownValue, "kind" | "text" | "reas
 
 /** A value that cannot be known; `text` is the canonical text of the reduced expression. */
 export function unknown(text: string, reason: UnknownReason, facts = nothing): UnknownValue {
-  const { because = nobody, allowed, problem, type, item, length, least, most, integer, identity } = facts;
+  const { because = nobody, allowed, problem, type, item, length, least, most, integer, identity, declared } = facts;
   // All of one shape, so that reading them is fast.
   return {
     kind: "unknown",
@@ -79,6 +79,7 @@ export function unknown(text: string, reason: UnknownReason, facts = nothing): U
     most,
     integer,
     identity,
+    declared,
     from: undefined,
   };
 }

@@ -60,7 +60,7 @@ describe("the operating system of a template's machine", () => {
       },
     };
     const properties = { storageProfile: { imageReference: "[variables('images')[parameters('os')]]" } };
-    const parameters = (allowedValues: readonly string[]): TemplateParts["parameters"] => ({
+    const parameters = (allowedValues: readonly string[]): { readonly os: unknown } => ({
       os: { type: "string", allowedValues },
     });
     expect(systemOf(properties, { variables, parameters: parameters(["a", "b"]) })).toBe("Linux");

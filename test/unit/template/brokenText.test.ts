@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { asText, at, canonicalText } from "../../../src/template/access";
 import { evaluateTemplate } from "../../../src/template/evaluateTemplate";
 import { parseJson } from "../../../src/template/json/parseJson";
-import { nodeToJson } from "../../../src/template/evaluation/parameterValue";
+import { nodeToJson } from "../../../src/template/json/node";
 import { machine, templateText } from "./inTemplate";
 
 function read(text: string): unknown {
