@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { JsonScalar, UnknownReason, UnknownValue, Value } from "./value";
 import { memberOfUnknown, possibilities, toJson } from "./values/unknowns";
 import { unknownsIn } from "./values/canonical";
+import { itemAt, lengthOf } from "./values/lazyItems";
 
 export { canonicalText } from "./values/canonical";
 export { sameValue } from "./values/compare";
@@ -29,7 +30,7 @@ function stepInto(value: Value, step: string | number): Value | undefined {
         value.members.get(String(step)) ?? (value.rest === undefined ? undefined : memberOfUnknown(value.rest, step))
       );
     case "array":
-      return typeof step === "number" ? value.items.at(step) : undefined;
+      return typeof step === "number" ? itemAt(value, step < 0 ? lengthOf(value) + step : step) : undefined;
     case "known":
     case "text":
       return undefined;

@@ -10,6 +10,7 @@ import type {
   UnknownValue,
   Value,
 } from "../value";
+import { LazyItems } from "./lazyItems";
 import { Members, type Source } from "./members";
 
 /** A known scalar. */
@@ -124,7 +125,7 @@ export function fromJson(json: JsonValue): Value {
     return known(json);
   }
   if (isJsonArray(json)) {
-    return new LazyArray(() => json.map(fromJson));
+    return new LazyItems(json.length, (at) => fromJson(json[at] ?? null));
   }
   return object(Object.entries(json).map(([name, value]) => [name, () => fromJson(value)] as const));
 }

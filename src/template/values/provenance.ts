@@ -1,5 +1,6 @@
 import type { Provenance, ProvenanceStep, TextSpan, Value } from "../value";
-import { LazyArray, object } from "./make";
+import { itemAt, LazyItems, lengthOf } from "./lazyItems";
+import { known, object } from "./make";
 
 /** Longer chains help nobody; this also bounds the work for values that are built from very many others. */
 const longestChain = 12;
@@ -20,7 +21,7 @@ function changed(value: Value, change: Change): Value {
     case "unknown":
       return { ...value, from };
     case "array":
-      return new LazyArray(() => value.items.map((item) => changed(item, change)), from);
+      return new LazyItems(lengthOf(value), (at) => changed(itemAt(value, at) ?? known(null), change), from);
     case "object":
       return object(
         value.members.mapped((member) => changed(member, change)),
