@@ -1,8 +1,9 @@
 import { rootTarget } from "./evaluation/deploymentTarget";
 import { Evaluator, tooMuchWork } from "./evaluation/evaluator";
 import { Scope } from "./evaluation/scope";
+import { heldTemplate } from "./heldTemplate";
 import type { PieceEdit } from "./json/edit";
-import type { JsonNode, JsonObject } from "./json/node";
+import type { JsonObject } from "./json/node";
 import { memberNode, stringOf } from "./json/node";
 import { parseJson } from "./json/parseJson";
 import type { JsonDocument } from "./json/parseJson";
@@ -63,7 +64,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
 
   constructor(text: string, document: JsonDocument, options: EvaluationOptions) {
     this.#document = document;
-    const { template: root, jsonPath } = templateIn(document.root);
+    const { template: root, jsonPath, parameters } = heldTemplate(document.root);
     this.#checker = new TemplateChecker(text, root, document.faults.length === 0);
     const evaluator = new Evaluator(text);
     this.#evaluator = evaluator;
@@ -202,23 +203,4 @@ export class TemplateEvaluation implements EvaluatedTemplate {
 
   readonly findNearest = (reference: Value, instance?: number): TemplateResource | undefined =>
     this.#resourceIndex.findNearest(reference, instance);
-}
-
-/** A template as it is, or the one that a template spec or a version of one holds. */
-function templateIn(root: JsonNode | undefined): {
-  readonly template: JsonNode | undefined;
-  readonly jsonPath: string;
-} {
-  if (memberNode(root, "resources") === undefined) {
-    for (const [holder, jsonPath] of [
-      [root, "$"],
-      [memberNode(root, "properties"), "$.properties"],
-    ] as const) {
-      const template = memberNode(holder, "mainTemplate");
-      if (template?.kind === "object") {
-        return { template, jsonPath: `${jsonPath}.mainTemplate` };
-      }
-    }
-  }
-  return { template: root, jsonPath: "$" };
 }

@@ -157,7 +157,6 @@ function unknownOf(
   const lists = found.map(({ allowed }) => allowed);
   const [only, ...others] = found;
   const single = others.length === 0 ? only : undefined;
-  const items = single?.fact("prefixItems") === undefined ? single?.members(0) : undefined;
   return unknown(text, reason, {
     because,
     type,
@@ -165,13 +164,18 @@ function unknownOf(
     least: single?.numberAt("minValue"),
     most: single?.numberAt("maxValue"),
     length: single === undefined ? undefined : lengthOf(single, text, { reason, because }),
-    // What every item is like; an item's own items would have no end where a type refers to itself.
-    item:
-      isItem || type !== "array" || items === undefined || items.length === 0
-        ? undefined
-        : unknownOf(items, `${text}[*]`, { reason, because }, true),
+    // An item's own items would have no end where a type refers to itself.
+    item: isItem || single === undefined ? undefined : itemOf(single, text, { reason, because }),
     declared: single,
   });
+}
+
+/** What every item of an array is like. */
+function itemOf(declared: DeclaredType, text: string, origin: UnknownOrigin): UnknownValue | undefined {
+  const items = declared.fact("prefixItems") === undefined ? declared.members(0) : [];
+  return declared.valueType !== "array" || items.length === 0
+    ? undefined
+    : unknownOf(items, `${text}[*]`, origin, true);
 }
 
 function lengthOf(declared: DeclaredType, text: string, { reason, because }: UnknownOrigin): UnknownValue | undefined {
