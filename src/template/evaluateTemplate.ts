@@ -70,7 +70,13 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     this.#evaluator = evaluator;
     this.scope = scopeOfSchema(stringOf(memberNode(root, "$schema")) ?? "") ?? "resourceGroup";
     const target = rootTarget(this.scope, options.deployment);
-    const scope = new Scope({ template: root, evaluator, target, supplied: suppliedByOptions(options), prefix: "" });
+    const scope = new Scope({
+      template: root,
+      evaluator,
+      target,
+      supplied: suppliedByOptions(options, parameters),
+      prefix: "",
+    });
     this.#links = new LinkedFiles(options.files);
     this.#collector = new ResourceCollector(evaluator, this.#links);
     scope.resources = this.#collector.lookups.of(scope);
