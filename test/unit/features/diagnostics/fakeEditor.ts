@@ -48,6 +48,13 @@ interface StatusItem {
   disposed: boolean;
 }
 
+interface HoverProvider {
+  provideHover(
+    document: FakeTextDocument,
+    position: base.Position,
+  ): { readonly contents: base.MarkdownString } | undefined;
+}
+
 const opened = new base.EventEmitter<FakeTextDocument>();
 const changed = new base.EventEmitter<{ document: FakeTextDocument; contentChanges: readonly unknown[] }>();
 const closed = new base.EventEmitter<FakeTextDocument>();
@@ -69,6 +76,7 @@ export const editor = {
   providers: 0,
   /** The folder that is open, if one is. */
   workspaceFolder: undefined as string | undefined,
+  hover: undefined as HoverProvider | undefined,
   /** How often a file was looked at on disk. */
   looks: 0,
   /** Answers of the disk that a test holds back, by address. */
@@ -113,6 +121,10 @@ export const editor = {
   comeBack(): void {
     windowState.fire({ focused: true });
   },
+  /** The Markdown that is shown at an offset; empty without a hover. */
+  hoverAt(document: FakeTextDocument, offset: number): string {
+    return editor.hover?.provideHover(document, document.positionAt(offset))?.contents.value ?? "";
+  },
   messages(document: FakeTextDocument): readonly string[] {
     return (editor.diagnostics.get(document.uri.toString()) ?? []).map(({ message }) => message);
   },
@@ -125,6 +137,7 @@ export const editor = {
     editor.status = { text: "", detail: "", selector: [], disposed: false };
     editor.providers = 0;
     editor.workspaceFolder = undefined;
+    editor.hover = undefined;
     editor.looks = 0;
     editor.slow.clear();
   },
@@ -208,7 +221,10 @@ export function vscodeWithEditor(): object {
       registerTextDocumentContentProvider: provider,
     },
     languages: {
-      registerHoverProvider: provider,
+      registerHoverProvider: (_selector: unknown, hover: HoverProvider) => {
+        editor.hover = hover;
+        return provider();
+      },
       registerCodeActionsProvider: provider,
       createDiagnosticCollection: () => ({
         set: (uri: base.Uri, diagnostics: readonly base.Diagnostic[]) =>

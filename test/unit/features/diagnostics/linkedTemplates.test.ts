@@ -227,6 +227,15 @@ describe("linked templates in the editor", () => {
     expect(editor.status.text).not.toContain("failed");
   });
 
+  it("takes no place of a linked file for one of the document when it is asked for a hover", async () => {
+    onDisk("file:///w/vm.json", templateText({ resources: [machine("elsewhere")] }));
+    const own = machine("own", { tags: { note: "x".repeat(400) } });
+    const document = await open(templateText({ resources: [own, deployment("d", "vm.json")] }));
+    const told = editor.hoverAt(document, document.getText().indexOf('"own"') + 1);
+    expect(told).toContain("VM own");
+    expect(told).not.toContain("elsewhere");
+  });
+
   it("answers Check Template with the machines of the linked files", async () => {
     onDisk("file:///w/vm.json", vmTemplate(33));
     await open(linking("vm.json"));
