@@ -481,6 +481,33 @@ describe("like", () => {
   );
 });
 
+describe("split of a text with unknown parts", () => {
+  it.each([
+    ["split(concat('ir-', uniqueString(resourceGroup().id)), createArray('-', '_'))[0]", "ir"],
+    ["length(split(concat('a-b-', uniqueString(resourceGroup().id), '-c'), '-'))", 4],
+    ["split(concat('a,', guid(parameters('text')), ',b'), ',')[2]", "b"],
+    ["last(split(resourceId('Microsoft.Network/virtualNetworks/subnets', 'net', 'web'), '/'))", "web"],
+    ["split(resourceGroup().id, '/')[1]", "subscriptions"],
+  ])("%s is %j, because they cannot hold the delimiter", (expression, value) => {
+    expect(jsonOf(expression)).toBe(value);
+  });
+
+  it("keeps them in their pieces", () => {
+    expect(textOf("split(resourceGroup().id, '/')[4]")).toBe("resourceGroup().name");
+    expect(textOf("split(concat('a-', resourceGroup().name), '/')[0]")).toBe("concat('a-', resourceGroup().name)");
+  });
+
+  it.each([
+    "split(concat('a-', parameters('text')), '-')[0]",
+    "split(concat('a-', guid(parameters('text'))), '-')[0]",
+    "split(concat('a', uniqueString(resourceGroup().id)), 'ab')[0]",
+    "split(concat('a-', uniqueString(resourceGroup().id)), createArray('-', 'x'))[0]",
+    "split(concat('a-', resourceGroup().name), '-')[0]",
+  ])("%s is not known: they may hold it", (expression) => {
+    expect(jsonOf(expression)).toBeUndefined();
+  });
+});
+
 describe("functions of which the documentation does not tell enough", () => {
   it.each(["dateTimeAdd('2023-01-31 00:00:00Z', 'P1M')", "like('a?', 'a?')"])("%s say so", (expression) => {
     expect(valueOf(expression)).toMatchObject({ kind: "unknown", reason: "unsupported" });
