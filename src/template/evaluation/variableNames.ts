@@ -20,9 +20,11 @@ function visitStrings(node: JsonNode | undefined, visit: (text: JsonString) => v
   } else if (node?.kind === "array") {
     node.items.forEach((item) => visitStrings(item, visit));
   } else if (node?.kind === "object") {
-    for (const { keyNode, value } of node.members) {
-      visit(keyNode);
-      visitStrings(value, visit);
+    for (const member of node.members) {
+      if (member.key.startsWith("[")) {
+        visit(member.keyNode);
+      }
+      visitStrings(member.value, visit);
     }
   }
 }

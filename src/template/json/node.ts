@@ -17,19 +17,20 @@ export const beginning: Anchor = { start: 0 };
 /** A tree of a JSON document with the exact offsets of its raw text, made by `parseJson`. */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonLiteral;
 
-/** What every node has. Positions are kept from an anchor; plain fields, because a large template has very many nodes. */
-abstract class Anchored {
+/**
+ * What every node has. Positions are kept from an anchor; few and plain fields, because a large template has very many nodes.
+ * A node is also the stretch of the text that it takes.
+ */
+abstract class Anchored implements TextSpan {
   readonly anchor: Anchor;
   /** Of the first character, from the anchor. */
   readonly from: number;
-  /** What the end is counted from: another anchor than the start for what holds whole resources. */
-  readonly endAnchor: Anchor;
+  /** After the last character, from the anchor at the end. */
   readonly to: number;
 
-  constructor(anchor: Anchor, from: number, endAnchor: Anchor, to: number) {
+  constructor(anchor: Anchor, from: number, to: number) {
     this.anchor = anchor;
     this.from = from;
-    this.endAnchor = endAnchor;
     this.to = to;
   }
 
@@ -40,14 +41,20 @@ abstract class Anchored {
 
   /** Offset after the last character. */
   get end(): number {
-    return this.endAnchor.start + this.to;
+    return this.anchor.start + this.to;
+  }
+
+  get length(): number {
+    return this.end - this.offset;
+  }
+
+  get file(): string | undefined {
+    return this.anchor.file;
   }
 
   /** The stretch of the text that the node takes; it moves along when the text before it changes. */
   get span(): TextSpan {
-    return this.anchor === beginning && this.endAnchor === beginning
-      ? { offset: this.from, length: this.to - this.from }
-      : this.spanOf(this.offset, this.end);
+    return this.anchor === beginning ? { offset: this.from, length: this.to - this.from } : this;
   }
 
   /** A stretch inside the node, by its offsets in the raw text; it moves along too. */
@@ -59,7 +66,7 @@ abstract class Anchored {
 }
 
 /** A stretch of a text that is being edited. */
-export class MovingSpan implements TextSpan {
+class MovingSpan implements TextSpan {
   readonly #anchor: Anchor;
   readonly #from: number;
   readonly length: number;
@@ -80,16 +87,49 @@ export class MovingSpan implements TextSpan {
   }
 }
 
-/** One `"key": value` of an object; the value is missing while it is being typed. */
-export interface JsonMember {
+/** One `"key": value` of an object. */
+export class JsonMember {
   readonly key: string;
+  /** Missing while it is being typed. It is replaced when it is read anew after an edit. */
+  value: JsonNode | undefined;
+  readonly #anchor: Anchor;
+  readonly #from: number;
+  readonly #to: number;
+
+  /** The positions are those of the name with its quotes, from the anchor. */
+  constructor(anchor: Anchor, from: number, to: number, key: string) {
+    this.key = key;
+    this.value = undefined;
+    this.#anchor = anchor;
+    this.#from = from;
+    this.#to = to;
+  }
+
   /** The name as it is written, with its quotes. */
-  readonly keyNode: JsonString;
-  readonly value: JsonNode | undefined;
+  get keyNode(): JsonString {
+    return new JsonString(this.#anchor, this.#from, this.#to, this.key);
+  }
 }
 
-export class JsonObject extends Anchored {
-  readonly kind = "object";
+/** What may end at another anchor than it begins at, because it holds whole resources. */
+abstract class Container extends Anchored {
+  readonly endAnchor: Anchor;
+
+  constructor(anchor: Anchor, from: number, endAnchor: Anchor, to: number) {
+    super(anchor, from, to);
+    this.endAnchor = endAnchor;
+  }
+
+  override get end(): number {
+    return this.endAnchor.start + this.to;
+  }
+
+  override get span(): TextSpan {
+    return this.endAnchor === beginning ? super.span : this;
+  }
+}
+
+export class JsonObject extends Container {
   readonly members: readonly JsonMember[];
   /** The names of all members, once somebody has asked `plainNames`; null when some of them are not plain. */
   names: readonly string[] | null | undefined;
@@ -99,42 +139,55 @@ export class JsonObject extends Anchored {
     this.members = members;
     this.names = undefined;
   }
+
+  get kind(): "object" {
+    return "object";
+  }
 }
 
-export class JsonArray extends Anchored {
-  readonly kind = "array";
+export class JsonArray extends Container {
   readonly items: readonly JsonNode[];
 
   constructor(anchor: Anchor, from: number, endAnchor: Anchor, to: number, items: readonly JsonNode[]) {
     super(anchor, from, endAnchor, to);
     this.items = items;
   }
+
+  get kind(): "array" {
+    return "array";
+  }
 }
 
 export class JsonString extends Anchored {
-  readonly kind = "string";
   /** Decoded: escapes resolved. */
   readonly value: string;
   /** What it holds, once somebody has asked `expressionIn`. */
   parsed: ParsedExpression | undefined;
 
   constructor(anchor: Anchor, from: number, to: number, value: string) {
-    super(anchor, from, anchor, to);
+    super(anchor, from, to);
     this.value = value;
     this.parsed = undefined;
+  }
+
+  get kind(): "string" {
+    return "string";
   }
 }
 
 export class JsonLiteral extends Anchored {
-  readonly kind = "literal";
   readonly value: number | boolean | null;
   /** How a number is written that cannot be kept without rounding it. */
   readonly written: string | undefined;
 
   constructor(anchor: Anchor, from: number, to: number, value: number | boolean | null, written?: string) {
-    super(anchor, from, anchor, to);
+    super(anchor, from, to);
     this.value = value;
     this.written = written;
+  }
+
+  get kind(): "literal" {
+    return "literal";
   }
 }
 
@@ -155,10 +208,13 @@ export function memberOf(node: JsonNode | undefined, name: string): JsonMember |
   if (node?.kind !== "object") {
     return undefined;
   }
-  const lower = name.toLowerCase();
+  let lower: string | undefined;
   for (let i = node.members.length - 1; i >= 0; i--) {
     const member = node.members[i];
-    if (member?.key === name || (member?.key.length === name.length && member.key.toLowerCase() === lower)) {
+    if (member?.key === name) {
+      return member;
+    }
+    if (member?.key.length === name.length && member.key.toLowerCase() === (lower ??= name.toLowerCase())) {
       return member;
     }
   }
