@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkTemplate } from "../../../src/limits/checkTemplate";
 import { TemplateAnalyser } from "../../../src/limits/templateAnalyser";
 import { at, canonicalText } from "../../../src/template/access";
-import type { EvaluatedTemplate, TemplateFiles } from "../../../src/template/model";
+import type { EvaluatedTemplate, TemplateFiles, TemplateLink } from "../../../src/template/model";
 import { throughSteps } from "../../../src/template/steps";
 import { told } from "./incrementalEdits";
 import { evaluate, machine, nic, resource, templateText } from "./inTemplate";
@@ -134,6 +135,28 @@ describe("linked templates", () => {
     expect(problems.map(({ message, span }) => [message, span.file])).toEqual([
       ["There is no template function 'nope'.", "vm.json"],
     ]);
+  });
+
+  it("may be broken anywhere: the template itself is analysed as ever", () => {
+    const whole = evaluate({ resources: [nic("own")] }).resources.map(({ id }) => id);
+    for (let length = inner.length; length >= 0; length -= 7) {
+      const template = evaluate(
+        {
+          resources: [
+            nic("own"),
+            {
+              type: "Microsoft.Resources/deployments",
+              apiVersion: "2022-09-01",
+              name: "d",
+              properties: { templateLink: { relativePath: "vm.json" } },
+            },
+          ],
+        },
+        { files: folder({ "vm.json": inner.slice(0, length) }) },
+      );
+      expect(template.resources.map(({ id }) => id)).toEqual(expect.arrayContaining(whole));
+      expect(template.problems.length > 0 || length >= inner.trimEnd().length).toBe(true);
+    }
   });
 
   it("link others, relative to where they lie themselves", () => {
@@ -296,6 +319,10 @@ describe("linked templates", () => {
   });
 });
 
+function placeOfLink({ file, via, span }: TemplateLink): readonly unknown[] {
+  return [file, via, span.offset, span.length];
+}
+
 describe("an edit of a template that links others", () => {
   const main = templateText({
     resources: [
@@ -322,6 +349,29 @@ describe("an edit of a template that links others", () => {
       new TemplateAnalyser().analyse(edited, { files: folder({ "vm.json": inner }) }, settings),
     );
     expect(told(after)).toEqual(told(anew));
+  });
+
+  it("tells after any edits what an analysis of the whole text tells", () => {
+    const port = folder({ "vm.json": inner });
+    const edit = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      removed: fc.nat(6),
+      inserted: fc.constantFrom("", "x", "1", '"', "{", "}", ",", "vm.json", "[parameters('a')]", " "),
+    });
+    const property = fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
+      const analyser = new TemplateAnalyser();
+      let text = main;
+      throughSteps(analyser.analyse(text, { files: port }, settings));
+      for (const { at: place, removed, inserted } of edits) {
+        const offset = Math.floor(place * text.length);
+        text = text.slice(0, offset) + inserted + text.slice(offset + removed);
+        const after = throughSteps(analyser.analyse(text, { files: port }, settings));
+        const anew = throughSteps(new TemplateAnalyser().analyse(text, { files: port }, settings));
+        expect(told(after)).toEqual(told(anew));
+        expect(after.template.links.map(placeOfLink)).toEqual(anew.template.links.map(placeOfLink));
+      }
+    });
+    fc.assert(property, { numRuns: 150, seed: 20260326 });
   });
 
   it("shows nothing of a linked file as it was before, when another port comes with it", () => {
