@@ -12,6 +12,11 @@ export { sameValue } from "./values/compare";
  * something unknown gives an unknown.
  */
 export function at(value: Value | undefined, ...path: readonly (string | number)[]): Value | undefined {
+  return walk(value, path);
+}
+
+/** As `at`, for a path that is a list already. */
+export function walk(value: Value | undefined, path: readonly (string | number)[]): Value | undefined {
   let here = value;
   for (const step of path) {
     here = here === undefined ? undefined : stepInto(here, step);
@@ -27,7 +32,8 @@ function stepInto(value: Value, step: string | number): Value | undefined {
     }
     case "object":
       return (
-        value.members.get(String(step)) ?? (value.rest === undefined ? undefined : memberOfUnknown(value.rest, step))
+        value.members.get(typeof step === "string" ? step : String(step)) ??
+        (value.rest === undefined ? undefined : memberOfUnknown(value.rest, step))
       );
     case "array":
       return typeof step === "number" ? itemAt(value, step < 0 ? lengthOf(value) + step : step) : undefined;

@@ -16,7 +16,7 @@ export interface CopyEntry {
 
 /** The entries of a member named `copy` that makes properties or variables; undefined when it is something else. */
 export function copyEntries(member: JsonMember): readonly CopyEntry[] | undefined {
-  if (member.value?.kind !== "array" || member.key.length !== 4 || member.key.toLowerCase() !== "copy") {
+  if (member.key.length !== 4 || member.value?.kind !== "array" || member.key.toLowerCase() !== "copy") {
     return undefined;
   }
   const entries: CopyEntry[] = [];
@@ -69,7 +69,8 @@ function plainNames(node: JsonObject): readonly string[] | null {
   if (node.names === undefined) {
     const names = node.members.map(({ key }) => key);
     const isPlain = node.members.every(
-      (member, i) => copyEntries(member) === undefined && !member.key.startsWith("[") && names.indexOf(member.key) === i,
+      (member, i) =>
+        copyEntries(member) === undefined && !member.key.startsWith("[") && names.indexOf(member.key) === i,
     );
     node.names = isPlain ? names : null;
   }

@@ -188,16 +188,14 @@ export class TemplateChecker {
   #value(node: JsonNode | undefined, around: Surroundings): void {
     if (node?.kind === "string") {
       this.#string(node, around);
-    } else if (node?.kind === "array") {
-      node.items.forEach((item) => this.#value(item, around));
     } else if (node?.kind === "object") {
-      this.#object(node, around);
-    }
-  }
-
-  #object(node: JsonObject, around: Surroundings): void {
-    for (const member of node.members) {
-      this.#member(member, around);
+      for (const member of node.members) {
+        this.#member(member, around);
+      }
+    } else if (node?.kind === "array") {
+      for (const item of node.items) {
+        this.#value(item, around);
+      }
     }
   }
 

@@ -60,10 +60,18 @@ export class DeclaredResource implements TemplateResource {
   }
 
   #fullType(): string {
-    const value = this.#property("type");
-    const own = value?.kind === "known" && typeof value.value === "string" ? value.value : "";
+    const own = this.#ownType();
     const parent = this.source.parent?.type;
     return parent === undefined || own.toLowerCase().startsWith(`${parent.toLowerCase()}/`) ? own : `${parent}/${own}`;
+  }
+
+  #ownType(): string {
+    const node = this.#node("type");
+    if (node?.kind === "string" && !node.value.startsWith("[")) {
+      return node.value;
+    }
+    const value = this.#property("type");
+    return value?.kind === "known" && typeof value.value === "string" ? value.value : "";
   }
 
   #node(name: string): JsonNode | undefined {

@@ -26,9 +26,14 @@ export function identityText(value: Value): string | undefined {
   if (value.kind === "unknown") {
     return unknownPart(value);
   }
-  return value.kind === "text"
-    ? value.parts.map((part) => (typeof part === "string" ? part.toLowerCase() : unknownPart(part))).join("")
-    : undefined;
+  if (value.kind !== "text") {
+    return undefined;
+  }
+  let whole = "";
+  for (const part of value.parts) {
+    whole += typeof part === "string" ? part.toLowerCase() : unknownPart(part);
+  }
+  return whole;
 }
 
 function unknownPart(part: UnknownValue): string {
