@@ -38,6 +38,11 @@ function typed(names: Names): fc.LetrecValue<Typed> {
     const pick = (...options: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
       fc.oneof({ depthSize: "small", withCrossShrink: true }, ...options);
     const lambda = (body: fc.Arbitrary<string>): fc.Arbitrary<string> => body.map((inner) => `lambda('x', ${inner})`);
+    const x = fc.constant("lambdaVariables('x')");
+    const indexed = (body: fc.Arbitrary<string>): fc.Arbitrary<string> =>
+      body.map((inner) => `lambda('x', 'n', ${inner})`);
+    const n = fc.constant("lambdaVariables('n')");
+    const small = fc.constantFrom("0", "1", "2");
     return {
       int: pick(
         fc.integer({ min: -3, max: 9 }).map(String),
@@ -46,6 +51,16 @@ function typed(names: Names): fc.LetrecValue<Typed> {
         call("length", fc.oneof(text, list, thing)),
         call("if", truth, int, int),
         call("int", fc.constantFrom("'12'", "'-1'", "'x'")),
+        call("indexOf", text, fc.constantFrom("'A'", "'-'", "''")),
+        call("lastIndexOf", text, fc.constantFrom("'a'", "'B'")),
+        call("indexOf", list, any),
+        call("lastIndexOf", list, any),
+        call(
+          "reduce",
+          call("range", small, small),
+          int,
+          fc.constant("lambda('s', 'x', add(lambdaVariables('s'), lambdaVariables('x')))"),
+        ),
       ),
       text: pick(
         fc.constantFrom("''", "'a'", "'Ab'", "'it''s'", "'a-b-c'"),
@@ -55,7 +70,14 @@ function typed(names: Names): fc.LetrecValue<Typed> {
         call("toLower", text),
         call("substring", text, int, int),
         call("replace", text, fc.constantFrom("'a'", "'-'"), text),
-        call("string", int),
+        call("string", fc.oneof(int, truth, list, thing)),
+        call("trim", call("concat", fc.constant("' '"), text, fc.constant("'  '"))),
+        call("padLeft", fc.oneof(text, int), small, fc.constant("'0'")),
+        call("format", fc.constantFrom("'{0}'", "'<{1}-{0}>'", "'{0:D3}{1}'", "'{2}'"), int, fc.oneof(text, truth)),
+        call("join", call("split", text, fc.constantFrom("'-'", "createArray('-', 'a')")), text),
+        call("base64ToString", call("base64", text)),
+        ...["base64", "dataUri", "uriComponent"].map((name) => call(name, text)),
+        call("uriComponentToString", call("uriComponent", text)),
         call("if", truth, text, text),
         call("own.twice", text),
       ),
@@ -69,6 +91,10 @@ function typed(names: Names): fc.LetrecValue<Typed> {
         call("and", truth, truth),
         call("or", truth, truth),
         call("empty", fc.oneof(text, list, thing)),
+        ...["lessOrEquals", "greater"].map((name) => call(name, int, int)),
+        call("bool", fc.oneof(int, fc.constantFrom("'True'", "'0'", "'x'"))),
+        ...["startsWith", "endsWith"].map((name) => call(name, text, text)),
+        call("like", text, fc.constantFrom("'A*'", "'*b'", "'a-*-c'", "'ab'", "'*'", "'*-*-*-*'")),
         call("contains", text, text),
         call("contains", list, any),
       ),
@@ -81,13 +107,33 @@ function typed(names: Names): fc.LetrecValue<Typed> {
         call("skip", list, int),
         call("take", list, int),
         call("split", text, fc.constant("'-'")),
-        call("map", list, lambda(fc.oneof(any, fc.constant("lambdaVariables('x')")))),
+        call("map", list, lambda(fc.oneof(any, x))),
+        call("map", list, indexed(fc.oneof(n, call("createArray", n, x)))),
+        call("filter", list, indexed(call("less", n, int))),
+        call("flatten", call("createArray", list, list)),
+        call("distinct", list),
+        ...["union", "intersection"].map((name) => call(name, list, list)),
+        call("array", any),
+        ...["items", "objectKeys"].map((name) => call(name, thing)),
+        call(
+          "sort",
+          call("concat", call("range", int, small), call("range", int, small)),
+          fc.constant("lambda('a', 'b', less(lambdaVariables('a'), lambdaVariables('b')))"),
+        ),
+        call("json", call("string", list)),
         call("filter", list, lambda(fc.oneof(truth, call("equals", fc.constant("lambdaVariables('x')"), any)))),
       ),
       thing: pick(
         fc.constant("createObject()"),
         ...named("thing"),
         call("createObject", fc.constant("'k'"), any, fc.constant("'L'"), any),
+        call("createObject", fc.constantFrom("'k'", "'m'", "'2'"), any, fc.constant("'1'"), any),
+        ...["union", "intersection"].map((name) => call(name, thing, thing)),
+        call("shallowMerge", call("createArray", thing, thing)),
+        call("mapValues", thing, lambda(fc.oneof(any, x, call("array", x)))),
+        call("toObject", call("split", text, fc.constant("'-'")), lambda(call("toLower", x)), lambda(fc.oneof(any, x))),
+        call("toObject", call("range", small, small), lambda(call("string", x))),
+        call("groupBy", list, lambda(call("string", call("empty", call("array", x))))),
       ),
       any: pick(
         int,
@@ -99,6 +145,9 @@ function typed(names: Names): fc.LetrecValue<Typed> {
         call("first", list),
         call("last", list),
         call("coalesce", fc.constant("null()"), any),
+        call("tryGet", thing, fc.constantFrom("'k'", "'K'", "'none'")),
+        call("tryGet", fc.oneof(list, thing), fc.constantFrom("'k'", "0", "7"), fc.constantFrom("'k'", "0")),
+        ...["indexFromEnd", "tryIndexFromEnd"].map((name) => call(name, list, int)),
         thing.map((of) => `${of}.k`),
         fc.tuple(list, int).map(([of, at]) => `${of}[${at}]`),
       ),
