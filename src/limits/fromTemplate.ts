@@ -24,8 +24,13 @@ export function profilesOfTemplate(template: EvaluatedTemplate): readonly VmProf
 /** The virtual machines that a template deploys, each instance of a copy loop for itself. */
 export function machinesOf(template: EvaluatedTemplate): readonly TemplateResource[] {
   return template.resources.filter(
-    ({ type, existing }) => !existing && type.toLowerCase() === "microsoft.compute/virtualmachines",
+    (resource) => isOfType(resource, "microsoft.compute/virtualmachines") && !resource.existing,
   );
+}
+
+/** Whether a resource is of a type, which is given in lower case. */
+function isOfType({ type }: TemplateResource, lower: string): boolean {
+  return type.length === lower.length && type.toLowerCase() === lower;
 }
 
 /** A result, and the resources that it depends on besides its own. */

@@ -34,6 +34,9 @@ export function evaluateTemplate(text: string, options: EvaluationOptions = {}):
 /** The new resources by the old ones that they replace. */
 export type ReplacedResources = ReadonlyMap<TemplateResource, TemplateResource>;
 
+/** What machines, interfaces and networks refer to one another by. */
+const isReferredTo = /^microsoft\.(network|compute)\/[^/]+(\/subnets)?$/i;
+
 /** Members of a resource that others may ask for: what changes there may change everything. */
 const askedByOthers: ReadonlySet<string> = new Set([
   "apiversion",
@@ -57,8 +60,6 @@ export class TemplateEvaluation implements EvaluatedTemplate {
   readonly #links: LinkedFiles;
   readonly #place: TemplatePlace | undefined;
   readonly #checker: TemplateChecker;
-  /** By the resource, because an edit leaves most of them alone. */
-  readonly #inBodies = new WeakMap<DeclaredResource, readonly TemplateProblem[]>();
   #isChecked = false;
   #index: ResourceIndex | undefined;
 
@@ -101,7 +102,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
       this.#isChecked = true;
       yield* this.#checker.check();
       for (const resource of this.#collector.resources) {
-        this.#problemsOf(resource);
+        problemsOf(resource);
         yield;
       }
     }
@@ -110,7 +111,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
   /** Computes the identities that references ask for, in small steps; otherwise the first reference waits for all of them. */
   *identify(): Generator<void> {
     for (const resource of this.#collector.resources) {
-      if (/^microsoft\.(network|compute)\/[^/]+(\/subnets)?$/i.test(resource.type)) {
+      if (isReferredTo.test(resource.type)) {
         resource.identify();
         yield;
       }
@@ -171,9 +172,15 @@ export class TemplateEvaluation implements EvaluatedTemplate {
 
   /** What shows only when the resources are evaluated, and is not told already where it is written. */
   #evaluatedProblems(written: readonly TemplateProblem[]): readonly TemplateProblem[] {
-    const found = this.#collector.resources
-      .flatMap(({ declarations }) => declarations)
-      .flatMap((resource) => this.#problemsOf(resource));
+    const found: TemplateProblem[] = [];
+    for (const { declarations } of this.#collector.resources) {
+      for (const resource of declarations) {
+        found.push(...problemsOf(resource));
+      }
+    }
+    if (found.length === 0) {
+      return found;
+    }
     const isTold = ({ span }: TemplateProblem): boolean =>
       written.some(
         (each) =>
@@ -190,15 +197,6 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     });
   }
 
-  #problemsOf(resource: DeclaredResource): readonly TemplateProblem[] {
-    let problems = this.#inBodies.get(resource);
-    if (problems === undefined) {
-      problems = bodyProblems(resource);
-      this.#inBodies.set(resource, problems);
-    }
-    return problems;
-  }
-
   get #resourceIndex(): ResourceIndex {
     this.#index ??= new ResourceIndex(this.#collector.resources);
     return this.#index;
@@ -209,4 +207,9 @@ export class TemplateEvaluation implements EvaluatedTemplate {
 
   readonly findNearest = (reference: Value, instance?: number): TemplateResource | undefined =>
     this.#resourceIndex.findNearest(reference, instance);
+}
+
+/** Kept by the resource, because an edit leaves most of them alone. */
+function problemsOf(resource: DeclaredResource): readonly TemplateProblem[] {
+  return (resource.problems ??= bodyProblems(resource));
 }

@@ -37,8 +37,8 @@ export function membersOf(
   evaluator: Evaluator,
   skip?: (key: string) => boolean,
 ): { readonly members: Members; readonly rest: UnknownValue | undefined } {
-  const names = skip === undefined ? plainNames(node) : null;
-  if (names !== null) {
+  const names = plainNames(node);
+  if (names !== null && (skip === undefined || !names.some(skip))) {
     return { members: new Members(names, (at) => memberValue(node.members[at], context, evaluator)), rest: undefined };
   }
   const sources: [string, Source][] = [];

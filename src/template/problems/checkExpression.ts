@@ -38,13 +38,19 @@ export function isSound({ expression, notes }: SoundExpression, around: Surround
     notes.questions = questionsOf(expression);
   }
   const { questions } = notes;
-  return (
+  if (notes.soundIn === around) {
+    return true;
+  }
+  const isFine =
     questions !== null &&
     hasAll(around.parameters, questions.parameters) &&
     (around.variables === undefined || hasAll(around.variables, questions.variables)) &&
     hasAll(around.functions, questions.functions) &&
-    (around.isInLoop ? hasAll(around.loops, questions.loops) : !questions.needsLoop)
-  );
+    (around.isInLoop ? hasAll(around.loops, questions.loops) : !questions.needsLoop);
+  if (isFine) {
+    notes.soundIn = around;
+  }
+  return isFine;
 }
 
 function hasAll(names: Names, wanted: readonly string[]): boolean {

@@ -6,7 +6,7 @@ import { spanOf } from "../evaluation/evaluator";
 import { membersOf } from "../evaluation/objectMembers";
 import type { JsonNode, JsonObject } from "../json/node";
 import { memberNode } from "../json/node";
-import type { TemplateResource } from "../model";
+import type { TemplateProblem, TemplateResource } from "../model";
 import type { TextSpan, Value } from "../value";
 import { known, object, text, unknown } from "../values/make";
 import { Members } from "../values/members";
@@ -179,6 +179,9 @@ export class DeclaredResource implements TemplateResource {
     this.#body = undefined;
   }
 
+  /** What is found in it, once somebody has looked. */
+  problems: readonly TemplateProblem[] | undefined;
+
   /** This one, and those of the same resource that it has taken in. */
   get declarations(): readonly DeclaredResource[] {
     return [this, ...this.#later];
@@ -186,8 +189,8 @@ export class DeclaredResource implements TemplateResource {
 
   #wholeBody(): Value {
     const { node, context, evaluator } = this.source;
-    const { members, rest } = membersOf(node, context, evaluator, (key) => /^(copy|resources)$/i.test(key));
-    const body = { ...object(members, rest), from: { span: this.span, chain: [] } };
+    const { members, rest } = membersOf(node, context, evaluator, isNoProperty);
+    const body = object(members, rest, { span: this.span, chain: [] });
     const properties = this.#node("properties");
     if (properties?.kind !== "object" || memberNode(properties, "template") === undefined || !isDeployment(this.type)) {
       return body;
@@ -236,6 +239,14 @@ function extendedPlace(scope: Value, place: Value): Value {
 /** The members of an object, still not computed. */
 function sourcesOf(members: Members): readonly (readonly [string, () => Value])[] {
   return [...members.keys()].map((name) => [name, () => members.get(name) ?? known(null)] as const);
+}
+
+/** Members of a declaration that the resource itself does not have. */
+function isNoProperty(key: string): boolean {
+  return (
+    (key.length === "copy".length && key.toLowerCase() === "copy") ||
+    (key.length === "resources".length && key.toLowerCase() === "resources")
+  );
 }
 
 function isKnown(value: Value, truth: boolean): boolean {

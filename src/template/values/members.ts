@@ -31,10 +31,21 @@ export class Members implements ReadonlyMap<string, Value> {
 
   /** Members one by one; where a name comes twice, the last one counts, in the place of the first. */
   static of(entries: Iterable<readonly [string, Source]>): Members {
-    const sources = new Map<string, Source>(entries);
-    const computed = [...sources.values()];
-    return new Members([...sources.keys()], (at) => {
-      const source = computed[at];
+    const names: string[] = [];
+    const sources: Source[] = [];
+    const positions = new Map<string, number>();
+    for (const [name, source] of entries) {
+      const at = positions.get(name);
+      if (at === undefined) {
+        positions.set(name, names.length);
+        names.push(name);
+        sources.push(source);
+      } else {
+        sources[at] = source;
+      }
+    }
+    return new Members(names, (at) => {
+      const source = sources[at];
       if (source === undefined) {
         throw new RangeError(`There is no member ${at}.`);
       }
