@@ -1,5 +1,6 @@
 import type { JsonValue } from "../../../../src/template/value";
 import { naiveCollections } from "./naiveCollections";
+import { naiveSystems } from "./naiveSystems";
 import { naiveTexts } from "./naiveTexts";
 import type { Args } from "./naiveValues";
 import { bool, fail, int, isList, isThing, list, same, scalarText, text } from "./naiveValues";
@@ -27,9 +28,20 @@ function objectOf(args: Args): JsonValue {
   return Object.fromEntries(names.map((name, i) => [name, args[i * 2 + 1] ?? null]));
 }
 
+/** Numbers as numbers; words by their letters, and small letters first where these are the same. */
+function order(a: JsonValue | undefined, b: JsonValue | undefined): number {
+  if (typeof a === "number" || typeof b === "number") {
+    return int(a) - int(b);
+  }
+  const [one, other] = [text(a), text(b)];
+  const [first, second] = [one.toLowerCase(), other.toLowerCase()];
+  return first < second ? -1 : first > second ? 1 : one === other ? 0 : one > other ? -1 : 1;
+}
+
 /** All that is not lazy; a wrong argument throws. */
 export const naiveFunctions: Readonly<Record<string, (args: Args) => JsonValue>> = {
   ...naiveCollections,
+  ...naiveSystems,
   ...naiveTexts,
   add: ([a, b]) => int(a) + int(b),
   sub: ([a, b]) => int(a) - int(b),
@@ -39,10 +51,10 @@ export const naiveFunctions: Readonly<Record<string, (args: Args) => JsonValue>>
   mod: ([a, b]) => int(a) - int(b) * quotient(int(a), int(b)),
   min: (args) => Math.min(...args.map(int)),
   max: (args) => Math.max(...args.map(int)),
-  less: ([a, b]) => int(a) < int(b),
-  lessorequals: ([a, b]) => int(a) <= int(b),
-  greater: ([a, b]) => int(a) > int(b),
-  greaterorequals: ([a, b]) => int(a) >= int(b),
+  less: ([a, b]) => order(a, b) < 0,
+  lessorequals: ([a, b]) => order(a, b) <= 0,
+  greater: ([a, b]) => order(a, b) > 0,
+  greaterorequals: ([a, b]) => order(a, b) >= 0,
   equals: ([a = null, b = null]) => same(a, b),
   not: ([a]) => !bool(a),
   true: () => true,

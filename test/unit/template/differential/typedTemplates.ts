@@ -43,6 +43,9 @@ function typed(names: Names): fc.LetrecValue<Typed> {
       body.map((inner) => `lambda('x', 'n', ${inner})`);
     const n = fc.constant("lambdaVariables('n')");
     const small = fc.constantFrom("0", "1", "2");
+    const word = fc.constantFrom("'a'", "'A'", "'b'", "'B'", "'ab'", "'Ab'", "'aB'", "'z'");
+    const date = fc.constantFrom("'2024-02-28T23:59:59Z'", "'1999-12-31T00:00:00Z'");
+    const cidr = fc.constantFrom("'10.1.2.0/23'", "'10.1.2.7/24'", "'0.0.0.0/8'", "'10.0.0.0/30'");
     return {
       int: pick(
         fc.integer({ min: -3, max: 9 }).map(String),
@@ -51,6 +54,7 @@ function typed(names: Names): fc.LetrecValue<Typed> {
         call("length", fc.oneof(text, list, thing)),
         call("if", truth, int, int),
         call("int", fc.constantFrom("'12'", "'-1'", "'x'")),
+        call("dateTimeToEpoch", date),
         call("indexOf", text, fc.constantFrom("'A'", "'-'", "''")),
         call("lastIndexOf", text, fc.constantFrom("'a'", "'B'")),
         call("indexOf", list, any),
@@ -76,6 +80,15 @@ function typed(names: Names): fc.LetrecValue<Typed> {
         call("format", fc.constantFrom("'{0}'", "'<{1}-{0}>'", "'{0:D3}{1}'", "'{2}'"), int, fc.oneof(text, truth)),
         call("join", call("split", text, fc.constantFrom("'-'", "createArray('-', 'a')")), text),
         call("base64ToString", call("base64", text)),
+        call("dataUriToString", call("dataUri", text)),
+        call("guid", fc.oneof(text, int), text),
+        call("cidrSubnet", cidr, fc.constantFrom("8", "24", "26"), int),
+        call("cidrHost", cidr, int),
+        call("uri", fc.constantFrom("'https://a.b/c'", "'https://a.b/c/'"), fc.constantFrom("'d'", "'d/e.json'")),
+        call("dateTimeAdd", date, fc.constantFrom("'P3D'", "'-PT25H'", "'PT90S'", "'PT61M'")),
+        call("dateTimeFromEpoch", fc.integer({ min: 0, max: 4_000_000_000 }).map(String)),
+        call("tenantResourceId", fc.constantFrom("'A.B/c'", "'A.B/c/d'"), text),
+        call("extensionResourceId", text, fc.constant("'A.B/c/d'"), text, text),
         ...["base64", "dataUri", "uriComponent"].map((name) => call(name, text)),
         call("uriComponentToString", call("uriComponent", text)),
         call("if", truth, text, text),
@@ -92,6 +105,7 @@ function typed(names: Names): fc.LetrecValue<Typed> {
         call("or", truth, truth),
         call("empty", fc.oneof(text, list, thing)),
         ...["lessOrEquals", "greater"].map((name) => call(name, int, int)),
+        ...["less", "lessOrEquals", "greater", "greaterOrEquals"].map((name) => call(name, word, word)),
         call("bool", fc.oneof(int, fc.constantFrom("'True'", "'0'", "'x'"))),
         ...["startsWith", "endsWith"].map((name) => call(name, text, text)),
         call("like", text, fc.constantFrom("'A*'", "'*b'", "'a-*-c'", "'ab'", "'*'", "'*-*-*-*'")),
@@ -121,6 +135,7 @@ function typed(names: Names): fc.LetrecValue<Typed> {
           fc.constant("lambda('a', 'b', less(lambdaVariables('a'), lambdaVariables('b')))"),
         ),
         call("json", call("string", list)),
+        call("base64ToJson", call("base64", call("string", list))),
         call("filter", list, lambda(fc.oneof(truth, call("equals", fc.constant("lambdaVariables('x')"), any)))),
       ),
       thing: pick(
