@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { endOfString, unescapeJson } from "./jsonString";
 import { beginning, JsonArray, JsonLiteral, JsonMember, JsonObject, JsonString } from "./node";
 import type { JsonDocument } from "./parseJson";
+import type { Open } from "./open";
 import type { Pieces } from "./pieces";
 import type { Anchor, JsonFault, JsonNode } from "./node";
 
@@ -25,31 +26,6 @@ const byteOrderMark = 65279;
 const endOfText = -1;
 
 const wordPattern = /[^\s,:[\]{}"/]+/y;
-
-/** An object or array that is still open. */
-type Open =
-  | {
-      readonly kind: "object";
-      readonly anchor: Anchor;
-      /** In the text that is read. */
-      readonly offset: number;
-      /** From the anchor. */
-      readonly from: number;
-      readonly members: JsonMember[];
-      separated: boolean;
-      /** The one whose value is being read. */
-      member: JsonMember | undefined;
-    }
-  | {
-      readonly kind: "array";
-      readonly anchor: Anchor;
-      /** In the text that is read. */
-      readonly offset: number;
-      /** From the anchor. */
-      readonly from: number;
-      readonly items: JsonNode[];
-      separated: boolean;
-    };
 
 /** Reads a document bit by bit: it keeps its own stack, so that it can stop and go on at any time. */
 export class JsonReader {

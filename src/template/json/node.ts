@@ -65,6 +65,9 @@ abstract class Anchored implements TextSpan {
   }
 }
 
+/** On the prototypes and not in the nodes, which would all be larger. */
+const kinds = { object: "object", array: "array", string: "string", literal: "literal" } as const;
+
 /** A stretch of a text that is being edited. */
 class MovingSpan implements TextSpan {
   readonly #anchor: Anchor;
@@ -141,7 +144,7 @@ export class JsonObject extends Container {
   }
 
   get kind(): "object" {
-    return "object";
+    return kinds.object;
   }
 }
 
@@ -154,7 +157,7 @@ export class JsonArray extends Container {
   }
 
   get kind(): "array" {
-    return "array";
+    return kinds.array;
   }
 }
 
@@ -171,7 +174,7 @@ export class JsonString extends Anchored {
   }
 
   get kind(): "string" {
-    return "string";
+    return kinds.string;
   }
 }
 
@@ -187,7 +190,7 @@ export class JsonLiteral extends Anchored {
   }
 
   get kind(): "literal" {
-    return "literal";
+    return kinds.literal;
   }
 }
 
