@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { LambdaVariable } from "../evaluation/context";
 import type { Expression } from "../expression/ast";
-import type { ArrayValue, UnknownValue, Value } from "../value";
+import type { ArrayValue, UnknownValue, Value, ValueType } from "../value";
 import { canonicalText } from "../values/canonical";
 import { itemAt, LazyItems, lengthOf } from "../values/lazyItems";
 import { array, known, object, unknown } from "../values/make";
@@ -43,13 +43,12 @@ function overItems(
     const last = others.at(name === "toObject" ? 0 : -1);
     const array = arrayOf(name, value);
     if (array === undefined) {
-      const open = unknownOver(name, value, last, site);
-      return name === "map" && value.kind === "unknown" && value.item !== undefined && open.kind === "unknown"
-        ? { ...open, length: value.length, item: lambdaOf(last, site)(value.item, symbolicPosition(value)) }
-        : open;
+      return name === "map" && value.kind === "unknown" && value.item !== undefined
+        ? mapOfUnknown(value, value.item, lambdaOf(last, site))
+        : unknownOver(name, value, others, site);
     }
     const result = compute(array, lambdaOf(last, site), others, site);
-    return result === undefined ? unknownOver(name, value, last, site) : madeFrom(result, [value]);
+    return result === undefined ? unknownOver(name, value, others, site) : madeFrom(result, [value]);
   });
 }
 
@@ -58,11 +57,42 @@ function symbolicPosition(value: UnknownValue): Value {
   return unknown(`index(${value.text})`, value.reason, { because: value.because, type: "int" });
 }
 
-/** A lambda has no value of its own: its source text stands for it in the canonical text. */
-function unknownOver(name: string, value: Value, lambda: Expression | undefined, site: CallSite): Value {
-  const place = lambda === undefined ? "" : `lambda at ${lambda.start} of ${canonicalText(known(site.call.name))}`;
-  const open = unknownCall(name, [value, known(place)], name === "reduce" ? undefined : "array");
-  return madeFrom(open, [value]);
+/** What a lambda makes of items that nobody knows, as canonical text: two lambdas that do the same have the same text. */
+function shapeOf(part: Expression, site: CallSite): string {
+  if (part.kind !== "call" || part.key !== "lambda") {
+    return canonicalText(site.evaluate(part));
+  }
+  let depth = 0;
+  for (let at = site.context.lambda; at !== undefined; at = at.outer) {
+    depth++;
+  }
+  // By position, because names do not matter; counted through all lambdas around, so that none is mixed up with another.
+  const items = part.args.slice(1).map((_, i) => unknown(`lambdaVariables(${depth + i})`, "runtime"));
+  return `lambda(${items.length}, ${canonicalText(lambdaOf(part, site)(...items))})`;
+}
+
+/** The array that `map` makes of one of which is known what its items look like. */
+function mapOfUnknown(value: UnknownValue, item: Value, apply: Applied): Value {
+  const made = apply(item, symbolicPosition(value));
+  const open = unknownCall("map", [value], "array");
+  const text = `map(${canonicalText(value)}, lambda(${canonicalText(made)}))`;
+  return madeFrom({ ...open, text, length: value.length, item: made }, [value]);
+}
+
+const results: Readonly<Record<string, ValueType | undefined>> = {
+  filter: "array",
+  groupBy: "object",
+  map: "array",
+  mapValues: "object",
+  sort: "array",
+  toObject: "object",
+};
+
+/** The unknown result of going over items that are not known, or over known ones with an open answer. */
+function unknownOver(name: string, value: Value, others: readonly Expression[], site: CallSite): Value {
+  const open = unknownCall(name, [value], results[name]);
+  const text = `${name}(${[canonicalText(value), ...others.map((part) => shapeOf(part, site))].join(", ")})`;
+  return madeFrom({ ...open, text }, [value]);
 }
 
 function filter({ items }: ArrayValue, apply: Applied): Value | undefined {
@@ -155,7 +185,7 @@ export const lambdaFunctions: readonly TemplateFunction[] = [
     const value = source === undefined ? known(null) : site.evaluate(source);
     const members = objectOf("mapValues", value);
     if (members === undefined || members.rest !== undefined) {
-      return unknownOver("mapValues", value, lambda, site);
+      return unknownOver("mapValues", value, lambda === undefined ? [] : [lambda], site);
     }
     const apply = lambdaOf(lambda, site);
     return madeFrom(object([...members.members].map(([name, member]) => [name, () => apply(member)] as const)), [

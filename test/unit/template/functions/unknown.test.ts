@@ -156,3 +156,29 @@ describe("ids of resources", () => {
     expect(textOf(expression)).toBe(canonical);
   });
 });
+
+describe("lambdas over items that are not known", () => {
+  const variables = {
+    one: "[map(parameters('list'), lambda('x', concat('a', lambdaVariables('x'))))]",
+    same: "[map(parameters('list'), lambda('y', format('a{0}', lambdaVariables('Y'))))]",
+    other: "[map(parameters('list'), lambda('x', concat('b', lambdaVariables('x'))))]",
+    inner: "[map(parameters('list'), lambda('x', map(parameters('list'), lambda('y', lambdaVariables('x')))))]",
+    outer: "[map(parameters('list'), lambda('x', map(parameters('list'), lambda('y', lambdaVariables('y')))))]",
+  };
+
+  it.each([
+    ["equals(variables('one'), variables('same'))", true],
+    ["equals(variables('one'), variables('other'))", undefined],
+    ["equals(variables('inner'), variables('outer'))", undefined],
+    [
+      "equals(reduce(parameters('list'), 1, lambda('s', 'x', 2)), reduce(parameters('list'), 3, lambda('s', 'x', 2)))",
+      undefined,
+    ],
+    ["equals(toObject(parameters('list'), lambda('x', lambdaVariables('x'))), createObject())", undefined],
+    ["equals(mapValues(parameters('thing'), lambda('x', 1)), createObject())", undefined],
+    ["equals(groupBy(parameters('list'), lambda('x', 'a')), createArray())", false],
+    ["equals(map(parameters('list'), lambda('x', 1)), createObject())", false],
+  ])("%s is %s: only those are equal that do the same", (expression, value) => {
+    expect(jsonOf(expression, { variables })).toBe(value);
+  });
+});
