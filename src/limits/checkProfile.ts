@@ -17,7 +17,8 @@ export interface CheckOptions {
 
 /** What the chosen matrix says of one machine. A machine that is certainly not deployed has no findings. */
 export function checkProfile(profile: VmProfile, options: CheckOptions): readonly Finding[] {
-  return rules.flatMap((rule) => checkRule(rule, profile, options, subjectOf(profile)));
+  const words = wordsFor(subjectOf(profile));
+  return rules.flatMap((rule) => checkRule(rule, profile, options, words));
 }
 
 /** Longer expressions say less than they hide. */
@@ -34,25 +35,44 @@ export function subjectOf({ name }: VmProfile): string {
     : l10n.t("VM '{0}'", `[${expression}]`);
 }
 
-/** The findings of one rule; `subject` is how its sentences call the machine. */
-export function checkRule(rule: Rule, profile: VmProfile, options: CheckOptions, subject: string): readonly Finding[] {
+/** What the sentences about one machine have in common. */
+export interface Words {
+  /** How they call the machine. */
+  readonly subject: string;
+  readonly service: (matrix: SupportMatrix) => string;
+}
+
+/** The words for a machine; each service is named once, not once for each rule. */
+export function wordsFor(subject: string): Words {
+  const services = new Map<SupportMatrix, string>();
+  const service = (matrix: SupportMatrix): string => {
+    const name = services.get(matrix) ?? matrix.service();
+    services.set(matrix, name);
+    return name;
+  };
+  return { subject, service };
+}
+
+/** The findings of one rule. */
+export function checkRule(rule: Rule, profile: VmProfile, options: CheckOptions, words: Words): readonly Finding[] {
   if (profile.deployed.known && !profile.deployed.value) {
     return [];
   }
   const matrix = matrixOf(options.limits);
-  const found = breaches(rule, matrix, profile, subject).map((breach) => toFinding(rule, matrix, profile, breach));
+  const found = breaches(rule, matrix, profile, words).map((breach) => toFinding(rule, matrix, profile, breach));
   if (found.length > 0 || options.limits === "2015-10" || options.lifted === "off") {
     return found;
   }
-  return liftedFindings(rule, profile, options.lifted, subject);
+  return liftedFindings(rule, profile, options.lifted, words);
 }
 
-function breaches(rule: Rule, matrix: SupportMatrix, vm: VmProfile, subject: string): readonly Breach[] {
+function breaches(rule: Rule, matrix: SupportMatrix, vm: VmProfile, words: Words): readonly Breach[] {
   const row = matrix.rows[rule.code];
   if (row.severity === "none" || row.supported === "yes" || row.supported === "unmentioned") {
     return [];
   }
-  return rule.check({ vm, row, service: matrix.service(), subject }).map((breach) => underCondition(vm, breach));
+  const { subject } = words;
+  return rule.check({ vm, row, service: words.service(matrix), subject }).map((breach) => underCondition(vm, breach));
 }
 
 /** What a machine that may not be deployed does wrong is only possible. */
@@ -68,11 +88,11 @@ function underCondition({ deployed }: VmProfile, breach: Breach): Breach {
   return { ...breach, certainty: "possible", decidedBy, message };
 }
 
-function liftedFindings(rule: Rule, vm: VmProfile, severity: Severity, subject: string): readonly Finding[] {
+function liftedFindings(rule: Rule, vm: VmProfile, severity: Severity, words: Words): readonly Finding[] {
   if (october2015.rows[rule.code].lifted !== true || rule.silentWhenLifted === true) {
     return [];
   }
-  return breaches(rule, october2015, vm, subject).flatMap((breach) => {
+  return breaches(rule, october2015, vm, words).flatMap((breach) => {
     // A hint about what some parameter might do to a limit that no longer holds would help nobody.
     if (breach.certainty !== "certain" || breach.liftedMessage === undefined) {
       return [];

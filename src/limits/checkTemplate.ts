@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { EvaluatedTemplate } from "../template/model";
 import { spanKey } from "../template/value";
-import { checkRule, subjectOf, type CheckOptions } from "./checkProfile";
+import { checkRule, subjectOf, wordsFor, type CheckOptions } from "./checkProfile";
 import type { Finding } from "./finding";
 import { profilesOfTemplate } from "./fromTemplate";
 import type { Rule } from "./rule";
@@ -36,8 +36,8 @@ export function checkTemplate(template: EvaluatedTemplate, options: CheckOptions
 
 /** Asks every rule about one machine. */
 export function checkMachine(vm: VmProfile, options: CheckOptions): CheckedMachine {
-  const subject = subjectOf(vm);
-  const results = rules.map((rule) => checkRule(rule, vm, options, subject));
+  const words = wordsFor(subjectOf(vm));
+  const results = rules.map((rule) => checkRule(rule, vm, options, words));
   return { vm, results, verdict: verdictOf(results.flat()) };
 }
 
@@ -94,7 +94,7 @@ function onceFor(
     return first.results[at] ?? [];
   }
   const subject = l10n.t("{0} (like {1} more of this template)", subjectOf(first.vm), others);
-  return checkRule(rule, first.vm, options, subject);
+  return checkRule(rule, first.vm, options, wordsFor(subject));
 }
 
 interface Kept {
@@ -141,5 +141,5 @@ function told(rule: Rule, { vm, finding, at, others }: Kept, options: CheckOptio
     return finding;
   }
   const subject = l10n.t("{0} (like {1} more of its copy loop)", subjectOf(vm), others);
-  return checkRule(rule, vm, options, subject)[at] ?? finding;
+  return checkRule(rule, vm, options, wordsFor(subject))[at] ?? finding;
 }

@@ -9,7 +9,7 @@ export interface DemandingDisk {
   /** SKU in the casing of Azure: UltraSSD_LRS. */
   readonly sku: string;
   /** How a sentence calls such disks: "Ultra disks". */
-  readonly label: string;
+  readonly label: () => string;
 }
 
 /**
@@ -33,7 +33,7 @@ function hasSku(disk: DiskProfile, sku: string): boolean {
 
 function unbound({ vm, subject, service }: RuleContext, { label }: DemandingDisk, disk: DiskProfile): Breach {
   return certain({
-    message: l10n.t("{0} has {1}, which {2} protects with an Enhanced policy only.", subject, label, service),
+    message: l10n.t("{0} has {1}, which {2} protects with an Enhanced policy only.", subject, label(), service),
     severity: "information",
     place: disk.sku.place ?? disk.place ?? vm.place,
     related: [related(l10n.t("The disk."), disk.resourcePlace)],
@@ -59,7 +59,7 @@ function checkPolicy(
     const message = l10n.t(
       "{0} has {1}, but policy '{2}' is a Standard policy; {3} protects such disks with an Enhanced policy only.",
       subject,
-      label,
+      label(),
       link.policyName,
       service,
     );
@@ -69,7 +69,7 @@ function checkPolicy(
     const message = l10n.t(
       "{0} has {1}, which {2} protects with an Enhanced policy only; parameter {3} decides which policy it gets.",
       subject,
-      label,
+      label(),
       service,
       parameterNames(policyKind.because),
     );
@@ -78,7 +78,7 @@ function checkPolicy(
   const message = l10n.t(
     "{0} has {1}, so policy '{2}' must be an Enhanced policy for {3} to protect it.",
     subject,
-    label,
+    label(),
     link.policyName,
     service,
   );

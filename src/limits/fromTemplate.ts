@@ -9,7 +9,7 @@ import { osTypeOf } from "./template/osType";
 import { poolAddresses } from "./template/poolAddresses";
 import { protectionLinks, regionFact, vaultProfiles } from "./template/protectionLinks";
 import { member } from "./template/reading";
-import { ResourceIndex } from "./template/resourceIndex";
+import { ResourceIndex, type Recorded } from "./template/resourceIndex";
 import type { Fact, ImageProfile, VaultProfile, VmProfile } from "./vmProfile";
 
 /**
@@ -31,12 +31,6 @@ export function machinesOf(template: EvaluatedTemplate): readonly TemplateResour
 /** Whether a resource is of a type, which is given in lower case. */
 function isOfType({ type }: TemplateResource, lower: string): boolean {
   return type.length === lower.length && type.toLowerCase() === lower;
-}
-
-/** A result, and the resources that it depends on besides its own. */
-export interface Recorded<T> {
-  readonly result: T;
-  readonly reads: ReadonlySet<TemplateResource>;
 }
 
 /** What all machines of a template have in common. */

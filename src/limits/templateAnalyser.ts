@@ -2,7 +2,8 @@ import type { EvaluatedTemplate, EvaluationOptions, TemplateResource } from "../
 import { TemplateSession } from "../template/templateSession";
 import type { CheckOptions } from "./checkProfile";
 import { checkMachine, summarise, type CheckedMachine, type TemplateCheck } from "./checkTemplate";
-import { machinesOf, MachineProfiler, type Recorded, type Surroundings } from "./fromTemplate";
+import { machinesOf, MachineProfiler, type Surroundings } from "./fromTemplate";
+import type { Recorded } from "./template/resourceIndex";
 
 /** What the analysis of one version of a text gives. */
 export interface TemplateAnalysis extends TemplateCheck {

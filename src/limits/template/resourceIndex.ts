@@ -1,10 +1,19 @@
 import type { EvaluatedTemplate, TemplateResource } from "../../template/model";
 import type { Value } from "../../template/value";
+import type { SecurityGroupFacts } from "./securityRules";
+
+/** A result, and the resources that it depends on besides its own. */
+export interface Recorded<T> {
+  readonly result: T;
+  readonly reads: ReadonlySet<TemplateResource>;
+}
 
 /** The resources of a template by type, without those that a condition certainly keeps out. */
 export class ResourceIndex {
   readonly #template: EvaluatedTemplate;
   readonly #byType = new Map<string, TemplateResource[]>();
+  /** The facts of the security groups that were met, which many interfaces share. */
+  readonly securityGroups = new Map<TemplateResource, Recorded<SecurityGroupFacts | undefined>>();
   #reads = new Set<TemplateResource>();
 
   constructor(template: EvaluatedTemplate) {
@@ -24,7 +33,7 @@ export class ResourceIndex {
   }
 
   /** What is computed, and every resource that was looked at for it. */
-  recording<T>(compute: () => T): { readonly result: T; readonly reads: ReadonlySet<TemplateResource> } {
+  recording<T>(compute: () => T): Recorded<T> {
     const outer = this.#reads;
     const reads = new Set<TemplateResource>();
     this.#reads = reads;
@@ -33,6 +42,12 @@ export class ResourceIndex {
     } finally {
       this.#reads = outer;
     }
+  }
+
+  /** What was computed before, as if it were computed now. */
+  readAs<T>({ result, reads }: Recorded<T>): T {
+    reads.forEach((resource) => this.#reads.add(resource));
+    return result;
   }
 
   #read(resource: TemplateResource | undefined): TemplateResource | undefined {

@@ -18,6 +18,8 @@ export interface ExpressionNotes {
   questions: Questions | null | undefined;
   /** Where it was last found to be sound: one template repeats the same few. */
   soundIn: object | undefined;
+  /** See `declarationsIn` of the evaluation. */
+  declarations: readonly string[] | undefined;
   /** See `mayFail` of the problems. */
   mayFail: boolean | undefined;
   /** See `isShareable` of the evaluation. */
@@ -26,5 +28,11 @@ export interface ExpressionNotes {
 
 /** No notes yet. All of them have a place from the start, so that they are read fast. */
 export function noNotes(): ExpressionNotes {
-  return { questions: undefined, soundIn: undefined, mayFail: undefined, isShareable: undefined };
+  return {
+    questions: undefined,
+    soundIn: undefined,
+    declarations: undefined,
+    mayFail: undefined,
+    isShareable: undefined,
+  };
 }
