@@ -33,12 +33,15 @@ export function copiedArray(
   }
   const { reason, because } = inherited([count]);
   const tooMany = times === undefined ? undefined : tooManyInstances(entry.name, times);
+  const item = itemAt(symbolicIndex(entry.name, count));
+  // Loops of one name and count may well make different things.
+  const text = `copy('${entry.name}', ${canonicalText(count)}, ${canonicalText(item)})`;
   return {
-    ...unknown(`copy('${entry.name}', ${canonicalText(count)})`, tooMany === undefined ? reason : "unsupported", {
+    ...unknown(text, tooMany === undefined ? reason : "unsupported", {
       because,
       problem: tooMany,
       type: "array",
-      item: itemAt(symbolicIndex(entry.name, count)),
+      item,
       length: count,
     }),
     from,

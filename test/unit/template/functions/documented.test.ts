@@ -394,7 +394,7 @@ const deployed: Readonly<Record<string, readonly (readonly [expression: string, 
       "'/providers/Microsoft.Management/managementGroups/group/providers/Microsoft.Authorization/policyDefinitions/p'",
     ],
   ],
-  newGuid: [["newGuid()", "newGuid('')"]],
+  newGuid: [["newGuid()", "newGuid('', 1)"]],
   parameters: [["parameters('text')", "parameters('text')"]],
   pickZones: [
     ["pickZones('Microsoft.Compute', 'virtualMachines', 'westus2')", "pickZones('Microsoft.Compute', 'westus2')"],
@@ -435,7 +435,7 @@ const deployed: Readonly<Record<string, readonly (readonly [expression: string, 
   toLogicalZones: [["toLogicalZones('s', 'westus2', createArray('a'))", "toLogicalZones('s', createArray('a'))"]],
   toPhysicalZone: [["toPhysicalZone('s', 'westus2', '1')", "toPhysicalZone('s', '1')"]],
   toPhysicalZones: [["toPhysicalZones('s', 'westus2', createArray('1'))", "toPhysicalZones('s', createArray('1'))"]],
-  utcNow: [["utcNow('d')", "utcNow('')"]],
+  utcNow: [["utcNow('d')", "utcNow('', 'd')"]],
 };
 
 /** Functions that only mean something in a place of their own, and the tests that show them there. */

@@ -182,3 +182,31 @@ describe("lambdas over items that are not known", () => {
     expect(jsonOf(expression, { variables })).toBe(value);
   });
 });
+
+describe("values that are made anew each time", () => {
+  it.each([
+    ["[equals(newGuid(), newGuid())]", undefined],
+    ["[equals(utcNow('d'), utcNow('yyyy'))]", undefined],
+    ["[equals(utcNow('d'), UtcNow('d'))]", true],
+  ])("%s is %s within one default", (defaultValue, value) => {
+    expect(jsonOf("parameters('it')", { parameters: { it: { type: "bool", defaultValue } } })).toBe(value);
+  });
+
+  it("are the same wherever their parameter is used", () => {
+    const parameters = { it: { type: "string", defaultValue: "[newGuid()]" } };
+    expect(jsonOf("equals(parameters('it'), parameters('IT'))", { parameters })).toBe(true);
+  });
+});
+
+describe("loops of unknown count", () => {
+  const loop = (input: string): unknown => ({ copy: [{ name: "list", count: "[parameters('number')]", input }] });
+
+  it("are equal only when they make the same", () => {
+    const variables = { a: loop("[copyIndex('list')]"), same: loop("[ copyIndex('LIST') ]"), b: loop("other") };
+    expect(jsonOf("equals(variables('a').list, variables('same').list)", { variables })).toBe(true);
+    expect(jsonOf("equals(variables('a').list, variables('b').list)", { variables })).toBeUndefined();
+    expect(valueOf("if(parameters('flag'), variables('a').list, variables('b').list)", { variables })).toMatchObject({
+      text: expect.stringContaining("if(") as string,
+    });
+  });
+});
