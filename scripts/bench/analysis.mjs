@@ -46,7 +46,10 @@ export async function measureAnalysis(folder) {
   return { ...summary(measured), recognise: measureRecognition(isDeploymentTemplate, parse, others), files: measured };
 }
 
-/** Both in turn, so that whatever else the machine does meets both alike. */
+/**
+ * Both in turn, so that whatever else the machine does meets both alike; of each the fastest round, because what else the
+ * machine does can only make the others slower.
+ */
 function measurePair(analyse, parse) {
   const analysis = [];
   const parsing = [];
@@ -54,7 +57,7 @@ function measurePair(analyse, parse) {
     analysis.push(timeOf(analyse));
     parsing.push(timeOf(parse));
   }
-  const [analysisMs, parseMs] = [median(analysis), median(parsing)];
+  const [analysisMs, parseMs] = [Math.min(...analysis), Math.min(...parsing)];
   return { analysisMs, parseMs, ratio: analysisMs / parseMs };
 }
 

@@ -1,11 +1,8 @@
-/** What the fuzzing's main thread and its workers share. */
+/** What the fuzzing's main process and its workers share. */
 import { loadSources } from "../loadSources.mjs";
 
 /** Inputs of one seed. */
 export const batchSize = 1000;
-
-/** Bytes in which a worker keeps the text that it is at. */
-export const textRoom = 1 << 22;
 
 /**
  * Bundles the analysis with the arbitraries of the tests.

@@ -4,7 +4,7 @@ import type { RuleOverride } from "../limits/checkOptions";
 import type { LimitsId, Severity } from "../limits/finding";
 import { readOverrides } from "../limits/overrides";
 import { parseJson } from "../template/json/parseJson";
-import { nodeToJson } from "../template/evaluation/parameterValue";
+import { nodeToJson } from "../template/json/node";
 import type { DeploymentPlace } from "../template/model";
 import type { JsonValue } from "../template/value";
 import { UsageError } from "./usageError";

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { RefusedFile, TemplateFiles } from "../template/model";
-import { joinedPath } from "../template/resources/linkedFiles";
+import { joinedPath } from "../template/resources/joinedPath";
 import { decoded } from "./inputFiles";
 
 /** Azure Resource Manager takes no larger templates: 4 MB, see "Template limits" of its documentation. */

@@ -13,7 +13,7 @@ export interface DemandingDisk {
   /** SKU in the casing of Azure: UltraSSD_LRS. */
   readonly sku: string;
   /** How a sentence calls such disks: "Ultra disks". */
-  readonly label: string;
+  readonly label: () => string;
 }
 
 /** What to do about a policy of the wrong kind, as an instruction. */
@@ -66,7 +66,7 @@ function openBreach(
     "Parameter {0} decides whether {1} has {2}, which {3} protects with an Enhanced policy only.",
     parameterNames(fact.because),
     subject,
-    label,
+    label(),
     service,
   );
   return possible(fact, {
@@ -79,7 +79,7 @@ function openBreach(
 
 function unbound({ vm, subject, service }: RuleContext, { label }: DemandingDisk, disk: DiskProfile): Breach {
   return certain({
-    message: l10n.t("{0} has {1}, which {2} protects with an Enhanced policy only.", subject, label, service),
+    message: l10n.t("{0} has {1}, which {2} protects with an Enhanced policy only.", subject, label(), service),
     severity: "information",
     condition: enhancedPolicyCondition(),
     place: disk.sku.place ?? disk.place ?? vm.place,
@@ -106,7 +106,7 @@ function checkPolicy(
     const message = l10n.t(
       "{0} has {1}, but policy '{2}' is a Standard policy; {3} protects such disks with an Enhanced policy only.",
       subject,
-      label,
+      label(),
       link.policyName,
       service,
     );
@@ -117,7 +117,7 @@ function checkPolicy(
     const message = l10n.t(
       "{0} has {1}, which {2} protects with an Enhanced policy only; parameter {3} decides which policy it gets.",
       subject,
-      label,
+      label(),
       service,
       parameterNames(policyKind.because),
     );
@@ -126,7 +126,7 @@ function checkPolicy(
   const message = l10n.t(
     "{0} has {1}, so policy '{2}' must be an Enhanced policy for {3} to protect it.",
     subject,
-    label,
+    label(),
     link.policyName,
     service,
   );

@@ -7,7 +7,7 @@ import type { NetworkContext } from "./reading/nicProfiles";
 import { poolAddresses } from "./reading/poolAddresses";
 import { member } from "./reading/reading";
 import type { ReadResource, ResourceSource } from "./reading/resource";
-import { ResourceIndex } from "./reading/resourceIndex";
+import { ResourceIndex, type Recorded } from "./reading/resourceIndex";
 import { profileOf } from "./reading/vmProfile";
 
 /**
@@ -33,14 +33,13 @@ export function estateOf(surroundings: EstateSurroundings, machines: readonly Vm
 /** The virtual machines that a template deploys, each instance of a copy loop for itself. */
 export function machinesOf(template: EvaluatedTemplate): readonly TemplateResource[] {
   return template.resources.filter(
-    ({ type, existing }) => !existing && type.toLowerCase() === "microsoft.compute/virtualmachines",
+    (resource) => isOfType(resource, "microsoft.compute/virtualmachines") && !resource.existing,
   );
 }
 
-/** A result, and the resources that it depends on besides its own. */
-export interface Recorded<T> {
-  readonly result: T;
-  readonly reads: ReadonlySet<ReadResource>;
+/** Whether a resource is of a type, which is given in lower case. */
+function isOfType({ type }: TemplateResource, lower: string): boolean {
+  return type.length === lower.length && type.toLowerCase() === lower;
 }
 
 /** What all machines of a template have in common. */

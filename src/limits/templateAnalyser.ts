@@ -5,7 +5,8 @@ import { optionsKey, type CheckOptions } from "./checkOptions";
 import { checkMachine, summarise, type CheckedMachine, type TemplateCheck } from "./checkTemplate";
 import type { Finding } from "./finding";
 import { Suppressions } from "./suppression/suppressions";
-import { estateOf, machinesOf, MachineProfiler, type Recorded, type Surroundings } from "./fromTemplate";
+import { estateOf, machinesOf, MachineProfiler, type Surroundings } from "./fromTemplate";
+import type { Recorded } from "./reading/resourceIndex";
 
 /** What the analysis of one version of a text gives. */
 export interface TemplateAnalysis extends TemplateCheck {

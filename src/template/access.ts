@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { JsonScalar, UnknownReason, UnknownValue, Value } from "./value";
 import { memberOfUnknown, possibilities, toJson } from "./values/unknowns";
 import { unknownsIn } from "./values/canonical";
+import { itemAt, lengthOf } from "./values/lazyItems";
 
 export { canonicalText } from "./values/canonical";
 export { sameValue } from "./values/compare";
@@ -11,6 +12,11 @@ export { sameValue } from "./values/compare";
  * something unknown gives an unknown.
  */
 export function at(value: Value | undefined, ...path: readonly (string | number)[]): Value | undefined {
+  return walk(value, path);
+}
+
+/** As `at`, for a path that is a list already. */
+export function walk(value: Value | undefined, path: readonly (string | number)[]): Value | undefined {
   let here = value;
   for (const step of path) {
     here = here === undefined ? undefined : stepInto(here, step);
@@ -26,10 +32,11 @@ function stepInto(value: Value, step: string | number): Value | undefined {
     }
     case "object":
       return (
-        value.members.get(String(step)) ?? (value.rest === undefined ? undefined : memberOfUnknown(value.rest, step))
+        value.members.get(typeof step === "string" ? step : String(step)) ??
+        (value.rest === undefined ? undefined : memberOfUnknown(value.rest, step))
       );
     case "array":
-      return typeof step === "number" ? value.items.at(step) : undefined;
+      return typeof step === "number" ? itemAt(value, step < 0 ? lengthOf(value) + step : step) : undefined;
     case "known":
     case "text":
       return undefined;

@@ -1,8 +1,9 @@
 import { rootTarget } from "./evaluation/deploymentTarget";
 import { Evaluator, tooMuchWork } from "./evaluation/evaluator";
 import { Scope } from "./evaluation/scope";
+import { heldTemplate } from "./heldTemplate";
 import type { PieceEdit } from "./json/edit";
-import type { JsonNode, JsonObject } from "./json/node";
+import type { JsonObject } from "./json/node";
 import { memberNode, stringOf } from "./json/node";
 import { parseJson } from "./json/parseJson";
 import type { JsonDocument } from "./json/parseJson";
@@ -33,6 +34,9 @@ export function evaluateTemplate(text: string, options: EvaluationOptions = {}):
 /** The new resources by the old ones that they replace. */
 export type ReplacedResources = ReadonlyMap<TemplateResource, TemplateResource>;
 
+/** What machines, interfaces and networks refer to one another by. */
+const isReferredTo = /^microsoft\.(network|compute)\/[^/]+(\/subnets)?$/i;
+
 /** Members of a resource that others may ask for: what changes there may change everything. */
 const askedByOthers: ReadonlySet<string> = new Set([
   "apiversion",
@@ -56,20 +60,24 @@ export class TemplateEvaluation implements EvaluatedTemplate {
   readonly #links: LinkedFiles;
   readonly #place: TemplatePlace | undefined;
   readonly #checker: TemplateChecker;
-  /** By the resource, because an edit leaves most of them alone. */
-  readonly #inBodies = new WeakMap<DeclaredResource, readonly TemplateProblem[]>();
   #isChecked = false;
   #index: ResourceIndex | undefined;
 
   constructor(text: string, document: JsonDocument, options: EvaluationOptions) {
     this.#document = document;
-    const { template: root, jsonPath } = templateIn(document.root);
+    const { template: root, jsonPath, parameters } = heldTemplate(document.root);
     this.#checker = new TemplateChecker(text, root, document.faults.length === 0);
     const evaluator = new Evaluator(text);
     this.#evaluator = evaluator;
     this.scope = scopeOfSchema(stringOf(memberNode(root, "$schema")) ?? "") ?? "resourceGroup";
     const target = rootTarget(this.scope, options.deployment);
-    const scope = new Scope({ template: root, evaluator, target, supplied: suppliedByOptions(options), prefix: "" });
+    const scope = new Scope({
+      template: root,
+      evaluator,
+      target,
+      supplied: suppliedByOptions(options, parameters),
+      prefix: "",
+    });
     this.#links = new LinkedFiles(options.files);
     this.#collector = new ResourceCollector(evaluator, this.#links);
     scope.resources = this.#collector.lookups.of(scope);
@@ -94,7 +102,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
       this.#isChecked = true;
       yield* this.#checker.check();
       for (const resource of this.#collector.resources) {
-        this.#problemsOf(resource);
+        problemsOf(resource);
         yield;
       }
     }
@@ -103,7 +111,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
   /** Computes the identities that references ask for, in small steps; otherwise the first reference waits for all of them. */
   *identify(): Generator<void> {
     for (const resource of this.#collector.resources) {
-      if (/^microsoft\.(network|compute)\/[^/]+(\/subnets)?$/i.test(resource.type)) {
+      if (isReferredTo.test(resource.type)) {
         resource.identify();
         yield;
       }
@@ -150,19 +158,29 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     }));
     throughSteps(this.check());
     const written = [...this.#checker.problems, ...this.#links.problemsInTemplates()];
-    const unfinished = this.#evaluator.exhausted
-      ? [{ kind: "limit" as const, message: tooMuchWork(), span: { offset: 0, length: 1 } }]
-      : [];
-    const unfollowed = this.#links.problems;
     const evaluated = [...this.#evaluatedProblems(written), ...this.#collector.problems];
-    return [...faults, ...written, ...evaluated, ...unfollowed, ...unfinished];
+    return [...faults, ...written, ...evaluated, ...this.#links.problems, ...this.#unfinished()];
+  }
+
+  /** What is not analysed because it is too much, as far as it was met until now. */
+  #unfinished(): readonly TemplateProblem[] {
+    const tooLarge = this.#evaluator.limits.map((limit) => ({ kind: "limit" as const, ...limit }));
+    return this.#evaluator.exhausted
+      ? [...tooLarge, { kind: "limit", message: tooMuchWork(), span: { offset: 0, length: 1 } }]
+      : tooLarge;
   }
 
   /** What shows only when the resources are evaluated, and is not told already where it is written. */
   #evaluatedProblems(written: readonly TemplateProblem[]): readonly TemplateProblem[] {
-    const found = this.#collector.resources
-      .flatMap(({ declarations }) => declarations)
-      .flatMap((resource) => this.#problemsOf(resource));
+    const found: TemplateProblem[] = [];
+    for (const { declarations } of this.#collector.resources) {
+      for (const resource of declarations) {
+        found.push(...problemsOf(resource));
+      }
+    }
+    if (found.length === 0) {
+      return found;
+    }
     const isTold = ({ span }: TemplateProblem): boolean =>
       written.some(
         (each) =>
@@ -177,15 +195,6 @@ export class TemplateEvaluation implements EvaluatedTemplate {
       places.add(place);
       return isNew;
     });
-  }
-
-  #problemsOf(resource: DeclaredResource): readonly TemplateProblem[] {
-    let problems = this.#inBodies.get(resource);
-    if (problems === undefined) {
-      problems = bodyProblems(resource);
-      this.#inBodies.set(resource, problems);
-    }
-    return problems;
   }
 
   get #resourceIndex(): ResourceIndex {
@@ -207,21 +216,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     this.#resourceIndex.findNearest(reference, instance);
 }
 
-/** A template as it is, or the one that a template spec or a version of one holds. */
-function templateIn(root: JsonNode | undefined): {
-  readonly template: JsonNode | undefined;
-  readonly jsonPath: string;
-} {
-  if (memberNode(root, "resources") === undefined) {
-    for (const [holder, jsonPath] of [
-      [root, "$"],
-      [memberNode(root, "properties"), "$.properties"],
-    ] as const) {
-      const template = memberNode(holder, "mainTemplate");
-      if (template?.kind === "object") {
-        return { template, jsonPath: `${jsonPath}.mainTemplate` };
-      }
-    }
-  }
-  return { template: root, jsonPath: "$" };
+/** Kept by the resource, because an edit leaves most of them alone. */
+function problemsOf(resource: DeclaredResource): readonly TemplateProblem[] {
+  return (resource.problems ??= bodyProblems(resource));
 }

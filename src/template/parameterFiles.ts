@@ -5,10 +5,17 @@ import { parseJson } from "./json/parseJson";
 import type { EvaluationOptions } from "./model";
 import { writtenNumber } from "./values/integers";
 import type { Value } from "./value";
-import { fromJson, LazyArray, object } from "./values/make";
+import { LazyItems } from "./values/lazyItems";
+import { fromJson, known, object } from "./values/make";
 
-/** Looks parameter values up where the options give them: single values first, then the last file that has it. */
-export function suppliedByOptions(options: EvaluationOptions): (name: string) => SuppliedParameter | undefined {
+/**
+ * Looks parameter values up where the options give them: single values first, then the last file that has it.
+ * @param inTemplate values that the template's own file gives, as a deployment stack does; all others win over them
+ */
+export function suppliedByOptions(
+  options: EvaluationOptions,
+  inTemplate?: JsonNode,
+): (name: string) => SuppliedParameter | undefined {
   const single = new Map(Object.entries(options.parameters ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
   const files = [...(options.parameterFiles ?? [])].reverse();
   let parsed: readonly { readonly name: string; readonly parameters: JsonNode | undefined }[] | undefined;
@@ -21,7 +28,7 @@ export function suppliedByOptions(options: EvaluationOptions): (name: string) =>
       name: file.name,
       parameters: memberNode(parseJson(file.text).root, "parameters"),
     }));
-    for (const file of parsed) {
+    for (const file of [...parsed, { name: "", parameters: inTemplate }]) {
       const entry = memberNode(file.parameters, name);
       const supplied = entry === undefined ? undefined : entryValue(entry, file.name);
       if (supplied !== undefined) {
@@ -39,7 +46,7 @@ function entryValue(entry: JsonNode, file: string): SuppliedParameter | undefine
   const value = memberNode(entry, "value");
   return value === undefined
     ? undefined
-    : { secret: false, value: plainValue(value), step: { name: file, span: undefined } };
+    : { secret: false, value: plainValue(value), ...(file === "" ? {} : { step: { name: file, span: undefined } }) };
 }
 
 /** The value of a node of a parameter file, in which nothing is an expression. */
@@ -50,7 +57,7 @@ function plainValue(node: JsonNode): Value {
     case "literal":
       return node.written === undefined ? fromJson(node.value) : writtenNumber(node.written);
     case "array":
-      return new LazyArray(() => node.items.map(plainValue));
+      return new LazyItems(node.items.length, (at) => plainItem(node.items[at]));
     case "object":
       return object(
         node.members.flatMap(({ key, value }) =>
@@ -58,4 +65,8 @@ function plainValue(node: JsonNode): Value {
         ),
       );
   }
+}
+
+function plainItem(node: JsonNode | undefined): Value {
+  return node === undefined ? known(null) : plainValue(node);
 }

@@ -1,3 +1,4 @@
+import { heldTemplate, mayHoldTemplate } from "./heldTemplate";
 import type { JsonNode } from "./json/node";
 import { memberNode, stringOf } from "./json/node";
 import { parseJson } from "./json/parseJson";
@@ -20,13 +21,18 @@ export function scopeOfSchema(schema: string): EvaluatedTemplate["scope"] | unde
 }
 
 /**
- * Whether a text is an ARM deployment template, by its `$schema` or by its shape. Unrelated JSON is told apart by a search for
- * a few words, without parsing it. Never throws.
+ * Whether a text is an ARM deployment template, by its `$schema` or by its shape, or holds one as a template spec and a
+ * deployment stack do. Unrelated JSON is told apart by a search for a few words, without parsing it. Never throws.
  */
 export function isDeploymentTemplate(text: string): boolean {
   const named = /"\$schema"\s*:\s*"[^"\n]*deploymentTemplate\.json/i.exec(text);
   if (named !== null && isTopLevel(text, named.index)) {
     return true;
+  }
+  if (text.length <= largestShapeCheck && mayHoldTemplate(text)) {
+    const { root } = parseJson(text);
+    const { template } = heldTemplate(root);
+    return template === root ? isTemplate(root) : isTemplate(template, "held");
   }
   if (named === null && !(text.includes('"resources"') && text.includes('"apiVersion"'))) {
     return false;
@@ -34,12 +40,19 @@ export function isDeploymentTemplate(text: string): boolean {
   if (text.length > largestShapeCheck || !/"contentVersion"/i.test(text)) {
     return false;
   }
-  const { root } = parseJson(text);
-  const schema = stringOf(memberNode(root, "$schema"));
+  return isTemplate(parseJson(text).root);
+}
+
+/** Whether a node is a template: what stands in a place for templates needs less to be taken for one. */
+function isTemplate(node: JsonNode | undefined, place: "alone" | "held" = "alone"): boolean {
+  const schema = stringOf(memberNode(node, "$schema"));
   if (schema !== undefined && schema !== "") {
     return scopeOfSchema(schema) !== undefined;
   }
-  return memberNode(root, "contentVersion") !== undefined && holdsResources(memberNode(root, "resources"));
+  const resources = memberNode(node, "resources");
+  return place === "held"
+    ? resources?.kind === "array" || resources?.kind === "object"
+    : memberNode(node, "contentVersion") !== undefined && holdsResources(resources);
 }
 
 /** Whether a text is a parameter file of a template. Never throws. */

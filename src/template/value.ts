@@ -5,6 +5,8 @@
  * invented: a parameter without a default is not an empty string, and a count that cannot be computed is not zero.
  */
 
+import type { Members } from "./values/members";
+
 /** A stretch of the text of a document: UTF-16 offset and length, of the raw text (JSON escapes not decoded). */
 export interface TextSpan {
   readonly offset: number;
@@ -63,13 +65,22 @@ export interface ArrayValue extends ValueBase {
 /** An object whose keys are known; its members may be anything. Look members up with `at`, names compare without case. */
 export interface ObjectValue extends ValueBase {
   readonly kind: "object";
-  readonly members: ReadonlyMap<string, Value>;
+  readonly members: Members;
   /** Set when only some keys are known: a member that is not listed may be there, and comes from this. */
   readonly rest?: UnknownValue | undefined;
 }
 
 /** The types of the template language, as far as they are known of an unknown value. */
 export type ValueType = "string" | "int" | "bool" | "array" | "object";
+
+/** What a declaration tells of the members of a value that is unknown as a whole. */
+export interface DeclaredMembers {
+  /**
+   * The member as far as it is declared; undefined when nothing is.
+   * @param text canonical text of the member
+   */
+  readonly memberOfUnknown: (step: string | number, text: string, of: UnknownValue) => UnknownValue | undefined;
+}
 
 /** A value that cannot be known. Two unknowns with the same `text` are the same value. */
 export interface UnknownValue extends ValueBase {
@@ -85,9 +96,9 @@ export interface UnknownValue extends ValueBase {
   readonly problem?: string | undefined;
   /** Its type, when a declaration or the function that makes it tells. */
   readonly type?: ValueType | undefined;
-  /** For an array of unknown length that is made by a copy loop: what every item looks like. */
+  /** For an array of unknown length: what every item looks like, when a copy loop or a declaration tells. */
   readonly item?: Value | undefined;
-  /** For the same array: its count. */
+  /** For an array or a text: its length, when a loop or a declaration tells something about it. */
   readonly length?: Value | undefined;
   /** The `minValue` of a parameter that has no value. */
   readonly least?: number | undefined;
@@ -97,6 +108,8 @@ export interface UnknownValue extends ValueBase {
   readonly integer?: bigint | undefined;
   /** Text to use instead of `text` when identities of resources are compared (case changes left out, loops by their count). */
   readonly identity?: string | undefined;
+  /** For an object or an array that a parameter declares: what is declared about its members. */
+  readonly declared?: DeclaredMembers | undefined;
 }
 
 export type Value = KnownValue | TextValue | ArrayValue | ObjectValue | UnknownValue;

@@ -1,6 +1,6 @@
 import { configureTranslations } from "../../host/translations";
 import { TemplateAnalyser } from "../../limits/templateAnalyser";
-import type { ParameterFile } from "../../template/model";
+import type { ParameterFile, TemplateFiles } from "../../template/model";
 import type { Analysis, CheckSettings } from "./templateCheck";
 
 /** After so many milliseconds of analysis the editor gets its turn: half a frame. */
@@ -33,15 +33,17 @@ export class DocumentAnalysis {
   /**
    * The whole analysis of one version: evaluated, its machines profiled, every rule asked. Undefined when a later one was asked
    * for meanwhile, or `overtaken` says so.
+   * @param files the files that the template may link; with the same ones as before, what an edit left alone is kept
    */
   public async analyse(
     text: string,
     parameterFiles: readonly ParameterFile[],
     settings: CheckSettings,
     overtaken: () => boolean = () => false,
+    files?: TemplateFiles,
   ): Promise<Analysis | undefined> {
     const turn = ++this.#newest;
-    const steps = this.#analyser.analyse(text, { parameterFiles }, settings);
+    const steps = this.#analyser.analyse(text, { parameterFiles, files }, settings);
     let since = this.#turns.now();
     for (;;) {
       const step = steps.next();

@@ -12,10 +12,15 @@ export interface DiagnosticData {
   readonly related: readonly RelatedData[];
 }
 
-/** Another place of the same document that has to do with a diagnostic. */
+/** Another place that has to do with a diagnostic: of the same document, or of a file that it links. */
 export interface RelatedData {
   readonly message: string;
   readonly span: TextSpan;
+}
+
+/** A fault of the template, with other places that it is about. */
+export interface ShownProblem extends TemplateProblem {
+  readonly related?: readonly RelatedData[] | undefined;
 }
 
 /** The code of faults of the template itself, which are no limits of Azure Backup. */
@@ -24,7 +29,7 @@ export const templateProblemCode = "template";
 /** The diagnostics of one check, in the order of the text, each said once. */
 export function diagnosticsOf(
   findings: readonly Finding[],
-  problems: readonly TemplateProblem[],
+  problems: readonly ShownProblem[],
 ): readonly DiagnosticData[] {
   const seen = new Set<string>();
   return [...findings.flatMap(dataOfFinding), ...problems.flatMap(dataOfProblem)]
@@ -57,10 +62,10 @@ function dataOfFinding(finding: Finding): readonly DiagnosticData[] {
 }
 
 /** Broken JSON is left to VS Code, which marks it itself. */
-function dataOfProblem({ kind, message, span }: TemplateProblem): readonly DiagnosticData[] {
+function dataOfProblem({ kind, message, span, related = [] }: ShownProblem): readonly DiagnosticData[] {
   if (kind === "json") {
     return [];
   }
   const severity = kind === "expression" ? "warning" : "information";
-  return [{ code: templateProblemCode, severity, message, span, related: [] }];
+  return [{ code: templateProblemCode, severity, message, span, related }];
 }

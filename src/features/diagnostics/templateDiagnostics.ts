@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { TemplateFiles } from "../../template/model";
 import { isDeploymentTemplate } from "../../template/recognise";
 import type { Log } from "../../host/log";
 import type { Settings } from "../../host/settings";
@@ -6,7 +7,9 @@ import type { DocumentAnalysis } from "./analyseTemplate";
 import { diagnosticsOf } from "./diagnosticData";
 import { LimitsStatus } from "./limitsStatus";
 import { ParameterFiles } from "./parameterFiles";
-import type { DocumentState } from "./templateCheck";
+import { LinkedTemplates } from "./linked/linkedTemplates";
+import { shownInTemplate } from "./linked/linkPlaces";
+import type { DocumentState, TemplateCheck } from "./templateCheck";
 import { TemplateChecks } from "./templateChecks";
 import { mayHoldTemplate, templateLanguages } from "./templateLanguages";
 import { toDiagnostic } from "./toDiagnostic";
@@ -24,6 +27,7 @@ async function loadAnalysis(): Promise<NewAnalysis> {
 export class TemplateDiagnostics implements vscode.Disposable {
   public readonly checks: TemplateChecks<vscode.TextDocument>;
   readonly #parameterFiles = new ParameterFiles();
+  readonly #linked = new LinkedTemplates((file) => this.#linkedFileChanged(file));
   readonly #collection = vscode.languages.createDiagnosticCollection("azureVmBackup");
   readonly #status = new LimitsStatus([...templateLanguages]);
   #analysis: Promise<NewAnalysis> | undefined;
@@ -34,7 +38,11 @@ export class TemplateDiagnostics implements vscode.Disposable {
   public constructor(settings: Settings, log: Log) {
     this.checks = new TemplateChecks({
       isTemplate: isDeploymentTemplate,
-      analyse: async (document, ...request) => (await this.#analysisOf(document)).analyse(...request),
+      analyse: async (document, text, parameters, options, overtaken) => {
+        const analysis = await this.#analysisOf(document);
+        const analyse = (files?: TemplateFiles) => analysis.analyse(text, parameters, options, overtaken, files);
+        return this.#linked.analyse(document, analyse, overtaken);
+      },
       readParameterFile: (document, text) => this.#parameterFiles.read(document, text),
       settingsFor: ({ uri }) => ({ limits: settings.limits(uri), lifted: settings.liftedLimits(uri) }),
       publish: (document, state) => this.#publish(document, state),
@@ -50,6 +58,7 @@ export class TemplateDiagnostics implements vscode.Disposable {
   public dispose(): void {
     this.#listeners.dispose();
     this.checks.dispose();
+    this.#linked.dispose();
     this.#collection.dispose();
     this.#status.dispose();
   }
@@ -69,22 +78,21 @@ export class TemplateDiagnostics implements vscode.Disposable {
   #listen(settings: Settings): readonly vscode.Disposable[] {
     const { workspace, window } = vscode;
     const recheck = (): void => this.checks.recheck();
-    const filesMoved = (files: readonly vscode.Uri[]): void =>
-      files.forEach((file) => this.#parameterFileChanged(file));
+    const filesMoved = (files: readonly vscode.Uri[]): void => files.forEach((file) => this.#fileChanged(file));
     return [
       workspace.onDidOpenTextDocument((document) => this.#opened(document)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         // VS Code announces a document's dirty state as a change without changes.
         if (contentChanges.length > 0 && mayHoldTemplate(document)) {
           this.checks.change(document);
-          this.#parameterFileChanged(document.uri);
+          this.#fileChanged(document.uri);
         }
       }),
       workspace.onDidCloseTextDocument((document) => {
         this.checks.close(document);
-        this.#parameterFileChanged(document.uri);
+        this.#fileChanged(document.uri);
       }),
-      workspace.onDidSaveTextDocument(({ uri }) => this.#parameterFileChanged(uri)),
+      workspace.onDidSaveTextDocument(({ uri }) => this.#fileChanged(uri)),
       workspace.onDidCreateFiles(({ files }) => filesMoved(files)),
       workspace.onDidDeleteFiles(({ files }) => filesMoved(files)),
       workspace.onDidRenameFiles(({ files }) => filesMoved(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri]))),
@@ -92,6 +100,7 @@ export class TemplateDiagnostics implements vscode.Disposable {
       window.onDidChangeWindowState(({ focused }) => {
         if (focused) {
           this.#parameterFiles.forget();
+          this.#linked.forget();
           const visible = window.visibleTextEditors.map((editor) => editor.document);
           this.checks.recheck((document) => visible.includes(document));
         }
@@ -105,26 +114,37 @@ export class TemplateDiagnostics implements vscode.Disposable {
   #opened(document: vscode.TextDocument): void {
     if (mayHoldTemplate(document)) {
       this.checks.open(document);
-      this.#parameterFileChanged(document.uri);
+      this.#fileChanged(document.uri);
     }
   }
 
-  #parameterFileChanged(uri: vscode.Uri): void {
+  #fileChanged(uri: vscode.Uri): void {
     this.#parameterFiles.forget(uri);
     this.checks.recheck((template) => this.#parameterFiles.mayConcern(template.uri, uri));
+    this.#linkedFileChanged(uri);
+  }
+
+  #linkedFileChanged(uri: vscode.Uri): void {
+    // All documents: one that is no template at this moment may be one again.
+    const linking = new Set(vscode.workspace.textDocuments.filter((document) => this.#linked.concerns(document, uri)));
+    this.checks.recheck((template) => linking.has(template));
   }
 
   #publish(document: vscode.TextDocument, state: DocumentState | undefined): void {
-    const diagnostics =
-      state?.kind === "checked"
-        ? diagnosticsOf(state.findings, state.template.problems).map((data) => toDiagnostic(data, document))
-        : [];
+    const diagnostics = state?.kind === "checked" ? this.#diagnosticsOf(document, state) : [];
     if (diagnostics.length > 0) {
       this.#collection.set(document.uri, diagnostics);
     } else {
       this.#collection.delete(document.uri);
     }
     this.#showStatus();
+  }
+
+  #diagnosticsOf(document: vscode.TextDocument, check: TemplateCheck): readonly vscode.Diagnostic[] {
+    const { findings, problems } = shownInTemplate(check);
+    return diagnosticsOf(findings, problems).map((data) =>
+      toDiagnostic(data, document, (span) => this.#linked.locate(document, span)),
+    );
   }
 
   #showStatus(): void {

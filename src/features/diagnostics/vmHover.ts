@@ -42,7 +42,12 @@ function machineAt(check: TemplateCheck, offset: number): TemplateResource | und
   return check.template.resources
     .filter(
       ({ type, span, existing }) =>
-        !existing && type.toLowerCase() === machineType && offset >= span.offset && offset < span.offset + span.length,
+        !existing &&
+        type.toLowerCase() === machineType &&
+        // Places of linked files are no places of this document.
+        span.file === undefined &&
+        offset >= span.offset &&
+        offset < span.offset + span.length,
     )
     .reduce<TemplateResource | undefined>(
       (best, candidate) => (best === undefined || candidate.span.length < best.span.length ? candidate : best),
@@ -52,6 +57,9 @@ function machineAt(check: TemplateCheck, offset: number): TemplateResource | und
 
 function profileOf(check: TemplateCheck, resource: TemplateResource): VmProfile | undefined {
   return check.profiles.find(
-    ({ declaration }) => declaration?.jsonPath === resource.jsonPath && declaration.instance === resource.instance,
+    ({ declaration }) =>
+      declaration?.jsonPath === resource.jsonPath &&
+      declaration.instance === resource.instance &&
+      declaration.file === resource.file,
   );
 }

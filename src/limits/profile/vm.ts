@@ -6,6 +6,9 @@ import type { NicProfile } from "./network";
 import type { ProtectionLink } from "./protection";
 import type { VaultSite } from "./vault";
 
+/** The operating system of a machine. */
+export type OsType = "Windows" | "Linux";
+
 export interface ImageProfile {
   readonly publisher: Fact<string>;
   readonly offer: Fact<string>;
@@ -22,7 +25,7 @@ export interface VmProfile extends ComputeFacts, GuestFacts {
   /** False when a condition keeps it from being deployed. */
   readonly deployed: Fact<boolean>;
   readonly size: Fact<string>;
-  readonly osType: Fact<"Windows" | "Linux">;
+  readonly osType: Fact<OsType>;
   /** Undefined when the VM is made from a disk or a private image. */
   readonly image: ImageProfile | undefined;
   /** What the guest reports, live only: "Windows Server 2008 R2 Standard". */

@@ -1,10 +1,10 @@
-import { at, canonicalText, isAbsent } from "../../template/access";
+import { canonicalText, isAbsent, walk } from "../../template/access";
 import type { UnknownValue, Value } from "../../template/value";
 import { text } from "../../template/values/make";
 
 /** The value at the end of a path of member names; undefined when a step is missing or null. Names compare without case. */
 export function member(value: Value | undefined, ...path: readonly string[]): Value | undefined {
-  const found = at(value, ...path);
+  const found = walk(value, path);
   return isAbsent(found) ? undefined : found;
 }
 

@@ -3,6 +3,13 @@ import type { Place, UnknownFact } from "../profile/fact";
 import { grouped } from "../grouped";
 import { untold } from "./facts";
 import type { ReadResource, ResourceSource } from "./resource";
+import type { SecurityGroupFacts } from "./securityRules";
+
+/** A result, and the resources that it depends on besides its own. */
+export interface Recorded<T> {
+  readonly result: T;
+  readonly reads: ReadonlySet<ReadResource>;
+}
 
 /** The resources of a template, or of Azure, by type; without those that a condition certainly keeps out. */
 export class ResourceIndex {
@@ -10,6 +17,8 @@ export class ResourceIndex {
   readonly #source: ResourceSource;
   readonly #byType = new Map<string, ReadResource[]>();
   readonly #children = new Map<string, ReadonlyMap<string, readonly ReadResource[]>>();
+  /** The facts of the security groups that were met, which many interfaces share. */
+  readonly securityGroups = new Map<ReadResource, Recorded<SecurityGroupFacts | undefined>>();
   #reads = new Set<ReadResource>();
 
   constructor(source: ResourceSource) {
@@ -30,7 +39,7 @@ export class ResourceIndex {
   }
 
   /** What is computed, and every resource that was looked at for it. */
-  recording<T>(compute: () => T): { readonly result: T; readonly reads: ReadonlySet<ReadResource> } {
+  recording<T>(compute: () => T): Recorded<T> {
     const outer = this.#reads;
     const reads = new Set<ReadResource>();
     this.#reads = reads;
@@ -39,6 +48,12 @@ export class ResourceIndex {
     } finally {
       this.#reads = outer;
     }
+  }
+
+  /** What was computed before, as if it were computed now. */
+  readAs<T>({ result, reads }: Recorded<T>): T {
+    reads.forEach((resource) => this.#reads.add(resource));
+    return result;
   }
 
   #read(resource: ReadResource | undefined): ReadResource | undefined {

@@ -28,7 +28,11 @@ export function securityGroupsOver(
   );
   const found = references.map((reference) => index.find(reference, instance));
   const distinct = [...new Set(found.filter((group) => group !== undefined))];
-  const groups = distinct.map((group) => securityGroupFacts(group, index));
+  const groups = distinct.map((group) => {
+    const facts = index.securityGroups.get(group) ?? index.recording(() => securityGroupFacts(group, index));
+    index.securityGroups.set(group, facts);
+    return index.readAs(facts);
+  });
   return {
     groups: groups.filter((group) => group !== undefined),
     complete: !subnets.includes(undefined) && !found.includes(undefined) && !groups.includes(undefined),

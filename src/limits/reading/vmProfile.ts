@@ -9,6 +9,7 @@ import { encryptionExtension } from "./encryptionExtension";
 import { factOf, placeOf, placeOfResource } from "./facts";
 import { guestFacts } from "./guest";
 import { nicProfiles, type NetworkContext } from "./nicProfiles";
+import { osTypeOf } from "./osType";
 import { protectionLinks, regionFact } from "./protectionLinks";
 import { member } from "./reading";
 import type { ReadResource } from "./resource";
@@ -27,7 +28,7 @@ export function profileOf(vm: ReadResource, network: NetworkContext, vaults: rea
     location: regionFact(vm.location),
     deployed: factOf(vm.condition, true, asBoolean),
     size: sizeFact(member(properties, "hardwareProfile", "vmSize"), index),
-    osType: osTypeOf(properties, index),
+    osType: osTypeOf(vm, index),
     image: imageOf(member(storage, "imageReference")),
     guestOs: guestOf(member(properties, "instanceView")),
     vmAgentProvisioned: agentFact(member(properties, "osProfile")),
@@ -50,27 +51,6 @@ function declarationOf({ jsonPath, via, file, instance, instances }: ReadResourc
 
 function sizeFact(size: Value | undefined, index: ResourceIndex): Fact<string> {
   return size === undefined ? index.untold() : factOf(size, "", asText);
-}
-
-/** The disk says it, else the configuration that the machine has. */
-function osTypeOf(properties: Value | undefined, index: ResourceIndex): VmProfile["osType"] {
-  const declared = member(properties, "storageProfile", "osDisk", "osType");
-  if (declared !== undefined) {
-    return factOf<"Windows" | "Linux">(declared, "Linux", (value) => {
-      const text = asText(value)?.toLowerCase();
-      return text === "windows" ? "Windows" : text === "linux" ? "Linux" : undefined;
-    });
-  }
-  const profile = member(properties, "osProfile");
-  if (member(profile, "windowsConfiguration")?.kind === "object") {
-    return { known: true, value: "Windows" };
-  }
-  if (member(profile, "linuxConfiguration")?.kind === "object") {
-    return { known: true, value: "Linux" };
-  }
-  const publisher = member(properties, "storageProfile", "imageReference", "publisher");
-  const windows = publisher !== undefined && /^microsoftwindows/i.test(asText(publisher) ?? "");
-  return windows ? { known: true, value: "Windows" } : index.untold();
 }
 
 /** A Marketplace image; a private or gallery image (`id`) says nothing of its publisher. */

@@ -2,7 +2,8 @@ import * as l10n from "@vscode/l10n";
 import { memberNode } from "../json/node";
 import type { UnknownValue, Value } from "../value";
 import { canonicalText } from "../values/canonical";
-import { known, LazyArray, unknown } from "../values/make";
+import { LazyItems } from "../values/lazyItems";
+import { known, unknown } from "../values/make";
 import { inherited } from "../values/unknowns";
 import type { Context, Loop } from "./context";
 import { spanOf } from "./evaluator";
@@ -28,16 +29,19 @@ export function copiedArray(
   const from = { span: spanOf(countNode ?? entry.node), chain: count.from?.chain ?? [] };
   const times = countOf(count);
   if (times !== undefined && times <= mostInstances) {
-    return new LazyArray(() => Array.from({ length: times }, (_, index) => itemAt(known(index))), from);
+    return new LazyItems(times, (index) => itemAt(known(index)), from);
   }
   const { reason, because } = inherited([count]);
   const tooMany = times === undefined ? undefined : tooManyInstances(entry.name, times);
+  const item = itemAt(symbolicIndex(entry.name, count));
+  // Loops of one name and count may well make different things.
+  const text = `copy('${entry.name}', ${canonicalText(count)}, ${canonicalText(item)})`;
   return {
-    ...unknown(`copy('${entry.name}', ${canonicalText(count)})`, tooMany === undefined ? reason : "unsupported", {
+    ...unknown(text, tooMany === undefined ? reason : "unsupported", {
       because,
       problem: tooMany,
       type: "array",
-      item: itemAt(symbolicIndex(entry.name, count)),
+      item,
       length: count,
     }),
     from,

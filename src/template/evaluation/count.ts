@@ -1,7 +1,7 @@
 import type { Value } from "../value";
 
-/** Instances of one copy loop that are told apart; the engine itself allows 800. */
-export const mostInstances = 1_000;
+/** Instances of one copy loop that are told apart: as many as the engine allows. */
+export const mostInstances = 800;
 
 /**
  * Resources of one template after which loops add no further instances: a few lines can ask for any number. The engine itself

@@ -43,8 +43,16 @@ export function subscriptionPath(target: DeploymentTarget): Value {
 
 /** `/subscriptions/<id>/resourceGroups/<name>` */
 export function resourceGroupPath(target: DeploymentTarget): Value {
-  return text(["/subscriptions/", asPart(target.subscriptionId), "/resourceGroups/", asPart(target.resourceGroup)]);
+  let path = resourceGroupPaths.get(target);
+  if (path === undefined) {
+    path = text(["/subscriptions/", asPart(target.subscriptionId), "/resourceGroups/", asPart(target.resourceGroup)]);
+    resourceGroupPaths.set(target, path);
+  }
+  return path;
 }
+
+/** Nearly every id begins with one. */
+const resourceGroupPaths = new WeakMap<DeploymentTarget, Value>();
 
 /** `/providers/Microsoft.Management/managementGroups/<name>` */
 export function managementGroupPath(target: DeploymentTarget): Value {

@@ -6,9 +6,10 @@ import { templateFunctions } from "../functions/table";
 import { ExpressionError } from "../functions/templateFunction";
 import type { CallSite, StrictFunction, TemplateFunction } from "../functions/templateFunction";
 import type { JsonNode, JsonString } from "../json/node";
-import type { Provenance, TextSpan, UnknownValue, Value } from "../value";
+import type { Provenance, TextSpan, Value } from "../value";
 import { canonicalText } from "../values/canonical";
-import { known, LazyArray, object, unknown } from "../values/make";
+import { itemAt, LazyItems, lengthOf } from "../values/lazyItems";
+import { known, object, unknown } from "../values/make";
 import { integerValue, writtenNumber } from "../values/integers";
 import { madeFrom, noSteps, placedAt } from "../values/provenance";
 import { errorValue, inherited, memberOfUnknown, oneOf, possibilities, toJson, unknownCall } from "../values/unknowns";
@@ -23,20 +24,27 @@ const maximumDepth = 300;
 /** Calls and values that one template may take; the largest real ones need some ten thousand. */
 const maximumSteps = 400_000;
 
+/** Bodies of lambdas that are evaluated for one template: real ones have some hundred, loops in loops any number. */
+const mostApplications = 20_000;
+
 /** A value that is not made because it is too large. */
 export interface EvaluationLimit {
   readonly message: string;
   readonly span: TextSpan;
 }
 
+const nowhere: TextSpan = { offset: 0, length: 0 };
+
 /** Evaluates the nodes of one document, only what is asked for. Made once for each text. */
 export class Evaluator {
   readonly text: string;
   #depth = 0;
   #steps = 0;
+  #applications = 0;
   /** What is larger than is analysed, by where it is written. */
   readonly #limits = new Map<number, EvaluationLimit>();
-  #reached: string | undefined;
+  /** Where the expression stands that is being evaluated. */
+  #here: TextSpan = nowhere;
 
   constructor(text: string) {
     this.text = text;
@@ -44,7 +52,7 @@ export class Evaluator {
 
   /** True when the template took more work than is allowed, and some of its values are unknown only for that. */
   get exhausted(): boolean {
-    return this.#steps > maximumSteps;
+    return this.#steps > maximumSteps || this.#applications > mostApplications;
   }
 
   /** The value of a piece of the document. Never throws: what is wrong becomes an unknown with its problem. */
@@ -56,12 +64,16 @@ export class Evaluator {
       case "string":
         return this.#string(node, from, context);
       case "array":
-        return new LazyArray(() => node.items.map((item) => this.node(item, context)), from);
+        return new LazyItems(node.items.length, (at) => this.#item(node.items[at], context), from);
       case "object": {
         const { members, rest } = membersOf(node, context, this);
         return object(members, rest, from);
       }
     }
+  }
+
+  #item(node: JsonNode | undefined, context: Context): Value {
+    return node === undefined ? known(null) : this.node(node, context);
   }
 
   #string(node: JsonString, from: Provenance, context: Context): Value {
@@ -72,14 +84,13 @@ export class Evaluator {
     if (parsed.expression === undefined) {
       return { ...errorValue(node.value, parsed.fault.message), from };
     }
+    const outer = this.#here;
+    this.#here = from.span;
     const value = isShareable(parsed)
       ? this.#shared(parsed.expression, context)
       : this.expression(parsed.expression, context);
-    if (this.#reached !== undefined) {
-      this.#limits.set(node.offset, { message: this.#reached, span: from.span });
-      this.#reached = undefined;
-    }
-    return placedAt(value, from.span);
+    this.#here = outer;
+    return placedAt(value, from);
   }
 
   /** The value of an expression that is the same all over a scope: computed once for all resources, loops and instances. */
@@ -89,9 +100,10 @@ export class Evaluator {
     if (ready !== undefined) {
       return ready;
     }
+    const limits = this.#limits.size;
     const value = this.expression(expression, context);
     // An error may come from what is only half evaluated at present, and a limit is told wherever it is reached.
-    if (this.#reached === undefined && (value.kind !== "unknown" || value.reason !== "error")) {
+    if (this.#limits.size === limits && (value.kind !== "unknown" || value.reason !== "error")) {
       shared.set(expression, value);
     }
     return value;
@@ -115,7 +127,7 @@ export class Evaluator {
       return this.#evaluate(expression, context);
     } catch (error) {
       if (error instanceof LimitReached) {
-        this.#reached = error.message;
+        this.#limits.set(this.#here.offset, { message: error.message, span: this.#here });
         return unknown(`…${this.#steps}`, "unsupported", { problem: error.message });
       }
       if (error instanceof ExpressionError) {
@@ -125,6 +137,22 @@ export class Evaluator {
     } finally {
       this.#depth--;
     }
+  }
+
+  /** The value of a part of an expression, which may be asked for long after the rest: what the items of an array are. */
+  part(part: Expression, context: Context, place: TextSpan): Value {
+    const outer = this.#here;
+    this.#here = place;
+    const value = this.expression(part, context);
+    this.#here = outer;
+    return value;
+  }
+
+  /** The value of the body of a lambda for one item. */
+  application(body: Expression, context: Context, place: TextSpan): Value {
+    return ++this.#applications > mostApplications
+      ? unknown(`…λ${this.#applications}`, "unsupported", { problem: tooMuchWork() })
+      : this.part(body, context, place);
   }
 
   #evaluate(expression: Expression, context: Context): Value {
@@ -172,11 +200,7 @@ export class Evaluator {
     if (call.args.length < found.least || call.args.length > found.most) {
       throw new ExpressionError(arityProblem(found, call.args.length));
     }
-    const site: CallSite = {
-      call,
-      context,
-      evaluate: (part, other) => this.expression(part, other ?? context),
-    };
+    const site = new Site(call, context, this, this.#here);
     if (found.kind === "lazy") {
       return (
         found.evaluate(call.args, site) ??
@@ -187,15 +211,17 @@ export class Evaluator {
         )
       );
     }
-    const args = call.args.map((arg) => this.expression(arg, context));
-    return madeFrom(this.#strict(found, args, site), args);
+    const args: Value[] = [];
+    let isWrong = false;
+    for (const arg of call.args) {
+      const value = arg.kind === "text" ? known(arg.value) : this.expression(arg, context);
+      isWrong ||= value.kind === "unknown" && value.reason === "error";
+      args.push(value);
+    }
+    return madeFrom(isWrong ? unknownCall(found.name, args, found.returns) : this.#strict(found, args, site), args);
   }
 
   #strict(found: StrictFunction, args: readonly Value[], site: CallSite): Value {
-    const wrong = args.find((arg): arg is UnknownValue => arg.kind === "unknown" && arg.reason === "error");
-    if (wrong !== undefined) {
-      return unknownCall(found.name, args, found.returns);
-    }
     const direct = found.evaluate(args, site);
     if (found.impure === true) {
       return direct ?? unknownCall(found.name, args, found.returns);
@@ -218,6 +244,29 @@ export class Evaluator {
       return unknown(`${call.key}(${args.map(canonicalText).join(", ")})`, "runtime");
     }
     throw new ExpressionError(l10n.t("There is no template function '{0}'.", call.name));
+  }
+}
+
+/** The place of one call; a class, because very many are made. */
+class Site implements CallSite {
+  readonly call: FunctionCall;
+  readonly context: Context;
+  readonly #evaluator: Evaluator;
+  readonly #place: TextSpan;
+
+  constructor(call: FunctionCall, context: Context, evaluator: Evaluator, place: TextSpan) {
+    this.call = call;
+    this.context = context;
+    this.#evaluator = evaluator;
+    this.#place = place;
+  }
+
+  evaluate(part: Expression, other: Context = this.context): Value {
+    return this.#evaluator.part(part, other, this.#place);
+  }
+
+  apply(body: Expression, context: Context): Value {
+    return this.#evaluator.application(body, context, this.#place);
   }
 }
 
@@ -260,10 +309,10 @@ function memberOf(target: Value, step: string | number): Value {
       if (typeof index === "string") {
         throw new ExpressionError(l10n.t("An array has no property '{0}'.", step));
       }
-      const item = target.items[index];
+      const item = itemAt(target, index);
       if (item === undefined) {
         throw new ExpressionError(
-          l10n.t("Index {0} is outside the array, which has {1} item(s).", index, target.items.length),
+          l10n.t("Index {0} is outside the array, which has {1} item(s).", index, lengthOf(target)),
         );
       }
       return item;
@@ -288,7 +337,9 @@ const largestTable = 64;
 function someMember(target: Value, index: Value, text: string): Value | undefined {
   const members =
     target.kind === "array"
-      ? target.items
+      ? lengthOf(target) > largestTable
+        ? []
+        : target.items
       : target.kind === "object" && target.rest === undefined
         ? [...target.members.values()]
         : [];

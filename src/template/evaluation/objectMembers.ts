@@ -3,6 +3,7 @@ import { memberNode, stringOf } from "../json/node";
 import type { UnknownValue, Value } from "../value";
 import { unknown } from "../values/make";
 import { Members } from "../values/members";
+import type { Source } from "../values/members";
 import type { Context } from "./context";
 import type { Evaluator } from "./evaluator";
 import { copiedArray } from "./copiedArray";
@@ -15,7 +16,7 @@ export interface CopyEntry {
 
 /** The entries of a member named `copy` that makes properties or variables; undefined when it is something else. */
 export function copyEntries(member: JsonMember): readonly CopyEntry[] | undefined {
-  if (member.value?.kind !== "array" || member.key.length !== 4 || member.key.toLowerCase() !== "copy") {
+  if (member.key.length !== 4 || member.value?.kind !== "array" || member.key.toLowerCase() !== "copy") {
     return undefined;
   }
   const entries: CopyEntry[] = [];
@@ -36,7 +37,11 @@ export function membersOf(
   evaluator: Evaluator,
   skip?: (key: string) => boolean,
 ): { readonly members: Members; readonly rest: UnknownValue | undefined } {
-  const sources: [string, Value | (() => Value)][] = [];
+  const names = plainNames(node);
+  if (names !== null && (skip === undefined || !names.some(skip))) {
+    return { members: new Members(names, (at) => memberValue(node.members[at], context, evaluator)), rest: undefined };
+  }
+  const sources: [string, Source][] = [];
   let rest: UnknownValue | undefined;
   for (const member of node.members) {
     if (skip?.(member.key) === true) {
@@ -51,21 +56,32 @@ export function membersOf(
     }
     const key = keyOf(member, context, evaluator);
     if (typeof key === "string") {
-      const { value } = member;
-      sources.push([key, value === undefined ? missingValue(member) : () => evaluator.node(value, context)]);
+      sources.push([key, () => memberValue(member, context, evaluator)]);
     } else {
       rest = key;
     }
   }
-  return { members: new Members(sources), rest };
+  return { members: Members.of(sources), rest };
+}
+
+/** The names of an object that has no property copies, no computed names, and no name twice; null for others. */
+function plainNames(node: JsonObject): readonly string[] | null {
+  if (node.names === undefined) {
+    const names = node.members.map(({ key }) => key);
+    const isPlain = node.members.every(
+      (member, i) =>
+        copyEntries(member) === undefined && !member.key.startsWith("[") && names.indexOf(member.key) === i,
+    );
+    node.names = isPlain ? names : null;
+  }
+  return node.names;
 }
 
 /** A value that is not typed yet is unknown, not absent. */
-function missingValue(member: JsonMember): Value {
-  return {
-    ...unknown("", "error"),
-    from: { span: member.keyNode.span, chain: [] },
-  };
+function memberValue(member: JsonMember | undefined, context: Context, evaluator: Evaluator): Value {
+  return member?.value === undefined
+    ? { ...unknown("", "error"), from: member === undefined ? undefined : { span: member.keyNode.span, chain: [] } }
+    : evaluator.node(member.value, context);
 }
 
 function keyOf(member: JsonMember, context: Context, evaluator: Evaluator): string | UnknownValue {

@@ -223,7 +223,7 @@ export class Scope {
    * Whether a variable or the default of a parameter comes back to itself. Objects are evaluated lazily, so a circle would otherwise be an endless value and
    * not be noticed at all.
    */
-  #isCyclic(key: string, path: readonly string[] = []): boolean {
+  #isCyclic(key: string, path: string[] = []): boolean {
     if (path.includes(key) || path.length > 60) {
       return true;
     }
@@ -232,8 +232,9 @@ export class Scope {
       return ready;
     }
     const node = this.#evaluatedFor(key);
-    const next = [...path, key];
-    const cyclic = node !== undefined && declarationsIn(node).some((name) => this.#isCyclic(name, next));
+    path.push(key);
+    const cyclic = node !== undefined && declarationsIn(node).some((name) => this.#isCyclic(name, path));
+    path.pop();
     this.#cyclic.set(key, cyclic);
     return cyclic;
   }

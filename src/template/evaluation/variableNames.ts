@@ -4,25 +4,46 @@ import type { JsonNode, JsonString } from "../json/node";
 
 /** The variables (`v x`) and parameters (`p x`), in lower case, that a piece of a template names as `variables('x')`. */
 export function declarationsIn(node: JsonNode): readonly string[] {
+  if (node.kind === "string") {
+    return namedIn(node);
+  }
+  if (node.kind === "literal") {
+    return none;
+  }
   const names = new Set<string>();
-  visitStrings(node, (text) => {
-    const parsed = expressionIn(text)?.expression;
-    if (parsed !== undefined) {
-      collect(parsed, names);
-    }
-  });
+  addAll(node, names);
   return [...names];
 }
 
-function visitStrings(node: JsonNode | undefined, visit: (text: JsonString) => void): void {
+const none: readonly string[] = [];
+
+function namedIn(text: JsonString): readonly string[] {
+  const parsed = expressionIn(text);
+  if (parsed?.expression === undefined) {
+    return none;
+  }
+  const { expression, notes } = parsed;
+  if (notes.declarations === undefined) {
+    const names = new Set<string>();
+    collect(expression, names);
+    notes.declarations = [...names];
+  }
+  return notes.declarations;
+}
+
+function addAll(node: JsonNode | undefined, names: Set<string>): void {
   if (node?.kind === "string") {
-    visit(node);
+    namedIn(node).forEach((name) => names.add(name));
   } else if (node?.kind === "array") {
-    node.items.forEach((item) => visitStrings(item, visit));
+    for (const item of node.items) {
+      addAll(item, names);
+    }
   } else if (node?.kind === "object") {
-    for (const { keyNode, value } of node.members) {
-      visit(keyNode);
-      visitStrings(value, visit);
+    for (const member of node.members) {
+      if (member.key.startsWith("[")) {
+        namedIn(member.keyNode).forEach((name) => names.add(name));
+      }
+      addAll(member.value, names);
     }
   }
 }

@@ -15,9 +15,24 @@ export interface Questions {
  */
 export interface ExpressionNotes {
   /** See `isSound` of the problems; null when it is wrong wherever it stands. */
-  questions?: Questions | null;
+  questions: Questions | null | undefined;
+  /** Where it was last found to be sound: one template repeats the same few. */
+  soundIn: object | undefined;
+  /** See `declarationsIn` of the evaluation. */
+  declarations: readonly string[] | undefined;
   /** See `mayFail` of the problems. */
-  mayFail?: boolean;
+  mayFail: boolean | undefined;
   /** See `isShareable` of the evaluation. */
-  isShareable?: boolean;
+  isShareable: boolean | undefined;
+}
+
+/** No notes yet. All of them have a place from the start, so that they are read fast. */
+export function noNotes(): ExpressionNotes {
+  return {
+    questions: undefined,
+    soundIn: undefined,
+    declarations: undefined,
+    mayFail: undefined,
+    isShareable: undefined,
+  };
 }

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Expression, ExpressionSpan } from "./ast";
 import { nextToken } from "./lexer";
 import type { Token } from "./lexer";
+import { noNotes } from "./notes";
 import type { ExpressionNotes } from "./notes";
 
 /** Deeper nesting than this is refused, so that recursion cannot exhaust the stack. */
@@ -36,7 +37,7 @@ class SyntaxFailure extends Error {
 /** Parses the whole string `[…]`; the brackets are the first and the last character. */
 export function parseExpressionText(text: string): ParsedExpression {
   try {
-    return { expression: new ExpressionReader(text).whole(), fault: undefined, notes: {} };
+    return { expression: new ExpressionReader(text).whole(), fault: undefined, notes: noNotes() };
   } catch (error) {
     if (error instanceof SyntaxFailure) {
       return { expression: undefined, fault: error.fault };

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { UnknownValue, Value } from "../value";
 import { sameValue, typeOf } from "../values/compare";
 import { canonicalText } from "../values/canonical";
+import { itemAt, lengthOf } from "../values/lazyItems";
 import { array, known, text } from "../values/make";
 import { unknownCall } from "../values/unknowns";
 import { arrayOf, integerOf, partsOf, textOf, wrongType } from "./arguments";
@@ -45,7 +46,7 @@ function concat(args: readonly Value[]): Value | undefined {
 function length([value]: readonly Value[]): Value | undefined {
   switch (value?.kind) {
     case "array":
-      return known(value.items.length);
+      return known(lengthOf(value));
     case "object":
       return value.rest === undefined ? known(value.members.size) : undefined;
     case "known":
@@ -64,7 +65,7 @@ function length([value]: readonly Value[]): Value | undefined {
 function empty([value]: readonly Value[]): Value | undefined {
   switch (value?.kind) {
     case "array":
-      return known(value.items.length === 0);
+      return known(lengthOf(value) === 0);
     case "object":
       return value.members.size > 0 ? known(false) : value.rest === undefined ? known(true) : undefined;
     case "known":
@@ -72,9 +73,19 @@ function empty([value]: readonly Value[]): Value | undefined {
     case "text":
       return value.parts.some((part) => typeof part === "string") ? known(false) : undefined;
     case "unknown":
+      return value.length === undefined ? undefined : emptyByLength(value.length);
     case undefined:
       return undefined;
   }
+}
+
+/** What the length decides, also when only bounds of it are known: `minLength` of a parameter. */
+function emptyByLength(length: Value): Value | undefined {
+  if (length.kind === "known") {
+    return known(length.value === 0);
+  }
+  const [least, most] = length.kind === "unknown" ? [length.least ?? 0, length.most] : [0, undefined];
+  return least > 0 ? known(false) : most === 0 ? known(true) : undefined;
 }
 
 function contains([container, sought]: readonly Value[]): Value | undefined {
@@ -111,7 +122,7 @@ function end(name: "first" | "last"): TemplateFunction {
   const index = name === "first" ? 0 : -1;
   return strict(name, 1, ([value]) => {
     if (value?.kind === "array") {
-      return value.items.at(index) ?? known(null);
+      return itemAt(value, index < 0 ? lengthOf(value) - 1 : index) ?? known(null);
     }
     const part = value === undefined || value.kind === "unknown" ? undefined : partsOf(value)?.at(index);
     if (value?.kind === "known" && typeof value.value !== "string") {
@@ -230,7 +241,7 @@ export function distinctItems(items: readonly Value[]): readonly Value[] | undef
   return kept;
 }
 
-function itemAt(name: "indexFromEnd" | "tryIndexFromEnd"): TemplateFunction {
+function itemFromEnd(name: "indexFromEnd" | "tryIndexFromEnd"): TemplateFunction {
   return strict(name, 2, ([value, index]) => {
     const items = arrayOf(name, value)?.items;
     const from = integerOf(name, index);
@@ -271,8 +282,8 @@ export const arrayFunctions: readonly TemplateFunction[] = [
   cut("skip"),
   position("indexOf"),
   position("lastIndexOf"),
-  itemAt("indexFromEnd"),
-  itemAt("tryIndexFromEnd"),
+  itemFromEnd("indexFromEnd"),
+  itemFromEnd("tryIndexFromEnd"),
   strict("join", 2, join, { returns: "string" }),
   strict("flatten", 1, flatten, { returns: "array" }),
   strict(

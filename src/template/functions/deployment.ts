@@ -3,6 +3,7 @@ import type { Context, Loop } from "../evaluation/context";
 import { managementGroupObject, resourceGroupObject, subscriptionObject } from "../evaluation/deploymentTarget";
 import type { JsonValue, UnknownValue, Value } from "../value";
 import { fromJson, known, object, unknown } from "../values/make";
+import { canonicalText } from "../values/canonical";
 import { typeOf } from "../values/compare";
 import { inherited } from "../values/unknowns";
 import { integerOf, textOf } from "./arguments";
@@ -91,14 +92,19 @@ function shifted(index: Value, offset: Value): Value | undefined {
   return unknown(`add(${index.text}, ${by})`, reason, { because, type: "int", identity });
 }
 
-/** `newGuid` and `utcNow` differ for each parameter, but are the same wherever that parameter is used. */
-function perDeployment(name: string): TemplateFunction {
+/**
+ * `newGuid` and `utcNow` differ for each parameter, but are the same wherever that parameter is used. In one and the same
+ * default every `newGuid` is another one, and `utcNow` depends on the format.
+ */
+function perDeployment(name: "newGuid" | "utcNow"): TemplateFunction {
   return strict(
     name,
-    [0, 1],
-    (args, { context }) => {
+    [0, name === "newGuid" ? 0 : 1],
+    (args, { call, context }) => {
       const { because } = inherited(args);
-      return unknown(`${name}('${context.parameter ?? ""}')`, "runtime", { because, type: "string" });
+      const which = name === "newGuid" ? [String(call.start)] : args.map(canonicalText);
+      const text = `${name}(${[`'${context.parameter ?? ""}'`, ...which].join(", ")})`;
+      return unknown(text, "runtime", { because, type: "string" });
     },
     { returns: "string", impure: true },
   );

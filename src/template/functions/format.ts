@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import type { UnknownValue, Value } from "../value";
 import { exactInteger } from "../values/integers";
+import { jsonText } from "../values/jsonText";
 import { known } from "../values/make";
-import { printedJson, scalarText } from "../values/scalarText";
-import { toJson } from "../values/unknowns";
+import { scalarText } from "../values/scalarText";
 import { textOf } from "./arguments";
 import { boundedParts, boundedText } from "./limits";
 import { ExpressionError, many, strict } from "./templateFunction";
@@ -17,8 +17,7 @@ export function printed(value: Value): string | undefined {
   if (value.kind === "unknown") {
     return value.integer === undefined ? undefined : String(value.integer);
   }
-  const json = toJson(value);
-  return json === undefined ? undefined : printedJson(json);
+  return jsonText(value)?.replaceAll('"', "'");
 }
 
 /** `1234567.80` as `1,234,567.80` */
@@ -160,8 +159,8 @@ function toText([value]: readonly Value[]): Value | undefined {
     return known(printed(value) ?? "");
   }
   if (value.kind === "array" || value.kind === "object") {
-    const json = toJson(value);
-    return json === undefined ? undefined : boundedText(JSON.stringify(json));
+    const json = jsonText(value);
+    return json === undefined ? undefined : boundedText(json);
   }
   if (value.kind === "text" || value.type === "string") {
     return value;

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Value } from "../value";
 import { exactInteger, integerValue, isInt64 } from "../values/integers";
+import { LazyItems } from "../values/lazyItems";
 import { known, unknown } from "../values/make";
 import { inherited } from "../values/unknowns";
 import { integerOf, wrongType } from "./arguments";
@@ -117,7 +118,7 @@ function range(args: readonly Value[]): Value | undefined {
   if (count < 0 || count > mostRange) {
     throw new ExpressionError(l10n.t("The count of 'range' must lie between 0 and {0}.", mostRange));
   }
-  return { kind: "array", items: Array.from({ length: count }, (_, i) => known(start + i)) };
+  return new LazyItems(count, (at) => known(start + at));
 }
 
 /** `add`, `sub`, `mul`, `div`, `mod`, `min`, `max`, `int`, `float`, `range`. */

@@ -26,7 +26,7 @@ function typePosition(name: string, args: readonly Value[], last: number): numbe
       continue;
     }
     const names = args.length - i - 1;
-    if (segmentsOf(type).length - 1 === names) {
+    if (namesNeeded(type) === names) {
       return i;
     }
     misfit ??= { type, names };
@@ -42,7 +42,7 @@ export function segmentProblem(name: string, type: string, names: number): strin
   return l10n.t(
     "'{0}' needs {1} name(s) for the type '{2}', but {3} are given.",
     name,
-    segmentsOf(type).length - 1,
+    namesNeeded(type),
     type,
     names,
   );
@@ -50,7 +50,11 @@ export function segmentProblem(name: string, type: string, names: number): strin
 
 /** How many name arguments a type needs. */
 export function namesNeeded(type: string): number {
-  return segmentsOf(type).length - 1;
+  let slashes = 0;
+  for (let at = type.indexOf("/"); at >= 0 && at < type.length - 1; at = type.indexOf("/", at + 1)) {
+    slashes++;
+  }
+  return slashes;
 }
 
 /** `<prefix>/providers/<namespace>/<type>/<name>/…` */
@@ -78,7 +82,10 @@ function resourceId(args: readonly Value[], site: CallSite): Value | undefined {
   const before = args.slice(0, at);
   const resourceGroup = before.at(-1) ?? target.resourceGroup;
   const subscriptionId = before.length > 1 ? before[0] : undefined;
-  const place = { ...target, resourceGroup, subscriptionId: subscriptionId ?? target.subscriptionId };
+  const place =
+    before.length === 0
+      ? target
+      : { ...target, resourceGroup, subscriptionId: subscriptionId ?? target.subscriptionId };
   return idOf(resourceGroupPath(place), type, names);
 }
 

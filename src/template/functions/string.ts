@@ -5,7 +5,7 @@ import { known, text, unknown } from "../values/make";
 import { integerOf, partsOf, textOf } from "./arguments";
 import { printed } from "./format";
 import { guid, uniqueString } from "./hash";
-import { boundedArray, boundedParts, boundedText, checkPieces, checkTextLength } from "./limits";
+import { boundedParts, boundedText, checkPieces, checkTextLength } from "./limits";
 import { ExpressionError, many, strict } from "./templateFunction";
 import type { TemplateFunction } from "./templateFunction";
 
@@ -143,21 +143,6 @@ function replaceInParts({ parts }: TextValue, sought: string, by: string): Value
       );
 }
 
-function split([value, delimiter]: readonly Value[]): Value | undefined {
-  const whole = textOf("split", value);
-  const items = delimiter?.kind === "array" ? delimiter.items : delimiter === undefined ? [] : [delimiter];
-  const delimiters = items.map((item) => textOf("split", item));
-  if (whole === undefined || delimiters.includes(undefined)) {
-    return undefined;
-  }
-  const sought = delimiters.filter((each): each is string => each !== undefined && each !== "");
-  let pieces: readonly string[] = [whole];
-  for (const each of sought) {
-    pieces = pieces.flatMap((piece) => piece.split(each));
-  }
-  return boundedArray(pieces.map((piece) => known(piece)));
-}
-
 function padLeft([value, width, padding]: readonly Value[]): Value | undefined {
   const whole =
     value?.kind === "known" && typeof value.value === "number" ? String(value.value) : textOf("padLeft", value);
@@ -199,7 +184,6 @@ export const stringFunctions: readonly TemplateFunction[] = [
   affix("endsWith"),
   strict("substring", [2, 3], substring, { returns: "string" }),
   strict("replace", 3, replace, { returns: "string" }),
-  strict("split", 2, split, { returns: "array" }),
   strict("padLeft", [2, 3], padLeft, { returns: "string" }),
   strict(
     "trim",

@@ -12,6 +12,7 @@ import { logicalFunctions } from "./logical";
 import { numericFunctions } from "./numeric";
 import { objectFunctions } from "./object";
 import { resourceFunctions } from "./resource";
+import { splitFunction } from "./split";
 import { stringFunctions } from "./string";
 import type { TemplateFunction } from "./templateFunction";
 
@@ -33,5 +34,6 @@ export const templateFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
     ...resourceFunctions,
     ...stringFunctions,
     likeFunction,
+    splitFunction,
   ].map((each) => [each.name.toLowerCase(), each] as const),
 );

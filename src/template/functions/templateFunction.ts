@@ -20,6 +20,8 @@ export interface CallSite {
   readonly context: Context;
   /** Evaluates a part of the call; without a context, in the call's own. */
   readonly evaluate: (expression: Expression, context?: Context) => Value;
+  /** Evaluates the body of a lambda once more. */
+  readonly apply: (body: Expression, context: Context) => Value;
 }
 
 interface FunctionBase {

@@ -1,9 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { endOfString, unescapeJson } from "./jsonString";
-import { beginning, JsonArray, JsonLiteral, JsonObject, JsonString } from "./node";
+import { beginning, JsonArray, JsonLiteral, JsonMember, JsonObject, JsonString } from "./node";
 import type { JsonDocument } from "./parseJson";
+import type { Open } from "./open";
 import type { Pieces } from "./pieces";
-import type { Anchor, JsonFault, JsonMember, JsonNode } from "./node";
+import type { Anchor, JsonFault, JsonNode } from "./node";
 
 /** Deeper nesting than this is not read: no template has it, and recursion must not exhaust the stack. */
 const maximumDepth = 400;
@@ -14,6 +15,7 @@ const carriageReturn = 13;
 const space = 32;
 const quote = 34;
 const comma = 44;
+const backslash = 92;
 const slash = 47;
 const colon = 58;
 const openBracket = 91;
@@ -24,31 +26,6 @@ const byteOrderMark = 65279;
 const endOfText = -1;
 
 const wordPattern = /[^\s,:[\]{}"/]+/y;
-
-/** An object or array that is still open. */
-type Open =
-  | {
-      readonly kind: "object";
-      readonly anchor: Anchor;
-      /** In the text that is read. */
-      readonly offset: number;
-      /** From the anchor. */
-      readonly from: number;
-      readonly members: JsonMember[];
-      separated: boolean;
-      /** The name whose value is being read. */
-      key: JsonString | undefined;
-    }
-  | {
-      readonly kind: "array";
-      readonly anchor: Anchor;
-      /** In the text that is read. */
-      readonly offset: number;
-      /** From the anchor. */
-      readonly from: number;
-      readonly items: JsonNode[];
-      separated: boolean;
-    };
 
 /** Reads a document bit by bit: it keeps its own stack, so that it can stop and go on at any time. */
 export class JsonReader {
@@ -128,16 +105,22 @@ export class JsonReader {
   /** Skips white space and comments; the code of the next character, or -1 at the end. */
   #peek(): number {
     const text = this.#text;
-    while (this.#at < text.length) {
-      const code = text.charCodeAt(this.#at);
-      if (code === space || code === lineFeed || code === carriageReturn || code === tab || code === byteOrderMark) {
-        this.#at++;
-      } else if (code === slash) {
+    const { length } = text;
+    for (let at = this.#at; at < length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === slash) {
+        this.#at = at;
         this.#skipComment();
-      } else {
+        at = this.#at - 1;
+      } else if (
+        (code > slash && code !== byteOrderMark) ||
+        !(code === space || code === lineFeed || code === carriageReturn || code === tab || code === byteOrderMark)
+      ) {
+        this.#at = at;
         return code;
       }
     }
+    this.#at = length;
     return endOfText;
   }
 
@@ -159,7 +142,9 @@ export class JsonReader {
   #value(): void {
     const code = this.#peek();
     if (code === quote) {
-      this.#deliverString(this.#string());
+      const offset = this.#at;
+      const value = this.#string();
+      this.#deliverString(new JsonString(this.#anchor, offset - this.#base, this.#at - this.#base, value));
     } else if (code === openBrace || code === openBracket) {
       this.#open(code);
     } else if (code === comma || code === colon || code === closeBrace || code === closeBracket || code === endOfText) {
@@ -185,7 +170,7 @@ export class JsonReader {
     const anchor = this.#anchor;
     if (code === openBrace) {
       this.#openObjects++;
-      this.#stack.push({ kind: "object", anchor, offset, from, members: [], separated: true, key: undefined });
+      this.#stack.push({ kind: "object", anchor, offset, from, members: [], separated: true, member: undefined });
     } else {
       this.#openArrays++;
       this.#stack.push({ kind: "array", anchor, offset, from, items: [], separated: true });
@@ -196,7 +181,7 @@ export class JsonReader {
   }
 
   #isResources(root: Open | undefined): boolean {
-    return root?.kind === "object" && root.key?.value.toLowerCase() === "resources";
+    return root?.kind === "object" && root.member?.key.toLowerCase() === "resources";
   }
 
   /** From here on positions are counted from an anchor of their own. */
@@ -217,7 +202,7 @@ export class JsonReader {
         } else {
           const member = divided.members[at];
           if (member !== undefined) {
-            divided.members[at] = { ...member, value: node };
+            member.value = node;
           }
         }
       };
@@ -252,17 +237,18 @@ export class JsonReader {
       if (node !== undefined) {
         open.items.push(node);
       }
-    } else if (open.key !== undefined) {
-      open.members.push({ key: open.key.value, keyNode: open.key, value: node });
-      open.key = undefined;
+    } else if (open.member !== undefined) {
+      open.member.value = node;
+      open.members.push(open.member);
+      open.member = undefined;
     }
   }
 
   #deliverString(node: JsonString): void {
     const open = this.#stack.at(-1);
     // `"name":` with nothing behind it: what was read as the value is the name of the next member.
-    if (open?.kind === "object" && open.key !== undefined && this.#peek() === colon) {
-      const { offset, end } = open.key;
+    if (open?.kind === "object" && open.member !== undefined && this.#peek() === colon) {
+      const { offset, end } = open.member.keyNode;
       this.#fault(l10n.t("A value is missing after this name."), offset - this.#shift, end - offset);
       this.#at = node.offset - this.#shift;
       this.#deliver(undefined);
@@ -271,15 +257,32 @@ export class JsonReader {
     }
   }
 
-  #string(): JsonString {
+  /** Reads a string to its end and gives what it says. */
+  #string(): string {
+    const text = this.#text;
     const offset = this.#at;
+    for (let at = offset + 1; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === quote) {
+        this.#at = at + 1;
+        return text.slice(offset + 1, at);
+      }
+      if (code === backslash || code === lineFeed || code === carriageReturn) {
+        break;
+      }
+    }
+    return this.#unusualString(offset);
+  }
+
+  /** A string with escapes or line breaks, or without its end. */
+  #unusualString(offset: number): string {
     const { end, closed, escaped } = endOfString(this.#text, offset);
     this.#at = end;
     if (!closed) {
       this.#fault(l10n.t("This string is not closed."), offset, end - offset);
     }
     const raw = this.#text.slice(offset + 1, closed ? end - 1 : end);
-    return new JsonString(this.#anchor, offset - this.#base, end - this.#base, escaped ? unescapeJson(raw) : raw);
+    return escaped ? unescapeJson(raw) : raw;
   }
 
   #literal(): JsonNode | undefined {
@@ -356,12 +359,13 @@ export class JsonReader {
   #member(open: Extract<Open, { kind: "object" }>): void {
     const from = this.#at;
     const key = this.#string();
-    open.key = key;
+    const end = this.#at;
+    open.member = new JsonMember(this.#anchor, from - this.#base, end - this.#base, key);
     if (this.#peek() === colon) {
       this.#at++;
       this.#value();
     } else {
-      this.#fault(l10n.t("A ':' and a value are missing after this name."), from, key.end - key.offset);
+      this.#fault(l10n.t("A ':' and a value are missing after this name."), from, end - from);
       this.#deliver(undefined);
     }
   }

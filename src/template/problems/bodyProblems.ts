@@ -106,15 +106,23 @@ function visitStrings(node: JsonNode | undefined, isDeployed: boolean, visit: (n
   if (node?.kind === "string") {
     visit(node);
   } else if (node?.kind === "array") {
-    node.items.forEach((item) => visitStrings(item, isDeployed, visit));
+    for (const item of node.items) {
+      visitStrings(item, isDeployed, visit);
+    }
   } else if (node?.kind === "object") {
     for (const { key, value } of node.members) {
-      const name = key.toLowerCase();
-      const isElsewhere =
-        name === "copy" || name === "resources" || name === "metadata" || (isDeployed && name === "template");
-      if (!isElsewhere) {
+      if (!isElsewhere(key, isDeployed)) {
         visitStrings(value, isDeployed, visit);
       }
     }
   }
+}
+
+function isElsewhere(key: string, isDeployed: boolean): boolean {
+  const { length } = key;
+  if (length !== 4 && length !== 8 && length !== 9) {
+    return false;
+  }
+  const name = key.toLowerCase();
+  return name === "copy" || name === "resources" || name === "metadata" || (isDeployed && name === "template");
 }

@@ -38,13 +38,28 @@ export function isSound({ expression, notes }: SoundExpression, around: Surround
     notes.questions = questionsOf(expression);
   }
   const { questions } = notes;
-  return (
+  if (notes.soundIn === around) {
+    return true;
+  }
+  const isFine =
     questions !== null &&
-    questions.parameters.every((name) => around.parameters.has(name)) &&
-    (around.variables === undefined || questions.variables.every((name) => around.variables?.has(name) === true)) &&
-    questions.functions.every((name) => around.functions.has(name)) &&
-    (around.isInLoop ? questions.loops.every((name) => around.loops.has(name)) : !questions.needsLoop)
-  );
+    hasAll(around.parameters, questions.parameters) &&
+    (around.variables === undefined || hasAll(around.variables, questions.variables)) &&
+    hasAll(around.functions, questions.functions) &&
+    (around.isInLoop ? hasAll(around.loops, questions.loops) : !questions.needsLoop);
+  if (isFine) {
+    notes.soundIn = around;
+  }
+  return isFine;
+}
+
+function hasAll(names: Names, wanted: readonly string[]): boolean {
+  for (const name of wanted) {
+    if (!names.has(name)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function questionsOf(expression: Expression): Questions | null {
@@ -55,7 +70,7 @@ function questionsOf(expression: Expression): Questions | null {
     loops: [],
   };
   const writtenTo = (list: string[]): Names => ({ has: (name) => list.push(name) > 0 });
-  let isWrong = false;
+  const wrong: string[] = [];
   let needsLoop = false;
   const everything: Surroundings = {
     parameters: writtenTo(asked.parameters),
@@ -69,10 +84,10 @@ function questionsOf(expression: Expression): Questions | null {
     namesAreComplete: true,
     isVersion2: false,
   };
-  checkExpression(expression, everything, () => {
-    isWrong = true;
+  checkExpression(expression, everything, (message) => {
+    wrong.push(message);
   });
-  return isWrong ? null : { ...asked, needsLoop };
+  return wrong.length > 0 ? null : { ...asked, needsLoop };
 }
 
 /** Finds what is wrong in an expression for every deployment, without evaluating it. */
@@ -108,12 +123,7 @@ function checkCall(call: FunctionCall, around: Surroundings, report: Report): vo
 
 type Check = (call: FunctionCall, around: Surroundings, report: Report) => void;
 
-function checkName(
-  names: Names | undefined,
-  call: FunctionCall,
-  around: Surroundings,
-  report: () => void,
-): void {
+function checkName(names: Names | undefined, call: FunctionCall, around: Surroundings, report: () => void): void {
   const [name] = call.args;
   if (around.namesAreComplete && names !== undefined && name?.kind === "text" && !names.has(name.value.toLowerCase())) {
     report();

@@ -133,7 +133,13 @@ export class TemplateChecker {
       for (const member of valuesOf(memberNode(group, "members"))) {
         const own = valuesOf(memberNode(member, "parameters")).map((each) => stringOf(memberNode(each, "name")) ?? "");
         const parameters = new Set(own.map((name) => name.toLowerCase()));
-        this.#value(memberNode(member, "output"), { ...around, parameters, variables: undefined, loops: new Set(), isInLoop: false });
+        this.#value(memberNode(member, "output"), {
+          ...around,
+          parameters,
+          variables: undefined,
+          loops: new Set(),
+          isInLoop: false,
+        });
       }
     }
   }
@@ -182,16 +188,14 @@ export class TemplateChecker {
   #value(node: JsonNode | undefined, around: Surroundings): void {
     if (node?.kind === "string") {
       this.#string(node, around);
-    } else if (node?.kind === "array") {
-      node.items.forEach((item) => this.#value(item, around));
     } else if (node?.kind === "object") {
-      this.#object(node, around);
-    }
-  }
-
-  #object(node: JsonObject, around: Surroundings): void {
-    for (const member of node.members) {
-      this.#member(member, around);
+      for (const member of node.members) {
+        this.#member(member, around);
+      }
+    } else if (node?.kind === "array") {
+      for (const item of node.items) {
+        this.#value(item, around);
+      }
     }
   }
 

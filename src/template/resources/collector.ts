@@ -15,6 +15,7 @@ import type { LinkedFiles } from "./linkedFiles";
 import { ResourceLookups } from "./lookup";
 import { mergeDeclarations } from "./mergeDeclarations";
 import { NestedDeployment } from "./nestedDeployment";
+import type { DeploymentReader } from "./nestedDeployment";
 
 /** Where a template's resources stand: the template itself, or an inline template of a deployment. */
 export interface TemplatePlace {
@@ -28,11 +29,16 @@ export interface TemplatePlace {
   readonly file: string;
 }
 
-type Declaration = TemplatePlace & {
-  readonly symbol?: string | undefined;
-  readonly parent?: DeclaredResource | undefined;
-  readonly copyCount?: Value | undefined;
-};
+/** What is known of a declaration besides its text. */
+interface Declaration {
+  readonly place: TemplatePlace;
+  /** That of the place, inside the loops around. */
+  readonly context: Context;
+  readonly jsonPath: string;
+  readonly symbol: string | undefined;
+  readonly parent: DeclaredResource | undefined;
+  readonly copyCount: Value | undefined;
+}
 
 /** Deployments inside deployments that are looked into; the engine itself allows five levels. */
 const deepestNesting = 8;
@@ -46,6 +52,7 @@ export class ResourceCollector {
   readonly lookups: ResourceLookups = new ResourceLookups(this);
   readonly #evaluator: Evaluator;
   readonly #links: LinkedFiles;
+  readonly #reader: DeploymentReader;
   #full = false;
   #isMerged = false;
   #isDeep = false;
@@ -53,6 +60,7 @@ export class ResourceCollector {
   constructor(evaluator: Evaluator, links: LinkedFiles) {
     this.#evaluator = evaluator;
     this.#links = links;
+    this.#reader = { evaluator, links, lookups: this.lookups };
   }
 
   /**
@@ -95,7 +103,7 @@ export class ResourceCollector {
     }
     const old = this.resources.slice(start, end);
     const own = new ResourceCollector(this.#evaluator, this.#links);
-    own.#declaration(now, { ...root, jsonPath: first.jsonPath, symbol: first.source.symbol });
+    own.#declaration(now, inPlace(root, first.jsonPath, first.source.symbol));
     if (own.resources.length !== old.length || own.deployments.length > 0 || own.problems.length > 0) {
       return undefined;
     }
@@ -120,34 +128,34 @@ export class ResourceCollector {
 
   *#list(place: TemplatePlace): Generator<void> {
     const resources = memberNode(place.template, "resources");
-    for (const [node, at] of declarationsIn(resources, `${place.jsonPath}.resources`)) {
-      this.#declaration(node, { ...place, ...at });
+    for (const { node, jsonPath, symbol } of declarationsIn(resources, `${place.jsonPath}.resources`)) {
+      this.#declaration(node, inPlace(place, jsonPath, symbol));
       yield;
     }
   }
 
-  #listChildren(resources: JsonNode | undefined, path: string, place: Declaration): void {
-    for (const [node, at] of declarationsIn(resources, path)) {
-      this.#declaration(node, { ...place, ...at });
+  #listChildren(resources: JsonNode, parent: DeclaredResource, { place, context }: Declaration): void {
+    for (const { node, jsonPath, symbol } of declarationsIn(resources, `${parent.jsonPath}.resources`)) {
+      this.#declaration(node, { place, context, jsonPath, symbol, parent, copyCount: undefined });
     }
   }
 
-  #declaration(node: JsonNode | undefined, place: Declaration): void {
+  #declaration(node: JsonNode | undefined, declaration: Declaration): void {
     if (node?.kind !== "object" || memberNode(node, "type") === undefined) {
       return;
     }
     const copy = memberNode(node, "copy");
     const countNode = memberNode(copy, "count");
     if (copy?.kind !== "object" || countNode === undefined) {
-      this.#instance(node, place, 0, 1);
+      this.#instance(node, declaration, 0, 1);
       return;
     }
     const name = stringOf(memberNode(copy, "name")) ?? "";
-    const count = this.#evaluator.node(countNode, place.context);
+    const count = this.#evaluator.node(countNode, declaration.context);
     const times = countOf(count);
     const inLoop = (index: Value): Declaration => {
-      const loops: Loop = { kind: "resource", name, index, outer: place.context.loops };
-      return { ...place, copyCount: count, context: { ...place.context, loops } };
+      const loops: Loop = { kind: "resource", name, index, outer: declaration.context.loops };
+      return { ...declaration, copyCount: count, context: { ...declaration.context, loops } };
     };
     if (times !== undefined && times <= mostInstances) {
       for (let index = 0; index < times; index++) {
@@ -164,7 +172,7 @@ export class ResourceCollector {
   }
 
   /** Lists one instance and what is inside it; false when there are too many resources already. */
-  #instance(node: JsonObject, place: Declaration, instance: number, instances: number | undefined): boolean {
+  #instance(node: JsonObject, declared: Declaration, instance: number, instances: number | undefined): boolean {
     const most = instance > 0 ? mostCopiedResources : mostResources;
     if (this.resources.length >= most) {
       if (!this.#full) {
@@ -174,29 +182,28 @@ export class ResourceCollector {
       }
       return false;
     }
+    const { place } = declared;
     const resource = new DeclaredResource({
-      ...place,
       node,
       evaluator: this.#evaluator,
+      context: declared.context,
+      target: place.target,
+      jsonPath: declared.jsonPath,
+      via: place.via,
       instance,
       instances,
-      symbol: place.symbol,
-      parent: place.parent,
+      copyCount: declared.copyCount,
+      file: place.file,
+      symbol: declared.symbol,
+      parent: declared.parent,
       outerCondition: place.condition,
     });
     this.resources.push(resource);
     const children = memberNode(node, "resources");
-    this.#listChildren(children, `${place.jsonPath}.resources`, {
-      ...place,
-      parent: resource,
-      symbol: undefined,
-      copyCount: undefined,
-    });
-    const inline = NestedDeployment.of(resource, {
-      evaluator: this.#evaluator,
-      links: this.#links,
-      lookups: this.lookups,
-    });
+    if (children !== undefined) {
+      this.#listChildren(children, resource, declared);
+    }
+    const inline = NestedDeployment.of(resource, this.#reader);
     if (inline !== undefined) {
       this.deployments.push(inline);
     }
@@ -205,23 +212,25 @@ export class ResourceCollector {
 }
 
 interface DeclaredAt {
+  readonly node: JsonNode | undefined;
   readonly jsonPath: string;
   readonly symbol: string | undefined;
 }
 
 /** What stands in a `resources` section, an array or (with symbolic names) an object, and where. */
-function* declarationsIn(
-  resources: JsonNode | undefined,
-  path: string,
-): Generator<readonly [JsonNode | undefined, DeclaredAt]> {
+function declarationsIn(resources: JsonNode | undefined, path: string): readonly DeclaredAt[] {
   if (resources?.kind === "array") {
-    for (const [i, node] of resources.items.entries()) {
-      yield [node, { jsonPath: `${path}[${i}]`, symbol: undefined }];
-    }
-  } else if (resources?.kind === "object") {
-    for (const { key, value } of resources.members) {
-      const step = /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `['${key}']`;
-      yield [value, { jsonPath: path + step, symbol: key }];
-    }
+    return resources.items.map((node, i) => ({ node, jsonPath: `${path}[${i}]`, symbol: undefined }));
   }
+  if (resources?.kind !== "object") {
+    return [];
+  }
+  return resources.members.map(({ key, value }) => {
+    const step = /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `['${key}']`;
+    return { node: value, jsonPath: path + step, symbol: key };
+  });
+}
+
+function inPlace(place: TemplatePlace, jsonPath: string, symbol: string | undefined): Declaration {
+  return { place, context: place.context, jsonPath, symbol, parent: undefined, copyCount: undefined };
 }

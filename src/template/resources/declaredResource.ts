@@ -6,7 +6,7 @@ import { spanOf } from "../evaluation/evaluator";
 import { membersOf } from "../evaluation/objectMembers";
 import type { JsonNode, JsonObject } from "../json/node";
 import { memberNode } from "../json/node";
-import type { TemplateResource } from "../model";
+import type { TemplateProblem, TemplateResource } from "../model";
 import type { TextSpan, Value } from "../value";
 import { known, object, text, unknown } from "../values/make";
 import { Members } from "../values/members";
@@ -60,10 +60,18 @@ export class DeclaredResource implements TemplateResource {
   }
 
   #fullType(): string {
-    const value = this.#property("type");
-    const own = value?.kind === "known" && typeof value.value === "string" ? value.value : "";
+    const own = this.#ownType();
     const parent = this.source.parent?.type;
     return parent === undefined || own.toLowerCase().startsWith(`${parent.toLowerCase()}/`) ? own : `${parent}/${own}`;
+  }
+
+  #ownType(): string {
+    const node = this.#node("type");
+    if (node?.kind === "string" && !node.value.startsWith("[")) {
+      return node.value;
+    }
+    const value = this.#property("type");
+    return value?.kind === "known" && typeof value.value === "string" ? value.value : "";
   }
 
   #node(name: string): JsonNode | undefined {
@@ -171,6 +179,9 @@ export class DeclaredResource implements TemplateResource {
     this.#body = undefined;
   }
 
+  /** What is found in it, once somebody has looked. */
+  problems: readonly TemplateProblem[] | undefined;
+
   /** This one, and those of the same resource that it has taken in. */
   get declarations(): readonly DeclaredResource[] {
     return [this, ...this.#later];
@@ -178,15 +189,15 @@ export class DeclaredResource implements TemplateResource {
 
   #wholeBody(): Value {
     const { node, context, evaluator } = this.source;
-    const { members, rest } = membersOf(node, context, evaluator, (key) => /^(copy|resources)$/i.test(key));
-    const body = { ...object(members, rest), from: { span: this.span, chain: [] } };
+    const { members, rest } = membersOf(node, context, evaluator, isNoProperty);
+    const body = object(members, rest, { span: this.span, chain: [] });
     const properties = this.#node("properties");
     if (properties?.kind !== "object" || memberNode(properties, "template") === undefined || !isDeployment(this.type)) {
       return body;
     }
     return {
       ...body,
-      members: new Members([...sourcesOf(members), ["properties", () => this.#deployment(properties)]]),
+      members: Members.of([...sourcesOf(members), ["properties", () => this.#deployment(properties)]]),
     };
   }
 
@@ -196,7 +207,7 @@ export class DeclaredResource implements TemplateResource {
     const { members, rest } = membersOf(properties, context, evaluator, (key) => key.toLowerCase() === "template");
     const template = unknown(`template of ${this.jsonPath}`, "unsupported", { type: "object" });
     return {
-      ...object(new Members([...sourcesOf(members), ["template", template]]), rest),
+      ...object(Members.of([...sourcesOf(members), ["template", template]]), rest),
       from: { span: spanOf(properties), chain: [] },
     };
   }
@@ -204,12 +215,16 @@ export class DeclaredResource implements TemplateResource {
 
 /** Whether a type is that of deployments or of deployment stacks: both hold or link a template. */
 export function isDeployment(type: string): boolean {
-  return type.toLowerCase() === "microsoft.resources/deployments" || isDeploymentStack(type);
+  return isType(type, "microsoft.resources/deployments") || isDeploymentStack(type);
 }
 
 /** Whether a type is that of deployment stacks. */
 export function isDeploymentStack(type: string): boolean {
-  return type.toLowerCase() === "microsoft.resources/deploymentstacks";
+  return isType(type, "microsoft.resources/deploymentstacks");
+}
+
+function isType(type: string, lower: string): boolean {
+  return type.length === lower.length && type.toLowerCase() === lower;
 }
 
 /** The resource that an extension resource belongs to: an id, or type and name within the place of the deployment. */
@@ -224,6 +239,14 @@ function extendedPlace(scope: Value, place: Value): Value {
 /** The members of an object, still not computed. */
 function sourcesOf(members: Members): readonly (readonly [string, () => Value])[] {
   return [...members.keys()].map((name) => [name, () => members.get(name) ?? known(null)] as const);
+}
+
+/** Members of a declaration that the resource itself does not have. */
+function isNoProperty(key: string): boolean {
+  return (
+    (key.length === "copy".length && key.toLowerCase() === "copy") ||
+    (key.length === "resources".length && key.toLowerCase() === "resources")
+  );
 }
 
 function isKnown(value: Value, truth: boolean): boolean {

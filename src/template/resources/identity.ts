@@ -6,7 +6,10 @@ import { known, text } from "../values/make";
 export interface ResourceKey {
   /** What comes before the last `/providers/`, undefined when the id starts with the type. */
   readonly prefix: string | undefined;
-  /** Namespace and type segments, then `|`, then the names: equal for equal resources of one place. */
+  /** Namespace and type segments. */
+  readonly types: string;
+  readonly names: string;
+  /** Types, then `|`, then the names: equal for equal resources of one place. */
   readonly tail: string;
 }
 
@@ -23,36 +26,53 @@ export function identityText(value: Value): string | undefined {
   if (value.kind === "unknown") {
     return unknownPart(value);
   }
-  return value.kind === "text"
-    ? value.parts.map((part) => (typeof part === "string" ? part.toLowerCase() : unknownPart(part))).join("")
-    : undefined;
+  if (value.kind !== "text") {
+    return undefined;
+  }
+  let whole = "";
+  for (const part of value.parts) {
+    whole += typeof part === "string" ? part.toLowerCase() : unknownPart(part);
+  }
+  return whole;
 }
 
 function unknownPart(part: UnknownValue): string {
-  return `{${(part.identity ?? part.text).toLowerCase().replaceAll("/", innerSlash)}}`;
+  const lower = (part.identity ?? part.text).toLowerCase();
+  return lower.includes("/") ? `{${lower.replaceAll("/", innerSlash)}}` : `{${lower}}`;
 }
 
 /** Reads an id, or the `Microsoft.Network/networkInterfaces/nic` form without a place. */
 export function keyOf(id: string): ResourceKey | undefined {
   const at = id.lastIndexOf("/providers/");
-  const tail = (at < 0 ? id : id.slice(at + "/providers/".length)).split("/").filter((segment) => segment !== "");
-  const [namespace, ...others] = tail;
-  if (namespace === undefined || others.length < 2 || (at < 0 && !namespace.includes("."))) {
+  let namespace: string | undefined;
+  let types = "";
+  let names = "";
+  let count = 0;
+  for (const segment of (at < 0 ? id : id.slice(at + "/providers/".length)).split("/")) {
+    if (segment === "") {
+      continue;
+    }
+    if (namespace === undefined) {
+      namespace = types = segment;
+    } else if (count++ % 2 === 0) {
+      types += `/${segment}`;
+    } else {
+      names += names === "" ? segment : `/${segment}`;
+    }
+  }
+  if (namespace === undefined || count < 2 || (at < 0 && !namespace.includes("."))) {
     return undefined;
   }
-  const types = others.filter((_, i) => i % 2 === 0);
-  const names = others.filter((_, i) => i % 2 === 1);
-  return { prefix: at < 0 ? undefined : id.slice(0, at), tail: `${namespace}/${types.join("/")}|${names.join("/")}` };
+  return { prefix: at < 0 ? undefined : id.slice(0, at), types, names, tail: `${types}|${names}` };
 }
 
 /** The id one level up, undefined at the top. */
 export function parentId(id: string): string | undefined {
-  const key = keyOf(id);
-  const names = key?.tail.split("|")[1]?.split("/") ?? [];
-  if (names.length < 2) {
+  if (keyOf(id)?.names.includes("/") !== true) {
     return undefined;
   }
-  return id.split("/").slice(0, -2).join("/");
+  const name = id.lastIndexOf("/");
+  return id.slice(0, id.lastIndexOf("/", name - 1));
 }
 
 /** Whether two places can be the same: unknown parts may turn out to be equal. */
@@ -91,10 +111,18 @@ export function nameSegments(name: Value): readonly Value[] {
 /** `<place>/providers/<namespace>/<type>/<name>…`; when names and types do not pair up, all types come before all names. */
 export function idValue(place: Value, type: string, name: Value): Value {
   const [namespace = "", ...types] = type.split("/").filter((segment) => segment !== "");
+  if (types.length === 1 && !hasSlash(name)) {
+    return text([asPart(place), `/providers/${namespace}/${types[0] ?? ""}/`, asPart(name)]);
+  }
   const names = nameSegments(name);
   const head = [asPart(place), `/providers/${namespace}`];
   if (names.length !== types.length) {
     return text([...head, ...types.map((each) => `/${each}`), "/", asPart(name)]);
   }
   return text([...head, ...types.flatMap((each, i) => [`/${each}/`, asPart(names[i] ?? known(""))])]);
+}
+
+function hasSlash(name: Value): boolean {
+  const parts = name.kind === "text" ? name.parts : [asPart(name)];
+  return parts.some((part) => typeof part === "string" && part.includes("/"));
 }

@@ -6,6 +6,7 @@ import type { RefusedFile, TemplateFiles, TemplateLink, TemplateProblem } from "
 import { TemplateChecker } from "../problems/checkTemplate";
 import { throughSteps } from "../steps";
 import type { TextSpan } from "../value";
+import { joinedPath } from "./joinedPath";
 import type { LinkedPath } from "./templateLink";
 
 /** Another file that the template links to. Its nodes say in their spans which file they stand in. */
@@ -180,18 +181,4 @@ function faultsIn({ file, text, root, faults }: LinkedFile): readonly TemplatePr
     span: { offset, length, file },
   }));
   return [...inJson, ...checker.problems];
-}
-
-/** `nested/vm.json` and `../shared/nic.json` make `shared/nic.json`. */
-export function joinedPath(from: string, relativePath: string): string {
-  const steps = from.split("/").slice(0, -1);
-  for (const step of relativePath.replaceAll("\\", "/").split("/")) {
-    const last = steps.at(-1);
-    if (step === ".." && last !== undefined && last !== "..") {
-      steps.pop();
-    } else if (step !== "." && step !== "") {
-      steps.push(step);
-    }
-  }
-  return steps.join("/");
 }

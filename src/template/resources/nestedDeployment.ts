@@ -1,3 +1,4 @@
+import { at } from "../access";
 import type { Context } from "../evaluation/context";
 import type { DeploymentTarget } from "../evaluation/deploymentTarget";
 import type { Evaluator } from "../evaluation/evaluator";
@@ -200,9 +201,9 @@ function suppliedBy(
   }
   const all = evaluator.node(given, context);
   if (all.kind !== "object") {
-    return { secret: false, value: all.kind === "unknown" ? { ...all, text: `${all.text}.${name}.value` } : all };
+    return { secret: false, value: at(all, name, "value") ?? all };
   }
-  const entry = all.members.get(name);
+  const entry = at(all, name);
   return entry === undefined ? undefined : valueIn(entry);
 }
 
@@ -213,5 +214,5 @@ function valueIn(entry: Value): SuppliedParameter {
     }
     return { secret: false, value: entry.members.get("value") ?? unknown("", "error") };
   }
-  return { secret: false, value: entry.kind === "unknown" ? { ...entry, text: `${entry.text}.value` } : entry };
+  return { secret: false, value: at(entry, "value") ?? entry };
 }

@@ -1,8 +1,10 @@
 import type { Context } from "../evaluation/context";
 import { copiedArray } from "../evaluation/copiedArray";
+import { DeclaredType } from "../evaluation/declaredType";
 import type { Evaluator } from "../evaluation/evaluator";
+import { veiled } from "../evaluation/veiled";
 import type { JsonNode } from "../json/node";
-import { memberNode, stringOf } from "../json/node";
+import { memberNode } from "../json/node";
 import type { Value } from "../value";
 import { unknown } from "../values/make";
 import { Members } from "../values/members";
@@ -16,19 +18,30 @@ export function outputsOf(
   const outputs = memberNode(template, "outputs");
   const sources: [string, () => Value][] = [];
   for (const { key, value } of outputs?.kind === "object" ? outputs.members : []) {
-    sources.push([key, () => outputValue(key, value, context, evaluator)]);
+    sources.push([key, () => outputValue(key, value, template, context, evaluator)]);
   }
-  return new Members(sources);
+  return Members.of(sources);
 }
 
-function outputValue(name: string, node: JsonNode | undefined, context: Context, evaluator: Evaluator): Value {
-  if (stringOf(memberNode(node, "type"))?.toLowerCase().startsWith("secure") === true) {
-    return unknown(`outputs('${name}')`, "secure");
+function outputValue(
+  name: string,
+  node: JsonNode | undefined,
+  template: JsonNode | undefined,
+  context: Context,
+  evaluator: Evaluator,
+): Value {
+  const declared = new DeclaredType(node, template);
+  const text = `outputs('${name}')`;
+  if (declared.isSecure) {
+    return unknown(text, "secure");
   }
   const copy = memberNode(node, "copy");
-  if (copy?.kind === "object") {
-    return copiedArray({ name, node: copy }, "output", context, evaluator);
-  }
   const value = memberNode(node, "value");
-  return value === undefined ? unknown(`outputs('${name}')`, "error") : evaluator.node(value, context);
+  const made =
+    copy?.kind === "object"
+      ? copiedArray({ name, node: copy }, "output", context, evaluator)
+      : value === undefined
+        ? unknown(text, "error")
+        : evaluator.node(value, context);
+  return veiled(made, declared, text, []);
 }

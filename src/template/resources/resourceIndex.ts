@@ -3,10 +3,16 @@ import type { DeclaredResource } from "./declaredResource";
 import { identityText, keyOf, parentId, placesAgree } from "./identity";
 import type { ResourceKey } from "./identity";
 
+/** A resource by what its id ends with. */
+interface Placed {
+  readonly resource: DeclaredResource;
+  readonly prefix: string | undefined;
+}
+
 /** The identities of the resources of one type. */
 interface Identities {
   readonly byId: ReadonlyMap<string, readonly DeclaredResource[]>;
-  readonly byTail: ReadonlyMap<string, readonly DeclaredResource[]>;
+  readonly byTail: ReadonlyMap<string, readonly Placed[]>;
 }
 
 /**
@@ -18,7 +24,8 @@ export class ResourceIndex {
   /** In lower case. Types that do not show in an id as they are written stand under the empty text. */
   readonly #ofType = new Map<string, DeclaredResource[]>();
   readonly #identities = new Map<string, Identities>();
-  readonly #keys = new Map<string, ResourceKey | undefined>();
+  /** By the id that was looked up: templates refer to the same network many times. */
+  readonly #candidates = new Map<string, readonly DeclaredResource[]>();
   #named: Named | undefined;
 
   constructor(resources: readonly DeclaredResource[]) {
@@ -47,43 +54,52 @@ export class ResourceIndex {
   }
 
   #findId(id: string, instance: number | undefined): DeclaredResource | undefined {
-    const key = this.#keyOf(id);
-    if (key === undefined) {
-      return this.#findShort(id, instance);
+    let candidates = this.#candidates.get(id);
+    if (candidates === undefined) {
+      const key = keyOf(id);
+      if (key === undefined) {
+        return this.#findShort(id, instance);
+      }
+      candidates = this.#candidatesFor(id, key);
+      this.#candidates.set(id, candidates);
     }
-    const groups = this.#groupsFor(key.tail);
-    const exact = groups.flatMap(({ byId }) => byId.get(id) ?? []);
-    if (exact.length > 0) {
-      return chosen(exact, instance);
-    }
-    const same = groups
-      .flatMap(({ byTail }) => byTail.get(key.tail) ?? [])
-      .filter((each) => placesAgree(this.#keyOf(each.id)?.prefix, key.prefix));
-    return chosen(same, instance);
+    return chosen(candidates, instance);
   }
 
-  #keyOf(id: string): ResourceKey | undefined {
-    if (!this.#keys.has(id)) {
-      this.#keys.set(id, keyOf(id));
+  #candidatesFor(id: string, key: ResourceKey): readonly DeclaredResource[] {
+    const groups = this.#groupsFor(key);
+    const exact = groups.flatMap(({ byId }) => byId.get(id) ?? []);
+    if (exact.length > 0) {
+      return exact;
     }
-    return this.#keys.get(id);
+    return groups
+      .flatMap(({ byTail }) => byTail.get(key.tail) ?? [])
+      .filter(({ prefix }) => placesAgree(prefix, key.prefix))
+      .map(({ resource }) => resource);
   }
 
   /**
    * All groups that may hold a resource with such an id. When the names of a resource do not pair up with its type, all of its
    * type comes first in its id and the names follow: then its type is some head of the id's segments.
    */
-  #groupsFor(tail: string): readonly Identities[] {
-    const [types = "", names = ""] = tail.split("|");
-    const candidates = new Set(["", types]);
+  #groupsFor({ types, names }: ResourceKey): readonly Identities[] {
+    const groups: Identities[] = [];
+    const take = (type: string): void => {
+      const identities = this.#identitiesOf(type);
+      if (identities !== undefined && !groups.includes(identities)) {
+        groups.push(identities);
+      }
+    };
+    take("");
+    take(types);
     const [namespace = "", ...rest] = types.split("/");
     const nameSegments = names.split("/");
     let head = namespace;
     for (const [i, type] of rest.entries()) {
-      candidates.add((head += `/${type}`));
-      candidates.add((head += `/${nameSegments[i] ?? ""}`));
+      take((head += `/${type}`));
+      take((head += `/${nameSegments[i] ?? ""}`));
     }
-    return [...candidates].flatMap((type) => this.#identitiesOf(type) ?? []);
+    return groups;
   }
 
   #identitiesOf(type: string): Identities | undefined {
@@ -101,12 +117,13 @@ export class ResourceIndex {
 
   #identify(resources: readonly DeclaredResource[]): Identities {
     const byId = new Map<string, DeclaredResource[]>();
-    const byTail = new Map<string, DeclaredResource[]>();
+    const byTail = new Map<string, Placed[]>();
     for (const resource of resources) {
-      add(byId, resource.id, resource);
-      const tail = this.#keyOf(resource.id)?.tail;
-      if (tail !== undefined) {
-        add(byTail, tail, resource);
+      const { id } = resource;
+      add(byId, id, resource);
+      const key = keyOf(id);
+      if (key !== undefined) {
+        add(byTail, key.tail, { resource, prefix: key.prefix });
       }
     }
     return { byId, byTail };
@@ -150,12 +167,12 @@ function idText(reference: Value): string | undefined {
   return id === undefined ? undefined : identityText(id);
 }
 
-function add(map: Map<string, DeclaredResource[]>, key: string, resource: DeclaredResource): void {
+function add<T>(map: Map<string, T[]>, key: string, item: T): void {
   const list = map.get(key);
   if (list === undefined) {
-    map.set(key, [resource]);
+    map.set(key, [item]);
   } else {
-    list.push(resource);
+    list.push(item);
   }
 }
 

@@ -1,4 +1,5 @@
-import type { UnknownValue, Value } from "../value";
+import type { ArrayValue, UnknownValue, Value } from "../value";
+import { eachItem } from "./lazyItems";
 
 /** Texts that would grow beyond this are shortened to a digest: they only have to tell equal from different. */
 const longestText = 2_000;
@@ -56,7 +57,7 @@ function write(value: Value, budget: Budget, depth: number): string {
       return `concat(${parts.join(", ")})`;
     }
     case "array":
-      return `createArray(${value.items.map((item) => write(item, budget, depth + 1)).join(", ")})`;
+      return `createArray(${writtenItems(value, budget, depth).join(", ")})`;
     case "object": {
       const members = [...value.members].map(
         ([name, member]) => `${scalarText(name)}, ${write(member, budget, depth + 1)}`,
@@ -65,6 +66,18 @@ function write(value: Value, budget: Budget, depth: number): string {
       return value.rest === undefined ? text : `union(${value.rest.text}, ${text})`;
     }
   }
+}
+
+function writtenItems(array: ArrayValue, budget: Budget, depth: number): readonly string[] {
+  const written: string[] = [];
+  for (const item of eachItem(array)) {
+    if (budget.nodes <= 0) {
+      written.push(standIn(array));
+      break;
+    }
+    written.push(write(item, budget, depth + 1));
+  }
+  return written;
 }
 
 function scalarText(scalar: string | number | boolean | null): string {
@@ -107,7 +120,12 @@ export function unknownsIn(value: Value, limit = 50): readonly UnknownValue[] {
     } else if (each.kind === "text") {
       each.parts.forEach((part) => typeof part !== "string" && visit(part, depth));
     } else if (each.kind === "array") {
-      each.items.forEach((item) => visit(item, depth + 1));
+      for (const item of eachItem(each)) {
+        visit(item, depth + 1);
+        if (found.length >= limit || budget.nodes < 0) {
+          break;
+        }
+      }
     } else if (each.kind === "object") {
       each.members.forEach((member) => visit(member, depth + 1));
       if (each.rest !== undefined) {

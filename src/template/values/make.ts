@@ -10,16 +10,17 @@ import type {
   UnknownValue,
   Value,
 } from "../value";
-import { Members } from "./members";
+import { LazyItems } from "./lazyItems";
+import { Members, type Source } from "./members";
 
 /** A known scalar. */
 export function known(value: JsonScalar, from?: Provenance): KnownValue {
-  return from === undefined ? { kind: "known", value } : { kind: "known", value, from };
+  return { kind: "known", value, from };
 }
 
 /** An array whose items are there already. */
 export function array(items: readonly Value[]): ArrayValue {
-  return { kind: "array", items };
+  return { kind: "array", items, from: undefined };
 }
 
 /** An array of known length whose items are computed when they are first asked for. */
@@ -46,16 +47,15 @@ export class LazyArray implements ArrayValue {
 
 /** An object; members may be given as functions that are called when they are first asked for. */
 export function object(
-  members: Members | Iterable<readonly [string, Value | (() => Value)]>,
+  members: Members | Iterable<readonly [string, Source]>,
   rest?: UnknownValue,
   from?: Provenance,
 ): ObjectValue {
-  const map = members instanceof Members ? members : new Members(members);
-  if (rest === undefined) {
-    return from === undefined ? { kind: "object", members: map } : { kind: "object", members: map, from };
-  }
-  return from === undefined ? { kind: "object", members: map, rest } : { kind: "object", members: map, rest, from };
+  return { kind: "object", members: members instanceof Members ? members : Members.of(members), rest, from };
 }
+
+const nobody: readonly string[] = [];
+const nothing: UnknownFacts = {};
 
 /** What `unknown` is told besides text and reason. */
 export interface UnknownFacts extends Omit<UnknownValue, "kind" | "text" | "reason" | "because" | "from"> {
@@ -63,8 +63,26 @@ export interface UnknownFacts extends Omit<UnknownValue, "kind" | "text" | "reas
 }
 
 /** A value that cannot be known; `text` is the canonical text of the reduced expression. */
-export function unknown(text: string, reason: UnknownReason, facts: UnknownFacts = {}): UnknownValue {
-  return { ...facts, kind: "unknown", text, reason, because: facts.because ?? [] };
+export function unknown(text: string, reason: UnknownReason, facts = nothing): UnknownValue {
+  const { because = nobody, allowed, problem, type, item, length, least, most, integer, identity, declared } = facts;
+  // All of one shape, so that reading them is fast.
+  return {
+    kind: "unknown",
+    text,
+    reason,
+    because,
+    allowed,
+    problem,
+    type,
+    item,
+    length,
+    least,
+    most,
+    integer,
+    identity,
+    declared,
+    from: undefined,
+  };
 }
 
 /**
@@ -73,19 +91,13 @@ export function unknown(text: string, reason: UnknownReason, facts: UnknownFacts
  */
 export function text(parts: readonly (string | UnknownValue | TextValue)[]): KnownValue | TextValue | UnknownValue {
   const joined: (string | UnknownValue)[] = [];
-  const add = (part: string | UnknownValue): void => {
-    const last = joined.at(-1);
-    if (typeof part === "string" && typeof last === "string") {
-      joined[joined.length - 1] = last + part;
-    } else if (part !== "") {
-      joined.push(part);
-    }
-  };
   for (const part of parts) {
     if (typeof part === "string" || part.kind === "unknown") {
-      add(typeof part !== "string" && part.integer !== undefined ? String(part.integer) : part);
+      append(joined, part);
     } else {
-      part.parts.forEach(add);
+      for (const inner of part.parts) {
+        append(joined, inner);
+      }
     }
   }
   const [first] = joined;
@@ -94,7 +106,17 @@ export function text(parts: readonly (string | UnknownValue | TextValue)[]): Kno
   }
   return joined.length === 1 && typeof first !== "string" && first.type === "string"
     ? first
-    : { kind: "text", parts: joined };
+    : { kind: "text", parts: joined, from: undefined };
+}
+
+function append(joined: (string | UnknownValue)[], part: string | UnknownValue): void {
+  const added = typeof part !== "string" && part.integer !== undefined ? String(part.integer) : part;
+  const last = joined.at(-1);
+  if (typeof added === "string" && typeof last === "string") {
+    joined[joined.length - 1] = last + added;
+  } else if (added !== "") {
+    joined.push(added);
+  }
 }
 
 /** The value that a piece of plain JSON stands for. */
@@ -103,7 +125,7 @@ export function fromJson(json: JsonValue): Value {
     return known(json);
   }
   if (isJsonArray(json)) {
-    return new LazyArray(() => json.map(fromJson));
+    return new LazyItems(json.length, (at) => fromJson(json[at] ?? null));
   }
   return object(Object.entries(json).map(([name, value]) => [name, () => fromJson(value)] as const));
 }

@@ -1,6 +1,7 @@
 import type { Value } from "../value";
 
-type Source = Value | (() => Value);
+/** A member that is there already, or how it is computed. */
+export type Source = Value | (() => Value);
 
 /** Up to here a search is faster than a map; most objects of templates are that small. */
 const fewMembers = 10;
@@ -10,23 +11,55 @@ const fewMembers = 10;
  * differ only by case, the exact one wins.
  */
 export class Members implements ReadonlyMap<string, Value> {
-  readonly #names: string[] = [];
-  readonly #sources: Source[] = [];
+  readonly #names: readonly string[];
+  readonly #compute: (at: number) => Value;
+  /** What is computed already. */
+  readonly #values: (Value | undefined)[];
   /** Positions by name, once a search through the names would take longer than building this. */
   #exact: Map<string, number> | undefined;
   #lower: Map<string, number> | undefined;
 
-  constructor(sources: Iterable<readonly [string, Source]> = []) {
-    for (const [name, source] of sources) {
-      const at = this.#indexOf(name);
-      if (at >= 0) {
-        this.#sources[at] = source;
+  /**
+   * @param names each once
+   * @param compute gives the member at a position; called once for each that is asked for
+   */
+  constructor(names: readonly string[], compute: (at: number) => Value) {
+    this.#names = names;
+    this.#compute = compute;
+    this.#values = new Array<Value | undefined>(names.length);
+  }
+
+  /** Members one by one; where a name comes twice, the last one counts, in the place of the first. */
+  static of(entries: Iterable<readonly [string, Source]>): Members {
+    const names: string[] = [];
+    const sources: Source[] = [];
+    const positions = new Map<string, number>();
+    for (const [name, source] of entries) {
+      const at = positions.get(name);
+      if (at === undefined) {
+        positions.set(name, names.length);
+        names.push(name);
+        sources.push(source);
       } else {
-        this.#exact?.set(name, this.#names.length);
-        this.#names.push(name);
-        this.#sources.push(source);
+        sources[at] = source;
       }
     }
+    return new Members(names, (at) => {
+      const source = sources[at];
+      if (source === undefined) {
+        throw new RangeError(`There is no member ${at}.`);
+      }
+      return typeof source === "function" ? source() : source;
+    });
+  }
+
+  /** The same names with other values, each computed from the one that it replaces when it is asked for. */
+  mapped(change: (value: Value) => Value): Members {
+    return new Members(this.#names, (at) => change(this.#valueAt(at)));
+  }
+
+  #valueAt(at: number): Value {
+    return (this.#values[at] ??= this.#compute(at));
   }
 
   #indexOf(name: string): number {
@@ -65,13 +98,7 @@ export class Members implements ReadonlyMap<string, Value> {
 
   get(name: string): Value | undefined {
     const at = this.#find(name);
-    const source = this.#sources[at];
-    if (typeof source !== "function") {
-      return source;
-    }
-    const value = source();
-    this.#sources[at] = value;
-    return value;
+    return at < 0 ? undefined : this.#valueAt(at);
   }
 
   keys(): MapIterator<string> {
@@ -79,17 +106,14 @@ export class Members implements ReadonlyMap<string, Value> {
   }
 
   *values(): MapIterator<Value> {
-    for (const [, value] of this.entries()) {
-      yield value;
+    for (let at = 0; at < this.#names.length; at++) {
+      yield this.#valueAt(at);
     }
   }
 
   *entries(): MapIterator<[string, Value]> {
-    for (const name of [...this.#names]) {
-      const value = this.get(name);
-      if (value !== undefined) {
-        yield [name, value];
-      }
+    for (const [at, name] of this.#names.entries()) {
+      yield [name, this.#valueAt(at)];
     }
   }
 
@@ -98,8 +122,8 @@ export class Members implements ReadonlyMap<string, Value> {
   }
 
   forEach(visit: (value: Value, key: string, map: ReadonlyMap<string, Value>) => void): void {
-    for (const [name, value] of this.entries()) {
-      visit(value, name, this);
-    }
+    this.#names.forEach((name, at) => {
+      visit(this.#valueAt(at), name, this);
+    });
   }
 }

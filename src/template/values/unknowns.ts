@@ -1,5 +1,6 @@
 import type { JsonScalar, JsonValue, UnknownReason, UnknownValue, Value, ValueType } from "../value";
 import { canonicalText, unknownsIn } from "./canonical";
+import { eachItem } from "./lazyItems";
 import { fromJson, isJsonArray, text, unknown } from "./make";
 import { printedJson } from "./scalarText";
 
@@ -46,9 +47,6 @@ export function errorValue(canonical: string, problem: string): UnknownValue {
 
 /** The member of something unknown: bounded, or even known, when `allowedValues` or a lookup table bound the whole. */
 export function memberOfUnknown(target: UnknownValue, step: string | number): Value {
-  if (typeof step === "number" && target.item !== undefined) {
-    return target.item;
-  }
   const suffix =
     typeof step === "number"
       ? `[${step}]`
@@ -57,6 +55,13 @@ export function memberOfUnknown(target: UnknownValue, step: string | number): Va
         : `['${step.replaceAll("'", "''")}']`;
   const { reason, because, problem } = target;
   const text = target.text + suffix;
+  const declared = target.declared?.memberOfUnknown(step, text, target);
+  if (declared !== undefined) {
+    return declared;
+  }
+  if (typeof step === "number" && target.item !== undefined) {
+    return target.item;
+  }
   const choices = target.allowed?.map((choice) => memberOfJson(choice, step));
   return choices === undefined || choices.length === 0
     ? unknown(text, reason, { because, problem })
@@ -159,7 +164,7 @@ export function toJson(value: Value, budget: JsonBudget = { nodes: 20_000 }, dep
       return fits(value.value, budget) ? value.value : undefined;
     case "array": {
       const items: JsonValue[] = [];
-      for (const item of value.items) {
+      for (const item of eachItem(value)) {
         const json = toJson(item, budget, depth + 1);
         if (json === undefined) {
           return undefined;

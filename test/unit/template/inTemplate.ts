@@ -12,6 +12,7 @@ export interface Sections {
   readonly resources?: unknown;
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly languageVersion?: string;
+  readonly definitions?: Readonly<Record<string, unknown>>;
 }
 
 /** Parameters that expressions of the tests may name: none has a value. */

@@ -1,35 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { checkTemplate } from "../../../src/limits/checkTemplate";
-import { TemplateAnalyser } from "../../../src/limits/templateAnalyser";
 import { at, canonicalText } from "../../../src/template/access";
 import type { EvaluatedTemplate, TemplateFiles } from "../../../src/template/model";
-import { throughSteps } from "../../../src/template/steps";
-import { told } from "./incrementalEdits";
-import { evaluate, machine, nic, resource, templateText } from "./inTemplate";
-
-/** A folder of files; remembers what was asked for. */
-function folder(files: Readonly<Record<string, string>>, asked: string[] = []): TemplateFiles {
-  return {
-    read: (relativePath, from) => {
-      asked.push(`${from}>${relativePath}`);
-      const parts = from.split("/").slice(0, -1);
-      for (const step of relativePath.split("/")) {
-        if (step === "..") {
-          parts.pop();
-        } else {
-          parts.push(step);
-        }
-      }
-      return files[parts.join("/")];
-    },
-  };
-}
-
-const inner = templateText({
-  parameters: { name: { type: "string" }, size: { type: "string", defaultValue: "small" } },
-  resources: [machine("[parameters('name')]", { properties: { size: "[parameters('size')]" } })],
-  outputs: { id: { type: "string", value: "[resourceId('Microsoft.Compute/virtualMachines', parameters('name'))]" } },
-});
+import { evaluate, nic, resource, templateText } from "./inTemplate";
+import { folder, inner } from "./linkedFolder";
 
 const artifacts = { _artifactsLocation: { type: "string" }, _artifactsLocationSasToken: { type: "securestring" } };
 
@@ -134,6 +107,28 @@ describe("linked templates", () => {
     expect(problems.map(({ message, span }) => [message, span.file])).toEqual([
       ["There is no template function 'nope'.", "vm.json"],
     ]);
+  });
+
+  it("may be broken anywhere: the template itself is analysed as ever", () => {
+    const whole = evaluate({ resources: [nic("own")] }).resources.map(({ id }) => id);
+    for (let length = inner.length; length >= 0; length -= 7) {
+      const template = evaluate(
+        {
+          resources: [
+            nic("own"),
+            {
+              type: "Microsoft.Resources/deployments",
+              apiVersion: "2022-09-01",
+              name: "d",
+              properties: { templateLink: { relativePath: "vm.json" } },
+            },
+          ],
+        },
+        { files: folder({ "vm.json": inner.slice(0, length) }) },
+      );
+      expect(template.resources.map(({ id }) => id)).toEqual(expect.arrayContaining(whole));
+      expect(template.problems.length > 0 || length >= inner.trimEnd().length).toBe(true);
+    }
   });
 
   it("link others, relative to where they lie themselves", () => {
@@ -293,67 +288,5 @@ describe("linked templates", () => {
     );
     const id = at(resource(template, "networkInterfaces").body, "properties", "vm");
     expect(id && template.find(id)?.file).toBe("nested/vm.json");
-  });
-});
-
-describe("an edit of a template that links others", () => {
-  const main = templateText({
-    resources: [
-      {
-        type: "Microsoft.Resources/deployments",
-        apiVersion: "2022-09-01",
-        name: "d",
-        properties: { templateLink: { relativePath: "vm.json" }, parameters: { name: { value: "web" } } },
-      },
-      machine("own", { properties: { licenseType: "None" } }),
-    ],
-  });
-  const edited = main.replace("None", "Windows_Server");
-  const settings = { limits: "current", lifted: "hint" } as const;
-
-  it("asks for no file again, and tells what an analysis of the whole text tells", () => {
-    const asked: string[] = [];
-    const port = folder({ "vm.json": inner }, asked);
-    const analyser = new TemplateAnalyser();
-    throughSteps(analyser.analyse(main, { files: port }, settings));
-    const after = throughSteps(analyser.analyse(edited, { files: port }, settings));
-    expect(asked).toEqual([">vm.json"]);
-    const anew = throughSteps(
-      new TemplateAnalyser().analyse(edited, { files: folder({ "vm.json": inner }) }, settings),
-    );
-    expect(told(after)).toEqual(told(anew));
-  });
-
-  it("shows nothing of a linked file as it was before, when another port comes with it", () => {
-    const analyser = new TemplateAnalyser();
-    throughSteps(analyser.analyse(main, { files: folder({ "vm.json": inner }) }, settings));
-    const changed = inner.replaceAll("small", "tiny");
-    const { template } = throughSteps(analyser.analyse(edited, { files: folder({ "vm.json": changed }) }, settings));
-    const vm = template.resources.find(({ file }) => file === "vm.json");
-    expect(canonicalText((vm && at(vm.body, "properties", "size")) ?? { kind: "known", value: null })).toBe("'tiny'");
-  });
-});
-
-describe("machines of linked templates", () => {
-  it("are told apart though they stand at the same path, each with its own number of disks", () => {
-    const disks = {
-      copy: [{ name: "dataDisks", count: "[parameters('count')]", input: { lun: "[copyIndex('dataDisks')]" } }],
-    };
-    const vm = templateText({
-      parameters: { count: { type: "int" } },
-      resources: [machine("[concat('vm', parameters('count'))]", { properties: { storageProfile: disks } })],
-    });
-    const deployment = (file: string, count: number): object => ({
-      type: "Microsoft.Resources/deployments",
-      apiVersion: "2022-09-01",
-      name: `d${file}${count}`,
-      properties: { templateLink: { relativePath: file }, parameters: { count: { value: count } } },
-    });
-    const resources = [deployment("a.json", 40), deployment("a.json", 50), deployment("b.json", 60)];
-    const files = folder({ "a.json": vm, "b.json": vm });
-    const { findings } = checkTemplate(evaluate({ resources }, { files }), "", { limits: "current", lifted: "hint" });
-    const told = findings.filter(({ code }) => code === "data-disk-count").map(({ message }) => message);
-    expect(told.map((message) => /vm\d+/.exec(message)?.[0])).toEqual(["vm40", "vm50", "vm60"]);
-    expect(told.join()).not.toContain("copy loop");
   });
 });

@@ -11,8 +11,9 @@ function nicOf(template: EvaluatedTemplate, instance = 0): string | undefined {
   return id && template.find(id, vm.instance)?.jsonPath;
 }
 
+// The numbers are those of the list of ten nasty constructs that the engine was designed against.
 describe("constructs that real templates have", () => {
-  it("choose a variable by a computed name", () => {
+  it("1: choose a variable by a computed name", () => {
     const template = evaluate({
       parameters: { size: { type: "string", defaultValue: "Medium" } },
       variables: { tierMedium: { disks: 4 }, tier: "[variables(concat('tier', parameters('size')))]" },
@@ -21,7 +22,7 @@ describe("constructs that real templates have", () => {
     expect(asKnown(at(resource(template, "virtualMachines").body, "properties", "disks"))).toBe(4);
   });
 
-  it("build objects as text around ids with unknown parts", () => {
+  it("2: build objects as text around ids with unknown parts", () => {
     const template = evaluate({
       parameters: { vm: { type: "string" } },
       variables: {
@@ -37,7 +38,7 @@ describe("constructs that real templates have", () => {
     expect(nicOf(template)).toBe("$.resources[0]");
   });
 
-  it("take the data disks from a lookup table", () => {
+  it("3a: take the data disks from a lookup table", () => {
     const template = evaluate({
       parameters: { kind: { type: "string", allowedValues: ["db", "web"], defaultValue: "db" } },
       variables: { disks: { db: [{ lun: 0 }, { lun: 1 }], web: [] } },
@@ -50,7 +51,28 @@ describe("constructs that real templates have", () => {
     ).toHaveLength(2);
   });
 
-  it("make the whole storage profile one expression", () => {
+  it("3b: take the data disks from the output of another deployment", () => {
+    const disks = [{ lun: 0 }, { lun: 1 }, { lun: 2 }];
+    const inner = { resources: [], outputs: { disks: { type: "array", value: disks } } };
+    const template = evaluate({
+      resources: [
+        {
+          type: "Microsoft.Resources/deployments",
+          apiVersion: "2022-09-01",
+          name: "disks",
+          properties: { template: inner },
+        },
+        machine("vm", {
+          properties: { storageProfile: { dataDisks: "[reference('disks').outputs.disks.value]" } },
+        }),
+      ],
+    });
+    expect(
+      itemsOf(at(resource(template, "virtualMachines").body, "properties", "storageProfile", "dataDisks")),
+    ).toHaveLength(3);
+  });
+
+  it("4: make the whole storage profile one expression", () => {
     const template = evaluate({
       variables: { linux: { osDisk: { osType: "Linux" } }, image: { imageReference: { offer: "x" } } },
       resources: [
@@ -66,7 +88,7 @@ describe("constructs that real templates have", () => {
     ]);
   });
 
-  it("end the type in resourceId with a slash, and put spaces before parentheses", () => {
+  it("5 and 6: end the type in resourceId with a slash, and put spaces before parentheses", () => {
     const id = "[ resourceId ('Microsoft.Network/networkInterfaces/' , variables ( 'n' ) ) ]";
     const template = evaluate({
       variables: { n: "the-nic" },
@@ -78,7 +100,7 @@ describe("constructs that real templates have", () => {
     expect(nicOf(template)).toBe("$.resources[0]");
   });
 
-  it("write truth values as texts and names in another case", () => {
+  it("7 and 8: write truth values as texts and names in another case", () => {
     const template = evaluate({
       resources: [
         machine("vm", { Properties: { OSProfile: { windowsConfiguration: { provisionVmAgent: "false" } } } }),
@@ -88,7 +110,7 @@ describe("constructs that real templates have", () => {
     expect(asBoolean(at(body, "properties", "osProfile", "windowsConfiguration", "provisionVMAgent"))).toBe(false);
   });
 
-  it("choose values by the index of a loop, so that instances of one declaration differ", () => {
+  it("9a: choose values by the index of a loop, so that instances of one declaration differ", () => {
     const template = evaluate({
       resources: [
         machine("[concat('vm', copyIndex())]", {
@@ -101,7 +123,7 @@ describe("constructs that real templates have", () => {
     expect(images).toEqual(["WindowsServer", "UbuntuServer"]);
   });
 
-  it("make all IP configurations by a variable with copy", () => {
+  it("9b: make all IP configurations by a variable with copy", () => {
     const template = evaluate({
       parameters: { addresses: { type: "int", defaultValue: 2 } },
       variables: {
@@ -119,7 +141,7 @@ describe("constructs that real templates have", () => {
     expect(asText(at(body, "properties", "ipConfigurations", 1, "name"))).toBe("ip1");
   });
 
-  it("pass the id of an interface through the outputs of another deployment", () => {
+  it("10a: pass the id of an interface through the outputs of another deployment", () => {
     const properties = {
       template: {
         resources: [nic("inner-nic")],
@@ -140,6 +162,30 @@ describe("constructs that real templates have", () => {
       ],
     });
     expect(nicOf(template)).toBe("$.resources[0].properties.template.resources[0]");
+  });
+
+  it("10b: make a whole entry of a deployment's parameters one expression", () => {
+    const template = evaluate({
+      parameters: { size: { type: "string", defaultValue: "" } },
+      resources: [
+        {
+          type: "Microsoft.Resources/deployments",
+          apiVersion: "2022-09-01",
+          name: "d",
+          properties: {
+            expressionEvaluationOptions: { scope: "inner" },
+            parameters: {
+              size: "[if(empty(parameters('size')), createObject('value', 'D2'), createObject('value', parameters('size')))]",
+            },
+            template: {
+              parameters: { size: { type: "string" } },
+              resources: [machine("vm", { tags: { size: "[parameters('size')]" } })],
+            },
+          },
+        },
+      ],
+    });
+    expect(asText(at(resource(template, "virtualMachines").body, "tags", "size"))).toBe("D2");
   });
 
   it("break lines inside an expression", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { at } from "../../../src/template/access";
 import { toJson } from "../../../src/template/values/unknowns";
-import { evaluate, jsonOf, machine, nic, resource } from "./inTemplate";
+import { evaluateTemplate } from "../../../src/template/evaluateTemplate";
+import { evaluate, jsonOf, machine, nic, resource, templateText } from "./inTemplate";
 
 const deployment = (name: string, properties: unknown, more: Readonly<Record<string, unknown>> = {}): unknown => ({
   type: "Microsoft.Resources/deployments",
@@ -117,6 +118,110 @@ describe("faults that others are blamed for are not made here", () => {
     const { body } = resource(template, "virtualMachines");
     expect(at(body, "properties", "a")).toMatchObject({ kind: "unknown", allowed: ["x", "y"] });
     expect(at(body, "properties", "b")).toMatchObject({ value: 1 });
+  });
+});
+
+describe("faults of expansion that others are blamed for are not made here", () => {
+  it("PSRule 175 and 541: loops in variables, at the top and inside of one", () => {
+    const variables = {
+      copy: [{ name: "top", count: 2, input: { name: "[concat('t', copyIndex('top'))]" } }],
+      inside: { copy: [{ name: "list", count: 2, input: "[copyIndex('list', 5)]" }], other: true },
+    };
+    expect(jsonOf("variables('top')", { variables })).toEqual([{ name: "t0" }, { name: "t1" }]);
+    expect(jsonOf("variables('inside')", { variables })).toEqual({ list: [5, 6], other: true });
+  });
+
+  it("PSRule 664: several loops in one object", () => {
+    const loop = (name: string, count: number): unknown => ({ name, count, input: `[copyIndex('${name}')]` });
+    const template = evaluate({
+      resources: [machine("vm", { properties: { copy: [loop("a", 2), loop("b", 3)], c: 1 } })],
+    });
+    const properties = at(resource(template, "virtualMachines").body, "properties");
+    expect(properties === undefined ? undefined : toJson(properties)).toEqual({ a: [0, 1], b: [0, 1, 2], c: 1 });
+  });
+
+  it("PSRule 715: resources of deployments in deployments", () => {
+    const nested = deployment("inner", { ...inner, template: { resources: [machine("deep")] } });
+    const template = evaluate({ resources: [deployment("outer", { ...inner, template: { resources: [nested] } })] });
+    expect(resource(template, "virtualMachines").via).toEqual([
+      "$.resources[0]",
+      "$.resources[0].properties.template.resources[0]",
+    ]);
+  });
+
+  it("PSRule 2220 and 796: a left side that is no truth value spoils only its own place", () => {
+    const template = evaluate({
+      resources: [
+        machine("vm", { tags: { bad: "[or('x', true())]", good: "[string(or(false(), true()))]" } }),
+        nic("n"),
+      ],
+    });
+    const { body } = resource(template, "virtualMachines");
+    expect(at(body, "tags", "bad")).toMatchObject({ kind: "unknown", reason: "error" });
+    expect(at(body, "tags", "good")).toMatchObject({ value: "True" });
+    expect(template.resources).toHaveLength(2);
+  });
+
+  it("PSRule 3013 and azure-cli 14373: a mistake points at its own place", () => {
+    const text = templateText({ resources: [machine("a"), machine("b", { tags: { t: "[int('x')]" } })] });
+    const [problem, ...others] = evaluateTemplate(text).problems;
+    expect(others).toEqual([]);
+    expect(problem && text.slice(problem.span.offset, problem.span.offset + problem.span.length)).toBe(`"[int('x')]"`);
+  });
+
+  it("template-analyzer: one mistake does not leave everything without a result", () => {
+    const parameters = { missing: { type: "string" } };
+    const template = evaluate({
+      parameters,
+      resources: [machine("[nope(1)]"), machine("[parameters('missing')]"), nic("n")],
+    });
+    expect(resource(template, "networkInterfaces").name).toMatchObject({ value: "n" });
+    expect(template.resources).toHaveLength(3);
+  });
+
+  it("template-analyzer 274: templates that are linked are read", () => {
+    const linked = templateText({ resources: [nic("in-file")] });
+    const files = { read: (path: string) => (path === "nested/nic.json" ? linked : undefined) };
+    const template = evaluate(
+      { resources: [deployment("l", { templateLink: { relativePath: "nested/nic.json" } })] },
+      { files },
+    );
+    expect(resource(template, "networkInterfaces").name).toMatchObject({ value: "in-file" });
+  });
+
+  it("vscode-azurearmtools 719, 730 and 792: parameters of an inner scope are its own", () => {
+    const template = (scope: string): unknown =>
+      deployment(scope, {
+        expressionEvaluationOptions: { scope },
+        parameters: { p: { value: "given" } },
+        template: { parameters: { p: { type: "string" } }, resources: [machine("[parameters('p')]")] },
+      });
+    const { resources, problems } = evaluate({
+      parameters: { p: { type: "string", defaultValue: "outer" } },
+      resources: [template("inner"), template("Outer")],
+    });
+    const names = resources.filter(({ type }) => type.endsWith("virtualMachines")).map(({ name }) => toJson(name));
+    expect([names, problems]).toEqual([["given", "outer"], []]);
+  });
+
+  it("vscode-azurearmtools 600: loops in outputs", () => {
+    const outputs = { o: { type: "array", copy: { count: 2, input: "[concat('o', copyIndex())]" } } };
+    const value = evaluate({ outputs }).outputs.get("o");
+    expect(value && toJson(value)).toEqual(["o0", "o1"]);
+  });
+
+  it("vscode-azurearmtools 784, 905, 1119 and 1182: mistakes in nested templates are on their own lines", () => {
+    const bad = machine("vm", { tags: { t: "[concat(parameters('nope'))]" } });
+    const text = templateText({
+      resources: [deployment("d", { ...inner, template: { parameters: {}, resources: [bad] } })],
+    });
+    const spans = evaluateTemplate(text).problems.map(({ span }) => text.slice(span.offset, span.offset + span.length));
+    expect(spans).toEqual(["'nope'"]);
+  });
+
+  it("azure-resource-manager-schemas 1542: properties that nobody knows are no problem", () => {
+    const strange = { properties: { brandNew: { setting: 1 } }, whatever: true };
+    expect(evaluate({ resources: [machine("vm", strange)] }).problems).toEqual([]);
   });
 });
 

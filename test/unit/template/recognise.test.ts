@@ -20,6 +20,28 @@ describe("isDeploymentTemplate", () => {
       "a template with comments before its schema",
       `// { "x": {\n/* { */ {"a{": "}", "$schema": "https://x/2019-04-01/deploymentTemplate.json#"`,
     ],
+    [
+      "what a template spec is published from",
+      JSON.stringify({ mainTemplate: { resources: [] }, linkedTemplates: [] }),
+    ],
+    [
+      "the version of a template spec",
+      JSON.stringify({
+        location: "westeurope",
+        properties: { mainTemplate: { $schema: "https://x/deploymentTemplate.json#" } },
+      }),
+    ],
+    [
+      "a deployment stack",
+      JSON.stringify({ properties: { actionOnUnmanage: { resources: "delete" }, template: { resources: {} } } }),
+    ],
+    [
+      "a template with a deployment stack, without a schema",
+      JSON.stringify({
+        contentVersion: "1.0.0.0",
+        resources: [{ ...machine("s"), properties: { denySettings: { mode: "none" }, template: { resources: [] } } }],
+      }),
+    ],
   ])("recognises %s", (_, text) => {
     expect(isDeploymentTemplate(text)).toBe(true);
   });
@@ -35,6 +57,17 @@ describe("isDeploymentTemplate", () => {
     [
       "a file that only holds a template",
       JSON.stringify({ properties: { template: JSON.parse(templateText({ resources: [machine("v")] })) as unknown } }),
+    ],
+    ["a form that names a template", '{"mainTemplate": "main.json", "properties": {"mainTemplate": "main.json"}}'],
+    [
+      "the settings of stacks",
+      '{"denySettings": {"mode": "none"}, "actionOnUnmanage": "detach", "template": {"resources": []}}',
+    ],
+    [
+      "a stack of another kind of template",
+      JSON.stringify({
+        properties: { denySettings: {}, template: { $schema: "https://x/other.json", resources: [] } },
+      }),
     ],
     ["a Kubernetes list", '{"apiVersion": "v1", "kind": "List", "resources": [{"type": "x", "apiVersion": "y"}]}'],
   ])("does not take %s for one", (_, text) => {

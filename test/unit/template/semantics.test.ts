@@ -169,6 +169,35 @@ describe("template specs", () => {
   });
 });
 
+describe("deployment stacks", () => {
+  const stack = {
+    location: "westeurope",
+    properties: {
+      actionOnUnmanage: { resources: "detach" },
+      denySettings: { mode: "none" },
+      parameters: { size: { value: "[D2]" }, key: { reference: { secretName: "k" } } },
+      template: {
+        $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+        contentVersion: "1.0.0.0",
+        parameters: { size: { type: "string", defaultValue: "small" }, key: { type: "string" } },
+        resources: [machine("vm", { tags: { size: "[parameters('size')]", key: "[parameters('key')]" } })],
+      },
+    },
+  };
+
+  it("are read with the parameter values that they give, which are no expressions", () => {
+    const vm = resource(evaluateTemplate(JSON.stringify(stack)), "virtualMachines");
+    expect(vm.jsonPath).toBe("$.properties.template.resources[0]");
+    expect(at(vm.body, "tags", "size")).toMatchObject({ value: "[D2]" });
+    expect(at(vm.body, "tags", "key")).toMatchObject({ reason: "secure" });
+  });
+
+  it("give way to values that are given from outside", () => {
+    const template = evaluateTemplate(JSON.stringify(stack), { parameters: { size: "big" } });
+    expect(at(resource(template, "virtualMachines").body, "tags", "size")).toMatchObject({ value: "big" });
+  });
+});
+
 describe("languageVersion 2.0", () => {
   const v2 = { languageVersion: "2.0" };
 

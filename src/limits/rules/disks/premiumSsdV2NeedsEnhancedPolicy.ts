@@ -15,7 +15,8 @@ export const premiumSsdV2NeedsEnhancedPolicy: MachineRule = {
     why: l10n.t("A Standard policy (policyType V1) cannot protect a virtual machine that has a Premium SSD v2 disk."),
     fix: l10n.t("Bind the protected item to a policy with policyType V2 (Enhanced)."),
   }),
-  check: (context) => enhancedPolicyBreaches(context, { sku: "PremiumV2_LRS", label: l10n.t("Premium SSD v2 disks") }),
+  check: (context) =>
+    enhancedPolicyBreaches(context, { sku: "PremiumV2_LRS", label: () => l10n.t("Premium SSD v2 disks") }),
 };
 
 export const premiumSsdV2NeedsEnhancedPolicyExample: RuleExample = {

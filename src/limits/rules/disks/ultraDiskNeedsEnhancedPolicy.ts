@@ -15,7 +15,7 @@ export const ultraDiskNeedsEnhancedPolicy: MachineRule = {
     why: l10n.t("A Standard policy (policyType V1) cannot protect a virtual machine that has an Ultra disk."),
     fix: l10n.t("Bind the protected item to a policy with policyType V2 (Enhanced)."),
   }),
-  check: (context) => enhancedPolicyBreaches(context, { sku: "UltraSSD_LRS", label: l10n.t("Ultra disks") }),
+  check: (context) => enhancedPolicyBreaches(context, { sku: "UltraSSD_LRS", label: () => l10n.t("Ultra disks") }),
 };
 
 export const ultraDiskNeedsEnhancedPolicyExample: RuleExample = {

@@ -26,8 +26,11 @@ export const writeAcceleratorOsDisk: MachineRule = {
     }
     const place = accelerated.place ?? vm.osDisk?.place ?? vm.place;
     if (accelerated.known) {
+      if (!accelerated.value) {
+        return [];
+      }
       const message = l10n.t("The OS disk of {0} has Write Accelerator, which {1} does not back up.", subject, service);
-      return accelerated.value ? [certain({ message, place, fixes: [turnedOff(accelerated.place)] })] : [];
+      return [certain({ message, place, fixes: [turnedOff(accelerated.place)] })];
     }
     if (!parametersMayBreak(accelerated, (enabled) => enabled)) {
       return [];

@@ -48,6 +48,13 @@ interface StatusItem {
   disposed: boolean;
 }
 
+interface HoverProvider {
+  provideHover(
+    document: FakeTextDocument,
+    position: base.Position,
+  ): { readonly contents: base.MarkdownString } | undefined;
+}
+
 const opened = new base.EventEmitter<FakeTextDocument>();
 const changed = new base.EventEmitter<{ document: FakeTextDocument; contentChanges: readonly unknown[] }>();
 const closed = new base.EventEmitter<FakeTextDocument>();
@@ -55,9 +62,10 @@ const saved = new base.EventEmitter<FakeTextDocument>();
 const created = new base.EventEmitter<{ files: readonly base.Uri[] }>();
 const deleted = new base.EventEmitter<{ files: readonly base.Uri[] }>();
 const renamed = new base.EventEmitter<{ files: readonly { oldUri: base.Uri; newUri: base.Uri }[] }>();
+const watched = new base.EventEmitter<base.Uri>();
 const windowState = new base.EventEmitter<{ focused: boolean }>();
 const activeEditor = new base.EventEmitter<unknown>();
-const emitters = [opened, changed, closed, saved, created, deleted, renamed, windowState, activeEditor];
+const emitters = [opened, changed, closed, saved, created, deleted, renamed, watched, windowState, activeEditor];
 
 /** The editor of the diagnostics' tests: documents that open, change and close, and what the extension shows in them. */
 export const editor = {
@@ -66,6 +74,13 @@ export const editor = {
   diagnostics: new Map<string, readonly base.Diagnostic[]>(),
   status: { text: "", detail: "", selector: [], disposed: false } as StatusItem,
   providers: 0,
+  /** The folder that is open, if one is. */
+  workspaceFolder: undefined as string | undefined,
+  hover: undefined as HoverProvider | undefined,
+  /** How often a file was looked at on disk. */
+  looks: 0,
+  /** Answers of the disk that a test holds back, by address. */
+  slow: new Map<string, Promise<void>>(),
 
   open(document: FakeTextDocument): FakeTextDocument {
     editor.documents.push(document);
@@ -93,8 +108,22 @@ export const editor = {
     base.fake.files.delete(uri.toString());
     deleted.fire({ files: [uri] });
   },
+  /** What another program writes, or deletes. */
+  writeOutside(address: string, text: string | undefined): void {
+    const uri = base.Uri.parse(address);
+    if (text === undefined) {
+      base.fake.files.delete(uri.toString());
+    } else {
+      base.fake.files.set(uri.toString(), new TextEncoder().encode(text));
+    }
+    watched.fire(uri);
+  },
   comeBack(): void {
     windowState.fire({ focused: true });
+  },
+  /** The Markdown that is shown at an offset; empty without a hover. */
+  hoverAt(document: FakeTextDocument, offset: number): string {
+    return editor.hover?.provideHover(document, document.positionAt(offset))?.contents.value ?? "";
   },
   messages(document: FakeTextDocument): readonly string[] {
     return (editor.diagnostics.get(document.uri.toString()) ?? []).map(({ message }) => message);
@@ -107,12 +136,31 @@ export const editor = {
     editor.diagnostics.clear();
     editor.status = { text: "", detail: "", selector: [], disposed: false };
     editor.providers = 0;
+    editor.workspaceFolder = undefined;
+    editor.hover = undefined;
+    editor.looks = 0;
+    editor.slow.clear();
   },
 };
 
 function provider(): base.Disposable {
   editor.providers += 1;
   return new base.Disposable(() => (editor.providers -= 1));
+}
+
+/** As the editor's own: the code is what tells errors apart. */
+class FileSystemError extends Error {
+  public readonly code = "FileNotFound";
+}
+
+async function stat(uri: base.Uri): Promise<{ type: number; size: number }> {
+  editor.looks += 1;
+  await editor.slow.get(uri.toString());
+  const content = base.fake.files.get(uri.toString());
+  if (content === undefined) {
+    throw new FileSystemError(uri.toString());
+  }
+  return { type: 1, size: content.byteLength };
 }
 
 /** `vscode` with documents and language features, for `vi.mock`. */
@@ -145,8 +193,21 @@ export function vscodeWithEditor(): object {
       onDidChangeActiveTextEditor: activeEditor.event,
       onDidChangeWindowState: windowState.event,
     },
+    FileSystemError,
+    FileType: { File: 1, Directory: 2 },
     workspace: {
       ...base.workspace,
+      fs: { ...base.workspace.fs, stat },
+      getWorkspaceFolder: (uri: base.Uri) =>
+        editor.workspaceFolder !== undefined && uri.toString().startsWith(`${editor.workspaceFolder}/`)
+          ? { uri: base.Uri.parse(editor.workspaceFolder) }
+          : undefined,
+      createFileSystemWatcher: () => ({
+        onDidChange: watched.event,
+        onDidCreate: () => new base.Disposable(() => undefined),
+        onDidDelete: () => new base.Disposable(() => undefined),
+        dispose: () => undefined,
+      }),
       get textDocuments(): readonly FakeTextDocument[] {
         return editor.documents;
       },
@@ -160,7 +221,10 @@ export function vscodeWithEditor(): object {
       registerTextDocumentContentProvider: provider,
     },
     languages: {
-      registerHoverProvider: provider,
+      registerHoverProvider: (_selector: unknown, hover: HoverProvider) => {
+        editor.hover = hover;
+        return provider();
+      },
       registerCodeActionsProvider: provider,
       createDiagnosticCollection: () => ({
         set: (uri: base.Uri, diagnostics: readonly base.Diagnostic[]) =>
@@ -177,6 +241,10 @@ export function vscodeWithEditor(): object {
 }
 
 function joinPath(folder: base.Uri, ...parts: readonly string[]): base.Uri {
-  const joined = [folder.toString().replace(/\/$/, ""), ...parts].join("/");
-  return base.Uri.parse(joined.replace(/\/[^/]+\/\.\.(?=\/|$)/g, ""));
+  let joined = [folder.toString().replace(/\/$/, ""), ...parts].join("/");
+  for (let before = ""; before !== joined;) {
+    before = joined;
+    joined = joined.replace(/\/(?!\.\.\/)[^/]+\/\.\.(?=\/|$)/, "");
+  }
+  return base.Uri.parse(joined);
 }

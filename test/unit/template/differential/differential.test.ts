@@ -5,6 +5,7 @@ import { evaluateTemplate } from "../../../../src/template/evaluateTemplate";
 import type { JsonValue, Value } from "../../../../src/template/value";
 import { unknownsIn } from "../../../../src/template/values/canonical";
 import { toJson } from "../../../../src/template/values/unknowns";
+import { naiveFunctions } from "./naiveFunctions";
 import type { Outcome } from "./naiveTemplate";
 import { fault, naiveOutputs, naiveResources } from "./naiveTemplate";
 import { typedTemplate } from "./typedTemplates";
@@ -81,6 +82,11 @@ describe("the engine and a naive evaluator", { timeout: 60_000 }, () => {
     expect(counted.values).toBeGreaterThan(numRuns);
     // `length(variables('l'))` is known although an item of the list is wrong; such cases are few.
     expect(counted.known).toBeLessThan(counted.faults / 5);
+  });
+
+  it("are asked about every function that the naive one has", () => {
+    const texts = JSON.stringify(fc.sample(typedTemplate, { seed, numRuns })).toLowerCase();
+    expect(Object.keys(naiveFunctions).filter((name) => !texts.includes(`${name}(`))).toEqual([]);
   });
 
   it("find faults in the same expressions when nothing is lazy between them", () => {

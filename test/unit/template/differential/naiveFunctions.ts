@@ -1,59 +1,9 @@
 import type { JsonValue } from "../../../../src/template/value";
-
-type Args = readonly JsonValue[];
-
-function fail(): never {
-  throw new Error("wrong arguments");
-}
-
-function int(value: JsonValue | undefined): number {
-  return typeof value === "number" ? value : fail();
-}
-
-function text(value: JsonValue | undefined): string {
-  return typeof value === "string" ? value : fail();
-}
-
-function bool(value: JsonValue | undefined): boolean {
-  return typeof value === "boolean" ? value : fail();
-}
-
-function isList(value: JsonValue | undefined): value is Args {
-  return Array.isArray(value);
-}
-
-function list(value: JsonValue | undefined): Args {
-  return isList(value) ? value : fail();
-}
-
-function isThing(value: JsonValue | undefined): value is Readonly<Record<string, JsonValue>> {
-  return typeof value === "object" && value !== null && !isList(value);
-}
-
-/** Equal as `equals` means it; members may be in any order. */
-export function same(a: JsonValue, b: JsonValue): boolean {
-  if (isList(a) && isList(b)) {
-    return a.length === b.length && a.every((item, i) => same(item, b[i] ?? null));
-  }
-  if (isThing(a) && isThing(b)) {
-    const names = Object.keys(a);
-    return (
-      names.length === Object.keys(b).length &&
-      names.every((name) => name in b && same(a[name] ?? null, b[name] ?? null))
-    );
-  }
-  return a === b;
-}
-
-function scalarText(value: JsonValue): string {
-  return typeof value === "boolean"
-    ? value
-      ? "True"
-      : "False"
-    : isList(value) || isThing(value)
-      ? fail()
-      : String(value);
-}
+import { naiveCollections } from "./naiveCollections";
+import { naiveSystems } from "./naiveSystems";
+import { naiveTexts } from "./naiveTexts";
+import type { Args } from "./naiveValues";
+import { bool, fail, int, isList, isThing, list, same, scalarText, text } from "./naiveValues";
 
 function first(value: JsonValue | undefined): JsonValue {
   return isList(value) ? (value[0] ?? null) : fail();
@@ -70,7 +20,7 @@ function quotient(a: number, b: number): number {
   return b === 0 ? fail() : Math.trunc(a / b) + 0;
 }
 
-function thing(args: Args): JsonValue {
+function objectOf(args: Args): JsonValue {
   if (args.length % 2 === 1) {
     fail();
   }
@@ -78,8 +28,21 @@ function thing(args: Args): JsonValue {
   return Object.fromEntries(names.map((name, i) => [name, args[i * 2 + 1] ?? null]));
 }
 
+/** Numbers as numbers; words by their letters, and small letters first where these are the same. */
+function order(a: JsonValue | undefined, b: JsonValue | undefined): number {
+  if (typeof a === "number" || typeof b === "number") {
+    return int(a) - int(b);
+  }
+  const [one, other] = [text(a), text(b)];
+  const [first, second] = [one.toLowerCase(), other.toLowerCase()];
+  return first < second ? -1 : first > second ? 1 : one === other ? 0 : one > other ? -1 : 1;
+}
+
 /** All that is not lazy; a wrong argument throws. */
 export const naiveFunctions: Readonly<Record<string, (args: Args) => JsonValue>> = {
+  ...naiveCollections,
+  ...naiveSystems,
+  ...naiveTexts,
   add: ([a, b]) => int(a) + int(b),
   sub: ([a, b]) => int(a) - int(b),
   // Plus zero: integers have no negative one.
@@ -88,8 +51,10 @@ export const naiveFunctions: Readonly<Record<string, (args: Args) => JsonValue>>
   mod: ([a, b]) => int(a) - int(b) * quotient(int(a), int(b)),
   min: (args) => Math.min(...args.map(int)),
   max: (args) => Math.max(...args.map(int)),
-  less: ([a, b]) => int(a) < int(b),
-  greaterorequals: ([a, b]) => int(a) >= int(b),
+  less: ([a, b]) => order(a, b) < 0,
+  lessorequals: ([a, b]) => order(a, b) <= 0,
+  greater: ([a, b]) => order(a, b) > 0,
+  greaterorequals: ([a, b]) => order(a, b) >= 0,
   equals: ([a = null, b = null]) => same(a, b),
   not: ([a]) => !bool(a),
   true: () => true,
@@ -104,7 +69,6 @@ export const naiveFunctions: Readonly<Record<string, (args: Args) => JsonValue>>
     const end = start + int(length);
     return start < 0 || end < start || end > whole.length ? fail() : whole.slice(start, end);
   },
-  string: ([a = null]) => (typeof a === "string" ? a : typeof a === "number" ? String(a) : fail()),
   int: ([a]) => (typeof a === "string" && /^-?\d+$/.test(a) ? Number(a) : int(a)),
   length: ([a]) => (isThing(a) ? Object.keys(a).length : isList(a) ? a.length : text(a).length),
   empty: ([a]) => (isThing(a) ? Object.keys(a).length === 0 : isList(a) ? a.length === 0 : text(a) === ""),
@@ -114,12 +78,11 @@ export const naiveFunctions: Readonly<Record<string, (args: Args) => JsonValue>>
   take: ([a, count]) => list(a).slice(0, Math.max(0, int(count))),
   range: ([from, count]) => (int(count) < 0 ? fail() : Array.from({ length: int(count) }, (_, i) => int(from) + i)),
   createarray: (args) => args,
-  createobject: thing,
+  createobject: objectOf,
   contains: ([a, b = null]) =>
     isList(a)
       ? a.some((item) => same(item, b))
       : isThing(a)
         ? Object.keys(a).some((name) => name.toLowerCase() === text(b).toLowerCase())
         : text(a).includes(text(b)),
-  split: ([a, mark]) => text(a).split(text(mark)),
 };

@@ -2,8 +2,8 @@ import type { JsonValue } from "../../../../src/template/value";
 import { naiveFunctions } from "./naiveFunctions";
 import type { NaiveExpression } from "./naiveParser";
 import { parseNaively } from "./naiveParser";
-
-type Thing = Readonly<Record<string, JsonValue>>;
+import type { Thing } from "./naiveValues";
+import { fail, isThing, text, thing } from "./naiveValues";
 
 /** What expressions may use; every use is computed anew: no caches, nothing lazy but what the language makes lazy. */
 interface Place {
@@ -24,10 +24,6 @@ export interface NaiveResource {
   readonly name: Outcome;
   readonly condition: Outcome;
   readonly properties: Outcome;
-}
-
-function isThing(value: JsonValue | undefined): value is Thing {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function thingAt(value: JsonValue | undefined, name: string): Thing {
@@ -158,8 +154,25 @@ const special: Readonly<Record<string, Special>> = {
     }
     return index;
   },
-  map: ([items, lambda], place) => each(items, place).map((item) => applied(lambda, item, place)),
-  filter: ([items, lambda], place) => each(items, place).filter((item) => applied(lambda, item, place) === true),
+  map: ([items, lambda], place) => each(items, place).map((item, i) => applied(lambda, [item, i], place)),
+  filter: ([items, lambda], place) => each(items, place).filter((item, i) => isTrue(applied(lambda, [item, i], place))),
+  reduce: ([items, start, lambda], place) =>
+    each(items, place).reduce((sum, item, i) => applied(lambda, [sum, item, i], place), need(start, place)),
+  sort: ([items, lambda], place) => sorted(each(items, place), (a, b) => isTrue(applied(lambda, [a, b], place))),
+  toobject: ([items, key, value], place) =>
+    each(items, place).reduce<Thing>((made, item) => {
+      const name = text(applied(key, [item], place));
+      return { ...made, [name]: value === undefined ? item : applied(value, [item], place) };
+    }, {}),
+  groupby: ([items, key], place) =>
+    each(items, place).reduce<Readonly<Record<string, readonly JsonValue[]>>>((groups, item) => {
+      const name = text(applied(key, [item], place));
+      return { ...groups, [name]: [...(groups[name] ?? []), item] };
+    }, {}),
+  mapvalues: ([of, lambda], place) =>
+    Object.fromEntries(
+      Object.entries(thing(need(of, place))).map(([name, value]) => [name, applied(lambda, [value], place)]),
+    ),
   lambdavariables: ([name], place) => place.lambda[plain(need(name, place))] ?? null,
 };
 
@@ -205,10 +218,23 @@ function each(items: NaiveExpression | undefined, place: Place): readonly JsonVa
   return value as readonly JsonValue[];
 }
 
-function applied(lambda: NaiveExpression | undefined, item: JsonValue, place: Place): JsonValue {
-  const [name, body] = lambda?.kind === "call" ? lambda.args : [];
-  const own = plain(need(name, place));
-  return need(body, { ...place, lambda: { ...place.lambda, [own]: item } });
+function isTrue(value: JsonValue): boolean {
+  return typeof value === "boolean" ? value : fail();
+}
+
+/** Sorted by insertion: each item comes before the first one that it precedes. */
+function sorted(items: readonly JsonValue[], precedes: (a: JsonValue, b: JsonValue) => boolean): readonly JsonValue[] {
+  return items.reduce<readonly JsonValue[]>((made, item) => {
+    const at = made.findIndex((other) => precedes(item, other));
+    return at < 0 ? [...made, item] : [...made.slice(0, at), item, ...made.slice(at)];
+  }, []);
+}
+
+function applied(lambda: NaiveExpression | undefined, values: readonly JsonValue[], place: Place): JsonValue {
+  const parts = lambda?.kind === "call" && lambda.name === "lambda" ? lambda.args : fail();
+  const names = parts.slice(0, -1).map((name) => plain(need(name, place)));
+  const own = Object.fromEntries(names.map((name, i) => [name, values[i] ?? null]));
+  return need(parts.at(-1), { ...place, lambda: { ...place.lambda, ...own } });
 }
 
 function parameter(name: string, place: Place): JsonValue {

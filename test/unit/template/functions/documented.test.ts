@@ -394,7 +394,7 @@ const deployed: Readonly<Record<string, readonly (readonly [expression: string, 
       "'/providers/Microsoft.Management/managementGroups/group/providers/Microsoft.Authorization/policyDefinitions/p'",
     ],
   ],
-  newGuid: [["newGuid()", "newGuid('')"]],
+  newGuid: [["newGuid()", "newGuid('', 1)"]],
   parameters: [["parameters('text')", "parameters('text')"]],
   pickZones: [
     ["pickZones('Microsoft.Compute', 'virtualMachines', 'westus2')", "pickZones('Microsoft.Compute', 'westus2')"],
@@ -435,7 +435,7 @@ const deployed: Readonly<Record<string, readonly (readonly [expression: string, 
   toLogicalZones: [["toLogicalZones('s', 'westus2', createArray('a'))", "toLogicalZones('s', createArray('a'))"]],
   toPhysicalZone: [["toPhysicalZone('s', 'westus2', '1')", "toPhysicalZone('s', '1')"]],
   toPhysicalZones: [["toPhysicalZones('s', 'westus2', createArray('1'))", "toPhysicalZones('s', createArray('1'))"]],
-  utcNow: [["utcNow('d')", "utcNow('')"]],
+  utcNow: [["utcNow('d')", "utcNow('', 'd')"]],
 };
 
 /** Functions that only mean something in a place of their own, and the tests that show them there. */
@@ -479,6 +479,33 @@ describe("like", () => {
       expect(jsonOf(expression)).toBeUndefined();
     },
   );
+});
+
+describe("split of a text with unknown parts", () => {
+  it.each([
+    ["split(concat('ir-', uniqueString(resourceGroup().id)), createArray('-', '_'))[0]", "ir"],
+    ["length(split(concat('a-b-', uniqueString(resourceGroup().id), '-c'), '-'))", 4],
+    ["split(concat('a,', guid(parameters('text')), ',b'), ',')[2]", "b"],
+    ["last(split(resourceId('Microsoft.Network/virtualNetworks/subnets', 'net', 'web'), '/'))", "web"],
+    ["split(resourceGroup().id, '/')[1]", "subscriptions"],
+  ])("%s is %j, because they cannot hold the delimiter", (expression, value) => {
+    expect(jsonOf(expression)).toBe(value);
+  });
+
+  it("keeps them in their pieces", () => {
+    expect(textOf("split(resourceGroup().id, '/')[4]")).toBe("resourceGroup().name");
+    expect(textOf("split(concat('a-', resourceGroup().name), '/')[0]")).toBe("concat('a-', resourceGroup().name)");
+  });
+
+  it.each([
+    "split(concat('a-', parameters('text')), '-')[0]",
+    "split(concat('a-', guid(parameters('text'))), '-')[0]",
+    "split(concat('a', uniqueString(resourceGroup().id)), 'ab')[0]",
+    "split(concat('a-', uniqueString(resourceGroup().id)), createArray('-', 'x'))[0]",
+    "split(concat('a-', resourceGroup().name), '-')[0]",
+  ])("%s is not known: they may hold it", (expression) => {
+    expect(jsonOf(expression)).toBeUndefined();
+  });
 });
 
 describe("functions of which the documentation does not tell enough", () => {

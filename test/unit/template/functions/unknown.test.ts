@@ -156,3 +156,57 @@ describe("ids of resources", () => {
     expect(textOf(expression)).toBe(canonical);
   });
 });
+
+describe("lambdas over items that are not known", () => {
+  const variables = {
+    one: "[map(parameters('list'), lambda('x', concat('a', lambdaVariables('x'))))]",
+    same: "[map(parameters('list'), lambda('y', format('a{0}', lambdaVariables('Y'))))]",
+    other: "[map(parameters('list'), lambda('x', concat('b', lambdaVariables('x'))))]",
+    inner: "[map(parameters('list'), lambda('x', map(parameters('list'), lambda('y', lambdaVariables('x')))))]",
+    outer: "[map(parameters('list'), lambda('x', map(parameters('list'), lambda('y', lambdaVariables('y')))))]",
+  };
+
+  it.each([
+    ["equals(variables('one'), variables('same'))", true],
+    ["equals(variables('one'), variables('other'))", undefined],
+    ["equals(variables('inner'), variables('outer'))", undefined],
+    [
+      "equals(reduce(parameters('list'), 1, lambda('s', 'x', 2)), reduce(parameters('list'), 3, lambda('s', 'x', 2)))",
+      undefined,
+    ],
+    ["equals(toObject(parameters('list'), lambda('x', lambdaVariables('x'))), createObject())", undefined],
+    ["equals(mapValues(parameters('thing'), lambda('x', 1)), createObject())", undefined],
+    ["equals(groupBy(parameters('list'), lambda('x', 'a')), createArray())", false],
+    ["equals(map(parameters('list'), lambda('x', 1)), createObject())", false],
+  ])("%s is %s: only those are equal that do the same", (expression, value) => {
+    expect(jsonOf(expression, { variables })).toBe(value);
+  });
+});
+
+describe("values that are made anew each time", () => {
+  it.each([
+    ["[equals(newGuid(), newGuid())]", undefined],
+    ["[equals(utcNow('d'), utcNow('yyyy'))]", undefined],
+    ["[equals(utcNow('d'), UtcNow('d'))]", true],
+  ])("%s is %s within one default", (defaultValue, value) => {
+    expect(jsonOf("parameters('it')", { parameters: { it: { type: "bool", defaultValue } } })).toBe(value);
+  });
+
+  it("are the same wherever their parameter is used", () => {
+    const parameters = { it: { type: "string", defaultValue: "[newGuid()]" } };
+    expect(jsonOf("equals(parameters('it'), parameters('IT'))", { parameters })).toBe(true);
+  });
+});
+
+describe("loops of unknown count", () => {
+  const loop = (input: string): unknown => ({ copy: [{ name: "list", count: "[parameters('number')]", input }] });
+
+  it("are equal only when they make the same", () => {
+    const variables = { a: loop("[copyIndex('list')]"), same: loop("[ copyIndex('LIST') ]"), b: loop("other") };
+    expect(jsonOf("equals(variables('a').list, variables('same').list)", { variables })).toBe(true);
+    expect(jsonOf("equals(variables('a').list, variables('b').list)", { variables })).toBeUndefined();
+    expect(valueOf("if(parameters('flag'), variables('a').list, variables('b').list)", { variables })).toMatchObject({
+      text: expect.stringContaining("if(") as string,
+    });
+  });
+});
