@@ -53,9 +53,14 @@ export function withLimits(facts: AzureFacts, limits: LimitsId, subscriptionName
   return {
     ...others,
     profile: estate.known ? { known: true, value: estate.value.machine } : estate,
+    unread: estate.known ? estate.value.unread.filter(isNoNetwork).map(({ reason }) => reason) : [],
     subscriptionName,
     limits,
     findings: { "2015-10": check("2015-10"), current: check("current") },
     restoreNotes: restoreNotes(limits),
   };
+}
+
+function isNoNetwork({ id }: LiveEstate["unread"][number]): boolean {
+  return !id.toLowerCase().includes("/microsoft.network/");
 }

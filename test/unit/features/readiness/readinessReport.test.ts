@@ -179,6 +179,27 @@ describe("the limits", () => {
   });
 });
 
+describe("what may not be read of a VM", () => {
+  const unread = (id: string, reason: string): ReadinessReport => {
+    const estate = estateOfAzure({ ...snapshot(), unreadable: [{ id: `/x/providers/${id}`, reason }] });
+    return report({ estate: { known: true, value: estate } });
+  };
+
+  it("is told, and keeps the verdict from saying that all is well", () => {
+    const of = unread("Microsoft.Compute/disks/data", "no permission to read the disk 'data'");
+    expect(first(of, "limits")).toMatchObject({
+      level: "unknown",
+      meaning: "What Azure does not show: no permission to read the disk 'data'.",
+    });
+    expect(of.verdict.level).toBe("unknown");
+  });
+
+  it("is left to the section about the network when it is of the network", () => {
+    const of = unread("Microsoft.Network/virtualNetworks/net", "no permission to read the virtual network 'net'");
+    expect(first(of, "limits").level).toBe("ok");
+  });
+});
+
 describe("the vault of a protected VM", () => {
   it("is judged with the VM", () => {
     const { id } = vault();
