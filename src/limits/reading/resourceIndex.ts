@@ -41,6 +41,13 @@ export class ResourceIndex {
     }
   }
 
+  /** Takes resources for looked at: those that something was computed from which is used again. */
+  readAgain(resources: Iterable<ReadResource>): void {
+    for (const resource of resources) {
+      this.#reads.add(resource);
+    }
+  }
+
   #read(resource: ReadResource | undefined): ReadResource | undefined {
     if (resource !== undefined) {
       this.#reads.add(resource);
