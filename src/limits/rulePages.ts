@@ -40,6 +40,7 @@ function rulePage(rule: RuleExplanation): string {
     "## The limit, then and now",
     limitTable(rule),
     ...afterwards(rule),
+    ...contradictionOf(rule.current),
     ...examples(ruleExamples[rule.code]),
     "## How to fix it",
     rule.fix,
@@ -84,6 +85,14 @@ function afterwards(rule: RuleExplanation): readonly string[] {
   return rule.lifted
     ? ["Lifted since: under `current` it is a hint that `azureVmBackup.liftedLimits` can make louder or switch off."]
     : [];
+}
+
+function contradictionOf({ contradiction }: ExplainedLimit): readonly string[] {
+  if (contradiction === undefined) {
+    return [];
+  }
+  const { code, statement, sources } = contradiction;
+  return ["## Where the sources disagree", `${statement} (${code})`, sourceList(sources)];
 }
 
 function examples(example: RuleExample | undefined): readonly string[] {

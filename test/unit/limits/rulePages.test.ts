@@ -26,3 +26,10 @@ test.each(ruleCodes)("the page of %s shows both matrices, its sources and how to
   expect(page.includes("## Flagged")).toBe(isChecked);
   expect(page.includes("## Not flagged")).toBe(isChecked);
 });
+
+test("the page of a limit about which the sources disagree says so, with those sources", () => {
+  const [, part] = (rulePages().get("disk-size-max.md") ?? "").split("## Where the sources disagree");
+  expect(part).toContain("(C7)");
+  expect(part?.split("##")[0]).toContain("Azure Instant Restore capability");
+  expect(rulePages().get("shared-disk.md")).not.toContain("disagree");
+});
