@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareVersions } from "../../../../src/features/readiness/compareVersions";
-import { withLimits } from "../../../../src/features/readiness/loadReadiness";
 import type { AzureFacts } from "../../../../src/features/readiness/loadReadiness";
+import { withLimits } from "../../../../src/features/readiness/withLimits";
 import { readinessReport } from "../../../../src/features/readiness/readinessReport";
 import { estateOfAzure } from "../../../../src/limits/fromAzure";
 import type { LimitsId } from "../../../../src/limits/finding";
