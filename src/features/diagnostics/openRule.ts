@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { pick } from "../../host/prompts";
 import type { RuleCode } from "../../limits/matrices/matrix";
 import { isRuleCode } from "../../limits/matrices/matrix";
-import { suppressionFaults } from "../../limits/suppression/suppressionFaults";
+import { isSuppressionFault } from "../../limits/suppression/suppressionFaults";
 import type { ruleChoices } from "./ruleChoices";
 import { showRulePage } from "./rulePages";
 
@@ -19,7 +19,7 @@ export async function openRule(code: unknown, load: LoadRuleChoices): Promise<vo
 }
 
 function hasPage(code: string): boolean {
-  return isRuleCode(code) || Object.hasOwn(suppressionFaults, code);
+  return isRuleCode(code) || isSuppressionFault(code);
 }
 
 async function chooseRule(load: LoadRuleChoices): Promise<RuleCode> {

@@ -33,3 +33,15 @@ test("the page of a limit about which the sources disagree says so, with those s
   expect(part?.split("##")[0]).toContain("Azure Instant Restore capability");
   expect(rulePages().get("shared-disk.md")).not.toContain("disagree");
 });
+
+test("a page tells how to suppress its rule, and how to set its number where it has one", () => {
+  const count = rulePages().get("data-disk-count.md") ?? "";
+  expect(count).toContain("// azure-vm-backup-disable-next-line data-disk-count -- why");
+  expect(count).toContain('{ "severity": "warning", "value": 32 }');
+  expect(rulePages().get("shared-disk.md")).toContain('"azureVmBackup.rules": { "shared-disk": "warning" }');
+  expect(rulePages().get("restore-in-place.md")).not.toContain("suppress");
+});
+
+test.each(["unknown-suppression", "unused-suppression"])("there is a page for %s", (code) => {
+  expect(rulePages().get(`${code}.md`)).toContain(`Code: \`${code}\``);
+});
