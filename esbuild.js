@@ -1,7 +1,7 @@
 // Builds every bundle of the product; `--production` minifies, `--watch` keeps going.
-// Five Node bundles, so that nothing is loaded before it is needed: extension (activation), analysis (the template language,
-// when the first template is seen), azure (the SDKs), identity (@azure/identity, only for those sign-ins) and sandbox. A sixth
-// is the command line. Webviews are bundled for the browser.
+// Five Node bundles, so that nothing is loaded before it is needed: extension (activation), analysis (the template language
+// and the rules, when the first template or VM is looked at), azure (the SDKs), identity (@azure/identity, only for those
+// sign-ins) and sandbox. A sixth is the command line. Webviews are bundled for the browser.
 const esbuild = require("esbuild");
 const fs = require("node:fs");
 const path = require("node:path");
@@ -11,7 +11,7 @@ const watch = process.argv.includes("--watch");
 
 /** Source file → bundle, for code that another bundle loads on demand with `import()`. */
 const lazyBundles = {
-  "src/features/diagnostics/analyseTemplate": "analysis",
+  "src/analysis": "analysis",
   "src/azure/azureClient": "azure",
   "src/azure/identityCredentials": "identity",
   "src/sandbox/server": "sandbox",

@@ -21,12 +21,17 @@ export function checkBudgets() {
   const meta = JSON.parse(fs.readFileSync(path.join(dist, "meta.json"), "utf8"));
   const inputs = Object.keys(meta.outputs["dist/extension.js"].inputs);
   const azure = inputs.filter((file) => file.includes("node_modules/@azure/"));
+  const rules = inputs.filter((file) => file.startsWith("src/limits/rules/"));
   return [
     atMost("dist/extension.js", activation, activationBudget),
     atMost("the VSIX", vsix, vsixBudget),
     {
       title: `dist/extension.js holds no Azure SDK${azure.length > 0 ? `, but it does: ${azure.slice(0, 3).join(", ")}` : ""}`,
       ok: azure.length === 0,
+    },
+    {
+      title: `dist/extension.js holds no rules${rules.length > 0 ? `, but it does: ${rules.slice(0, 3).join(", ")}` : ""}`,
+      ok: rules.length === 0,
     },
   ];
 }

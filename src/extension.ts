@@ -1,4 +1,5 @@
 import type * as vscode from "vscode";
+import type * as analysisBundle from "./analysis";
 import { publicCloud } from "./azure/clouds";
 import { activateAccounts } from "./features/accounts/activate";
 import { activateDiagnostics } from "./features/diagnostics/activate";
@@ -19,6 +20,13 @@ import { configureTranslations } from "./host/translations";
 /** What `vscode.extensions.getExtension(…).exports` gives: for the tests that run inside VS Code. */
 export interface ExtensionApi {
   readonly session: AzureSession;
+}
+
+/** The template language and the rules, loaded when they are first used; the bundle has translations of its own. */
+async function loadAnalysis(): Promise<typeof analysisBundle> {
+  const analysis = await import("./analysis");
+  configureTranslations(analysis.configureTranslations);
+  return analysis;
 }
 
 /** Set while the extension is active: what VS Code waits for when the window closes. */
@@ -75,10 +83,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       reload: () => session.reload(),
       refreshOthers: () => jobs.refresh(),
     }),
-    activateDiagnostics({ commands, settings, log, extensionUri }),
+    activateDiagnostics({ commands, settings, log, extensionUri, loadAnalysis }),
     activateVaultSetup({ commands, session, changes, webviews, log }),
-    activateProtection({ commands, session, changes, jobs }),
-    activateReadiness({ commands, session, changes, webviews, settings, log }),
+    activateProtection({ commands, session, changes, jobs, loadRules: loadAnalysis }),
+    activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
   );
   return { session };
 }

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "./armPipeline";
+import { isAzureError } from "./azureError";
 import { mapBounded } from "./bounded";
 import { parseResourceId } from "./ids";
 import { listAt, parsedJson, textAt } from "./jsonRead";
@@ -105,7 +106,8 @@ export class SnapshotReader {
   }
 
   /**
-   * Reads a list, all of its pages. Empty when it may not be read: then nothing is known to be there.
+   * Reads a list, all of its pages. Empty when Azure refuses it (the subscription may not know that service at all): then
+   * nothing is known to be there.
    * @param path such as `/subscriptions/S/providers/Microsoft.RecoveryServices/vaults`
    */
   public async readList(path: string, apiVersion: string): Promise<void> {
@@ -123,7 +125,7 @@ export class SnapshotReader {
         page = await this.#send(subscriptionId, next, undefined);
       }
     } catch (error) {
-      if (!isForbidden(error) && !isMissing(error)) {
+      if (!isRefused(error)) {
         throw error;
       }
     }
@@ -169,6 +171,11 @@ export class SnapshotReader {
 
 function titleOf(type: string, name: string): string {
   return type === "microsoft.compute/disks" ? l10n.t("the disk '{0}'", name) : (kinds[type] ?? ofVault).title(name);
+}
+
+/** True for an answer that says no, not for an Azure that is out of reach or busy. */
+function isRefused(error: unknown): boolean {
+  return isAzureError(error) && ["forbidden", "notFound", "conflict", "invalid"].includes(error.kind);
 }
 
 function reasonOf(error: unknown, what: string): string | undefined {

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { parameterNames } from "./breach";
 import type { Ask, PlannedRule } from "./checkPlan";
 import type { Finding, FindingContradiction, FindingSubject, Severity } from "./finding";
+import { cautious } from "./fix";
 import { current } from "./matrices/current";
 import type { MatrixRow } from "./matrices/matrix";
 import type { Fact } from "./profile/fact";
@@ -67,7 +68,7 @@ function toFinding(rule: Rule, ask: Ask, subject: FindingSubject, breach: Breach
     related: breach.related,
     condition: breach.condition,
     breakingValues: breach.breakingValues,
-    fixes: breach.fixes ?? [],
+    fixes: breach.fixes?.map(cautious) ?? [],
     vm: subject.kind === "machine" ? subject.id : undefined,
     subject,
   };

@@ -4,9 +4,11 @@ import { spanKey } from "../template/value";
 import { checkEstate } from "./checkEstate";
 import type { CheckOptions } from "./checkOptions";
 import { planOf, type PlannedRule } from "./checkPlan";
-import { checkMachineRule, subjectOf } from "./checkProfile";
+import { checkMachineRule } from "./checkProfile";
 import type { Finding } from "./finding";
+import { unsafe } from "./fix";
 import { estateOfTemplate } from "./fromTemplate";
+import { subjectOf } from "./machineSubject";
 import { grouped } from "./grouped";
 import type { MachineRule } from "./rule";
 import { orderOf } from "./ruleRegistry";
@@ -181,9 +183,13 @@ function onceForDeclaration(instances: readonly MachineFinding[]): readonly Find
       return [];
     }
     const others = new Set(alike.map(({ vm }) => vm)).size - 1;
-    return others === 0
-      ? [first.finding]
-      : [retold(first, l10n.t("{0} (like {1} more of its copy loop)", subjectOf(first.vm), others))];
+    const finding =
+      others === 0
+        ? first.finding
+        : retold(first, l10n.t("{0} (like {1} more of its copy loop)", subjectOf(first.vm), others));
+    // What is written for all instances must not be changed unasked for the sake of some.
+    const { instances: all = 1 } = first.vm.declaration ?? {};
+    return [others + 1 === all ? finding : { ...finding, fixes: finding.fixes.map(unsafe) }];
   });
 }
 

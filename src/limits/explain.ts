@@ -16,6 +16,17 @@ export interface ExplainedLimit {
   /** The limit as text, when it is a number or a release. */
   readonly value: string | undefined;
   readonly sources: readonly Source[];
+  /** Set when the sources disagree. */
+  readonly contradiction: ExplainedContradiction | undefined;
+}
+
+/** Sources that say different things, and which of them is followed. */
+export interface ExplainedContradiction {
+  /** Its number among the contradictions that are known: `C4`. */
+  readonly code: string;
+  readonly statement: string;
+  /** The one that is followed first. */
+  readonly sources: readonly Source[];
 }
 
 /** Everything the hover and a page say about a rule. */
@@ -59,5 +70,12 @@ function explainLimit(matrix: SupportMatrix, code: RuleCode): ExplainedLimit {
     severity: row.severity,
     value: typeof row.value === "object" ? row.value.join(", ") : row.value?.toString(),
     sources: row.sources,
+    contradiction: explainContradiction(row),
   };
+}
+
+function explainContradiction({ contradiction }: MatrixRow): ExplainedContradiction | undefined {
+  return contradiction === undefined
+    ? undefined
+    : { code: contradiction.code, statement: contradiction.statement(), sources: contradiction.sources };
 }

@@ -32,3 +32,16 @@ export interface Fix {
   readonly safe: boolean;
   readonly steps: readonly FixStep[];
 }
+
+/** A fix that is not to be taken unasked. */
+export function unsafe(fix: Fix): Fix {
+  return fix.safe ? { ...fix, safe: false } : fix;
+}
+
+/** A fix as it may be told: what changes a variable, a parameter or another file changes more than the finding. */
+export function cautious(fix: Fix): Fix {
+  const places = fix.steps.map((step) =>
+    step.kind === "replace" ? step.value : step.kind === "addResource" ? step.beside : step.object,
+  );
+  return places.every(({ span, chain }) => chain.length === 0 && span.file === undefined) ? fix : unsafe(fix);
+}

@@ -31,6 +31,8 @@ export function profileOfAzure(snapshot: AzureSnapshot): VmProfile {
 /** A running machine and what it has to do with. */
 export interface LiveEstate extends EstateProfile {
   readonly machine: VmProfile;
+  /** What could not be read, and why: rules are silent about it. */
+  readonly unread: AzureSnapshot["unreadable"];
 }
 
 /**
@@ -42,7 +44,7 @@ export function estateOfAzure(snapshot: AzureSnapshot): LiveEstate {
   const { machine, surroundings } = readSnapshot(snapshot);
   const vaults = surroundings.vaults.filter(({ id }) => surroundings.items.some(({ vaultId }) => vaultId === id));
   const locks = surroundings.locks.filter((lock) => concerns(lock, machine));
-  return { ...surroundings, source: "azure", machine, machines: [machine], vaults, locks };
+  return { ...surroundings, source: "azure", machine, machines: [machine], vaults, locks, unread: snapshot.unreadable };
 }
 
 /** The groups in which Azure Backup keeps snapshots are named by their region: `AzureBackupRG_westeurope_1`. */

@@ -33,12 +33,17 @@ export function breachOfFact<T>(
       return [certain({ ...parts, place, message: told(judged.value), fixes })];
     }
     case "open":
-      return onlyBounded === true && judged.breaking.length === 0
+      return judged.breaking.length === 0 && (onlyBounded === true || isPartOfParameter(fact))
         ? []
         : [possible(judged.fact, { ...parts, place, message: asked(names(fact), judged.breaking), fixes: undefined })];
     case "keeps":
       return [];
   }
+}
+
+/** Of an object that a parameter gives as a whole, every member may be anything: that says nothing about any of them. */
+function isPartOfParameter(fact: Fact<unknown>): boolean {
+  return !fact.known && /\bparameters\('[^']*'\)\s*[.[]/i.test(fact.text ?? "");
 }
 
 function names(fact: Fact<unknown>): string {

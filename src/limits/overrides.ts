@@ -5,7 +5,7 @@ import { current } from "./matrices/current";
 import { isRuleCode } from "./matrices/matrix";
 import { october2015 } from "./matrices/october2015";
 import { ruleByCode } from "./ruleRegistry";
-import { suppressionFaults } from "./suppression/suppressionFaults";
+import { isSuppressionFault } from "./suppression/suppressionFaults";
 
 /** Something in the setting `azureVmBackup.rules` that cannot be followed. */
 export interface OverrideFault {
@@ -31,7 +31,7 @@ export function readOverrides(setting: unknown): ReadOverrides {
   const rules: Record<string, RuleOverride> = {};
   const faults: OverrideFault[] = [];
   for (const [code, entry] of Object.entries(isObject(setting) ? setting : {})) {
-    if (ruleByCode(code) === undefined && !Object.hasOwn(suppressionFaults, code)) {
+    if (ruleByCode(code) === undefined && !isSuppressionFault(code)) {
       faults.push({ code, message: l10n.t("There is no rule '{0}' whose findings could be set.", code) });
       continue;
     }
@@ -55,8 +55,8 @@ export function readOverrides(setting: unknown): ReadOverrides {
   return { rules, faults };
 }
 
-/** The number that a matrix gives for a rule, if it gives one. */
-function hasNumber(code: string): boolean {
+/** True for a rule that a matrix gives a number for, which the settings can give another. */
+export function hasNumber(code: string): boolean {
   return isRuleCode(code) && [current, october2015].some(({ rows }) => typeof rows[code].value === "number");
 }
 

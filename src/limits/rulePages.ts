@@ -3,7 +3,10 @@ import type { ExplainedLimit, RuleExplanation } from "./explain";
 import { explain } from "./explain";
 import { ruleCodes } from "./matrices/matrix";
 import type { RuleExample } from "./rule";
+import { hasNumber } from "./overrides";
 import { ruleExamples } from "./ruleExamples";
+import { ruleByCode } from "./ruleRegistry";
+import { isSuppressionFault, suppressionFaults, type SuppressionFault } from "./suppression/suppressionFaults";
 
 const generated = "<!-- Written by `npm run docs` from src/limits; edit the rule there, not this page. -->";
 
@@ -26,7 +29,10 @@ const supportWords: Readonly<Record<ExplainedLimit["supported"], string>> = {
 export function rulePages(): ReadonlyMap<string, string> {
   const all = ruleCodes.map(explain).filter((explanation) => explanation !== undefined);
   const pages = all.map((rule): readonly [string, string] => [`${rule.code}.md`, rulePage(rule)]);
-  return new Map([...pages, ["README.md", indexPage(all)]]);
+  const faults = Object.keys(suppressionFaults)
+    .filter((code) => isSuppressionFault(code))
+    .map((code): readonly [string, string] => [`${code}.md`, suppressionPage(code)]);
+  return new Map([...pages, ...faults, ["README.md", indexPage(all)]]);
 }
 
 function rulePage(rule: RuleExplanation): string {
@@ -40,9 +46,11 @@ function rulePage(rule: RuleExplanation): string {
     "## The limit, then and now",
     limitTable(rule),
     ...afterwards(rule),
+    ...contradictionOf(rule.current),
     ...examples(ruleExamples[rule.code]),
     "## How to fix it",
     rule.fix,
+    ...ownWay(rule),
     "## Sources",
     "October 2015:",
     sourceList(rule.october2015.sources),
@@ -86,6 +94,63 @@ function afterwards(rule: RuleExplanation): readonly string[] {
     : [];
 }
 
+/** How to go one's own way: only what has findings can be suppressed or set. */
+function ownWay({ code, october2015, current }: RuleExplanation): readonly string[] {
+  if (ruleByCode(code) === undefined) {
+    return [];
+  }
+  const number = hasNumber(code) ? (current.value ?? october2015.value) : undefined;
+  const setting = number === undefined ? '"warning"' : `{ "severity": "warning", "value": ${number} }`;
+  return [
+    "## How to suppress or set it",
+    "In the template, for a resource (or for the whole template in its own `metadata`), or for the next line:",
+    fenced(suppressing(code)),
+    number === undefined
+      ? "In the settings, as `error`, `warning`, `information`, `hint` or `off`:"
+      : "In the settings, as `error`, `warning`, `information`, `hint` or `off`, and with a number of your own that holds under both matrices:",
+    fenced(`"azureVmBackup.rules": { "${code}": ${setting} }`),
+  ];
+}
+
+function suppressing(code: string): string {
+  return [
+    `"metadata": { "azureVmBackup": { "suppress": [{ "rule": "${code}", "reason": "why" }] } }`,
+    "",
+    `// azure-vm-backup-disable-next-line ${code} -- why`,
+    `/* azure-vm-backup-disable ${code} -- why */`,
+  ].join("\n");
+}
+
+/** The page of a finding about what suppresses findings. */
+function suppressionPage(code: SuppressionFault): string {
+  const isUnknown = code === "unknown-suppression";
+  const parts = [
+    generated,
+    isUnknown ? "# Suppression of an unknown rule" : "# Suppression that suppresses nothing",
+    `Code: \`${code}\``,
+    isUnknown
+      ? "A suppression names a rule that does not exist, or none at all. It has no effect, so what was to be suppressed is still shown."
+      : "A suppression covers no finding. What it was written for may have been put right since, or it stands at another place than the finding.",
+    "## How to fix it",
+    isUnknown
+      ? "Correct the name; [all rules](README.md) have theirs."
+      : "Delete it, or move it to the resource or the line that is flagged.",
+    "## How suppressions are written",
+    "In the `metadata` of a resource they cover what is found about the resource, and what is found in its text; in the `metadata` of the template, everything. A reason may be given. Comments (JSON with comments) cover the next line that is more than a comment, or the whole template; several rules are parted by commas.",
+    fenced(suppressing("data-disk-count")),
+    "[All rules](README.md)",
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+function contradictionOf({ contradiction }: ExplainedLimit): readonly string[] {
+  if (contradiction === undefined) {
+    return [];
+  }
+  const { code, statement, sources } = contradiction;
+  return ["## Where the sources disagree", `${statement} (${code})`, sourceList(sources)];
+}
+
 function examples(example: RuleExample | undefined): readonly string[] {
   return example === undefined ? [] : ["## Flagged", fenced(example.bad), "## Not flagged", fenced(example.good)];
 }
@@ -115,6 +180,8 @@ function indexPage(all: readonly RuleExplanation[]): string {
     table(all.filter((rule) => rule.kind !== "restore")),
     "## Met only at a restore",
     table(all.filter((rule) => rule.kind === "restore")),
+    "## About suppressions",
+    "Findings can be suppressed where they are found, which is checked itself: [`unknown-suppression`](unknown-suppression.md), [`unused-suppression`](unused-suppression.md).",
   ];
   return `${parts.join("\n\n")}\n`;
 }

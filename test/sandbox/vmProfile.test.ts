@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { profileOfAzure } from "../../src/limits/fromAzure";
+import { estateOfAzure, profileOfAzure } from "../../src/limits/fromAzure";
 import { useWorld } from "./openSandbox";
 
 const world = useWorld();
@@ -78,6 +78,17 @@ describe("the profile of a live VM", () => {
   it("knows the vaults of the subscription", async () => {
     const { vaults } = await profileOf("shop-api-01");
     expect(vaults.map((vault) => vault.name)).toContain("rsv-larkmoor-neu");
+  });
+
+  it("has the vault, the policy and the item with their settings, and no other vault", async () => {
+    const { id } = await world().machine(await world().subscription("Larkmoor Production"), "shop-sql-01");
+    const estate = estateOfAzure(await world().connection.getVmSnapshot(id));
+    expect(estate.unread).toEqual([]);
+    expect(estate.vaults).toMatchObject([
+      { name: "rsv-larkmoor-weu", redundancy: { known: true }, softDelete: { known: true, value: "Enabled" } },
+    ]);
+    expect(estate.policies).toMatchObject([{ label: "enhanced-4h-30d", frequency: { known: true, value: "Hourly" } }]);
+    expect(estate.items).toHaveLength(1);
   });
 
   it("says what it may not read instead of guessing", async () => {

@@ -3,13 +3,13 @@ import type { CommandRegistry } from "../../host/commands";
 import type { Log } from "../../host/log";
 import type { Settings } from "../../host/settings";
 import { checkActiveTemplate } from "./checkTemplateCommand";
-import { openRule } from "./openRule";
+import { openRule, type LoadRuleChoices } from "./openRule";
 import { RuleActions } from "./ruleActions";
 import { RulePages, rulePageScheme } from "./rulePages";
 import { switchLimits } from "./switchLimits";
-import { TemplateDiagnostics } from "./templateDiagnostics";
+import { TemplateDiagnostics, type LoadDocumentAnalysis } from "./templateDiagnostics";
 import { templateLanguages } from "./templateLanguages";
-import { VmHover } from "./vmHover";
+import { VmHover, type LoadHoverText } from "./vmHover";
 
 /** What the template check needs of the rest of the extension. */
 export interface DiagnosticsDependencies {
@@ -18,14 +18,18 @@ export interface DiagnosticsDependencies {
   readonly log: Log;
   /** The extension's own folder, which holds docs/rules/. */
   readonly extensionUri: vscode.Uri;
+  /** The template language and the rules. */
+  readonly loadAnalysis: LoadDiagnosticsAnalysis;
 }
+
+type LoadDiagnosticsAnalysis = LoadDocumentAnalysis & LoadHoverText & LoadRuleChoices;
 
 /** Turns the template check on: diagnostics, hovers, quick fixes, the status item and the commands. */
 export function activateDiagnostics(dependencies: DiagnosticsDependencies): vscode.Disposable {
-  const { commands, settings, log, extensionUri } = dependencies;
-  const diagnostics = new TemplateDiagnostics(settings, log);
+  const { commands, settings, log, extensionUri, loadAnalysis } = dependencies;
+  const diagnostics = new TemplateDiagnostics(settings, log, loadAnalysis);
   const languages = [...templateLanguages];
-  const hover = new VmHover((document) => diagnostics.checks.stateOf(document));
+  const hover = new VmHover((document) => diagnostics.checks.stateOf(document), loadAnalysis);
   return vscode.Disposable.from(
     diagnostics,
     vscode.languages.registerHoverProvider(languages, hover),
@@ -35,6 +39,6 @@ export function activateDiagnostics(dependencies: DiagnosticsDependencies): vsco
     vscode.workspace.registerTextDocumentContentProvider(rulePageScheme, new RulePages(extensionUri)),
     commands.register("azureVmBackup.checkTemplate", () => checkActiveTemplate(diagnostics.checks)),
     commands.register("azureVmBackup.switchLimits", () => switchLimits(settings)),
-    commands.register("azureVmBackup.openRule", (code) => openRule(code)),
+    commands.register("azureVmBackup.openRule", (code) => openRule(code, loadAnalysis)),
   );
 }

@@ -1,4 +1,3 @@
-import { configureTranslations } from "../../host/translations";
 import { TemplateAnalyser } from "../../limits/templateAnalyser";
 import type { ParameterFile, TemplateFiles } from "../../template/model";
 import type { Analysis, CheckSettings } from "./templateCheck";
@@ -59,9 +58,4 @@ export class DocumentAnalysis {
       }
     }
   }
-}
-
-/** To be called once, before the first analysis: this file's bundle has translations of its own. */
-export function prepareAnalysis(): void {
-  configureTranslations();
 }

@@ -8,9 +8,9 @@ export function limitsName(limits: LimitsId): string {
   return limits === "current" ? vscode.l10n.t("current") : vscode.l10n.t("October 2015");
 }
 
-/** "3 findings in 2 VMs", "No findings in 1 VM", "No VMs". Hints that a limit has been lifted are not counted. */
+/** "3 findings in 2 VMs", "No findings in 1 VM", "No VMs". Hints are not counted, nor are limits that have been lifted. */
 export function summaryOf(check: Pick<TemplateCheck, "findings" | "profiles" | "verdicts">): string {
-  const counted = check.findings.filter((finding) => !finding.lifted);
+  const counted = check.findings.filter(({ lifted, severity }) => !lifted && severity !== "hint");
   const machines = check.profiles.length;
   if (machines === 0) {
     return counted.length === 0 ? vscode.l10n.t("No virtual machines") : findingsText(counted);

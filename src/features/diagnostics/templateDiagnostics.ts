@@ -14,14 +14,8 @@ import { TemplateChecks } from "./templateChecks";
 import { mayHoldTemplate, templateLanguages } from "./templateLanguages";
 import { toDiagnostic } from "./toDiagnostic";
 
-type NewAnalysis = () => DocumentAnalysis;
-
 /** The template language is a bundle of its own: most JSON that is opened is no template, and need not load it. */
-async function loadAnalysis(): Promise<NewAnalysis> {
-  const analysis = await import("./analyseTemplate");
-  analysis.prepareAnalysis();
-  return () => new analysis.DocumentAnalysis();
-}
+export type LoadDocumentAnalysis = () => Promise<{ readonly newDocumentAnalysis: () => DocumentAnalysis }>;
 
 /** Ties the checks to the editor: follows its documents, files and settings, and shows what the checks find. */
 export class TemplateDiagnostics implements vscode.Disposable {
@@ -30,12 +24,13 @@ export class TemplateDiagnostics implements vscode.Disposable {
   readonly #linked = new LinkedTemplates((file) => this.#linkedFileChanged(file));
   readonly #collection = vscode.languages.createDiagnosticCollection("azureVmBackup");
   readonly #status = new LimitsStatus([...templateLanguages]);
-  #analysis: Promise<NewAnalysis> | undefined;
   /** What each open document keeps from version to version. */
   readonly #analyses = new WeakMap<vscode.TextDocument, DocumentAnalysis>();
+  readonly #loadAnalysis: LoadDocumentAnalysis;
   readonly #listeners: vscode.Disposable;
 
-  public constructor(settings: Settings, log: Log) {
+  public constructor(settings: Settings, log: Log, loadAnalysis: LoadDocumentAnalysis) {
+    this.#loadAnalysis = loadAnalysis;
     this.checks = new TemplateChecks({
       isTemplate: isDeploymentTemplate,
       analyse: async (document, text, parameters, options, overtaken) => {
@@ -64,13 +59,12 @@ export class TemplateDiagnostics implements vscode.Disposable {
   }
 
   async #analysisOf(document: vscode.TextDocument): Promise<DocumentAnalysis> {
-    this.#analysis ??= loadAnalysis();
-    const create = await this.#analysis;
+    const { newDocumentAnalysis } = await this.#loadAnalysis();
     const known = this.#analyses.get(document);
     if (known !== undefined) {
       return known;
     }
-    const analysis = create();
+    const analysis = newDocumentAnalysis();
     this.#analyses.set(document, analysis);
     return analysis;
   }

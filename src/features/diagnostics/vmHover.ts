@@ -2,22 +2,31 @@ import * as vscode from "vscode";
 import type { VmProfile } from "../../limits/profile/vm";
 import type { TemplateResource } from "../../template/model";
 import { hoverTargetAt } from "./hoverTarget";
-import { hoverText } from "./hoverText";
+import type { hoverText } from "./hoverText";
 import type { DocumentState, TemplateCheck } from "./templateCheck";
 import { rangeOf } from "./toDiagnostic";
 
 const machineType = "microsoft.compute/virtualmachines";
 
+/** The hover asks the rules, which are in a bundle of their own. */
+export type LoadHoverText = () => Promise<{ readonly hoverText: typeof hoverText }>;
+
 /** Tells, on a virtual machine's declaration, what it evaluates to and which limits apply. Answers from the last check. */
 export class VmHover implements vscode.HoverProvider {
   readonly #stateOf: (document: vscode.TextDocument) => DocumentState | undefined;
 
+  readonly #load: LoadHoverText;
+
   /** @param stateOf what is known of a document */
-  public constructor(stateOf: (document: vscode.TextDocument) => DocumentState | undefined) {
+  public constructor(stateOf: (document: vscode.TextDocument) => DocumentState | undefined, load: LoadHoverText) {
     this.#stateOf = stateOf;
+    this.#load = load;
   }
 
-  public provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+  public async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
     const check = this.#stateOf(document);
     // While a newer version waits for its check, offsets would lie; the hover comes back with the check.
     if (check?.kind !== "checked" || check.version !== document.version) {
@@ -30,6 +39,7 @@ export class VmHover implements vscode.HoverProvider {
     if (target === undefined || vm === undefined) {
       return undefined;
     }
+    const { hoverText } = await this.#load();
     const text = new vscode.MarkdownString(hoverText(vm, { part: target.part, limits: check.settings.limits }));
     text.supportThemeIcons = true;
     text.isTrusted = { enabledCommands: ["azureVmBackup.openRule"] };

@@ -12,16 +12,18 @@ export interface ProtectionDependencies {
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
   readonly jobs: JobFollower;
+  readonly loadRules: ProtectionServices["loadRules"];
 }
 
 /** Protecting VMs and backing them up. */
 export function activateProtection(dependencies: ProtectionDependencies): vscode.Disposable {
-  const { commands, session, changes, jobs } = dependencies;
+  const { commands, session, changes, jobs, loadRules } = dependencies;
   const services: ProtectionServices = {
     session,
     changes,
     jobs,
     now: () => new Date(),
+    loadRules,
     execute: (command, argument) => vscode.commands.executeCommand(command, argument),
   };
   return vscode.Disposable.from(

@@ -6,7 +6,6 @@ import { OperationError } from "../../host/errors";
 import { runWithProgress } from "../../host/progress";
 import type { RunningOperation } from "../../host/progress";
 import { resourceIdUpTo } from "../../host/resourceId";
-import { profileOfAzure } from "../../limits/fromAzure";
 import type { VmProfile } from "../../limits/profile/vm";
 import { choosePolicy } from "./choosePolicy";
 import { chooseVault } from "./chooseVault";
@@ -85,7 +84,9 @@ function refuseSeveralRegions(machines: readonly VirtualMachine[]): void {
 async function readableProfiles(
   connection: AzureConnection,
   machines: readonly VirtualMachine[],
+  services: ProtectionServices,
 ): Promise<readonly VmProfile[]> {
+  const { profileOfAzure } = await services.loadRules();
   const results = await Promise.allSettled(machines.map((vm) => connection.getVmSnapshot(vm.id).then(profileOfAzure)));
   return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 }
@@ -156,7 +157,7 @@ async function makePlan(
   if (vault === undefined) {
     return undefined;
   }
-  const profiles = await readableProfiles(connection, machines);
+  const profiles = await readableProfiles(connection, machines, services);
   const title = vscode.l10n.t("Protect {0}", namesOf(machines));
   const policy = await choosePolicy(connection, vault, title, profiles, machines.length);
   return { machines, vault, policy };

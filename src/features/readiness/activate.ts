@@ -14,7 +14,7 @@ import type { PanelKind, WebviewHost } from "../../host/webviewHost";
 import type { FromReadinessPanel, ToReadinessPanel } from "../../webviews/readiness/messages";
 import { isFromReadinessPanel } from "./fromReadinessPanel";
 import { isReadinessState, ReadinessServer } from "./readinessServer";
-import type { ReadinessState } from "./readinessServer";
+import type { ReadinessServices, ReadinessState } from "./readinessServer";
 
 export interface ReadinessDependencies {
   readonly commands: CommandRegistry;
@@ -23,6 +23,7 @@ export interface ReadinessDependencies {
   readonly webviews: WebviewHost;
   readonly settings: Settings;
   readonly log: Log;
+  readonly loadRules: ReadinessServices["loadRules"];
 }
 
 async function pickVmId(session: AzureSession): Promise<string> {
@@ -52,7 +53,7 @@ async function pickVmId(session: AzureSession): Promise<string> {
 
 /** The agent check of a VM. */
 export function activateReadiness(dependencies: ReadinessDependencies): vscode.Disposable {
-  const { commands, session, changes, webviews, settings, log } = dependencies;
+  const { commands, session, changes, webviews, settings, log, loadRules } = dependencies;
   const kind: PanelKind<ReadinessState, FromReadinessPanel, ToReadinessPanel> = {
     viewType: "azureVmBackup.readiness",
     script: "readiness",
@@ -68,6 +69,7 @@ export function activateReadiness(dependencies: ReadinessDependencies): vscode.D
           changes,
           settings,
           log,
+          loadRules,
           now: () => new Date(),
           execute: (command, argument) => vscode.commands.executeCommand(command, argument),
         }),

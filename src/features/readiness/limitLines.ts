@@ -110,9 +110,9 @@ export function limitLines(facts: ReadinessFacts): readonly ReadinessLine[] {
       { level: "unknown", title: vscode.l10n.t("The limits could not be checked"), meaning: facts.profile.reason },
     ];
   }
-  const lines = linesOf(facts, (code) => code !== networkCode);
+  const lines = [...unreadLines(facts), ...linesOf(facts, (code) => code !== networkCode)];
   const worst = facts.findings[facts.limits].some((finding) => finding.severity === "error");
-  return worst || lines.some((line) => line.level === "warning")
+  return worst || lines.some((line) => line.level === "warning" || line.level === "unknown")
     ? lines
     : [
         {
@@ -121,6 +121,19 @@ export function limitLines(facts: ReadinessFacts): readonly ReadinessLine[] {
           meaning: vscode.l10n.t("No rule of the matrix in force keeps Azure Backup from protecting this VM."),
         },
         ...lines,
+      ];
+}
+
+/** Rules are silent about what could not be read, which must not look like "all is well". */
+function unreadLines({ unread }: ReadinessFacts): readonly ReadinessLine[] {
+  return unread.length === 0
+    ? []
+    : [
+        {
+          level: "unknown",
+          title: vscode.l10n.t("Not every limit could be checked"),
+          meaning: vscode.l10n.t("What Azure does not show: {0}.", unread.join("; ")),
+        },
       ];
 }
 

@@ -13,6 +13,8 @@ export interface ReadinessFacts {
   readonly subscriptionName: string | undefined;
   readonly health: Answer<VmHealth>;
   readonly profile: Answer<VmProfile>;
+  /** Why parts of the profile are not known, the network apart, which has a section of its own: "the disk 'data' was not found". */
+  readonly unread: readonly string[];
   /** The matrix in force. */
   readonly limits: LimitsId;
   /** What each matrix says of the profile; empty when there is no profile. */

@@ -8,9 +8,11 @@ import type { AzureSession } from "../../host/session";
 import type { Settings } from "../../host/settings";
 import type { Panel } from "../../host/webviewHost";
 import type { FromReadinessPanel, ReadinessAction, ToReadinessPanel } from "../../webviews/readiness/messages";
-import { loadReadiness, withLimits } from "./loadReadiness";
+import type { estateOfAzure } from "../../limits/fromAzure";
+import { loadReadiness } from "./loadReadiness";
 import type { AzureFacts } from "./loadReadiness";
-import { readinessReport } from "./readinessReport";
+import type { readinessReport } from "./readinessReport";
+import type { withLimits } from "./withLimits";
 
 /** What a panel is opened with, and what its page keeps over a reload of the window. */
 export interface ReadinessState {
@@ -29,6 +31,13 @@ export function isReadinessState(value: unknown): value is ReadinessState {
   );
 }
 
+/** What needs the rules, which are in a bundle of their own. */
+export interface ReadinessRules {
+  readonly estateOfAzure: typeof estateOfAzure;
+  readonly withLimits: typeof withLimits;
+  readonly readinessReport: typeof readinessReport;
+}
+
 /** What a panel needs of the rest. */
 export interface ReadinessServices {
   readonly session: AzureSession;
@@ -36,6 +45,7 @@ export interface ReadinessServices {
   readonly settings: Settings;
   readonly log: Pick<Log, "error">;
   readonly now: () => Date;
+  readonly loadRules: () => Promise<ReadinessRules>;
   readonly execute: (command: string, argument?: unknown) => unknown;
 }
 
@@ -53,7 +63,7 @@ export class ReadinessServer implements vscode.Disposable {
   readonly #services: ReadinessServices;
   readonly #subscriptions: vscode.Disposable;
   #running: AbortController | undefined;
-  #facts: AzureFacts | undefined;
+  #facts: { readonly azure: AzureFacts; readonly rules: ReadinessRules } | undefined;
 
   public constructor(
     panel: Panel<FromReadinessPanel, ToReadinessPanel>,
@@ -114,9 +124,11 @@ export class ReadinessServer implements vscode.Disposable {
     }
     try {
       const connection = await this.#services.session.connection();
-      const facts = await loadReadiness(connection, vmId, this.#services.now, running.signal);
+      const rules = await this.#services.loadRules();
+      const { now } = this.#services;
+      const azure = await loadReadiness(connection, vmId, { now, estateOf: rules.estateOfAzure }, running.signal);
       if (!running.signal.aborted) {
-        this.#facts = facts;
+        this.#facts = { azure, rules };
         this.#postReport();
       }
     } catch (error) {
@@ -135,7 +147,8 @@ export class ReadinessServer implements vscode.Disposable {
     }
     const subscriptionId = subscriptionIdOf(this.#state.vmId);
     const subscription = this.#services.session.subscriptions.find((one) => one.subscriptionId === subscriptionId);
-    const facts = withLimits(this.#facts, this.#services.settings.limits(), subscription?.name);
-    this.#panel.post({ kind: "report", report: readinessReport(facts) });
+    const { azure, rules } = this.#facts;
+    const facts = rules.withLimits(azure, this.#services.settings.limits(), subscription?.name);
+    this.#panel.post({ kind: "report", report: rules.readinessReport(facts) });
   }
 }

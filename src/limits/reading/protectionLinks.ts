@@ -1,15 +1,18 @@
 import type { Value } from "../../template/value";
 import type { DiskProfile } from "../profile/disk";
 import type { Fact } from "../profile/fact";
+import { grouped } from "../grouped";
+import type { PolicyProfile } from "../profile/policy";
 import type { DiskSelection, ProtectionLink } from "../profile/protection";
 import { asBoolean, asInteger, asText } from "../../template/access";
 import { factOf, mapFact, placeOf, placeOfResource, regionFact } from "./facts";
-import { policyProfile } from "./policies";
+import { OncePerIndex } from "./oncePerIndex";
+import { policyProfile, policyProfiles } from "./policies";
 import { isOver, protectedItemType, vaultIdOf } from "./protectedItems";
-import { cut, itemsOf, member, sameText, shown } from "./reading";
+import { cut, identity, itemsOf, member, shown } from "./reading";
 import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
-import { vaultProfile } from "./vaults";
+import { vaultProfiles } from "./vaults";
 
 // Kept where the readers of machines look for it.
 export { regionFact } from "./facts";
@@ -20,21 +23,38 @@ export function protectionLinks(
   dataDisks: Fact<readonly DiskProfile[]>,
   index: ResourceIndex,
 ): readonly ProtectionLink[] {
-  return index
-    .ofType(protectedItemType)
-    .filter((item) => !isOver(item) && protects(item, vm, index))
-    .map((item) => linkOf(item, dataDisks, index));
+  const items = itemsOfMachines.of(index);
+  return [...(items.get(vm.id) ?? []), ...(items.get(nameKey(vm.name)) ?? [])].map((item) =>
+    linkOf(item, dataDisks, index),
+  );
 }
 
-function protects(item: ReadResource, vm: ReadResource, index: ResourceIndex): boolean {
+/** The items that protect something, by the id of the machine that they refer to, else by its name. */
+const itemsOfMachines = new OncePerIndex((index) =>
+  grouped(
+    index.ofType(protectedItemType).filter((item) => !isOver(item)),
+    (item) => machineKey(item, index),
+  ),
+);
+
+function machineKey(item: ReadResource, index: ResourceIndex): string | undefined {
   const source = member(item.body, "properties", "sourceResourceId");
   if (source !== undefined) {
-    return index.find(source, item.instance)?.id === vm.id;
+    return index.find(source, item.instance)?.id;
   }
   // vm;iaasvmcontainerv2;<resource group>;<name of the VM>
   const name = cut(item.name, ";", "last")?.after;
-  return sameText(name, vm.name);
+  return name === undefined ? undefined : nameKey(name);
 }
+
+/** No id begins like this. */
+function nameKey(name: Value): string {
+  return `name ${identity(name)}`;
+}
+
+const vaultsById = new OncePerIndex((index) => new Map(vaultProfiles(index).map((vault) => [vault.id, vault])));
+
+const policiesById = new OncePerIndex((index) => new Map(policyProfiles(index).map((policy) => [policy.id, policy])));
 
 function linkOf(item: ReadResource, dataDisks: Fact<readonly DiskProfile[]>, index: ResourceIndex): ProtectionLink {
   const vaultName = cut(item.name, "/", "first")?.before ?? item.name;
@@ -43,7 +63,7 @@ function linkOf(item: ReadResource, dataDisks: Fact<readonly DiskProfile[]>, ind
   const policyId = member(item.body, "properties", "policyId");
   const policy = index.find(policyId, item.instance);
   const policyName = policyId === undefined ? undefined : cut(policyId, "/", "last")?.after;
-  const declared = policy === undefined || policy.existing ? undefined : policyProfile(policy);
+  const declared = policy === undefined || policy.existing ? undefined : profileOfPolicy(policy, index);
   const selection = selectionOf(item);
   return {
     item: item.id,
@@ -58,10 +78,15 @@ function linkOf(item: ReadResource, dataDisks: Fact<readonly DiskProfile[]>, ind
     selection,
     properties: placeOf(member(item.body, "properties")),
     named: { vault: vaultName, policy: policyId },
-    vault: vault === undefined ? undefined : vaultProfile(vault, index),
+    vault: vault === undefined ? undefined : vaultsById.of(index).get(vault.id),
     policy: declared,
     place: placeOfResource(item),
   };
+}
+
+/** A policy for another kind of item is none of those that are read for all. */
+function profileOfPolicy(policy: ReadResource, index: ResourceIndex): PolicyProfile {
+  return policiesById.of(index).get(policy.id) ?? policyProfile(policy);
 }
 
 /** Every vault has these two from the start, so no template declares them. */

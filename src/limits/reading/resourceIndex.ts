@@ -50,10 +50,11 @@ export class ResourceIndex {
     }
   }
 
-  /** What was computed before, as if it were computed now. */
-  readAs<T>({ result, reads }: Recorded<T>): T {
-    reads.forEach((resource) => this.#reads.add(resource));
-    return result;
+  /** Takes resources for looked at: those that something was computed from which is used again. */
+  readAgain(resources: Iterable<ReadResource>): void {
+    for (const resource of resources) {
+      this.#reads.add(resource);
+    }
   }
 
   #read(resource: ReadResource | undefined): ReadResource | undefined {

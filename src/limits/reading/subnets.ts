@@ -31,7 +31,8 @@ export function securityGroupsOver(
   const groups = distinct.map((group) => {
     const facts = index.securityGroups.get(group) ?? index.recording(() => securityGroupFacts(group, index));
     index.securityGroups.set(group, facts);
-    return index.readAs(facts);
+    index.readAgain(facts.reads);
+    return facts.result;
   });
   return {
     groups: groups.filter((group) => group !== undefined),

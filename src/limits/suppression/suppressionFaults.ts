@@ -8,3 +8,8 @@ export const suppressionFaults = {
 
 /** The code of a finding about a suppression; each has a page in docs/rules. */
 export type SuppressionFault = keyof typeof suppressionFaults;
+
+/** True for the code of a finding about a suppression. */
+export function isSuppressionFault(code: string): code is SuppressionFault {
+  return Object.hasOwn(suppressionFaults, code);
+}

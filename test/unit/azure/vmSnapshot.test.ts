@@ -16,6 +16,8 @@ const names = "iaasvmcontainerv2;rg;web01";
 const itemId = `${vaultId}/backupFabrics/Azure/protectionContainers/IaasVMContainer;${names}/protectedItems/VM;${names}`;
 const policyId = `${vaultId}/backupPolicies/nightly`;
 
+const ofVault = [vaultId, `${vaultId}/backupstorageconfig/vaultstorageconfig`, `${vaultId}/backupconfig/vaultconfig`];
+
 function nic(id: string): object {
   const configuration = { properties: { publicIPAddress: { id: ids.ip }, subnet: { id: `${ids.net}/subnets/vms` } } };
   return resource(id, "Microsoft.Network/networkInterfaces", {
@@ -69,9 +71,7 @@ function protectedVm(): FakeAzure {
     }),
   );
   give(resource(ids.nsg, "Microsoft.Network/networkSecurityGroups"));
-  give(resource(vaultId, "Microsoft.RecoveryServices/vaults"));
-  give(resource(`${vaultId}/backupstorageconfig/vaultstorageconfig`, "Microsoft.RecoveryServices/vaults/x"));
-  give(resource(`${vaultId}/backupconfig/vaultconfig`, "Microsoft.RecoveryServices/vaults/x"));
+  ofVault.forEach((id) => give(resource(id, "Microsoft.RecoveryServices/vaults")));
   give(resource(policyId, "Microsoft.RecoveryServices/vaults/backupPolicies"));
   give(resource(itemId, "x", { policyId, sourceResourceId: vmId }));
   azure.on("GET", "microsoft.insights/diagnosticsettings", { status: 200, body: { value: [] } });
@@ -93,7 +93,7 @@ describe("the snapshot of a VM", () => {
   it("has everything that its backup depends on", async () => {
     const { stranger, ...related } = ids;
     const read = await readIds();
-    expect(read).toEqual(expect.arrayContaining([vmId, ...Object.values(related), vaultId, policyId, itemId]));
+    expect(read).toEqual(expect.arrayContaining([vmId, ...Object.values(related), itemId, policyId, ...ofVault]));
     expect(read).not.toContain(stranger);
   });
 
@@ -158,6 +158,13 @@ describe("the snapshot of a VM", () => {
       body: { value: [resource(second, "Microsoft.RecoveryServices/vaults")] },
     });
     expect(await readIds()).toContain(second);
+  });
+
+  it("goes on without lists that Azure refuses, as from a service that the subscription does not use", async () => {
+    azure.on("GET", "microsoft.insights/diagnosticsettings", refusal(409, "MissingSubscriptionRegistration", "no"));
+    azure.on("GET", "microsoft.authorization/locks", refusal(403, "AuthorizationFailed", "no"));
+    azure.on("GET", "providers/microsoft.recoveryservices/vaults?", refusal(403, "AuthorizationFailed", "no"));
+    expect(await readIds()).toEqual(expect.arrayContaining([vmId, ids.data, itemId, vaultId]));
   });
 
   it("does not ask for an ephemeral disk, which is no resource", async () => {

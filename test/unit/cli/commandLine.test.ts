@@ -11,6 +11,14 @@ let folder = "";
 
 const noAgent = machine("web", { properties: { osProfile: { windowsConfiguration: { provisionVMAgent: false } } } });
 const sized = machine("web", { properties: { hardwareProfile: { vmSize: "[parameters('size')]" } } });
+/** Nothing is to be said of it, nor of the lack of one. */
+const vault = {
+  type: "Microsoft.RecoveryServices/vaults",
+  apiVersion: "2024-04-01",
+  name: "backups",
+  location: "westeurope",
+  properties: { redundancySettings: { standardTierStorageRedundancy: "LocallyRedundant" } },
+};
 const sizes = { size: { type: "string" } };
 
 function file(...parts: readonly string[]): string {
@@ -24,8 +32,8 @@ function json(result: ProcessResult): Record<string, unknown> {
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "azure-vm-backup-cli-"));
   mkdirSync(file("deep", "node_modules"), { recursive: true });
-  writeFileSync(file("bad.json"), templateText({ resources: [noAgent] }));
-  writeFileSync(file("deep", "good.json"), templateText({ resources: [machine("web")] }));
+  writeFileSync(file("bad.json"), templateText({ resources: [noAgent, vault] }));
+  writeFileSync(file("deep", "good.json"), templateText({ resources: [machine("web"), vault] }));
   writeFileSync(file("deep", "node_modules", "hidden.json"), templateText({ resources: [noAgent] }));
   writeFileSync(file("sized.json"), `\uFEFF${templateText({ parameters: sizes, resources: [sized] })}`);
   writeFileSync(file("package.json"), `{ "name": "x" }`);

@@ -95,3 +95,15 @@ test("checks what is intact of a template without properties", () => {
   const bare = { type: "Microsoft.Compute/virtualMachines", name: "bare" };
   expect(check({ resources: [bare] }, in2015).findings.map(({ code }) => code)).toEqual(["arm-vm"]);
 });
+
+test("offers no fix unasked that would change instances of a copy loop which have no fault", () => {
+  const safety = (condition: boolean | string) => {
+    const name = "[format('web{0}', copyIndex())]";
+    const osProfile = { computerName: "web", windowsConfiguration: { provisionVMAgent: false } };
+    const copied = machine({ osProfile }, { name, copy: { name: "vms", count: 2 }, condition });
+    const { findings } = check({ resources: [copied] }, current);
+    return findings.flatMap(({ fixes }) => fixes.map((fix) => [fix.id, fix.safe]));
+  };
+  expect(safety(true)).toEqual([["provision-agent", true]]);
+  expect(safety("[equals(copyIndex(), 1)]")).toEqual([["provision-agent", false]]);
+});

@@ -26,3 +26,22 @@ test.each(ruleCodes)("the page of %s shows both matrices, its sources and how to
   expect(page.includes("## Flagged")).toBe(isChecked);
   expect(page.includes("## Not flagged")).toBe(isChecked);
 });
+
+test("the page of a limit about which the sources disagree says so, with those sources", () => {
+  const [, part] = (rulePages().get("disk-size-max.md") ?? "").split("## Where the sources disagree");
+  expect(part).toContain("(C7)");
+  expect(part?.split("##")[0]).toContain("Azure Instant Restore capability");
+  expect(rulePages().get("shared-disk.md")).not.toContain("disagree");
+});
+
+test("a page tells how to suppress its rule, and how to set its number where it has one", () => {
+  const count = rulePages().get("data-disk-count.md") ?? "";
+  expect(count).toContain("// azure-vm-backup-disable-next-line data-disk-count -- why");
+  expect(count).toContain('{ "severity": "warning", "value": 32 }');
+  expect(rulePages().get("shared-disk.md")).toContain('"azureVmBackup.rules": { "shared-disk": "warning" }');
+  expect(rulePages().get("restore-in-place.md")).not.toContain("suppress");
+});
+
+test.each(["unknown-suppression", "unused-suppression"])("there is a page for %s", (code) => {
+  expect(rulePages().get(`${code}.md`)).toContain(`Code: \`${code}\``);
+});

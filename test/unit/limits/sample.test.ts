@@ -71,9 +71,13 @@ const expected: Readonly<Record<string, { readonly current: readonly string[]; r
       current: ["certain hint outbound-connectivity"],
       in2015: ["certain error outbound-connectivity"],
     },
-    "ultra-disk-needs-enhanced-policy": { current: ["certain error ultra-disk-needs-enhanced-policy"], in2015: [] },
+    // These disks need a zone, which a restore has to do with.
+    "ultra-disk-needs-enhanced-policy": {
+      current: ["certain error ultra-disk-needs-enhanced-policy", "certain information availability-zone"],
+      in2015: [],
+    },
     "premium-ssd-v2-needs-enhanced-policy": {
-      current: ["certain error premium-ssd-v2-needs-enhanced-policy"],
+      current: ["certain error premium-ssd-v2-needs-enhanced-policy", "certain information availability-zone"],
       in2015: [],
     },
     "shared-disk": { current: ["certain error shared-disk"], in2015: [] },

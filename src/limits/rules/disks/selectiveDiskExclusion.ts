@@ -41,14 +41,16 @@ function strangers({ vm, subject }: RuleContext, { listed, isInclusion }: DiskSe
   if (luns === undefined || !listed.known || !isInclusion.known) {
     return [];
   }
-  const unknown = listed.value.filter((lun) => !luns.includes(lun));
+  // Negative numbers are no LUNs: some tools write the OS disk so.
+  const isKnown = (lun: number): boolean => lun < 0 || luns.includes(lun);
+  const unknown = listed.value.filter((lun) => !isKnown(lun));
   if (unknown.length === 0) {
     return [];
   }
   const fix = replacing(listed.place, {
     id: "remove-unknown-luns",
     title: l10n.t("Remove the LUNs that no data disk has"),
-    by: listed.value.filter((lun) => luns.includes(lun)),
+    by: listed.value.filter(isKnown),
     // The instances of a copy loop may differ in their disks.
     harmless: vm.declaration?.instances === 1,
   });

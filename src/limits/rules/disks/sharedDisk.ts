@@ -3,6 +3,7 @@ import { certain, parameterNames, parametersMayBreak, possible, related } from "
 import { diskName, onePerPlace } from "../../disks";
 import { enhancedPolicyFix } from "../../enhancedPolicyFix";
 import { excludeLun, exclusionCondition } from "../../excludeLun";
+import type { Fix } from "../../fix";
 import type { VmProfile } from "../../profile/vm";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { DiskProfile } from "../../profile/disk";
@@ -74,8 +75,26 @@ function sharedBreach({ vm, subject, service }: RuleContext, disk: DiskProfile):
       service,
     ),
     condition: conditionOf(vm, disk),
-    fixes: vm.protection.flatMap((link) => [enhancedPolicyFix(link.policy), excludeLun(link, disk)]),
+    fixes: vm.protection.map((link) => leaveOutFix(link, disk)),
   });
+}
+
+/** The policy has to become an Enhanced one too, if it is not: one without the other puts nothing right. */
+function leaveOutFix(link: ProtectionLink, disk: DiskProfile): Fix | undefined {
+  const exclude = excludeLun(link, disk);
+  if (isEnhanced(link.policyKind)) {
+    return exclude;
+  }
+  const enhance = enhancedPolicyFix(link.policy);
+  if (enhance === undefined || exclude === undefined || disk.lun?.known !== true) {
+    return undefined;
+  }
+  return {
+    id: "enhanced-policy-without-disk",
+    title: l10n.t("Make '{0}' an Enhanced policy and exclude LUN {1} from the backup", link.policyName, disk.lun.value),
+    safe: false,
+    steps: [...enhance.steps, ...exclude.steps],
+  };
 }
 
 /** What is missing for the rest of the machine to be protected. */

@@ -21,7 +21,8 @@ export const defaultPolicy: EstateRule = {
       return [];
     }
     const relying = estate.items.filter(
-      ({ policyName, policyDeclared }) => !policyDeclared && names.some((name) => isSetTo(policyName, name)),
+      ({ policyName, policyDeclared, deployed }) =>
+        deployed.known && !policyDeclared && names.some((name) => isSetTo(policyName, name)),
     );
     return [...grouped(relying, ({ policyId }) => policyId).values()].flatMap(([first]) =>
       first === undefined

@@ -17,7 +17,8 @@ export const policyTimeZone: EstateRule = {
   }),
   check: ({ estate, service }) => {
     const changing = estate.policies.filter(
-      ({ timeZone }) => timeZone.known && timeZone.value !== undefined && changesInSummer(timeZone.value),
+      ({ timeZone, deployed }) =>
+        deployed.known && timeZone.known && timeZone.value !== undefined && changesInSummer(timeZone.value),
     );
     const zones = grouped(changing, ({ timeZone }) => (timeZone.known ? timeZone.value?.toLowerCase() : undefined));
     return [...zones.values()].flatMap(([first]) =>

@@ -33,6 +33,8 @@ function checkRetention(
   }
   return breachOfFact(count, (number) => number !== undefined && number > most, {
     place: policy.place,
+    // Nobody keeps backups for centuries because a parameter lets them.
+    onlyBounded: true,
     certain: (number) =>
       l10n.t(
         "Policy '{0}' keeps backups for {1}, but {2} takes at most {3}.",

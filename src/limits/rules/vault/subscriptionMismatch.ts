@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { related } from "../../breach";
+import { ifDeployed } from "../../ifDeployed";
 import { breachOfFact } from "../../judgedBreach";
 import { judge } from "../../judgement";
 import type { EstateProfile } from "../../profile/estate";
@@ -20,7 +21,8 @@ export const subscriptionMismatch: EstateRule = {
     ),
     fix: l10n.t("Use a vault in the virtual machine's subscription until Azure's own validation says otherwise."),
   }),
-  check: ({ estate, service }) => estate.items.flatMap((item) => checkItem(item, estate, service)),
+  check: ({ estate, service }) =>
+    estate.items.flatMap((item) => ifDeployed(checkItem(item, estate, service), item.deployed)),
 };
 
 function checkItem(item: ProtectedItemProfile, estate: EstateProfile, service: string): readonly Breach[] {

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain } from "../../breach";
-import type { VmProfile } from "../../profile/vm";
+import { subjectOf } from "../../machineSubject";
 import type { EstateRule, RuleExample } from "../../rule";
 
 /** Machines without any vault to protect them: said once and quietly, since the vault may well be somewhere else. */
@@ -26,20 +26,16 @@ export const vaultRequired: EstateRule = {
     const others = deployed.length - 1;
     const message =
       others === 0
-        ? l10n.t("VM '{0}' has no vault in this template; {1} needs one in its region.", nameOf(first), service)
+        ? l10n.t("{0} has no vault in this template; {1} needs one in its region.", subjectOf(first), service)
         : l10n.t(
-            "VM '{0}' and {1} more of this template have no vault here; {2} needs one in their region.",
-            nameOf(first),
+            "{0} and {1} more of this template have no vault here; {2} needs one in their region.",
+            subjectOf(first),
             others,
             service,
           );
     return [certain({ message, place: first.place })];
   },
 };
-
-function nameOf({ name }: VmProfile): string {
-  return name.known ? name.value : (name.text ?? "");
-}
 
 export const vaultRequiredExample: RuleExample = {
   bad: `"resources": [

@@ -12,7 +12,7 @@ vi.mock("vscode", async () => (await import("./fakeEditor")).vscodeWithEditor())
 
 const schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
 
-/** A template with one VM whose number of data disks is a parameter, or the number that is given. */
+/** A template with a vault and one VM whose number of data disks is a parameter, or the number that is given. */
 function template(disks: number | "parameter"): string {
   return JSON.stringify(
     {
@@ -37,6 +37,14 @@ function template(disks: number | "parameter"): string {
             },
           },
         },
+        {
+          type: "Microsoft.RecoveryServices/vaults",
+          apiVersion: "2024-04-01",
+          name: "backups",
+          location: "westeurope",
+          sku: { name: "RS0", tier: "Standard" },
+          properties: { redundancySettings: { standardTierStorageRedundancy: "LocallyRedundant" } },
+        },
       ],
     },
     undefined,
@@ -60,7 +68,7 @@ describe("the template check in the editor", () => {
 
   beforeAll(async () => {
     // The analysis is loaded on demand, which takes real time; once loaded, it is there at once.
-    await import("../../../../src/features/diagnostics/analyseTemplate");
+    await import("../../../../src/analysis");
   });
 
   beforeEach(() => {
@@ -72,6 +80,7 @@ describe("the template check in the editor", () => {
       settings: new Settings(),
       log,
       extensionUri: Uri.parse("file:///extension"),
+      loadAnalysis: () => import("../../../../src/analysis"),
     });
   });
 

@@ -4,6 +4,7 @@ import type { AzureConnection } from "../../../../src/azure/connection";
 import { backUpNow } from "../../../../src/features/protection/backUpNow";
 import { protectVm } from "../../../../src/features/protection/protectVm";
 import type { ProtectionServices } from "../../../../src/features/protection/services";
+import { profileOfAzure } from "../../../../src/limits/fromAzure";
 import { OperationError } from "../../../../src/host/errors";
 import { ResourceChanges } from "../../../../src/host/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
@@ -52,6 +53,7 @@ function bed(answers: Partial<AzureConnection> = {}) {
       },
     },
     now: () => new Date("2026-11-22T10:00:00.000Z"),
+    loadRules: () => Promise.resolve({ profileOfAzure }),
     execute: (...call) => executed.push(call),
   };
   return { services, calls, announced, followed, refreshes, executed };

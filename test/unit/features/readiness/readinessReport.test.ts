@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareVersions } from "../../../../src/features/readiness/compareVersions";
-import { withLimits } from "../../../../src/features/readiness/loadReadiness";
 import type { AzureFacts } from "../../../../src/features/readiness/loadReadiness";
+import { withLimits } from "../../../../src/features/readiness/withLimits";
 import { readinessReport } from "../../../../src/features/readiness/readinessReport";
 import { estateOfAzure } from "../../../../src/limits/fromAzure";
 import type { LimitsId } from "../../../../src/limits/finding";
@@ -176,6 +176,27 @@ describe("the limits", () => {
       expect.objectContaining({ level: "unknown", meaning: "No permission to read the disks." }),
     ]);
     expect(blind.verdict.level).toBe("unknown");
+  });
+});
+
+describe("what may not be read of a VM", () => {
+  const unread = (id: string, reason: string): ReadinessReport => {
+    const estate = estateOfAzure({ ...snapshot(), unreadable: [{ id: `/x/providers/${id}`, reason }] });
+    return report({ estate: { known: true, value: estate } });
+  };
+
+  it("is told, and keeps the verdict from saying that all is well", () => {
+    const of = unread("Microsoft.Compute/disks/data", "no permission to read the disk 'data'");
+    expect(first(of, "limits")).toMatchObject({
+      level: "unknown",
+      meaning: "What Azure does not show: no permission to read the disk 'data'.",
+    });
+    expect(of.verdict.level).toBe("unknown");
+  });
+
+  it("is left to the section about the network when it is of the network", () => {
+    const of = unread("Microsoft.Network/virtualNetworks/net", "no permission to read the virtual network 'net'");
+    expect(first(of, "limits").level).toBe("ok");
   });
 });
 

@@ -52,6 +52,7 @@ function bed(answers: Partial<AzureConnection> = {}) {
       settings: new Settings(),
       log: { error: () => undefined },
       now: () => new Date("2026-11-22T10:00:00.000Z"),
+      loadRules: () => import("../../../../src/analysis"),
       execute: (...call) => executed.push(call),
     },
   );

@@ -96,7 +96,8 @@ export function deployedPolicy(policy: AzureResource, deployment: Deployment): r
   const defaults = {
     backupManagementType: "AzureIaasVM",
     instantRPDetails: {},
-    instantRpRetentionRangeInDays: enhanced ? 7 : weekly ? 5 : 2,
+    // What the policies have that a new vault brings; weekly ones take no other number.
+    instantRpRetentionRangeInDays: weekly ? 5 : 2,
     timeZone: "UTC",
     policyType: enhanced ? "V2" : "V1",
     protectedItemsCount: users.length,

@@ -74,6 +74,7 @@ export const diskCases: ParityCases = {
     broken("a Standard policy", vmWith(emptyDisk(0, withSku("UltraSSD_LRS"))), ...around, ...standard),
     kept("an Enhanced policy", vmWith(emptyDisk(0, withSku("UltraSSD_LRS"))), ...around, ...enhanced),
     broken("no policy", vmWith(attached(0)), disk({}, "UltraSSD_LRS"), ...around),
+    kept("a disk of which nothing is known", vmWith(attached(0)), ...around, ...standard),
   ],
   "premium-ssd-v2-needs-enhanced-policy": [
     broken("a Standard policy", vmWith(emptyDisk(0, withSku("PremiumV2_LRS"))), ...around, ...standard),
@@ -84,6 +85,7 @@ export const diskCases: ParityCases = {
   "shared-disk": [
     broken("a shared disk", vmWith(attached(0)), disk({ maxShares: 2 }), ...around),
     kept("a disk for one", vmWith(attached(0)), disk({ maxShares: 1 }), ...around),
+    kept("a disk of which nothing is known", vmWith(attached(0)), ...around),
     broken(
       "a shared disk that is left out",
       vmWith(attached(0), attached(1, "own")),

@@ -53,6 +53,8 @@ export const networkCases: ParityCases = {
   "outbound-connectivity": [
     in2015(broken("denied at the interface", vm(), nic({}, group), network(), securityGroup())),
     in2015(broken("denied in the subnet", vm(), nic(), network(group), securityGroup())),
+    in2015(kept("a network of which nothing is known", vm(), nic())),
+    in2015(kept("an interface of which nothing is known", vm())),
     in2015(kept("other ports", vm(), nic({}, group), network(), securityGroup({ destinationPortRange: "25" }))),
     broken("denied to a machine with Write Accelerator", accelerated, nic({}, group), network(), securityGroup()),
     kept("denied to a machine without", vm(), nic(), network(), securityGroup()),

@@ -27,6 +27,7 @@ export const vaultCases: ParityCases = {
   "region-mismatch": [
     broken("a vault elsewhere", vm(), ...around, vault({}, north), ...bound),
     kept("a vault in the same region", vm(), ...around, vault(), ...bound),
+    kept("a vault of which nothing is known", vm(), ...around, item()),
   ],
   "cross-region-backup": [
     broken("the only vault is elsewhere", vm(), ...around, vault({}, north)),

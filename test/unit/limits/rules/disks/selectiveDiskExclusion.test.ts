@@ -19,6 +19,10 @@ test("removes only those, also from a list of what is backed up", () => {
   expect(finding?.fixes[0]?.steps).toMatchObject([{ kind: "replace", by: [0, 1] }]);
 });
 
+test("takes a negative number for no LUN of a data disk", () => {
+  expect(outcomesIn(code, selecting([-1, 0, 1], true))).toEqual([]);
+});
+
 test("informs that only disks can be restored once one is left out", () => {
   expect(findingsIn(code, selecting([1]))).toMatchObject([{ severity: "information" }]);
   const [finding] = findingsIn(code, selecting([1], true));

@@ -38,7 +38,7 @@ test("tells what protects the rest, and offers it where the template has the pol
     findingsIn(code, { resources }).map((finding) => [finding.condition, finding.fixes.map(({ id }) => id)]);
   expect(fixes(machine)).toEqual([["Use an Enhanced policy that excludes LUN 0.", []]]);
   expect(fixes([...machine, ...protectedBy()])).toEqual([
-    ["Use an Enhanced policy that excludes LUN 0.", ["enhanced-policy", "exclude-lun"]],
+    ["Use an Enhanced policy that excludes LUN 0.", ["enhanced-policy-without-disk"]],
   ]);
   expect(fixes([...machine, ...protectedBy({ policy: enhancedPolicy })])).toEqual([
     ["Exclude LUN 0 from the backup.", ["exclude-lun"]],

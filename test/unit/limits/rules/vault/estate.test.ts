@@ -95,7 +95,8 @@ describe("subscription-mismatch", () => {
   const [own, other] = ["00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000002"];
   const vmIn = (subscription: string) =>
     `/subscriptions/${subscription}/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/web`;
-  const deployed = (sourceResourceId: string) => ({
+  const deployed = (sourceResourceId: string, head: object = {}) => ({
+    ...head,
     type: "Microsoft.Resources/deployments",
     apiVersion: "2022-09-01",
     name: "protect",
@@ -117,6 +118,28 @@ describe("subscription-mismatch", () => {
     expect(finding?.message).toContain("VM 'web' is in another subscription than its vault 'backups'");
     expect(told(code, { resources: [deployed(vmIn(own))] })).toEqual([]);
     expect(told(code, { resources: [deployed(vmIn(other))] }, "2015-10")).toEqual([]);
+  });
+
+  test("is only possible when a parameter decides whether the item is deployed", () => {
+    const parts = { parameters: parameter("bool"), resources: [deployed(vmIn(other), { condition: p })] };
+    expect(told(code, parts)).toEqual(["possible information"]);
+    expect(deciding(code, parts)).toEqual(["p"]);
+  });
+
+  test("is an error for a confidential VM, which no text supports", () => {
+    const vm = machine({ securityProfile: { securityType: "ConfidentialVM" } });
+    const inner = deployed("[resourceId('Microsoft.Compute/virtualMachines', 'web')]");
+    const elsewhere = {
+      ...deployed(`/subscriptions/${other}/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/web`),
+    };
+    const vms = {
+      ...inner,
+      name: "vms",
+      subscriptionId: other,
+      resourceGroup: "g",
+      properties: { mode: "Incremental", template: { ...inner.properties.template, resources: [vm] } },
+    };
+    expect(told(code, { resources: [vms, elsewhere] })).toEqual(error);
   });
 
   test("is bounded by what a parameter allows", () => {

@@ -167,6 +167,15 @@ describe("a setting that a parameter decides", () => {
     expect(told("vault-name", { parameters, resources: [vault({}, { name: p })] })).toEqual([]);
   });
 
+  test("is told of a setting of its own, and not of each member of an object that may be anything", () => {
+    const own = { parameters: parameter("int"), resources: [vault(softDelete("Enabled", p))] };
+    expect(told("vault-soft-delete-retention", own)).toEqual(["possible information"]);
+    const whole = vault({}, { properties: p }) as object;
+    const parts = { parameters: parameter("object"), resources: [{ ...whole, properties: p }] };
+    const codes = ["vault-soft-delete", "vault-soft-delete-retention", "vault-immutability", "vault-redundancy"];
+    expect(codes.flatMap((code) => told(code, parts))).toEqual([]);
+  });
+
   test("is only possible when a parameter decides whether the vault is deployed", () => {
     const parameters = parameter("bool");
     const resources = [vault(softDelete("Disabled"), { condition: p })];

@@ -1,0 +1,18 @@
+/**
+ * The root of the bundle `analysis.js`, which `extension.ts` loads when the first template, or the first virtual machine, is looked
+ * at: the template language and the rules, and what features make of them. Nothing else may import the rules' logic, or the
+ * bundle that VS Code loads at activation would carry them.
+ */
+import { DocumentAnalysis } from "./features/diagnostics/analyseTemplate";
+
+export { ruleChoices } from "./features/diagnostics/ruleChoices";
+export { hoverText } from "./features/diagnostics/hoverText";
+export { withLimits } from "./features/readiness/withLimits";
+export { readinessReport } from "./features/readiness/readinessReport";
+export { estateOfAzure, profileOfAzure } from "./limits/fromAzure";
+export { config as configureTranslations } from "@vscode/l10n";
+
+/** What one document keeps from version to version. */
+export function newDocumentAnalysis(): DocumentAnalysis {
+  return new DocumentAnalysis();
+}
