@@ -59,20 +59,25 @@ export function checkRule(rule: Rule, profile: VmProfile, options: CheckOptions,
     return [];
   }
   const matrix = matrixOf(options.limits);
-  const found = breaches(rule, matrix, profile, words).map((breach) => toFinding(rule, matrix, profile, breach));
-  if (found.length > 0 || options.limits === "2015-10" || options.lifted === "off") {
-    return found;
+  const found = breaches(rule, matrix, profile, words);
+  if (found.length > 0) {
+    return found.map((breach) => toFinding(rule, matrix, profile, breach));
   }
-  return liftedFindings(rule, profile, options.lifted, words);
+  return options.limits === "2015-10" || options.lifted === "off"
+    ? none
+    : liftedFindings(rule, profile, options.lifted, words);
 }
+
+/** What nearly every rule says of nearly every machine. */
+const none: readonly never[] = [];
 
 function breaches(rule: Rule, matrix: SupportMatrix, vm: VmProfile, words: Words): readonly Breach[] {
   const row = matrix.rows[rule.code];
   if (row.severity === "none" || row.supported === "yes" || row.supported === "unmentioned") {
-    return [];
+    return none;
   }
-  const { subject } = words;
-  return rule.check({ vm, row, service: words.service(matrix), subject }).map((breach) => underCondition(vm, breach));
+  const found = rule.check({ vm, row, service: words.service(matrix), subject: words.subject });
+  return found.length === 0 ? none : found.map((breach) => underCondition(vm, breach));
 }
 
 /** What a machine that may not be deployed does wrong is only possible. */
@@ -90,7 +95,7 @@ function underCondition({ deployed }: VmProfile, breach: Breach): Breach {
 
 function liftedFindings(rule: Rule, vm: VmProfile, severity: Severity, words: Words): readonly Finding[] {
   if (october2015.rows[rule.code].lifted !== true || rule.silentWhenLifted === true) {
-    return [];
+    return none;
   }
   return breaches(rule, october2015, vm, words).flatMap((breach) => {
     // A hint about what some parameter might do to a limit that no longer holds would help nobody.

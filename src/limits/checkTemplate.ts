@@ -112,8 +112,10 @@ function checkDeclaration(
   instances: readonly CheckedMachine[],
   options: CheckOptions,
 ): readonly Finding[] {
-  if (instances.every(({ results }) => results[which]?.length === 0)) {
-    return [];
+  const [first, ...others] = instances;
+  const own = first?.results[which] ?? [];
+  if (own.length < 2 && others.every(({ results }) => results[which]?.length === 0)) {
+    return own;
   }
   const kept = new Map<string, Kept>();
   for (const { vm, results } of instances) {
