@@ -27,6 +27,8 @@ await runMain(async () => {
   fs.rmSync(out, { recursive: true, force: true });
   fs.mkdirSync(out, { recursive: true });
   const bundle = await bundleFuzz();
+  // Not in `out`, which another run empties.
+  const notes = fs.mkdtempSync(path.join(os.tmpdir(), "fuzz-"));
   const batches = Array.from({ length: Math.ceil(runs / batchSize) }, (_, batch) => ({
     seed: (seed + batch) | 0,
     runs: Math.min(batchSize, runs - batch * batchSize),
@@ -35,7 +37,8 @@ await runMain(async () => {
   say(`${runs} inputs in ${batches.length} batches, seed ${seed}, real templates from ${corpus}.`);
   const totals = { passed: 0, failed: 0, failures: [], slowest: { msPerUnit: 0 } };
   const processes = Math.max(1, Math.min(os.availableParallelism(), 4));
-  await Promise.all(Array.from({ length: processes }, () => work(batches, { bundle, corpus }, totals)));
+  await Promise.all(Array.from({ length: processes }, () => work(batches, { bundle, corpus, notes }, totals)));
+  fs.rmSync(notes, { recursive: true, force: true });
   const { text = "", ...slowest } = totals.slowest;
   say(`\nSlowest input: ${slowest.ms?.toFixed(1)} ms for ${text.length} characters (seed ${slowest.seed}).`);
   totals.failures.forEach((failure, index) => tell(failure, index));
@@ -82,7 +85,7 @@ async function work(batches, setting, totals) {
 
 /** One batch in a process of its own, which says in a file what it is at. */
 function runBatch(batch, setting) {
-  const place = path.join(out, `at-${batch.seed}.txt`);
+  const place = path.join(setting.notes, `at-${batch.seed}.txt`);
   fs.writeFileSync(place, "");
   const child = fork(new URL("fuzz/worker.mjs", import.meta.url), { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   child.send({ ...setting, ...batch, place });

@@ -116,6 +116,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
         yield;
       }
     }
+    yield* this.#resourceIndex.prepare(isReferredTo);
   }
 
   /**

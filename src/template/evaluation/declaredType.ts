@@ -90,13 +90,17 @@ export class DeclaredType implements DeclaredMembers {
   }
 
   #property(name: string): readonly DeclaredType[] {
-    const own = this.#typeOf(memberNode(this.fact("properties"), name));
-    const inForms = own.length > 0 ? [] : this.forms.map((form) => form.#property(name));
+    const own = this.#ownProperty(name);
+    const inForms = own.length > 0 ? [] : this.forms.map((form) => form.#ownProperty(name));
     if (inForms.length > 0) {
       // What only some forms have may be absent, and then nothing bounds it.
       return inForms.some((found) => found.length === 0) ? [] : inForms.flat();
     }
     return own.length > 0 ? own : this.#typeOf(this.fact("additionalProperties"));
+  }
+
+  #ownProperty(name: string): readonly DeclaredType[] {
+    return this.#typeOf(memberNode(this.fact("properties"), name));
   }
 
   /** The forms of a discriminated union; none when it is no union. */

@@ -36,6 +36,19 @@ export class ResourceIndex {
     }
   }
 
+  /**
+   * Reads the ids of the resources of some types, in small steps; otherwise the first reference to a type waits for all of them.
+   * @param types matches the names of the types
+   */
+  *prepare(types: RegExp): Generator<void> {
+    for (const type of this.#ofType.keys()) {
+      if (types.test(type)) {
+        this.#identitiesOf(type);
+        yield;
+      }
+    }
+  }
+
   /** See `EvaluatedTemplate.find`. */
   find(reference: Value, instance?: number): DeclaredResource | undefined {
     const id = idText(reference);

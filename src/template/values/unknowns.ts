@@ -1,4 +1,13 @@
-import type { JsonScalar, JsonValue, UnknownReason, UnknownValue, Value, ValueType } from "../value";
+import type {
+  ArrayValue,
+  JsonScalar,
+  JsonValue,
+  ObjectValue,
+  UnknownReason,
+  UnknownValue,
+  Value,
+  ValueType,
+} from "../value";
 import { canonicalText, unknownsIn } from "./canonical";
 import { eachItem } from "./lazyItems";
 import { fromJson, isJsonArray, text, unknown } from "./make";
@@ -162,33 +171,36 @@ export function toJson(value: Value, budget: JsonBudget = { nodes: 20_000 }, dep
   switch (value.kind) {
     case "known":
       return fits(value.value, budget) ? value.value : undefined;
-    case "array": {
-      const items: JsonValue[] = [];
-      for (const item of eachItem(value)) {
-        const json = toJson(item, budget, depth + 1);
-        if (json === undefined) {
-          return undefined;
-        }
-        items.push(json);
-      }
-      return items;
-    }
-    case "object": {
-      if (value.rest !== undefined) {
-        return undefined;
-      }
-      const entries: [string, JsonValue][] = [];
-      for (const [name, member] of value.members) {
-        const json = toJson(member, budget, depth + 1);
-        if (json === undefined) {
-          return undefined;
-        }
-        entries.push([name, json]);
-      }
-      return Object.fromEntries(entries);
-    }
+    case "array":
+      return itemsToJson(value, budget, depth);
+    case "object":
+      return value.rest === undefined ? membersToJson(value, budget, depth) : undefined;
     case "text":
     case "unknown":
       return undefined;
   }
+}
+
+function itemsToJson(value: ArrayValue, budget: JsonBudget, depth: number): JsonValue | undefined {
+  const items: JsonValue[] = [];
+  for (const item of eachItem(value)) {
+    const json = toJson(item, budget, depth + 1);
+    if (json === undefined) {
+      return undefined;
+    }
+    items.push(json);
+  }
+  return items;
+}
+
+function membersToJson(value: ObjectValue, budget: JsonBudget, depth: number): JsonValue | undefined {
+  const entries: [string, JsonValue][] = [];
+  for (const [name, member] of value.members) {
+    const json = toJson(member, budget, depth + 1);
+    if (json === undefined) {
+      return undefined;
+    }
+    entries.push([name, json]);
+  }
+  return Object.fromEntries(entries);
 }

@@ -116,6 +116,17 @@ describe("what user-defined types tell of an unknown value", () => {
     expect(valueOf("parameters('loop').a", sections)).toMatchObject({ kind: "unknown", text: "parameters('loop').a" });
   });
 
+  it("is nothing where a form of a union is that union again", () => {
+    const again = { discriminator: { propertyName: "kind", mapping: { a: { $ref: "#/definitions/again" } } } };
+    const circular = { definitions: { again }, parameters: { p: { $ref: "#/definitions/again" } } };
+    expect(valueOf("parameters('p').x.y", circular)).toMatchObject({ kind: "unknown", text: "parameters('p').x.y" });
+    const given = evaluate(
+      { ...circular, outputs: { o: { type: "string", value: "[parameters('p').x]" } } },
+      { parameters: { p: { x: 1 } } },
+    );
+    expect(given.outputs.get("o")).toMatchObject({ value: 1 });
+  });
+
   it("says what the items are like that a loop goes over", () => {
     const expression = "map(parameters('disks'), lambda('d', lambdaVariables('d').sku))";
     expect(valueOf(expression, sections)).toMatchObject({

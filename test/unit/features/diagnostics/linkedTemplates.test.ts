@@ -52,7 +52,7 @@ describe("linked templates in the editor", () => {
   let extension: { dispose: () => unknown };
 
   beforeAll(async () => {
-    await import("../../../../src/features/diagnostics/analyseTemplate");
+    await import("../../../../src/analysis");
   });
 
   beforeEach(() => {
@@ -64,6 +64,7 @@ describe("linked templates in the editor", () => {
       settings: new Settings(),
       log,
       extensionUri: Uri.parse("file:///extension"),
+      loadAnalysis: () => import("../../../../src/analysis"),
     });
   });
 

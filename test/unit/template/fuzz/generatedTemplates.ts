@@ -109,9 +109,29 @@ const parameter = fc.record(
     allowedValues: fc.array(json, { maxLength: 3 }),
     nullable: fc.boolean(),
     maxValue: number,
-    $ref: fc.constantFrom("#/definitions/d0", "#/definitions/none"),
+    $ref: fc.constantFrom("#/definitions/d0", "#/definitions/d1", "#/definitions/d2", "#/definitions/none", "#", "x"),
+    minLength: number,
+    maxLength: number,
   },
   { requiredKeys: ["type"] },
+);
+
+/** Types of objects and arrays, many of which refer to each other without end. */
+const structured = fc.record(
+  {
+    type: fc.constantFrom("object", "array", "secureObject", "nonsense"),
+    nullable: fc.boolean(),
+    properties: fc.dictionary(fc.constantFrom(...keys), parameter, { maxKeys: 3 }),
+    additionalProperties: fc.oneof(fc.boolean(), parameter),
+    items: fc.oneof(fc.boolean(), parameter),
+    prefixItems: fc.array(parameter, { maxLength: 2 }),
+    discriminator: fc.record({
+      propertyName: fc.constantFrom(...keys),
+      mapping: fc.dictionary(fc.constantFrom("a", "b"), parameter, { maxKeys: 2 }),
+    }),
+    $ref: fc.constantFrom("#/definitions/d1", "#/definitions/d2", "#/definitions/d1/properties/name"),
+  },
+  { requiredKeys: [] },
 );
 
 const types = [
@@ -167,7 +187,7 @@ function sections(resources: fc.Arbitrary<Json>): Readonly<Record<string, fc.Arb
     $schema: fc.constant("https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"),
     contentVersion: fc.constant("1.0.0.0"),
     languageVersion: fc.constantFrom("1.0", "2.0"),
-    definitions: fc.record({ d0: parameter }),
+    definitions: fc.record({ d0: parameter, d1: structured, d2: structured }),
     parameters: fc.dictionary(fc.constantFrom(...names), parameter, { maxKeys: 4 }),
     variables: fc.dictionary(fc.constantFrom(...names, "copy"), json, { maxKeys: 4 }),
     functions: fc.constant([
