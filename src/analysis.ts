@@ -7,6 +7,7 @@ import { DocumentAnalysis } from "./features/diagnostics/analyseTemplate";
 
 export { ruleChoices } from "./features/diagnostics/ruleChoices";
 export { hoverText } from "./features/diagnostics/hoverText";
+export { limitsGuide } from "./features/explainLimits/limitsGuide";
 export { withLimits } from "./features/readiness/withLimits";
 export { readinessReport } from "./features/readiness/readinessReport";
 export { estateOfAzure, profileOfAzure } from "./limits/fromAzure";

@@ -3,6 +3,7 @@ import type * as analysisBundle from "./analysis";
 import { publicCloud } from "./azure/clouds";
 import { activateAccounts } from "./features/accounts/activate";
 import { activateDiagnostics } from "./features/diagnostics/activate";
+import { activateExplainLimits } from "./features/explainLimits/activate";
 import { activateExplorer } from "./features/explorer/activate";
 import { activateJobs } from "./features/jobs/activate";
 import { activateProtection } from "./features/protection/activate";
@@ -84,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       refreshOthers: () => jobs.refresh(),
     }),
     activateDiagnostics({ commands, settings, log, extensionUri, loadAnalysis }),
+    activateExplainLimits({ commands, settings, webviews, loadGuide: loadAnalysis }),
     activateVaultSetup({ commands, session, changes, webviews, log }),
     activateProtection({ commands, session, changes, jobs, loadRules: loadAnalysis }),
     activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
