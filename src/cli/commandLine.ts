@@ -27,6 +27,8 @@ export interface CheckCommand {
   /** Severities and numbers in the place of the matrix's, by code of the rule. */
   readonly rules: Readonly<Record<string, RuleOverride>>;
   readonly failOn: Severity;
+  /** Text and SARIF leave hints out unless this is set; JSON always has them. */
+  readonly hints: boolean;
   /** File with the findings that are accepted. */
   readonly baseline: string | undefined;
   /** File to write all findings to, so that they are accepted from now on. */
@@ -71,6 +73,7 @@ const checkOptions = {
   severity: { type: "string", multiple: true },
   value: { type: "string", multiple: true },
   "fail-on": { type: "string" },
+  hints: { type: "boolean" },
   baseline: { type: "string" },
   "write-baseline": { type: "string" },
 } as const satisfies Options;
@@ -133,6 +136,7 @@ function readCheck(words: readonly string[]): CheckCommand {
     format: oneOf("--format", values.format, [...formats, "sarif"]) ?? "text",
     rules: readRuleChoices(values.severity ?? [], values.value ?? []),
     failOn: oneOf("--fail-on", values["fail-on"], severities) ?? "error",
+    hints: values.hints ?? false,
     baseline: values.baseline,
     writeBaseline: values["write-baseline"],
   };

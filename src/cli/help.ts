@@ -31,6 +31,7 @@ the folder in which the command runs (or the one that is given); nothing is fetc
   --severity RULE=LEVEL  error, warning, information, hint or off for the certain findings of a rule
   --value RULE=NUMBER    another number in the place of the matrix's; the findings say whose number it is
   --fail-on LEVEL        the least severity for exit code 1: error (default), warning, information, hint
+  --hints                tells hints too, as text and in SARIF; JSON always has them
   --baseline FILE        accepts the findings of this file: only others are told and count for the exit code
   --write-baseline FILE  writes all findings to this file, so that an old repository can start from there
 `,

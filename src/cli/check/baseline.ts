@@ -12,8 +12,6 @@ export type Baseline = ReadonlyMap<string, number>;
 /** Findings held against a baseline. */
 export interface Compared {
   readonly files: readonly CheckedFile[];
-  /** How many findings the baseline accepts. */
-  readonly accepted: number;
   /** How many entries of the baseline no longer occur. */
   readonly gone: number;
 }
@@ -30,7 +28,6 @@ export function readBaseline(file: string): Baseline {
 /** Marks the findings that a baseline accepts: of each fingerprint as many as it has, in the order of the text. */
 export function compareWith(baseline: Baseline, files: readonly CheckedFile[]): Compared {
   const left = new Map(baseline);
-  let accepted = 0;
   const mark = (found: FileFinding): FileFinding => {
     const key = fingerprintOf(found);
     const count = left.get(key) ?? 0;
@@ -38,11 +35,10 @@ export function compareWith(baseline: Baseline, files: readonly CheckedFile[]): 
       return found;
     }
     left.set(key, count - 1);
-    accepted++;
     return { ...found, inBaseline: true };
   };
   const marked = files.map((file) => ({ ...file, findings: file.findings.map(mark) }));
-  return { files: marked, accepted, gone: [...left.values()].reduce((sum, count) => sum + count, 0) };
+  return { files: marked, gone: [...left.values()].reduce((sum, count) => sum + count, 0) };
 }
 
 /**

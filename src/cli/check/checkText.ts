@@ -14,12 +14,12 @@ export interface TextStyle {
  * The text of `check` for people: findings and problems by file, each with its line and a caret, lines and columns counted from
  * one, and a line that sums up.
  */
-export function checkText({ files, accepted, gone }: Compared, { colour }: TextStyle): string {
+export function checkText({ files, gone }: Compared, { colour }: TextStyle): string {
   const paint: Paint = colour
     ? (style, text) => styleText(style, text, { validateStream: false })
     : (_style, text) => text;
   const blocks = files.flatMap((file) => fileBlocks(file, paint));
-  return [...blocks, summary(files, accepted, gone)].map((block) => `${block}\n`).join("\n");
+  return [...blocks, summary(files, gone)].map((block) => `${block}\n`).join("\n");
 }
 
 type Style = "red" | "yellow" | "cyan" | "gray" | "bold";
@@ -88,13 +88,14 @@ function entryText({ of, head, notes }: Entry, paint: Paint): string {
   ].join("\n");
 }
 
-function summary(files: readonly CheckedFile[], accepted: number, gone: number): string {
+function summary(files: readonly CheckedFile[], gone: number): string {
   const machines = files.reduce((sum, file) => sum + file.virtualMachines, 0);
-  const findings = files.reduce((sum, file) => sum + file.findings.length, 0) - accepted;
+  const all = files.flatMap((file) => file.findings);
+  const accepted = all.filter(({ inBaseline }) => inBaseline).length;
   const problems = files.reduce((sum, file) => sum + file.problems.length, 0);
   const suppressed = files.reduce((sum, file) => sum + file.suppressed.length, 0);
   const told = [
-    counted(findings, "finding"),
+    counted(all.length - accepted, "finding"),
     ...(problems > 0 ? [counted(problems, "template problem")] : []),
     ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
     ...(accepted > 0 ? [`${accepted} accepted by the baseline`] : []),

@@ -5,6 +5,7 @@ import { expandInputs, readParameterFiles } from "../inputFiles";
 import type { CommandResult } from "../result";
 import { compareWith, readBaseline, writeBaseline } from "./baseline";
 import type { Compared } from "./baseline";
+import type { FileFinding } from "./checkedFile";
 import { checkFiles } from "./checkFiles";
 import { checkJson } from "./checkJson";
 import { checkText } from "./checkText";
@@ -31,14 +32,29 @@ export function runCheck(command: CheckCommand, colour: boolean): CommandResult 
   return { output: written(compared, command, baseline !== undefined, colour), exitCode: fails ? 1 : 0 };
 }
 
-function written(compared: Compared, { format, limits }: CheckCommand, hasBaseline: boolean, colour: boolean): string {
-  const { files } = compared;
+function written(
+  compared: Compared,
+  { format, limits, hints }: CheckCommand,
+  hasBaseline: boolean,
+  colour: boolean,
+): string {
+  if (format === "json") {
+    return `${JSON.stringify(checkJson(compared.files, limits), undefined, 2)}\n`;
+  }
+  const shown = hints ? compared : withoutHints(compared);
+  const { files } = shown;
   switch (format) {
-    case "json":
-      return `${JSON.stringify(checkJson(files, limits), undefined, 2)}\n`;
     case "sarif":
       return `${JSON.stringify(sarifLog({ files, limits, version, hasBaseline }), undefined, 2)}\n`;
     case "text":
-      return checkText(compared, { colour });
+      return checkText(shown, { colour });
   }
+}
+
+function withoutHints(compared: Compared): Compared {
+  const isLoud = ({ finding }: FileFinding): boolean => finding.severity !== "hint";
+  return {
+    ...compared,
+    files: compared.files.map((file) => ({ ...file, findings: file.findings.filter(isLoud) })),
+  };
 }

@@ -52,7 +52,7 @@ interface HoverProvider {
   provideHover(
     document: FakeTextDocument,
     position: base.Position,
-  ): { readonly contents: base.MarkdownString } | undefined;
+  ): Promise<{ readonly contents: base.MarkdownString } | undefined>;
 }
 
 const opened = new base.EventEmitter<FakeTextDocument>();
@@ -122,8 +122,9 @@ export const editor = {
     windowState.fire({ focused: true });
   },
   /** The Markdown that is shown at an offset; empty without a hover. */
-  hoverAt(document: FakeTextDocument, offset: number): string {
-    return editor.hover?.provideHover(document, document.positionAt(offset))?.contents.value ?? "";
+  async hoverAt(document: FakeTextDocument, offset: number): Promise<string> {
+    const hover = await editor.hover?.provideHover(document, document.positionAt(offset));
+    return hover?.contents.value ?? "";
   },
   messages(document: FakeTextDocument): readonly string[] {
     return (editor.diagnostics.get(document.uri.toString()) ?? []).map(({ message }) => message);

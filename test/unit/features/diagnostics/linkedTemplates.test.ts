@@ -232,7 +232,7 @@ describe("linked templates in the editor", () => {
     onDisk("file:///w/vm.json", templateText({ resources: [machine("elsewhere")] }));
     const own = machine("own", { tags: { note: "x".repeat(400) } });
     const document = await open(templateText({ resources: [own, deployment("d", "vm.json")] }));
-    const told = editor.hoverAt(document, document.getText().indexOf('"own"') + 1);
+    const told = await editor.hoverAt(document, document.getText().indexOf('"own"') + 1);
     expect(told).toContain("VM own");
     expect(told).not.toContain("elsewhere");
   });
