@@ -3,10 +3,10 @@
  * at: the template language and the rules, and what features make of them. Nothing else may import the rules' logic, or the
  * bundle that VS Code loads at activation would carry them.
  */
-import { DocumentAnalysis } from "./features/diagnostics/analyseTemplate";
+import { DocumentAnalysis } from "./features/diagnostics/check/analyseTemplate";
 
-export { ruleChoices } from "./features/diagnostics/ruleChoices";
-export { hoverText } from "./features/diagnostics/hoverText";
+export { ruleChoices } from "./features/diagnostics/rules/ruleChoices";
+export { hoverText } from "./features/diagnostics/hover/hoverText";
 export { limitsGuide } from "./features/explainLimits/limitsGuide";
 export { withLimits } from "./features/readiness/withLimits";
 export { readinessReport } from "./features/readiness/readinessReport";

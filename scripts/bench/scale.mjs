@@ -12,7 +12,7 @@ import { median, quantile } from "./statistics.mjs";
 
 const rounds = 9;
 const options = { limits: "current", lifted: "hint" };
-/** After so many milliseconds the editor gets its turn, see src/features/diagnostics/analyseTemplate.ts. */
+/** After so many milliseconds the editor gets its turn, see src/features/diagnostics/check/analyseTemplate.ts. */
 const slice = 5;
 
 /** @returns {Promise<object>} milliseconds, ratios and bytes */

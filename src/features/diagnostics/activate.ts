@@ -2,14 +2,14 @@ import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
 import type { Log } from "../../host/log";
 import type { Settings } from "../../host/settings";
-import { checkActiveTemplate } from "./checkTemplateCommand";
-import { openRule, type LoadRuleChoices } from "./openRule";
-import { RuleActions } from "./ruleActions";
-import { RulePages, rulePageScheme } from "./rulePages";
-import { switchLimits } from "./switchLimits";
-import { TemplateDiagnostics, type LoadDocumentAnalysis } from "./templateDiagnostics";
-import { templateLanguages } from "./templateLanguages";
-import { VmHover, type LoadHoverText } from "./vmHover";
+import { checkActiveTemplate } from "./check/checkTemplateCommand";
+import { openRule, type LoadRuleChoices } from "./rules/openRule";
+import { RuleActions } from "./fixes/ruleActions";
+import { RulePages, rulePageScheme } from "./rules/rulePages";
+import { switchLimits } from "./status/switchLimits";
+import { TemplateDiagnostics, type LoadDocumentAnalysis } from "./check/templateDiagnostics";
+import { templateLanguages } from "./check/templateLanguages";
+import { VmHover, type LoadHoverText } from "./hover/vmHover";
 
 /** What the template check needs of the rest of the extension. */
 export interface DiagnosticsDependencies {

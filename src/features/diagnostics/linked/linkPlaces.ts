@@ -3,8 +3,8 @@ import type { Finding } from "../../../limits/finding";
 import type { VmProfile } from "../../../limits/profile/vm";
 import type { TemplateLink, TemplateProblem } from "../../../template/model";
 import type { TextSpan } from "../../../template/value";
-import type { ShownProblem } from "../diagnosticData";
-import type { Analysis } from "../templateCheck";
+import type { ShownProblem } from "../squiggles/diagnosticData";
+import type { Analysis } from "../check/templateCheck";
 
 /** What is shown in the document of the template itself. */
 export interface ShownInTemplate {

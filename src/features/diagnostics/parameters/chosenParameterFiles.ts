@@ -1,0 +1,45 @@
+import * as vscode from "vscode";
+
+const key = "azureVmBackup.parameterFiles";
+
+/** What was chosen for a template: a file, or none. */
+export type ParameterFileChoice = vscode.Uri | "none";
+
+/**
+ * Remembers, for this workspace and user, with which parameter file a template is looked at. It is no setting: it changes with every
+ * look at another environment, and is nobody else's business.
+ */
+export class ChosenParameterFiles implements vscode.Disposable {
+  readonly #memento: Pick<vscode.Memento, "get" | "update">;
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  /** Fires with the template whose choice has changed. */
+  public readonly onDidChange = this.#changed.event;
+
+  public constructor(memento: Pick<vscode.Memento, "get" | "update">) {
+    this.#memento = memento;
+  }
+
+  /** What was chosen for a template; undefined when it is paired by the setting or by name. */
+  public of(template: vscode.Uri): ParameterFileChoice | undefined {
+    const address = this.#all()[template.toString()];
+    return address === undefined ? undefined : address === "" ? "none" : vscode.Uri.parse(address);
+  }
+
+  /** @param choice undefined to pair by the setting or by name again */
+  public async choose(template: vscode.Uri, choice: ParameterFileChoice | undefined): Promise<void> {
+    const { [template.toString()]: _before, ...others } = this.#all();
+    const address = choice === undefined ? {} : { [template.toString()]: choice === "none" ? "" : choice.toString() };
+    await this.#memento.update(key, { ...others, ...address });
+    this.#changed.fire(template);
+  }
+
+  public dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #all(): Readonly<Record<string, string>> {
+    const kept = this.#memento.get<unknown>(key);
+    const entries = Object.entries(typeof kept === "object" && kept !== null ? kept : {});
+    return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  }
+}
