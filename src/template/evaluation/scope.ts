@@ -22,7 +22,7 @@ import { declarationsIn } from "./variableNames";
 /** What expressions may ask of the resources that the same template declares. */
 export interface ResourceLookup {
   /** By symbolic name (languageVersion 2.0): id, name, type and so on. */
-  readonly resourceInfo: (symbol: string) => Value | undefined;
+  readonly resourceInfo: (symbol: string) => Value | "loop" | undefined;
   /** What `references` gives for a loop with a symbolic name: an array of its known length. */
   readonly loop: (symbol: string) => Value | undefined;
   /** What `reference` gives when it names an inline deployment of this template: an object with its outputs. */

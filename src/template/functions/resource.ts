@@ -179,6 +179,11 @@ export const resourceFunctions: readonly TemplateFunction[] = [
       if (found === undefined && symbol !== undefined && context.scope.resources !== undefined) {
         throw new ExpressionError(l10n.t("There is no resource with the symbolic name '{0}'.", symbol));
       }
+      if (found === "loop") {
+        throw new ExpressionError(
+          l10n.t("'{0}' is a copy loop: name one of its resources, as in '{0}[0]'.", symbol ?? ""),
+        );
+      }
       return found;
     },
     { impure: true },

@@ -34,7 +34,10 @@ export class ResourceLookups {
       resourceInfo: (name) => {
         const [, symbol = name, index] = /^([^[\]]+)\[(\d+)\]$/.exec(name) ?? [];
         const found = bySymbol(symbol).find(({ instance }) => index === undefined || instance === Number(index));
-        return found === undefined ? undefined : infoOf(found);
+        if (found === undefined) {
+          return undefined;
+        }
+        return index === undefined && found.copyCount !== undefined ? "loop" : infoOf(found);
       },
       loop: (symbol) => {
         const instances = bySymbol(symbol);
