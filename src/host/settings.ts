@@ -13,6 +13,9 @@ export type LiftedLimitsSetting = (typeof liftedLimitsValues)[number];
 /** Where the Azure account comes from. */
 export type AuthenticationSetting = (typeof authenticationValues)[number];
 
+/** Settings whose changes are listened to. */
+export type SettingName = "limits" | "liftedLimits" | "rules" | "codeLens" | "authentication";
+
 /** The extension's settings, read when asked; a value that is none of the allowed ones counts as the default. */
 export class Settings {
   public limits(scope?: vscode.Uri): LimitsSetting {
@@ -21,6 +24,16 @@ export class Settings {
 
   public liftedLimits(scope?: vscode.Uri): LiftedLimitsSetting {
     return read("liftedLimits", liftedLimitsValues, scope);
+  }
+
+  /** Severities and numbers of single rules, as they stand in the settings files: nobody has looked at them yet. */
+  public rules(scope?: vscode.Uri): unknown {
+    return vscode.workspace.getConfiguration(section, scope ?? null).get<unknown>("rules");
+  }
+
+  /** Whether a line above each virtual machine tells its verdict. */
+  public codeLens(scope?: vscode.Uri): boolean {
+    return vscode.workspace.getConfiguration(section, scope ?? null).get<unknown>("codeLens") !== false;
   }
 
   public authentication(): AuthenticationSetting {
@@ -43,11 +56,23 @@ export class Settings {
     await configuration.update("limits", value, target);
   }
 
+  /** What is set of one rule in the workspace's settings, or in the user's, without what is set of the others there. */
+  public async setRuleSeverity(code: string, severity: string, target: "workspace" | "user"): Promise<void> {
+    const configuration = vscode.workspace.getConfiguration(section);
+    const found = configuration.inspect<unknown>("rules");
+    const written = target === "workspace" ? found?.workspaceValue : found?.globalValue;
+    const rules = isRecord(written) ? written : {};
+    const entry = rules[code];
+    const changed = { ...rules, [code]: isRecord(entry) ? { ...entry, severity } : severity };
+    const scope = target === "workspace" ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
+    await configuration.update("rules", changed, scope);
+  }
+
   public async setAuthentication(value: AuthenticationSetting): Promise<void> {
     await vscode.workspace.getConfiguration(section).update("authentication", value, vscode.ConfigurationTarget.Global);
   }
 
-  public onDidChange(name: "limits" | "liftedLimits" | "authentication", listener: () => unknown): vscode.Disposable {
+  public onDidChange(name: SettingName, listener: () => unknown): vscode.Disposable {
     return vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(`${section}.${name}`)) {
         listener();
@@ -59,4 +84,8 @@ export class Settings {
 function read<T extends string>(name: string, allowed: readonly [T, ...T[]], scope?: vscode.Uri): T {
   const value = vscode.workspace.getConfiguration(section, scope ?? null).get<unknown>(name);
   return allowed.find((candidate) => candidate === value) ?? allowed[0];
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -10,6 +10,9 @@ import { isSuppressionFault, suppressionFaults, type SuppressionFault } from "./
 
 const generated = "<!-- Written by `npm run docs` from src/limits; edit the rule there, not this page. -->";
 
+// The settings offer the same rules that have pages; the script that writes the pages writes their names into the manifest too.
+export { ruleNames } from "./ruleNames";
+
 const severityWords: Readonly<Record<Severity | "none", string>> = {
   error: "error",
   warning: "warning",

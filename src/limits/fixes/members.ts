@@ -41,14 +41,29 @@ export function removeMember(text: string, object: JsonObject, name: string): re
     return [];
   }
   const from = object.members[index - 1];
-  const end = member.value?.end ?? member.keyNode.end;
+  const stretch = { from: member.keyNode.offset, to: member.value?.end ?? member.keyNode.end };
+  return removeStretch(text, stretch, from === undefined ? undefined : (from.value?.end ?? from.keyNode.end));
+}
+
+/** Takes an item out of an array, with the comma that parted it from the others. */
+export function removeItem(text: string, array: JsonArray, item: JsonNode): readonly TextEdit[] {
+  const before = array.items[array.items.indexOf(item) - 1];
+  return removeStretch(text, { from: item.offset, to: item.end }, before?.end);
+}
+
+/** @param previous the end of what stands before it in the same object or array */
+function removeStretch(
+  text: string,
+  { from, to: end }: { readonly from: number; readonly to: number },
+  previous: number | undefined,
+): readonly TextEdit[] {
   const comma = skipTrivia(text, end);
   if (text[comma] === ",") {
-    return [cut(cutFrom(text, member.keyNode.offset, comma + 1), comma + 1)];
+    return [cut(cutFrom(text, from, comma + 1), comma + 1)];
   }
-  const start = cutFrom(text, member.keyNode.offset, end);
+  const start = cutFrom(text, from, end);
   // The last one: the comma before it goes too, but a comment between the two stays.
-  const before = from === undefined ? undefined : skipTrivia(text, from.value?.end ?? from.keyNode.end);
+  const before = previous === undefined ? undefined : skipTrivia(text, previous);
   return before === undefined ? [cut(start, end)] : [cut(before, before + 1), cut(Math.max(start, before + 1), end)];
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Settings } from "../../../src/host/settings";
+import { ruleNames } from "../../../src/limits/ruleNames";
 import { fake, resetFakeVscode } from "../support/fakeVscode";
 
 interface Menu {
@@ -11,9 +12,10 @@ interface Menu {
 
 interface Setting {
   readonly type: string;
-  readonly enum: readonly string[];
-  readonly enumDescriptions: readonly string[];
-  readonly default: string;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly default: unknown;
+  readonly propertyNames?: { readonly enum: readonly string[]; readonly enumDescriptions: readonly string[] };
 }
 
 interface Manifest {
@@ -153,9 +155,11 @@ describe("the manifest", () => {
 describe("the settings", () => {
   beforeEach(resetFakeVscode);
   const settings = new Settings();
-  const readers: Readonly<Record<string, () => string>> = {
+  const readers: Readonly<Record<string, () => unknown>> = {
     "azureVmBackup.limits": () => settings.limits(),
     "azureVmBackup.liftedLimits": () => settings.liftedLimits(),
+    "azureVmBackup.rules": () => settings.rules() ?? {},
+    "azureVmBackup.codeLens": () => settings.codeLens(),
     "azureVmBackup.authentication": () => settings.authentication(),
   };
 
@@ -167,14 +171,23 @@ describe("the settings", () => {
     "%s: the code knows its values and its default",
     (name, setting) => {
       const read = readers[name] ?? (() => "not read");
-      expect(read()).toBe(setting.default);
-      for (const value of setting.enum) {
+      expect(read()).toEqual(setting.default);
+      for (const value of setting.enum ?? []) {
         fake.settings.set(name, value);
         expect(read()).toBe(value);
       }
-      fake.settings.set(name, "nonsense");
-      expect(read()).toBe(setting.default);
-      expect(setting.enumDescriptions).toHaveLength(setting.enum.length);
+      expect(setting.enumDescriptions?.length).toBe(setting.enum?.length);
+      if (setting.type !== "object") {
+        fake.settings.set(name, "nonsense");
+        expect(read()).toBe(setting.default);
+      }
     },
   );
+
+  it("name every rule and what it is about, so that settings.json can suggest them", () => {
+    const names = ruleNames();
+    const offered = configuration.properties["azureVmBackup.rules"]?.propertyNames;
+    expect(offered?.enum).toEqual(names.map(({ code }) => code));
+    expect(offered?.enumDescriptions.map((key) => nls[key.slice(1, -1)])).toEqual(names.map(({ title }) => title));
+  });
 });

@@ -1,3 +1,4 @@
+import { readOverrides } from "../../../limits/overrides";
 import { TemplateAnalyser } from "../../../limits/templateAnalyser";
 import type { ParameterFile, TemplateFiles } from "../../../template/model";
 import type { Analysis, CheckSettings } from "./templateCheck";
@@ -42,12 +43,13 @@ export class DocumentAnalysis {
     files?: TemplateFiles,
   ): Promise<Analysis | undefined> {
     const turn = ++this.#newest;
-    const steps = this.#analyser.analyse(text, { parameterFiles, files }, settings);
+    const { rules, faults } = readOverrides(settings.rules);
+    const steps = this.#analyser.analyse(text, { parameterFiles, files }, { ...settings, rules });
     let since = this.#turns.now();
     for (;;) {
       const step = steps.next();
       if (step.done === true) {
-        return step.value;
+        return { ...step.value, settingFaults: faults.map(({ message }) => message) };
       }
       if (this.#turns.now() - since >= longestSlice) {
         await this.#turns.yieldNow();

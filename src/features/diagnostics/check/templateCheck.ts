@@ -4,10 +4,12 @@ import type { Verdict } from "../../../limits/verdict";
 import type { VmProfile } from "../../../limits/profile/vm";
 import type { EvaluatedTemplate, ParameterFile } from "../../../template/model";
 
-/** Under which matrix a document is checked, and what becomes of limits that have been lifted since 2015. */
+/** Under which matrix a document is checked, what becomes of limits that have been lifted since 2015, and what is set of single rules. */
 export interface CheckSettings {
   readonly limits: LimitsId;
   readonly lifted: "hint" | "information" | "off";
+  /** The setting `azureVmBackup.rules` as it stands in the settings files; `readOverrides` reads it. */
+  readonly rules?: unknown;
 }
 
 /** What the analysis of one text gives. */
@@ -19,6 +21,14 @@ export interface Analysis {
   readonly suppressed: readonly SuppressedFinding[];
   /** By id of the machine. */
   readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** What of the setting `azureVmBackup.rules` cannot be followed: whole sentences. */
+  readonly settingFaults?: readonly string[] | undefined;
+}
+
+/** A parameter file that a template is checked with. */
+export interface UsedParameterFile extends ParameterFile {
+  /** Its address, as a text. */
+  readonly address: string;
 }
 
 /** The analysis of one version of a document, with what it was made from. */
@@ -29,6 +39,8 @@ export interface TemplateCheck extends Analysis {
   readonly settings: CheckSettings;
   /** The parameter file that was used, by name. */
   readonly parameterFile: string | undefined;
+  /** The same with its text, as it was then. */
+  readonly usedParameters?: UsedParameterFile | undefined;
 }
 
 /** What is known of an open document. */
@@ -64,7 +76,7 @@ export interface CheckPorts<D extends CheckedDocument> {
     overtaken: () => boolean,
   ): Promise<Analysis | undefined>;
   /** The parameter file beside the template, if there is one; never throws. */
-  readParameterFile(document: D, text: string): Promise<ParameterFile | undefined>;
+  readParameterFile(document: D, text: string): Promise<UsedParameterFile | undefined>;
   settingsFor(document: D): CheckSettings;
   /** Called with every new state of a document, and with undefined when it is closed. */
   publish(document: D, state: DocumentState | undefined): void;

@@ -7,7 +7,8 @@ export const largestTemplateBytes = 4 * 1024 * 1024;
 /** How much of an oversized document is looked at to tell whether it is a template at all. */
 const headLength = 16 * 1024;
 
-const shortestPause = 200;
+/** Short enough that squiggles follow within 100 ms; what an edit left alone is kept, so that checking at once costs little. */
+const shortestPause = 30;
 const longestPause = 3000;
 
 interface Entry<D> {
@@ -40,7 +41,7 @@ export class TemplateChecks<D extends CheckedDocument> {
   /** Looks again when typing pauses. */
   public change(document: D): void {
     const entry = this.#entryOf(document);
-    this.#schedule(entry, Math.min(longestPause, Math.max(shortestPause, entry.lastTook * 3)));
+    this.#schedule(entry, Math.min(longestPause, Math.max(shortestPause, entry.lastTook)));
   }
 
   /** Forgets a document and takes its results away. */
@@ -156,7 +157,15 @@ export class TemplateChecks<D extends CheckedDocument> {
       return undefined;
     }
     entry.lastTook = this.#ports.now() - start;
-    return { ...analysis, kind: "checked", version, text, settings, parameterFile: parameterFile?.name };
+    return {
+      ...analysis,
+      kind: "checked",
+      version,
+      text,
+      settings,
+      parameterFile: parameterFile?.name,
+      usedParameters: parameterFile,
+    };
   }
 }
 
