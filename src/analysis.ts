@@ -6,6 +6,9 @@
 import { DocumentAnalysis } from "./features/diagnostics/check/analyseTemplate";
 
 export { ruleChoices } from "./features/diagnostics/rules/ruleChoices";
+export { offersFor, safeEdits } from "./features/diagnostics/fixes/fixOffers";
+export { resourceSnippetsAt } from "./features/diagnostics/completions/resourceSnippets";
+export { protectSnippet } from "./features/diagnostics/protect/protectSnippet";
 export { hoverText } from "./features/diagnostics/hover/hoverText";
 export { limitsGuide } from "./features/explainLimits/limitsGuide";
 export { withLimits } from "./features/readiness/withLimits";

@@ -15,14 +15,16 @@ export type LoadRuleChoices = () => Promise<{ readonly ruleChoices: typeof ruleC
  * @throws vscode.CancellationError when the user chooses none
  */
 export async function openRule(code: unknown, load: LoadRuleChoices): Promise<void> {
-  await showRulePage(typeof code === "string" && hasPage(code) ? code : await chooseRule(load));
+  await showRulePage(typeof code === "string" && hasRulePage(code) ? code : await chooseRule(load));
 }
 
-function hasPage(code: string): boolean {
+/** True for a code that a page of docs/rules is about. */
+export function hasRulePage(code: string): boolean {
   return isRuleCode(code) || isSuppressionFault(code);
 }
 
-async function chooseRule(load: LoadRuleChoices): Promise<RuleCode> {
+/** Lets the user choose a rule. @throws vscode.CancellationError when they choose none */
+export async function chooseRule(load: LoadRuleChoices): Promise<RuleCode> {
   const { ruleChoices } = await load();
   return pick({
     title: vscode.l10n.t("Rules of Azure VM Backup"),

@@ -55,6 +55,26 @@ interface HoverProvider {
   ): Promise<{ readonly contents: base.MarkdownString } | undefined>;
 }
 
+/** A quick fix, as the tests look at it. */
+export interface FakeCodeAction {
+  readonly title: string;
+  readonly isPreferred?: boolean;
+  readonly edit?: WorkspaceEdit;
+  readonly command?: { readonly command: string; readonly arguments?: readonly unknown[] };
+}
+
+interface CodeActionProvider {
+  provideCodeActions(document: FakeTextDocument, range: base.Range, context: object): Promise<FakeCodeAction[]>;
+}
+
+interface CodeLensProvider {
+  provideCodeLenses(
+    document: FakeTextDocument,
+  ):
+    | { readonly range: base.Range; readonly command: { readonly title: string; readonly command: string } }[]
+    | undefined;
+}
+
 const opened = new base.EventEmitter<FakeTextDocument>();
 const changed = new base.EventEmitter<{ document: FakeTextDocument; contentChanges: readonly unknown[] }>();
 const closed = new base.EventEmitter<FakeTextDocument>();
@@ -73,10 +93,14 @@ export const editor = {
   active: undefined as FakeTextDocument | undefined,
   diagnostics: new Map<string, readonly base.Diagnostic[]>(),
   status: { text: "", detail: "", selector: [], disposed: false } as StatusItem,
+  /** The status item of the parameter file. */
+  parameterStatus: { text: "", detail: "", selector: [], disposed: false } as StatusItem,
   providers: 0,
   /** The folder that is open, if one is. */
   workspaceFolder: undefined as string | undefined,
   hover: undefined as HoverProvider | undefined,
+  actions: undefined as CodeActionProvider | undefined,
+  lenses: undefined as CodeLensProvider | undefined,
   /** How often a file was looked at on disk. */
   looks: 0,
   /** Answers of the disk that a test holds back, by address. */
@@ -126,6 +150,28 @@ export const editor = {
     const hover = await editor.hover?.provideHover(document, document.positionAt(offset));
     return hover?.contents.value ?? "";
   },
+  /** The quick fixes at an offset, or those of a kind for the whole document. */
+  async actionsAt(document: FakeTextDocument, offset: number, only?: string): Promise<FakeCodeAction[]> {
+    const position = document.positionAt(offset);
+    const context = { diagnostics: [], only: only === undefined ? undefined : new CodeActionKind(only) };
+    return (await editor.actions?.provideCodeActions(document, new base.Range(position, position), context)) ?? [];
+  },
+  /** Takes a quick fix. */
+  take(document: FakeTextDocument, action: FakeCodeAction | undefined): void {
+    const edits = (action?.edit?.replaced ?? []).map(({ range, text }) => ({
+      from: document.offsetAt(range.start),
+      to: document.offsetAt(range.end),
+      text,
+    }));
+    const text = edits
+      .toSorted((one, other) => other.from - one.from)
+      .reduce((now, edit) => now.slice(0, edit.from) + edit.text + now.slice(edit.to), document.getText());
+    editor.edit(document, text);
+  },
+  /** The texts above the machines, in the order of the text; undefined when the provider has nothing new to say. */
+  lensTexts(document: FakeTextDocument): readonly string[] | undefined {
+    return editor.lenses?.provideCodeLenses(document)?.map(({ command }) => command.title);
+  },
   messages(document: FakeTextDocument): readonly string[] {
     return (editor.diagnostics.get(document.uri.toString()) ?? []).map(({ message }) => message);
   },
@@ -136,6 +182,7 @@ export const editor = {
     editor.active = undefined;
     editor.diagnostics.clear();
     editor.status = { text: "", detail: "", selector: [], disposed: false };
+    editor.parameterStatus = { text: "", detail: "", selector: [], disposed: false };
     editor.providers = 0;
     editor.workspaceFolder = undefined;
     editor.hover = undefined;
@@ -164,6 +211,16 @@ async function stat(uri: base.Uri): Promise<{ type: number; size: number }> {
   return { type: 1, size: content.byteLength };
 }
 
+/** The files directly in a folder. */
+function readDirectory(folder: base.Uri): Promise<readonly (readonly [string, number])[]> {
+  const prefix = `${folder.toString()}/`;
+  const names = [...base.fake.files.keys()]
+    .filter((file) => file.startsWith(prefix))
+    .map((file) => file.slice(prefix.length))
+    .filter((name) => !name.includes("/"));
+  return Promise.resolve(names.map((name) => [name, 1] as const));
+}
+
 /** `vscode` with documents and language features, for `vi.mock`. */
 export function vscodeWithEditor(): object {
   return {
@@ -182,7 +239,21 @@ export function vscodeWithEditor(): object {
       ) {}
     },
     CodeActionTriggerKind: { Invoke: 1, Automatic: 2 },
-    CodeActionKind: { QuickFix: "quickfix" },
+    CodeActionKind: { QuickFix: new CodeActionKind("quickfix"), SourceFixAll: new CodeActionKind("source.fixAll") },
+    WorkspaceEdit,
+    SnippetString: class {
+      public constructor(public readonly value: string) {}
+    },
+    CodeLens: class {
+      public constructor(
+        public readonly range: base.Range,
+        public readonly command: unknown,
+      ) {}
+    },
+    CompletionItem: class {
+      public constructor(public readonly label: string) {}
+    },
+    CompletionItemKind: { Snippet: 14 },
     window: {
       ...base.window,
       get activeTextEditor(): object | undefined {
@@ -198,7 +269,8 @@ export function vscodeWithEditor(): object {
     FileType: { File: 1, Directory: 2 },
     workspace: {
       ...base.workspace,
-      fs: { ...base.workspace.fs, stat },
+      fs: { ...base.workspace.fs, stat, readDirectory },
+      asRelativePath: (uri: base.Uri) => uri.path.replace(/^\//, ""),
       getWorkspaceFolder: (uri: base.Uri) =>
         editor.workspaceFolder !== undefined && uri.toString().startsWith(`${editor.workspaceFolder}/`)
           ? { uri: base.Uri.parse(editor.workspaceFolder) }
@@ -226,19 +298,45 @@ export function vscodeWithEditor(): object {
         editor.hover = hover;
         return provider();
       },
-      registerCodeActionsProvider: provider,
+      registerCodeActionsProvider: (_selector: unknown, actions: CodeActionProvider) => {
+        editor.actions = actions;
+        return provider();
+      },
+      registerCodeLensProvider: (_selector: unknown, lenses: CodeLensProvider) => {
+        editor.lenses = lenses;
+        return provider();
+      },
+      registerCompletionItemProvider: provider,
       createDiagnosticCollection: () => ({
         set: (uri: base.Uri, diagnostics: readonly base.Diagnostic[]) =>
           editor.diagnostics.set(uri.toString(), diagnostics),
         delete: (uri: base.Uri) => editor.diagnostics.delete(uri.toString()),
         dispose: () => editor.diagnostics.clear(),
       }),
-      createLanguageStatusItem: (_id: string, selector: readonly string[]) => {
-        editor.status.selector = selector;
-        return Object.assign(editor.status, { dispose: () => (editor.status.disposed = true) });
+      createLanguageStatusItem: (id: string, selector: readonly string[]) => {
+        const status = id === "azureVmBackup.parameterFile" ? editor.parameterStatus : editor.status;
+        status.selector = selector;
+        return Object.assign(status, { dispose: () => (status.disposed = true) });
       },
     },
   };
+}
+
+class CodeActionKind {
+  public constructor(public readonly value: string) {}
+  public append(part: string): CodeActionKind {
+    return new CodeActionKind(`${this.value}.${part}`);
+  }
+  public contains(other: CodeActionKind): boolean {
+    return other.value === this.value || other.value.startsWith(`${this.value}.`);
+  }
+}
+
+class WorkspaceEdit {
+  public readonly replaced: { readonly range: base.Range; readonly text: string }[] = [];
+  public replace(_uri: base.Uri, range: base.Range, text: string): void {
+    this.replaced.push({ range, text });
+  }
 }
 
 function joinPath(folder: base.Uri, ...parts: readonly string[]): base.Uri {
