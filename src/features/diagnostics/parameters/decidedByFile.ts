@@ -3,44 +3,57 @@ import type { Finding } from "../../../limits/finding";
 import { memberNode } from "../../../template/json/node";
 import { parseJson } from "../../../template/json/parseJson";
 import { Positions } from "../../../template/positions";
-import type { UsedParameterFile } from "../templateCheck";
+import type { TextSpan } from "../../../template/value";
+import type { UsedParameterFile } from "../check/templateCheck";
 
 /**
- * Where in the parameter file the values stand that a finding rests on: related information leads there, because that is what its
- * author would edit.
+ * Adds to findings where in the parameter file the values stand that they rest on: that is what an author would edit. The file of such
+ * a span is the address of the parameter file, which no file that a template links can have for a name.
  */
-export function placesInParameterFile(
-  { place, related }: Pick<Finding, "place" | "related">,
-  file: UsedParameterFile,
-): readonly vscode.DiagnosticRelatedInformation[] {
-  const chains = [place, ...related.map((each) => each.place)].flatMap((each) => (each === undefined ? [] : [each.chain]));
-  const parameters = new Set(chains.flatMap((chain) => parametersGivenBy(chain, file.name)));
-  if (parameters.size === 0) {
-    return [];
+export function withPlacesInFile(
+  findings: readonly Finding[],
+  file: UsedParameterFile | undefined,
+): readonly Finding[] {
+  if (file === undefined) {
+    return findings;
   }
-  const { root } = parseJson(file.text);
-  const positions = new Positions(file.text);
-  return [...parameters].flatMap((name) => {
-    const node = memberNode(memberNode(memberNode(root, "parameters"), name), "value");
-    if (node === undefined) {
-      return [];
+  let parameters: ReturnType<typeof memberNode>;
+  return findings.map((finding) => {
+    const names = namesGivenBy(finding, file.name);
+    if (names.length === 0) {
+      return finding;
     }
-    const [start, end] = [positions.at(node.offset), positions.at(node.end)];
-    const range = new vscode.Range(start.line, start.character, end.line, end.character);
-    const message = vscode.l10n.t("Parameter '{0}' gets its value here, in {1}.", name, file.name);
-    return [new vscode.DiagnosticRelatedInformation(new vscode.Location(vscode.Uri.parse(file.address), range), message)];
+    parameters ??= memberNode(parseJson(file.text).root, "parameters");
+    const places = names.flatMap((name) => {
+      const node = memberNode(memberNode(parameters, name), "value");
+      const span = node && { offset: node.offset, length: node.end - node.offset, file: file.address };
+      const message = vscode.l10n.t("Parameter '{0}' gets its value here, in {1}.", name, file.name);
+      return span === undefined ? [] : [{ message, place: { span, chain: [] } }];
+    });
+    return { ...finding, related: [...finding.related, ...places] };
   });
 }
 
-type Chain = NonNullable<Finding["place"]>["chain"];
+/** Where a span of `withPlacesInFile` is; undefined for all others. */
+export function locationInFile(span: TextSpan, file: UsedParameterFile | undefined): vscode.Location | undefined {
+  if (file === undefined || span.file !== file.address) {
+    return undefined;
+  }
+  const positions = new Positions(file.text);
+  const [start, end] = [positions.at(span.offset), positions.at(span.offset + span.length)];
+  const range = new vscode.Range(start.line, start.character, end.line, end.character);
+  return new vscode.Location(vscode.Uri.parse(file.address), range);
+}
 
-/** A value comes through a file and then through the parameter that it is given to: they stand side by side in the chain. */
-function parametersGivenBy(chain: Chain, file: string): readonly string[] {
-  return chain.flatMap((step, at) => {
-    if (step.kind !== "parameterFile" || step.name !== file) {
-      return [];
-    }
-    const beside = [chain[at - 1], chain[at + 1]].find((one) => one?.kind === "parameter");
-    return beside === undefined ? [] : [beside.name];
-  });
+/** The parameters of a finding's values that come from the file; a value has its parameter beside the file in its chain. */
+function namesGivenBy({ place, related }: Finding, file: string): readonly string[] {
+  const chains = [place, ...related.map((each) => each.place)].map((each) => each?.chain ?? []);
+  const names = chains.flatMap((chain) =>
+    chain.flatMap((step, at) => {
+      const outer = chain[at - 1];
+      const isGiven = step.kind === "parameterFile" && step.name === file && outer?.kind === "parameter";
+      return isGiven ? [outer.name] : [];
+    }),
+  );
+  return [...new Set(names)];
 }

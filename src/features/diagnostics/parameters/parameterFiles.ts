@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { isParameterFile } from "../../../template/recognise";
-import type { UsedParameterFile } from "../templateCheck";
+import type { UsedParameterFile } from "../check/templateCheck";
 import type { ChosenParameterFiles } from "./chosenParameterFiles";
 import { fitByName } from "./fittingNames";
 import { parameterFileNames, parametersAgree } from "./parameterFileNames";
@@ -60,9 +60,14 @@ export class ParameterFiles {
     const found = used === undefined ? [] : [used];
     const seen = new Set(found.map(({ address }) => address));
     const mapped = mappedParameterFile(template.uri);
-    const others = [...(mapped === undefined ? [] : [{ uri: mapped, fit: "named" as const }]), ...(await this.#inFolder(template))];
+    const others = [
+      ...(mapped === undefined ? [] : [{ uri: mapped, fit: "named" as const }]),
+      ...(await this.#inFolder(template)),
+    ];
     for (const { uri, fit } of others) {
-      const file = seen.has(uri.toString()) ? undefined : await this.#fileAt(uri, template, uri === mapped ? "setting" : "name");
+      const file = seen.has(uri.toString())
+        ? undefined
+        : await this.#fileAt(uri, template, uri === mapped ? "setting" : "name");
       if (file !== undefined && (fit === "named" || parametersAgree(text, file.text))) {
         seen.add(file.address);
         found.push(file);

@@ -37,9 +37,7 @@ function isPathOf(template: vscode.Uri, folder: vscode.Uri | undefined, path: st
 
 function resolved(template: vscode.Uri, path: string): vscode.Uri {
   const written = slashes(path);
-  return isAbsolute(written)
-    ? template.with({ path: rooted(written) })
-    : vscode.Uri.joinPath(template, "..", written);
+  return isAbsolute(written) ? template.with({ path: rooted(written) }) : vscode.Uri.joinPath(template, "..", written);
 }
 
 function slashes(path: string): string {

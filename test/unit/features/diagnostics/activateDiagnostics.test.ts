@@ -5,6 +5,7 @@ import { CommandRegistry } from "../../../../src/host/commands";
 import { ErrorBoundary } from "../../../../src/host/errorBoundary";
 import { Settings } from "../../../../src/host/settings";
 import { fake } from "../../support/fakeVscode";
+import { MemoryMemento } from "../../support/memoryMemento";
 import { recordingLog } from "../../support/recordingLog";
 import { editor, FakeTextDocument } from "./fakeEditor";
 
@@ -79,6 +80,7 @@ describe("the template check in the editor", () => {
       commands: new CommandRegistry(new ErrorBoundary(log)),
       settings: new Settings(),
       log,
+      workspaceState: new MemoryMemento(),
       extensionUri: Uri.parse("file:///extension"),
       loadAnalysis: () => import("../../../../src/analysis"),
     });

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Analysis, CheckSettings, DocumentState } from "../../../../../src/features/diagnostics/check/templateCheck";
+import type {
+  Analysis,
+  CheckSettings,
+  DocumentState,
+  UsedParameterFile,
+} from "../../../../../src/features/diagnostics/check/templateCheck";
 import { largestTemplateBytes, TemplateChecks } from "../../../../../src/features/diagnostics/check/templateChecks";
-import type { ParameterFile } from "../../../../../src/template/model";
 
 class FakeDocument {
   public readonly languageId = "json";
@@ -45,11 +49,11 @@ const nothingFound: Analysis = {
 
 /** A parameter file that arrives when the test says so. */
 function slowReading(): {
-  promise: Promise<ParameterFile | undefined>;
-  resolve: (file: ParameterFile | undefined) => void;
+  promise: Promise<UsedParameterFile | undefined>;
+  resolve: (file: UsedParameterFile | undefined) => void;
 } {
-  let resolve: (file: ParameterFile | undefined) => void = () => undefined;
-  const promise = new Promise<ParameterFile | undefined>((done) => {
+  let resolve: (file: UsedParameterFile | undefined) => void = () => undefined;
+  const promise = new Promise<UsedParameterFile | undefined>((done) => {
     resolve = done;
   });
   return { promise, resolve };
@@ -59,7 +63,7 @@ class Bench {
   public readonly published: { readonly address: string; readonly state: DocumentState | undefined }[] = [];
   public readonly analysed: string[] = [];
   public readonly failures: unknown[] = [];
-  public parameterFile: Promise<ParameterFile | undefined> = Promise.resolve(undefined);
+  public parameterFile: Promise<UsedParameterFile | undefined> = Promise.resolve(undefined);
   public settings: CheckSettings = { limits: "current", lifted: "hint" };
   public time = 0;
   public analysisTakes = 0;
@@ -222,7 +226,11 @@ describe("the checks of open documents", () => {
 
   it("say which parameter file was used", async () => {
     const bench = new Bench();
-    bench.parameterFile = Promise.resolve({ name: "a.parameters.json", text: "{}" });
+    bench.parameterFile = Promise.resolve({
+      name: "a.parameters.json",
+      text: "{}",
+      address: "file:///a.parameters.json",
+    });
     bench.checks.open(new FakeDocument("resources"));
     await vi.advanceTimersByTimeAsync(0);
     expect(bench.published[0]?.state).toMatchObject({ parameterFile: "a.parameters.json", version: 1 });

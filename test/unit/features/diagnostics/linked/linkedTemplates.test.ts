@@ -9,6 +9,7 @@ import type { TemplateFiles } from "../../../../../src/template/model";
 import { machine, templateText } from "../../../template/inTemplate";
 import type { Diagnostic, DiagnosticRelatedInformation } from "../../../support/fakeVscode";
 import { fake } from "../../../support/fakeVscode";
+import { MemoryMemento } from "../../../support/memoryMemento";
 import { recordingLog } from "../../../support/recordingLog";
 import { editor, FakeTextDocument } from "../fakeEditor";
 
@@ -63,6 +64,7 @@ describe("linked templates in the editor", () => {
       commands: new CommandRegistry(new ErrorBoundary(log)),
       settings: new Settings(),
       log,
+      workspaceState: new MemoryMemento(),
       extensionUri: Uri.parse("file:///extension"),
       loadAnalysis: () => import("../../../../../src/analysis"),
     });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { parameterFileNames, parametersAgree } from "../../../../../src/features/diagnostics/parameters/parameterFileNames";
+import {
+  parameterFileNames,
+  parametersAgree,
+} from "../../../../../src/features/diagnostics/parameters/parameterFileNames";
 
 const names = (template: string): readonly string[] => parameterFileNames(template).map((candidate) => candidate.name);
 
