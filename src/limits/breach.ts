@@ -12,6 +12,7 @@ export interface BreachParts {
   readonly related?: readonly (RelatedPlace | undefined)[] | undefined;
   readonly condition?: Breach["condition"];
   readonly breakingValues?: Breach["breakingValues"];
+  readonly undisputed?: Breach["undisputed"];
   /** Ways to put it right; those that do not apply are left out. */
   readonly fixes?: readonly (Fix | undefined)[] | undefined;
 }
