@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Severity } from "./finding";
 import type { Fix } from "./fix";
+import { isPartOfParameter } from "./judgement";
 import type { Breach, RelatedPlace } from "./rule";
 import type { Fact, Place, UnknownFact } from "./profile/fact";
 
@@ -12,6 +13,7 @@ export interface BreachParts {
   readonly related?: readonly (RelatedPlace | undefined)[] | undefined;
   readonly condition?: Breach["condition"];
   readonly breakingValues?: Breach["breakingValues"];
+  readonly undisputed?: Breach["undisputed"];
   /** Ways to put it right; those that do not apply are left out. */
   readonly fixes?: readonly (Fix | undefined)[] | undefined;
 }
@@ -35,13 +37,14 @@ export function related(message: string, place: Place | undefined): RelatedPlace
 /**
  * True when parameters decide the fact and at least one of the values that they allow breaks the rule. A fact that only the
  * running service knows is not decided by parameters and never counts.
- * @param breaks asked for each allowed value; without `allowedValues` any value is taken to be possible
+ * @param breaks asked for each allowed value; without `allowedValues` any value is taken to be possible, but nothing is said of the
+ *   members of an object that a parameter gives as a whole
  */
 export function parametersMayBreak<T>(fact: Fact<T>, breaks: (value: T) => boolean): fact is UnknownFact<T> {
   if (fact.known || fact.because.length === 0) {
     return false;
   }
-  return fact.allowed === undefined || fact.allowed.some(breaks);
+  return fact.allowed === undefined ? !isPartOfParameter(fact) : fact.allowed.some(breaks);
 }
 
 /** Parameter names for a sentence: 'a' and 'b'. */

@@ -73,7 +73,7 @@ function toFinding(rule: Rule, ask: Ask, subject: FindingSubject, breach: Breach
     subject,
   };
   if (ask.lifted === undefined) {
-    const contradiction = contradictionOf(row);
+    const contradiction = breach.undisputed === true ? undefined : contradictionOf(row);
     const told = [breach.message, breakingSentence(breach), numberOrigin(ask), contradiction?.sentence];
     const message = told.filter((part) => part !== undefined).join(" ");
     const gravity = gravityOf(ask, breach);

@@ -88,12 +88,17 @@ function unbound({ vm, subject, service }: RuleContext, { label }: DemandingDisk
 }
 
 function checkPolicy(
-  { vm, subject, service }: RuleContext,
-  { label }: DemandingDisk,
+  context: RuleContext,
+  demand: DemandingDisk,
   disk: DiskProfile,
   link: ProtectionLink,
 ): readonly Breach[] {
+  const { vm, subject, service } = context;
+  const { label } = demand;
   const { policyKind } = link;
+  if (link.policyName === "") {
+    return [unbound(context, demand, disk)];
+  }
   if (policyKind.known && policyKind.value === "Enhanced") {
     return [];
   }

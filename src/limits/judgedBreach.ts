@@ -1,5 +1,5 @@
 import { certain, parameterNames, possible, type BreachParts } from "./breach";
-import { judge } from "./judgement";
+import { isPartOfParameter, judge } from "./judgement";
 import type { Fact } from "./profile/fact";
 import type { Breach } from "./rule";
 
@@ -39,11 +39,6 @@ export function breachOfFact<T>(
     case "keeps":
       return [];
   }
-}
-
-/** Of an object that a parameter gives as a whole, every member may be anything: that says nothing about any of them. */
-function isPartOfParameter(fact: Fact<unknown>): boolean {
-  return !fact.known && /\bparameters\('[^']*'\)\s*[.[]/i.test(fact.text ?? "");
 }
 
 function names(fact: Fact<unknown>): string {

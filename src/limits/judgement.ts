@@ -49,3 +49,8 @@ export function isTrue(fact: Fact<boolean>): boolean {
 export function ofParameter({ text }: UnknownFact, ...values: readonly string[]): readonly string[] | undefined {
   return values.length > 0 && text !== undefined && /^parameters\('[^']+'\)$/i.test(text) ? values : undefined;
 }
+
+/** Of an object that a parameter gives as a whole, every member may be anything: that says nothing about any of them. */
+export function isPartOfParameter(fact: Fact<unknown>): boolean {
+  return !fact.known && /\bparameters\('[^']*'\)\s*[.[]/i.test(fact.text ?? "");
+}

@@ -65,6 +65,8 @@ export interface Breach {
    * LUN 3 from the backup.". Without it, a certain breach that is an error means that the machine cannot be protected.
    */
   readonly condition?: string | undefined;
+  /** True when what the row's sources disagree about has nothing to do with this breach. */
+  readonly undisputed?: boolean | undefined;
   /** Of a possible breach: the values of the deciding parameter that would break the limit, as they are written in a template. */
   readonly breakingValues?: readonly string[] | undefined;
 }

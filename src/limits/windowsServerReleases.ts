@@ -23,17 +23,21 @@ export function isOlder(release: WindowsServerRelease, than: string): boolean {
   return names.indexOf(release) < names.indexOf(than);
 }
 
-/** The release that a Marketplace image carries, as far as publisher, offer and SKU say so. */
-export function releaseOfImage(publisher: string, offer: string, sku: string): WindowsServerRelease | undefined {
-  switch (publisher.toLowerCase()) {
-    case "microsoftwindowsserver":
-      return releaseIn(sku);
-    case "microsoftsqlserver":
-      // The SKU of these is the edition; the offer ends in the release of Windows: SQL2016SP1-WS2012R2. Linux offers have none.
-      return releaseIn(/-(ws.*)$/i.exec(offer)?.[1] ?? "");
-    default:
-      return undefined;
+/** True for publishers whose SKU is an edition of something else, and whose offer tells the release of Windows. */
+export function namesReleaseInOffer(publisher: string): boolean {
+  return publisher.toLowerCase() === "microsoftsqlserver";
+}
+
+/**
+ * The release that a Marketplace image carries, as far as its publisher and one of its names say so.
+ * @param name the offer, of publishers that name the release there; the SKU of all others
+ */
+export function releaseOfImage(publisher: string, name: string): WindowsServerRelease | undefined {
+  if (namesReleaseInOffer(publisher)) {
+    // SQL2016SP1-WS2012R2. The offers with Linux have no such end.
+    return releaseIn(/-(ws.*)$/i.exec(name)?.[1] ?? "");
   }
+  return publisher.toLowerCase() === "microsoftwindowsserver" ? releaseIn(name) : undefined;
 }
 
 /** The release that a running guest reports: "Windows Server 2008 R2 Standard". */

@@ -17,6 +17,7 @@ export interface ProtectionLink {
   readonly item?: string | undefined;
   readonly vaultName: string;
   readonly vaultLocation: Fact<string>;
+  /** Empty when the protected item names no policy; the expression of one that a parameter gives whole. */
   readonly policyName: string;
   readonly policyKind: Fact<"Standard" | "Enhanced">;
   /** True for a policy that takes crash-consistent snapshots only (`OnlyCrashConsistent`); undefined when nobody looked. */

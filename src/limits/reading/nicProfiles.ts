@@ -74,13 +74,14 @@ function nicProfile(
   };
   const loadBalanced = decisive([behind.loadBalancer, behind.applicationGateway]);
   const over = securityGroupsOver(properties, instance, network.index);
+  const addresses = configurations.flatMap((configuration) => publicIps(configuration, instance, network.index));
   return {
     id,
-    publicIps: configurations.flatMap((configuration) => publicIps(configuration, instance, network.index)),
+    publicIps: addresses.map(({ profile }) => profile),
     declared: true,
     loadBalanced,
     behind,
-    hasEndpoint: endpointFact(loadBalanced, over, network.index),
+    hasEndpoint: endpointFact(decisive([loadBalanced, ...openAddresses(over, addresses)]), over, network.index),
     outboundDenials: denialsFact(over, network.index),
     ...nicSettings(configurations, instance, network.index),
     place,
@@ -120,18 +121,30 @@ function denialsFact(over: SecurityGroups, index: ResourceIndex): NicProfile["ou
   return over.complete || denials.length > 0 ? { known: true, value: denials } : index.untold(over.missing);
 }
 
-function endpointFact(loadBalanced: Fact<boolean>, over: SecurityGroups, index: ResourceIndex): Fact<boolean> {
-  if ((loadBalanced.known && loadBalanced.value) || over.groups.some((group) => group.opens)) {
+function endpointFact(opened: Fact<boolean>, over: SecurityGroups, index: ResourceIndex): Fact<boolean> {
+  if ((opened.known && opened.value) || over.groups.some((group) => group.opens)) {
     return { known: true, value: true };
   }
-  return loadBalanced.known && over.complete ? { known: true, value: false } : index.untold(over.missing);
+  return opened.known && over.complete ? { known: true, value: false } : index.untold(over.missing);
 }
 
-function publicIps(configuration: Value, instance: number, index: ResourceIndex): readonly PublicIpProfile[] {
+/** Where no group is, addresses of the SKU Basic let everything in; those of the SKU Standard let nothing in. */
+function openAddresses(over: SecurityGroups, addresses: readonly PublicIp[]): readonly Fact<boolean>[] {
+  return over.complete && over.groups.length === 0 ? addresses.map(({ basic }) => basic) : [];
+}
+
+/** A public address, and whether it is certainly one of the SKU Basic. */
+interface PublicIp {
+  readonly profile: PublicIpProfile;
+  readonly basic: Fact<boolean>;
+}
+
+function publicIps(configuration: Value, instance: number, index: ResourceIndex): readonly PublicIp[] {
   const inline = member(configuration, "properties", "publicIPAddressConfiguration");
   if (inline !== undefined) {
     const allocation = allocationOf(member(inline, "properties", "publicIPAllocationMethod"));
-    return [{ id: `${identity(configuration)}/ip`, allocation, place: placeOf(inline) }];
+    const profile = { id: `${identity(configuration)}/ip`, allocation, place: placeOf(inline) };
+    return [{ profile, basic: isBasic(member(inline, "sku", "name")) }];
   }
   const id = member(configuration, "properties", "publicIPAddress", "id");
   if (id === undefined) {
@@ -142,7 +155,16 @@ function publicIps(configuration: Value, instance: number, index: ResourceIndex)
     resource === undefined
       ? index.untold(id)
       : allocationOf(member(resource.body, "properties", "publicIPAllocationMethod"));
-  return [{ id: resource?.id ?? identity(id), reference: id, allocation, place: placeOf(id) }];
+  const basic = resource === undefined ? index.untold(id) : isBasic(member(resource.body, "sku", "name"));
+  return [{ profile: { id: resource?.id ?? identity(id), reference: id, allocation, place: placeOf(id) }, basic }];
+}
+
+/** A public address without an SKU is a Basic one. */
+function isBasic(sku: Value | undefined): Fact<boolean> {
+  return factOf(sku, true, (name) => {
+    const text = asText(name)?.toLowerCase();
+    return text === undefined ? undefined : text === "basic";
+  });
 }
 
 /** A public address without a method is dynamic. */

@@ -58,7 +58,7 @@ function policyOf(item: ReadResource, index: ResourceIndex): Pick<ProtectedItemP
   const name = id === undefined ? undefined : cut(id, "/", "last")?.after;
   return {
     policyId: id === undefined ? undefined : (policy?.id ?? identity(id)),
-    policyName: name === undefined ? "" : shown(name),
+    policyName: id === undefined ? "" : shown(name ?? id),
     policyPlace: placeOf(id),
     policyDeclared: policy !== undefined && !policy.existing,
   };

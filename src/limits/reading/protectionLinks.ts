@@ -69,7 +69,7 @@ function linkOf(item: ReadResource, dataDisks: Fact<readonly DiskProfile[]>, ind
     item: item.id,
     vaultName: shown(vaultName),
     vaultLocation: vault === undefined ? index.untold(vaultId) : regionFact(vault.location),
-    policyName: policyName === undefined ? "" : shown(policyName),
+    policyName: policyId === undefined ? "" : shown(policyName ?? policyId),
     policyKind: declared?.kind ?? builtInKind(policyId, policyName, index),
     crashConsistentOnly:
       declared === undefined ? index.untold(policyId) : mapFact(declared.consistency, isCrashConsistentOnly),

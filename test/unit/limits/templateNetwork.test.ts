@@ -132,6 +132,16 @@ describe("public addresses", () => {
     expect(nicOf(withIp).hasEndpoint.known).toBe(false);
   });
 
+  test("takes a Basic address without a group for an endpoint, and a Standard one for none", () => {
+    const subnetOnly = network({});
+    const endpoint = (sku?: string) =>
+      nicOf(withIp, subnetOnly, { ...address({}), ...(sku === undefined ? {} : { sku: { name: sku } }) }).hasEndpoint;
+    expect(endpoint()).toMatchObject({ known: true, value: true });
+    expect(endpoint("Basic")).toMatchObject({ known: true, value: true });
+    expect(endpoint("Standard")).toMatchObject({ known: true, value: false });
+    expect(nicOf(withIp, network(group), securityGroup(), address({})).hasEndpoint).toMatchObject({ value: false });
+  });
+
   test("takes no rule for an endpoint that lets in only the own network or the load balancer's probes", () => {
     const from = (...sourceAddressPrefixes: readonly string[]) => {
       const sources = { sourceAddressPrefix: undefined, sourceAddressPrefixes };

@@ -45,6 +45,14 @@ test("binds by the item's name when it names no source", () => {
   expect(linkOf(vault, item({ sourceResourceId: undefined }))?.vaultName).toBe("backups");
 });
 
+test("names a policy that a parameter gives as a whole by the parameter, and none where there is none", () => {
+  const parameters = { policyId: { type: "string" } };
+  const given = item({ policyId: "[parameters('policyId')]" });
+  const [link] = profile({ parameters, resources: [machine(), vault, given] }).protection;
+  expect(link?.policyName).toBe("<parameters('policyId')>");
+  expect(linkOf(vault, item({ policyId: undefined }))?.policyName).toBe("");
+});
+
 test("does not bind a machine to the protected item of another one", () => {
   expect(linkOf(vault, item({ sourceResourceId: id("Microsoft.Compute/virtualMachines", "other") }))).toBeUndefined();
 });

@@ -43,8 +43,12 @@ function unbound({ vm, subject, service }: RuleContext, zone: string): Breach {
   });
 }
 
-function checkPolicy({ vm, subject, service }: RuleContext, zone: string, link: ProtectionLink): readonly Breach[] {
+function checkPolicy(context: RuleContext, zone: string, link: ProtectionLink): readonly Breach[] {
+  const { vm, subject, service } = context;
   const { policyKind, policyName } = link;
+  if (policyName === "") {
+    return [unbound(context, zone)];
+  }
   const where = {
     condition: l10n.t("Use an Enhanced policy."),
     place: vm.extendedZone.place ?? vm.place,

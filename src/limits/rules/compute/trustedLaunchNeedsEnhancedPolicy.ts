@@ -40,7 +40,7 @@ function checkLink(context: RuleContext, link: ProtectionLink): readonly Breach[
   const { vm, row } = context;
   const { policyKind, apiVersion } = link;
   const since = row.value;
-  const elsewhere = !policyKind.known && policyKind.because.length === 0;
+  const elsewhere = !policyKind.known && policyKind.because.length === 0 && link.policyName !== "";
   const standard = judge(policyKind, (kind) => kind === "Standard");
   if (typeof since !== "string" || apiVersion === undefined || (standard.verdict === "keeps" && !elsewhere)) {
     return [];

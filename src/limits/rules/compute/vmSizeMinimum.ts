@@ -47,14 +47,25 @@ export const vmSizeMinimum: MachineRule = {
 function tooSmall({ vm, subject, service }: RuleContext, size: string, least: number): Breach {
   const place = vm.size.place ?? vm.place;
   const wider = widerSize(size);
+  const cores = knownCores(size) ?? 1;
   return certain({
-    message: l10n.t(
-      "{0} has the size '{1}' with a single core, but {2} supports sizes with at least {3} cores.",
-      subject,
-      size,
-      service,
-      least,
-    ),
+    message:
+      cores === 1
+        ? l10n.t(
+            "{0} has the size '{1}' with a single core, but {2} supports sizes with at least {3} cores.",
+            subject,
+            size,
+            service,
+            least,
+          )
+        : l10n.t(
+            "{0} has the size '{1}' with {2} cores, but {3} supports sizes with at least {4} cores.",
+            subject,
+            size,
+            cores,
+            service,
+            least,
+          ),
     place,
     fixes:
       wider === undefined

@@ -64,6 +64,7 @@ function strangers({ vm, subject }: RuleContext, { listed, isInclusion }: DiskSe
       place: listed.place ?? vm.place,
       related: [related(l10n.t("The virtual machine."), vm.place)],
       fixes: [fix],
+      undisputed: true,
     }),
   ];
 }
@@ -106,7 +107,8 @@ function consequence(
     left.join(", "),
     service,
   );
-  return [certain({ message, severity: "information", place })];
+  // The sources disagree about encrypted machines only.
+  return [certain({ message, severity: "information", place, undisputed: !encrypted })];
 }
 
 export const selectiveDiskExclusionExample: RuleExample = {

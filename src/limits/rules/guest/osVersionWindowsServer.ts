@@ -7,7 +7,13 @@ import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { Place } from "../../profile/fact";
 import type { ImageProfile } from "../../profile/vm";
 import { replacing } from "../../valueFix";
-import { isOlder, releaseOfGuest, releaseOfImage, type WindowsServerRelease } from "../../windowsServerReleases";
+import {
+  isOlder,
+  namesReleaseInOffer,
+  releaseOfGuest,
+  releaseOfImage,
+  type WindowsServerRelease,
+} from "../../windowsServerReleases";
 
 /** Releases of Windows Server that are too old, by the image of a template or by what the guest of a running machine reports. */
 export const osVersionWindowsServer: MachineRule = {
@@ -41,19 +47,19 @@ export const osVersionWindowsServer: MachineRule = {
 
 function checkImage(context: RuleContext, image: ImageProfile): readonly Breach[] {
   const oldest = context.row.value;
-  const { publisher, offer, sku } = image;
-  const place = sku.place ?? context.vm.place;
-  if (!publisher.known || !offer.known || typeof oldest !== "string") {
+  const { publisher, offer } = image;
+  if (!publisher.known || typeof oldest !== "string") {
     return [];
   }
-  const releaseOf = (name: string): WindowsServerRelease | undefined =>
-    releaseOfImage(publisher.value, offer.value, name);
-  const judged = judge(sku, (name) => isOutside(releaseOf(name), oldest));
+  const releaseOf = (name: string): WindowsServerRelease | undefined => releaseOfImage(publisher.value, name);
+  const told = namesReleaseInOffer(publisher.value) ? offer : image.sku;
+  const place = told.place ?? context.vm.place;
+  const judged = judge(told, (name) => isOutside(releaseOf(name), oldest));
   if (judged.verdict === "breaks") {
-    const plain = offer.value.toLowerCase() === "windowsserver";
-    return tooOld(context, releaseOf(judged.value), place, plain ? newerSku(sku.place) : undefined);
+    const plain = told !== offer && offer.known && offer.value.toLowerCase() === "windowsserver";
+    return tooOld(context, releaseOf(judged.value), place, plain ? newerSku(told.place) : undefined);
   }
-  // Without allowed values a SKU can be anything, which is no reason to speak of it.
+  // Without allowed values a name can be anything, which is no reason to speak of it.
   if (judged.verdict === "keeps" || judged.breaking.length === 0) {
     return [];
   }

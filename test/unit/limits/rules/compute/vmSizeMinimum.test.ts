@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { checkProfile } from "../../../../../src/limits/checkProfile";
 import { findingsOf, known, vm } from "../../support/profiles";
 import { briefly, parameter, shownFindings } from "../../support/templateFindings";
 import { machine } from "../../support/templates";
@@ -55,6 +56,12 @@ test("says quietly which allowed value of a parameter is too small, and nothing 
     expect.stringContaining("certain warning"),
   ]);
   expect(briefly(code, open())).toEqual([]);
+});
+
+test("counts the cores where the settings ask for more than two", () => {
+  const options = { limits: "current", lifted: "off", rules: { "vm-size-minimum": { value: 4 } } } as const;
+  const messages = checkProfile(vm({ size: known("Standard_E4-2s_v5") }), options).map(({ message }) => message);
+  expect(messages[0]).toContain("'Standard_E4-2s_v5' with 2 cores, but Azure Backup supports sizes with at least 4");
 });
 
 test("tells apart the machines of a template", () => {

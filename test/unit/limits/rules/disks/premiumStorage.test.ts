@@ -38,6 +38,15 @@ test("says quietly which parameter decides, when one of its allowed values is Pr
   expect(severitiesOf(code, open(["Premium_LRS"]), "current")).toEqual([]);
 });
 
+test("says nothing of the SKU in an object that a parameter gives whole", () => {
+  const sku = { ...decidedBy<string>("disk"), text: "parameters('disk').sku" };
+  expect(severitiesOf(code, vm({ osDisk: disk({ role: "os", sku }) }), "2015-10")).toEqual([]);
+  const whole = { ...sku, text: "parameters('disk')" };
+  expect(severitiesOf(code, vm({ osDisk: disk({ role: "os", sku: whole }) }), "2015-10")).toEqual([
+    "possible information",
+  ]);
+});
+
 test("offers Standard storage to stay inside the limits of 2015, and nothing today", () => {
   expect(findingsOf(code, vm({ osDisk }), "2015-10")[0]?.fixes).toMatchObject([
     { id: "standard-storage", safe: false, steps: [{ kind: "replace", by: "Standard_LRS" }] },

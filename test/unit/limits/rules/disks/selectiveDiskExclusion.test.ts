@@ -14,6 +14,11 @@ test("warns of LUNs that no data disk has, and offers to remove them", () => {
   expect(finding?.fixes).toMatchObject([{ id: "remove-unknown-luns", safe: true, steps: [{ by: [] }] }]);
 });
 
+test("says nothing of what the sources hold of encrypted machines where none is", () => {
+  expect(findingsIn(code, selecting([1, 7])).map(({ contradiction }) => contradiction)).toEqual([undefined, undefined]);
+  expect(findingsIn(code, selecting([1]))[0]?.message).not.toContain("sources disagree");
+});
+
 test("removes only those, also from a list of what is backed up", () => {
   const [finding] = findingsIn(code, selecting([0, 1, 2], true));
   expect(finding?.fixes[0]?.steps).toMatchObject([{ kind: "replace", by: [0, 1] }]);

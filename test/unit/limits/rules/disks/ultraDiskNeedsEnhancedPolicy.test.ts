@@ -21,6 +21,12 @@ test("only mentions the need when no policy is named, or one that is not in the 
   expect(severitiesOf(code, elsewhere, "current")).toEqual(["certain information"]);
 });
 
+test("speaks of no policy where the protected item names none", () => {
+  const unnamed = vm({ dataDisks, protection: [protection({ policyKind: atRuntime(), policyName: "" })] });
+  expect(findingsOf(code, unnamed, "current")).toMatchObject([{ severity: "information" }]);
+  expect(findingsOf(code, unnamed, "current")[0]?.message).not.toContain("''");
+});
+
 test("names the parameter that decides the kind of policy", () => {
   const open = vm({ dataDisks, protection: [protection({ policyKind: decidedBy("policyType") })] });
   expect(findingsOf(code, open, "current")).toMatchObject([{ certainty: "possible", decidedBy: ["policyType"] }]);

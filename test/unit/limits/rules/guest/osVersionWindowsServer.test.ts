@@ -35,6 +35,15 @@ describe("under today's limits", () => {
     expect(severitiesOf(code, sql("SQL2017-Ubuntu1604"), "current")).toEqual([]);
   });
 
+  test("points at the offer of a SQL Server image, whatever its edition is", () => {
+    const publisher = known("MicrosoftSQLServer");
+    const offer = known("SQL2014SP2-WS2012R2", placeAt(3));
+    const enterprise = vm({ image: { publisher, offer, sku: known("Enterprise", placeAt(7)) } });
+    expect(findingsOf(code, enterprise, "current")).toMatchObject([{ place: placeAt(3), fixes: [] }]);
+    const anyEdition = vm({ image: { publisher, offer, sku: decidedBy("edition") } });
+    expect(severitiesOf(code, anyEdition, "current")).toEqual(["certain warning"]);
+  });
+
   test("does not read a Linux image for Windows", () => {
     expect(severitiesOf(code, image("2012-lts", "debian", "debian"), "current")).toEqual([]);
   });
