@@ -66,11 +66,7 @@ export function securityGroupsOver(
 }
 
 /** The properties of a subnet, declared on its own or inside its network; undefined when it is not there. */
-function subnetProperties(
-  reference: Value | undefined,
-  instance: number,
-  index: ResourceIndex,
-): Value | undefined {
+function subnetProperties(reference: Value | undefined, instance: number, index: ResourceIndex): Value | undefined {
   const found = index.findNearest(reference, instance);
   if (found?.type.toLowerCase() !== "microsoft.network/virtualnetworks") {
     return member(found?.body, "properties");

@@ -243,7 +243,12 @@ export class TemplateChecker {
 function inLoop(name: string, around: Surroundings): Surroundings {
   const { loops } = around;
   const own = name.toLowerCase();
-  return { ...around, serial: nextSerial(), loops: { has: (wanted) => wanted === own || loops.has(wanted) }, isInLoop: true };
+  return {
+    ...around,
+    serial: nextSerial(),
+    loops: { has: (wanted) => wanted === own || loops.has(wanted) },
+    isInLoop: true,
+  };
 }
 
 function keysOf(node: JsonNode | undefined): readonly string[] {
