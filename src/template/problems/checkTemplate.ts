@@ -189,7 +189,10 @@ export class TemplateChecker {
 
   #value(node: JsonNode | undefined, around: Surroundings): void {
     if (node?.kind === "string") {
-      this.#string(node, around);
+      // Most texts are plain.
+      if (node.value.startsWith("[")) {
+        this.#string(node, around);
+      }
     } else if (node?.kind === "object") {
       for (const member of node.members) {
         this.#member(member, around);
