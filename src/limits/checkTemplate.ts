@@ -3,8 +3,8 @@ import type { EvaluatedTemplate } from "../template/model";
 import { spanKey } from "../template/value";
 import { checkEstate } from "./checkEstate";
 import type { CheckOptions } from "./checkOptions";
-import { planOf, type PlannedRule } from "./checkPlan";
-import { checkMachineRule } from "./checkProfile";
+import type { PlannedRule } from "./checkPlan";
+import { checkMachineRule, findingsPerRule, type RuleFindings } from "./checkProfile";
 import type { Finding } from "./finding";
 import { unsafe } from "./fix";
 import { estateOfTemplate } from "./fromTemplate";
@@ -28,16 +28,10 @@ export interface TemplateCheck {
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
-/** What one rule found in one machine. */
-interface MachineResult {
-  readonly planned: PlannedRule<MachineRule>;
-  readonly findings: readonly Finding[];
-}
-
 /** What the rules say of one machine, in the order of the rules; those that found nothing are not in it. */
 export interface CheckedMachine {
   readonly vm: VmProfile;
-  readonly results: readonly MachineResult[];
+  readonly results: readonly RuleFindings[];
   readonly verdict: Verdict;
 }
 
@@ -53,14 +47,7 @@ export function checkTemplate(template: EvaluatedTemplate, text: string, options
 
 /** Asks every rule about one machine. */
 export function checkMachine(vm: VmProfile, options: CheckOptions): CheckedMachine {
-  const subject = subjectOf(vm);
-  const results: MachineResult[] = [];
-  for (const planned of planOf(options).machines) {
-    const findings = checkMachineRule(planned, vm, subject);
-    if (findings.length > 0) {
-      results.push({ planned, findings });
-    }
-  }
+  const results = findingsPerRule(vm, options);
   return { vm, results, verdict: verdictOf(results.flatMap(({ findings }) => findings)) };
 }
 

@@ -8,12 +8,12 @@ import type { Breach, RuleContext } from "./rule";
 /**
  * One breach for the first interface that certainly is as told, for what only a restore meets: a note that may not apply helps
  * nobody, and the same note for each interface even less.
- * @param message a whole sentence
+ * @param message makes a whole sentence, which few machines need
  */
 export function noteOnFirstNic(
   { vm }: RuleContext,
   fact: (nic: NicProfile) => Fact<boolean>,
-  message: string,
+  message: () => string,
 ): readonly Breach[] {
   const nics = vm.networkInterfaces.known ? vm.networkInterfaces.value : [];
   const first = nics.find((nic) => isTrue(fact(nic)));
@@ -21,5 +21,5 @@ export function noteOnFirstNic(
     return [];
   }
   const place = fact(first).place ?? first.place ?? vm.place;
-  return [certain({ message, place, related: [related(l10n.t("The virtual machine."), vm.place)] })];
+  return [certain({ message: message(), place, related: [related(l10n.t("The virtual machine."), vm.place)] })];
 }

@@ -137,8 +137,12 @@ export function numberFact(value: Value | undefined): Fact<number | undefined> {
  * @param condition the resource's; undefined when there is no resource
  */
 export function underCondition<T>(condition: Value | undefined, fact: Fact<T>, otherwise: T): Fact<T> {
-  const because = condition === undefined ? [] : decidingParameters(condition);
-  if (because.length === 0 || (fact.known && fact.value === otherwise)) {
+  // Nearly every resource is deployed for certain.
+  if (condition === undefined || condition.kind === "known" || (fact.known && fact.value === otherwise)) {
+    return fact;
+  }
+  const because = decidingParameters(condition);
+  if (because.length === 0) {
     return fact;
   }
   const { place } = fact;

@@ -5,10 +5,10 @@ import type { AddressPlaces, PooledAddresses } from "./poolAddresses";
 import { asText } from "../../template/access";
 import { decisive, factOf, listFact, placeOf, placeOfResource } from "./facts";
 import { nicSettings, untoldNicSettings } from "./nicSettings";
-import { identity, itemsOf, knownItems, member } from "./reading";
+import { identity, itemsOf, member } from "./reading";
 import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
-import { securityGroupsOver, type SecurityGroups } from "./subnets";
+import { ipConfigurations, securityGroupsOver, type IpConfiguration, type SecurityGroups } from "./subnets";
 
 /** What every interface of a template is measured against. */
 export interface NetworkContext {
@@ -67,13 +67,13 @@ function nicProfile(
   instance: number,
   network: NetworkContext,
 ): NicProfile {
-  const configurations = knownItems(member(properties, "ipConfigurations"));
+  const configurations = ipConfigurations(properties, instance, network.index);
   const behind = {
     loadBalancer: memberFact(configurations, balancerMemberships, network.pooled.loadBalancer),
     applicationGateway: memberFact(configurations, gatewayMemberships, network.pooled.applicationGateway),
   };
   const loadBalanced = decisive([behind.loadBalancer, behind.applicationGateway]);
-  const over = securityGroupsOver(properties, instance, network.index);
+  const over = securityGroupsOver(properties, configurations, instance, network.index);
   const addresses = configurations.flatMap((configuration) => publicIps(configuration, instance, network.index));
   return {
     id,
@@ -83,7 +83,7 @@ function nicProfile(
     behind,
     hasEndpoint: endpointFact(decisive([loadBalanced, ...openAddresses(over, addresses)]), over, network.index),
     outboundDenials: denialsFact(over, network.index),
-    ...nicSettings(configurations, instance, network.index),
+    ...nicSettings(configurations, network.index),
     place,
   };
 }
@@ -92,14 +92,19 @@ const balancerMemberships = ["loadBalancerBackendAddressPools", "loadBalancerInb
 const gatewayMemberships = ["applicationGatewayBackendAddressPools"];
 
 function memberFact(
-  configurations: readonly Value[],
+  configurations: readonly IpConfiguration[],
   memberships: readonly string[],
   pooled: AddressPlaces,
 ): Fact<boolean> {
-  const facts = configurations.flatMap((configuration): Fact<boolean>[] => [
-    ...memberships.map((name) => factOf(member(configuration, "properties", name), false, isFilled)),
-    fromPoolSide(member(configuration, "properties", "privateIPAddress"), pooled),
-  ]);
+  const facts: Fact<boolean>[] = [];
+  for (const { properties } of configurations) {
+    for (const name of memberships) {
+      facts.push(factOf(member(properties, name), false, isFilled));
+    }
+    if (pooled.size > 0) {
+      facts.push(fromPoolSide(member(properties, "privateIPAddress"), pooled));
+    }
+  }
   return decisive(facts);
 }
 
@@ -139,14 +144,18 @@ interface PublicIp {
   readonly basic: Fact<boolean>;
 }
 
-function publicIps(configuration: Value, instance: number, index: ResourceIndex): readonly PublicIp[] {
-  const inline = member(configuration, "properties", "publicIPAddressConfiguration");
+function publicIps(
+  { value, properties }: IpConfiguration,
+  instance: number,
+  index: ResourceIndex,
+): readonly PublicIp[] {
+  const inline = member(properties, "publicIPAddressConfiguration");
   if (inline !== undefined) {
     const allocation = allocationOf(member(inline, "properties", "publicIPAllocationMethod"));
-    const profile = { id: `${identity(configuration)}/ip`, allocation, place: placeOf(inline) };
+    const profile = { id: `${identity(value)}/ip`, allocation, place: placeOf(inline) };
     return [{ profile, basic: isBasic(member(inline, "sku", "name")) }];
   }
-  const id = member(configuration, "properties", "publicIPAddress", "id");
+  const id = member(properties, "publicIPAddress", "id");
   if (id === undefined) {
     return [];
   }

@@ -5,7 +5,7 @@ import type { NicProfile } from "../profile/network";
 import { decisive, factOf, placeOf, presence } from "./facts";
 import { knownItems, member } from "./reading";
 import type { ResourceIndex } from "./resourceIndex";
-import { subnetProperties } from "./subnets";
+import type { IpConfiguration } from "./subnets";
 
 /** What an interface's IP configurations and their subnets say besides load balancing and security. */
 export type NicSettings = Pick<NicProfile, "staticPrivateAddress" | "publicAddress" | "natGateway" | "storageEndpoint">;
@@ -17,23 +17,25 @@ export function untoldNicSettings(index: ResourceIndex, id: Value | undefined): 
 }
 
 /** The settings of an interface, from its IP configurations and the subnets that they name. */
-export function nicSettings(configurations: readonly Value[], instance: number, index: ResourceIndex): NicSettings {
-  const each = (read: (properties: Value | undefined) => Fact<boolean>): Fact<boolean> =>
-    decisive(configurations.map((configuration) => read(member(configuration, "properties"))));
+export function nicSettings(configurations: readonly IpConfiguration[], index: ResourceIndex): NicSettings {
   const eachSubnet = (read: (subnet: Value) => Fact<boolean>): Fact<boolean> =>
-    each((properties) => {
-      const id = member(properties, "subnet", "id");
-      const subnet = subnetProperties(id, instance, index);
-      return subnet === undefined ? index.untold(id) : read(subnet);
-    });
+    decisive(
+      configurations.map(({ subnetId, subnet }) => (subnet === undefined ? index.untold(subnetId) : read(subnet))),
+    );
   return {
-    staticPrivateAddress: each((properties) =>
-      factOf(member(properties, "privateIPAllocationMethod"), false, isStatic),
-    ),
-    publicAddress: each(hasPublicAddress),
-    natGateway: eachSubnet((subnet) => presence(member(subnet, "natGateway", "id"))),
+    staticPrivateAddress: decisive(configurations.map(hasStaticAddress)),
+    publicAddress: decisive(configurations.map(hasPublicAddress)),
+    natGateway: eachSubnet(natGateway),
     storageEndpoint: eachSubnet(storageEndpoint),
   };
+}
+
+function hasStaticAddress({ properties }: IpConfiguration): Fact<boolean> {
+  return factOf(member(properties, "privateIPAllocationMethod"), false, isStatic);
+}
+
+function natGateway(subnet: Value): Fact<boolean> {
+  return presence(member(subnet, "natGateway", "id"));
 }
 
 function isStatic(method: Value): boolean | undefined {
@@ -41,7 +43,7 @@ function isStatic(method: Value): boolean | undefined {
   return text === undefined ? undefined : text === "static";
 }
 
-function hasPublicAddress(properties: Value | undefined): Fact<boolean> {
+function hasPublicAddress({ properties }: IpConfiguration): Fact<boolean> {
   const inline = member(properties, "publicIPAddressConfiguration");
   return inline?.kind === "object"
     ? { known: true, value: true, place: placeOf(inline) }

@@ -12,20 +12,43 @@ export interface SecurityGroups {
   readonly missing: Value | undefined;
 }
 
-/** The network security groups over an interface: its own, and those of the subnets of its IP configurations. */
-export function securityGroupsOver(
+/** An IP configuration of an interface, and the subnet that it is in. */
+export interface IpConfiguration {
+  readonly value: Value;
+  readonly properties: Value | undefined;
+  /** What names the subnet. */
+  readonly subnetId: Value | undefined;
+  /** The properties of the subnet; undefined when they are not told. */
+  readonly subnet: Value | undefined;
+}
+
+/** The IP configurations of an interface; subnets cost much to look up, and everybody asks for them. */
+export function ipConfigurations(
   nicProperties: Value | undefined,
   instance: number,
   index: ResourceIndex,
+): readonly IpConfiguration[] {
+  return knownItems(member(nicProperties, "ipConfigurations")).map((value) => {
+    const properties = member(value, "properties");
+    const subnetId = member(properties, "subnet", "id");
+    return { value, properties, subnetId, subnet: subnetProperties(subnetId, instance, index) };
+  });
+}
+
+/** The network security groups over an interface: its own, and those of the subnets of its IP configurations. */
+export function securityGroupsOver(
+  nicProperties: Value | undefined,
+  configurations: readonly IpConfiguration[],
+  instance: number,
+  index: ResourceIndex,
 ): SecurityGroups {
-  const own = member(nicProperties, "networkSecurityGroup", "id");
-  const subnetIds = knownItems(member(nicProperties, "ipConfigurations")).map((configuration) =>
-    member(configuration, "properties", "subnet", "id"),
-  );
-  const subnets = subnetIds.map((id) => subnetProperties(id, instance, index));
-  const references = [own, ...subnets.map((subnet) => member(subnet, "networkSecurityGroup", "id"))].filter(
-    (reference) => reference !== undefined,
-  );
+  const references: Value[] = [];
+  for (const of of [nicProperties, ...configurations.map(({ subnet }) => subnet)]) {
+    const reference = member(of, "networkSecurityGroup", "id");
+    if (reference !== undefined) {
+      references.push(reference);
+    }
+  }
   const found = references.map((reference) => index.find(reference, instance));
   const distinct = [...new Set(found.filter((group) => group !== undefined))];
   const groups = distinct.map((group) => {
@@ -34,19 +57,16 @@ export function securityGroupsOver(
     index.readAgain(facts.reads);
     return facts.result;
   });
+  const lost = configurations.find(({ subnet }) => subnet === undefined);
   return {
     groups: groups.filter((group) => group !== undefined),
-    complete: !subnets.includes(undefined) && !found.includes(undefined) && !groups.includes(undefined),
-    missing: subnetIds[subnets.indexOf(undefined)] ?? references[found.indexOf(undefined)],
+    complete: lost === undefined && !found.includes(undefined) && !groups.includes(undefined),
+    missing: lost?.subnetId ?? references[found.indexOf(undefined)],
   };
 }
 
 /** The properties of a subnet, declared on its own or inside its network; undefined when it is not there. */
-export function subnetProperties(
-  reference: Value | undefined,
-  instance: number,
-  index: ResourceIndex,
-): Value | undefined {
+function subnetProperties(reference: Value | undefined, instance: number, index: ResourceIndex): Value | undefined {
   const found = index.findNearest(reference, instance);
   if (found?.type.toLowerCase() !== "microsoft.network/virtualnetworks") {
     return member(found?.body, "properties");

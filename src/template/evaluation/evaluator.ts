@@ -184,12 +184,7 @@ export class Evaluator {
         ? memberOf(of, at.value)
         : undefined,
     );
-    const { reason, because, problem } = inherited([target, index].filter((each) => each !== target || isOpen(each)));
-    const text = `${canonicalText(target)}[${canonicalText(index)}]`;
-    return madeFrom(lifted ?? someMember(target, index, text) ?? unknown(text, reason, { because, problem }), [
-      target,
-      index,
-    ]);
+    return madeFrom(lifted ?? memberAtUnknown(target, index), [target, index]);
   }
 
   #call(call: FunctionCall, context: Context): Value {
@@ -321,6 +316,14 @@ function memberOf(target: Value, step: string | number): Value {
     case "text":
       throw new ExpressionError(l10n.t("'{0}' is asked of a value that is neither an object nor an array.", step));
   }
+}
+
+/** What stands at an index that is not known. */
+function memberAtUnknown(target: Value, index: Value): Value {
+  // Written out only here: most tables are asked with a choice that is bounded.
+  const text = `${canonicalText(target)}[${canonicalText(index)}]`;
+  const { reason, because, problem } = inherited([target, index].filter((each) => each !== target || isOpen(each)));
+  return someMember(target, index, text) ?? unknown(text, reason, { because, problem });
 }
 
 function isOpen(value: Value): boolean {

@@ -16,8 +16,8 @@ export interface Questions {
 export interface ExpressionNotes {
   /** See `isSound` of the problems; null when it is wrong wherever it stands. */
   questions: Questions | null | undefined;
-  /** Where it was last found to be sound: one template repeats the same few. */
-  soundIn: object | undefined;
+  /** The serial of the place where it was last found to be sound: one template repeats the same few. */
+  soundIn: number;
   /** See `declarationsIn` of the evaluation. */
   declarations: readonly string[] | undefined;
   /** See `mayFail` of the problems. */
@@ -30,7 +30,7 @@ export interface ExpressionNotes {
 export function noNotes(): ExpressionNotes {
   return {
     questions: undefined,
-    soundIn: undefined,
+    soundIn: 0,
     declarations: undefined,
     mayFail: undefined,
     isShareable: undefined,

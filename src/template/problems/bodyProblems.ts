@@ -82,7 +82,8 @@ export function bodyProblems(resource: DeclaredResource): readonly TemplateProbl
   const { evaluator, context, node } = resource.source;
   visitStrings(node, isDeployment(resource.type), (each) => {
     const parsed = expressionIn(each);
-    if (parsed?.expression === undefined || !mayFail(parsed)) {
+    // What is kept as shared is no mistake: those are not kept.
+    if (parsed?.expression === undefined || !mayFail(parsed) || context.scope.shared.has(parsed.expression)) {
       return;
     }
     const value = evaluator.node(each, context);

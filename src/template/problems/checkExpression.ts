@@ -13,6 +13,8 @@ interface Names {
 
 /** What an expression may refer to where it stands. */
 export interface Surroundings {
+  /** Another one for each; a number, so that notes of expressions do not keep old templates alive. */
+  readonly serial: number;
   readonly parameters: Names;
   /** Undefined where variables are not looked at (inside a template's own functions). */
   readonly variables: Names | undefined;
@@ -24,6 +26,13 @@ export interface Surroundings {
   readonly namesAreComplete: boolean;
   /** Whether the template is of languageVersion 2.0, where deployments have a scope of their own by default. */
   readonly isVersion2: boolean;
+}
+
+let lastSerial = 0;
+
+/** The serial of a new place. */
+export function nextSerial(): number {
+  return ++lastSerial;
 }
 
 /** Receives what is wrong; offsets are those of the decoded string. */
@@ -38,7 +47,7 @@ export function isSound({ expression, notes }: SoundExpression, around: Surround
     notes.questions = questionsOf(expression);
   }
   const { questions } = notes;
-  if (notes.soundIn === around) {
+  if (notes.soundIn === around.serial) {
     return true;
   }
   const isFine =
@@ -48,7 +57,7 @@ export function isSound({ expression, notes }: SoundExpression, around: Surround
     hasAll(around.functions, questions.functions) &&
     (around.isInLoop ? hasAll(around.loops, questions.loops) : !questions.needsLoop);
   if (isFine) {
-    notes.soundIn = around;
+    notes.soundIn = around.serial;
   }
   return isFine;
 }
@@ -73,6 +82,7 @@ function questionsOf(expression: Expression): Questions | null {
   const wrong: string[] = [];
   let needsLoop = false;
   const everything: Surroundings = {
+    serial: 0,
     parameters: writtenTo(asked.parameters),
     variables: writtenTo(asked.variables),
     functions: writtenTo(asked.functions),

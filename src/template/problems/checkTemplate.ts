@@ -8,7 +8,7 @@ import { memberNode, stringOf } from "../json/node";
 import type { TemplateProblem } from "../model";
 import { throughSteps } from "../steps";
 import { isDeployment, isDeploymentStack } from "../resources/declaredResource";
-import { checkExpression, isSound } from "./checkExpression";
+import { checkExpression, isSound, nextSerial } from "./checkExpression";
 import type { Surroundings } from "./checkExpression";
 
 /** More problems than this are not listed. */
@@ -82,6 +82,7 @@ export class TemplateChecker {
 
   #surroundings(template: JsonNode | undefined): Surroundings {
     return {
+      serial: nextSerial(),
       parameters: new Set(keysOf(memberNode(template, "parameters"))),
       variables: variableNames(memberNode(template, "variables")),
       functions: new Set(userFunctionsOf(template).keys()),
@@ -135,6 +136,7 @@ export class TemplateChecker {
         const parameters = new Set(own.map((name) => name.toLowerCase()));
         this.#value(memberNode(member, "output"), {
           ...around,
+          serial: nextSerial(),
           parameters,
           variables: undefined,
           loops: new Set(),
@@ -187,7 +189,10 @@ export class TemplateChecker {
 
   #value(node: JsonNode | undefined, around: Surroundings): void {
     if (node?.kind === "string") {
-      this.#string(node, around);
+      // Most texts are plain.
+      if (node.value.startsWith("[")) {
+        this.#string(node, around);
+      }
     } else if (node?.kind === "object") {
       for (const member of node.members) {
         this.#member(member, around);
@@ -241,7 +246,12 @@ export class TemplateChecker {
 function inLoop(name: string, around: Surroundings): Surroundings {
   const { loops } = around;
   const own = name.toLowerCase();
-  return { ...around, loops: { has: (wanted) => wanted === own || loops.has(wanted) }, isInLoop: true };
+  return {
+    ...around,
+    serial: nextSerial(),
+    loops: { has: (wanted) => wanted === own || loops.has(wanted) },
+    isInLoop: true,
+  };
 }
 
 function keysOf(node: JsonNode | undefined): readonly string[] {

@@ -16,9 +16,7 @@ export const availabilitySet: MachineRule = {
     ),
   }),
   check: (context) =>
-    noteOnMachine(
-      context,
-      context.vm.availabilitySet,
+    noteOnMachine(context, context.vm.availabilitySet, () =>
       l10n.t(
         "{0} is in an availability set; {1} brings it back into the set only when its disks are restored and the set is named in the template for them.",
         context.subject,

@@ -16,9 +16,7 @@ export const dedicatedHost: MachineRule = {
     ),
   }),
   check: (context) =>
-    noteOnMachine(
-      context,
-      context.vm.dedicatedHost,
+    noteOnMachine(context, context.vm.dedicatedHost, () =>
       l10n.t(
         "{0} is on a dedicated host; {1} brings it back there only when its disks are restored and deployed onto the host.",
         context.subject,

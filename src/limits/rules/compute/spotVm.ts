@@ -14,9 +14,7 @@ export const spotVm: MachineRule = {
     fix: l10n.t("The template needs no change; reckon with the price of a regular virtual machine after a restore."),
   }),
   check: (context) =>
-    noteOnMachine(
-      context,
-      context.vm.spot,
+    noteOnMachine(context, context.vm.spot, () =>
       l10n.t(
         "{0} is a Spot VM; {1} backs it up, but restores it as a regular VM at the regular price.",
         context.subject,

@@ -14,9 +14,7 @@ export const vmssFlexible: MachineRule = {
     fix: l10n.t("Nothing to do; protect each virtual machine of the set."),
   }),
   check: (context) =>
-    noteOnMachine(
-      context,
-      context.vm.scaleSet,
+    noteOnMachine(context, context.vm.scaleSet, () =>
       l10n.t(
         "{0} belongs to a flexible scale set; {1} backs it up and restores it as a single VM, so each VM of the set needs protection of its own.",
         context.subject,

@@ -18,9 +18,7 @@ export const publicIpAndNatGateway: MachineRule = {
     fix: l10n.t("Nothing to do in the template; restore the disks and create the interface by hand."),
   }),
   check: (context) =>
-    noteOnFirstNic(
-      context,
-      both,
+    noteOnFirstNic(context, both, () =>
       l10n.t(
         "{0} has a public IP address in a subnet with a NAT gateway, so a restore does not create its network interfaces.",
         context.subject,

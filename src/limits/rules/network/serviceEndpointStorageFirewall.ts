@@ -23,11 +23,12 @@ export const serviceEndpointStorageFirewall: MachineRule = {
     noteOnFirstNic(
       context,
       (nic) => nic.storageEndpoint,
-      l10n.t(
-        "{0} reaches storage by a service endpoint, which {1} supports; a storage account that stages a restore should allow all networks.",
-        context.subject,
-        context.service,
-      ),
+      () =>
+        l10n.t(
+          "{0} reaches storage by a service endpoint, which {1} supports; a storage account that stages a restore should allow all networks.",
+          context.subject,
+          context.service,
+        ),
     ),
 };
 

@@ -18,7 +18,7 @@ export const staticPrivateIp: MachineRule = {
     noteOnFirstNic(
       context,
       (nic) => nic.staticPrivateAddress,
-      l10n.t("{0} has a static private IP address, which a restore does not bring back.", context.subject),
+      () => l10n.t("{0} has a static private IP address, which a restore does not bring back.", context.subject),
     ),
 };
 
