@@ -182,6 +182,7 @@ describe("a job's node", () => {
     startTime: "2025-11-20T22:30:00Z",
     endTime: undefined,
     percent: 41.6,
+    cancellable: true,
     tasks: [],
     errors: [],
   };
