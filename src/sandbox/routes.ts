@@ -7,6 +7,7 @@ import { operationRoutes } from "./providers/operations";
 import { policyRoutes } from "./providers/policies";
 import { protectedItemRoutes } from "./providers/protectedItems";
 import { recoveryPointRoutes } from "./providers/recoveryPoints";
+import { restoreRoutes } from "./providers/restores";
 import { resourceGraphRoutes } from "./providers/resourceGraph";
 import { resourceGroupRoutes } from "./providers/resourceGroups";
 import { subscriptionRoutes } from "./providers/subscriptions";
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   ...discoveryRoutes,
   ...protectedItemRoutes,
   ...recoveryPointRoutes,
+  ...restoreRoutes,
   ...jobRoutes,
   ...operationRoutes,
 ];

@@ -78,6 +78,7 @@ function addItem(estate: Estate, vault: VaultSeed, vaultId: string, seed: ItemSe
     lastBackupTime: last?.job.startTime,
     trouble: last?.trouble,
     softDeletedAt: state === "softDeleted" ? now - 3 * day : undefined,
+    containerSoftDeleted: state === "softDeleted",
     diskExclusion: undefined,
     points,
   });

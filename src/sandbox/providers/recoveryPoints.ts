@@ -28,21 +28,27 @@ function list(call: Call): Answer {
   const points = item.points.filter(({ time }) => time >= from && time <= to).toReversed();
   return page(
     call,
-    points.map((point) => describe(call, item, point)),
+    points.map((point) => describePoint(call, item, point)),
     rowsPerPage,
   );
 }
 
 function get(call: Call): Answer {
   const item = itemOf(call);
+  return ok(describePoint(call, item, pointOf(call, item)));
+}
+
+/** The recovery point of a path; throws 404. */
+export function pointOf(call: Call, item: ItemRecord): RecoveryPointRecord {
   const found = item.points.find((point) => point.name === call.param("point"));
   if (found === undefined) {
     throw new ArmFault(404, "BMSUserErrorRecoveryPointNotFound", "The specified recovery point could not be found.");
   }
-  return ok(describe(call, item, found));
+  return found;
 }
 
-function describe(call: Call, item: ItemRecord, point: RecoveryPointRecord): JsonObject {
+/** A recovery point as Azure shows it. */
+export function describePoint(call: Call, item: ItemRecord, point: RecoveryPointRecord): JsonObject {
   const vm = call.estate.resources.get(item.vmId);
   const premium = textAt(vm, "properties", "storageProfile", "osDisk", "managedDisk", "storageAccountType")?.startsWith(
     "Premium",
