@@ -53,7 +53,7 @@ export async function changeItem(arm: Arm, change: ItemChange): Promise<string |
 function onceOnly(arm: Arm, { itemId, send, isDone }: ItemChange): () => Promise<Accepted> {
   let sent = false;
   return async () => {
-    if (sent && isDone !== undefined && isDone(await getProtectedItem(arm, itemId))) {
+    if (sent && isDone?.(await getProtectedItem(arm, itemId)) === true) {
       return acceptedFrom(() => undefined);
     }
     sent = true;

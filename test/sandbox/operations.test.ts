@@ -273,7 +273,7 @@ describe("making a policy", () => {
       "Enhanced Weekly 06:00",
       "Standard Weekly 06:00",
     ]);
-    expect(made[0]?.schedule.everyHours).toBe(6);
+    expect(made[0].schedule.everyHours).toBe(6);
   });
 
   it("leaves one of that name alone, whatever its case", async () => {
