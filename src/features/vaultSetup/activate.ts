@@ -7,6 +7,7 @@ import { resourceNameOf, subscriptionIdOf } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
 import type { PanelKind, WebviewHost } from "../../host/webviewHost";
 import type { FromVaultPanel, ToVaultPanel } from "../../webviews/vaultSetup/messages";
+import { createPolicy } from "./createPolicy";
 import { deleteVault } from "./deleteVault";
 import { isFromVaultPanel } from "./fromVaultPanel";
 import { setStorageRedundancy } from "./setStorageRedundancy";
@@ -126,6 +127,7 @@ export function activateVaultSetup(dependencies: VaultSetupDependencies): vscode
       setStorageRedundancy(argument, { session, changes }),
     ),
     commands.register("azureVmBackup.showVaultSettings", (argument) => showVaultSettings(argument, { session })),
+    commands.register("azureVmBackup.createPolicy", (argument) => createPolicy(argument, { session, changes })),
     commands.register("azureVmBackup.deleteVault", (argument) => deleteVault(argument, { session, changes })),
   );
 }

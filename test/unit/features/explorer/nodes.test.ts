@@ -140,11 +140,14 @@ describe("a vault's node", () => {
     expect(jobs === undefined ? [] : menuOf(jobs)).toEqual(["refreshNode", "showJobs"]);
     expect(menuOf(vault)).toEqual([
       "copyResourceId",
+      "createPolicy",
+      "deleteVault",
       "openInPortal",
       "refreshNode",
       "setStorageRedundancy",
       "showJobs",
       "showVault",
+      "showVaultSettings",
     ]);
   });
 
