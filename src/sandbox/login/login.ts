@@ -40,6 +40,9 @@ export function answerLogin(desk: LoginDesk, request: LoginRequest): Answer | un
   const path = request.url.pathname.toLowerCase();
   const [, authority = "", rest = ""] = /^\/([^/]+)\/(.*)$/u.exec(path) ?? [];
   if (request.method === "POST") {
+    if (path === "/msi/token") {
+      return managedIdentity(desk, request, new URLSearchParams(request.body));
+    }
     return /^oauth2\/(?:v2\.0\/)?token$/u.test(rest)
       ? clientCredentials(desk, authority, new URLSearchParams(request.body))
       : undefined;
@@ -57,7 +60,7 @@ export function answerLogin(desk: LoginDesk, request: LoginRequest): Answer | un
       return ok(instanceDiscovery(desk));
     case "/msi/token":
     case "/metadata/identity/oauth2/token":
-      return managedIdentity(desk, request);
+      return managedIdentity(desk, request, request.url.searchParams);
     default:
       return undefined;
   }
@@ -187,8 +190,9 @@ function tenantOf(desk: LoginDesk, authority: string): TenantRecord | "unknown" 
   return found ?? (desk.door.open ? undefined : "unknown");
 }
 
-function managedIdentity(desk: LoginDesk, request: LoginRequest): Answer {
-  const resource = request.url.searchParams.get("resource");
+/** `az` sends a form to `MSI_ENDPOINT`; everything else asks with a query. */
+function managedIdentity(desk: LoginDesk, request: LoginRequest, asked: URLSearchParams): Answer {
+  const resource = asked.get("resource");
   if (request.identityHeader === undefined || resource === null) {
     return refused(
       400,

@@ -21,6 +21,12 @@ const creationLasts = 3000;
 /** How long the status of a deletion can still be read once the vault is gone. */
 const afterglow = 60_000;
 
+/**
+ * From this version on a deletion is a long-running operation; before, clients know 200 and 204 only (azure-mgmt-recoveryservices
+ * 3.0.0, 22 April 2024: "Renamed operation VaultsOperations.delete to VaultsOperations.begin_delete").
+ */
+const deletionRunsSince = "2024-04-01";
+
 /** Vaults: list, get, make, change, delete, and whether a name is free. */
 export const vaultRoutes: readonly Route[] = [
   {
@@ -198,6 +204,10 @@ function remove(call: Call): Answer {
       "ServiceResourceNotEmptyWithBackendMessage",
       "Recovery Services vault cannot be deleted as there are backup items still present in soft delete state. Please undelete them and delete them permanently, or wait until they are gone. For more details, see https://aka.ms/undeletesoftdeleteditems",
     );
+  }
+  if ((call.query.get("api-version") ?? "") < deletionRunsSince) {
+    call.estate.vaults.set(vault.id, { ...vault, goneAt: call.now });
+    return { status: 200 };
   }
   call.estate.vaults.set(vault.id, { ...vault, goneAt: call.now + creationLasts / call.settings.speed });
   return { status: 202, headers: accepted(call, vault, creationLasts, hasStored(call, vault) ? undefined : afterglow) };

@@ -94,6 +94,12 @@ describe("logins of the sandbox", () => {
     expect(pick(reply, "token_type")).toBe("Bearer");
     expect((await ask(client, token, subscriptions)).status).toBe(200);
     expect((await fetch(url)).status).toBe(400);
+    const form = await fetch(`${client.sandbox.url}/msi/token`, {
+      method: "POST",
+      headers: { metadata: "true" },
+      body: new URLSearchParams({ resource: "https://localhost" }),
+    });
+    expect([form.status, pick(await form.json(), "resource")]).toEqual([200, "https://localhost"]);
   });
 
   it("end after an hour, and a token that was changed is none", async () => {

@@ -199,4 +199,13 @@ describe("what a vault holds", () => {
     const client = await startForTest();
     expect((await client.get(`${mainVault}/backupJobs?$filter=status%20is%20Failed`)).status).toBe(400);
   });
+
+  it("is deleted at once for clients of a version that knows no long-running deletion", async () => {
+    const client = await startForTest();
+    const vault = `${production}/resourceGroups/rg-backup-weu/providers/Microsoft.RecoveryServices/vaults/rsv-brief`;
+    await client.put(vault, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
+    client.wait(10_000);
+    expect((await client.send("DELETE", `${vault}?api-version=2022-10-01`)).status).toBe(200);
+    expect((await client.get(vault)).status).toBe(404);
+  });
 });
