@@ -6,10 +6,12 @@ import { networkRoutes } from "./providers/network";
 import { operationRoutes } from "./providers/operations";
 import { policyRoutes } from "./providers/policies";
 import { protectedItemRoutes } from "./providers/protectedItems";
+import { recoveryPointActionRoutes } from "./providers/recoveryPointActions";
 import { recoveryPointRoutes } from "./providers/recoveryPoints";
 import { restoreRoutes } from "./providers/restores";
 import { resourceGraphRoutes } from "./providers/resourceGraph";
 import { resourceGroupRoutes } from "./providers/resourceGroups";
+import { storageRoutes } from "./providers/storage";
 import { subscriptionRoutes } from "./providers/subscriptions";
 import { vaultRoutes } from "./providers/vaults";
 import { vaultSettingRoutes } from "./providers/vaultSettings";
@@ -21,12 +23,14 @@ export const routes: readonly Route[] = [
   ...resourceGraphRoutes,
   ...computeRoutes,
   ...networkRoutes,
+  ...storageRoutes,
   ...vaultRoutes,
   ...vaultSettingRoutes,
   ...policyRoutes,
   ...discoveryRoutes,
   ...protectedItemRoutes,
   ...recoveryPointRoutes,
+  ...recoveryPointActionRoutes,
   ...restoreRoutes,
   ...jobRoutes,
   ...operationRoutes,
