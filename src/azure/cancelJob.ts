@@ -4,7 +4,9 @@ import { AzureError } from "./azureError";
 import { parseResourceId } from "./ids";
 import { getJob, hasEnded } from "./jobs";
 import { acceptedFrom, waitForOperation } from "./longRunning";
+import type { Accepted } from "./longRunning";
 import type { BackupJob } from "./models";
+import { networkCode } from "./translateError";
 
 /**
  * Asks Azure to cancel a job: POST cancel, then follows its operation; the job ends by itself some time later. Nothing is
@@ -23,14 +25,32 @@ export async function cancelJob(arm: Arm, vaultId: string, jobName: string): Pro
       code: "JobNotCancellable",
     });
   }
+  const accepted = await triggerOnce(arm, vaultId, jobName);
+  await waitForOperation(arm, parseResourceId(vaultId).subscriptionId, accepted);
+  return jobOrNone(arm, vaultId, jobName);
+}
+
+/** When the connection breaks, the job itself says whether Azure has heard the wish; if not, it is sent once more. */
+async function triggerOnce(arm: Arm, vaultId: string, jobName: string): Promise<Accepted> {
+  try {
+    return await trigger(arm, vaultId, jobName);
+  } catch (error) {
+    if (networkCode(error) === undefined) {
+      throw error;
+    }
+    const { status } = await jobOrNone(arm, vaultId, jobName);
+    return status === "InProgress" ? trigger(arm, vaultId, jobName) : acceptedFrom(() => undefined);
+  }
+}
+
+/** The SDK's call resolves at 202 with nothing. */
+async function trigger(arm: Arm, vaultId: string, jobName: string): Promise<Accepted> {
   const { subscriptionId, resourceGroup, name } = parseResourceId(vaultId);
   let accepted = acceptedFrom(() => undefined);
-  // The SDK's call resolves at 202 with nothing.
   await arm.backup(subscriptionId).jobCancellations.trigger(name, resourceGroup, jobName, {
     onResponse: (raw) => (accepted = acceptedFrom((header) => raw.headers.get(header))),
   });
-  await waitForOperation(arm, subscriptionId, accepted);
-  return jobOrNone(arm, vaultId, jobName);
+  return accepted;
 }
 
 async function jobOrNone(arm: Arm, vaultId: string, jobName: string): Promise<BackupJob> {

@@ -121,6 +121,8 @@ export interface AzureConnection {
   deleteVault(vaultId: string, options?: CallOptions): Promise<void>;
   /** Makes a policy; never changes one that is there. */
   createPolicy(request: PolicyRequest, options?: CallOptions): Promise<BackupPolicy>;
+  /** Deletes a policy that protects nothing; one that is not there is deleted. */
+  deletePolicy(policyId: string, options?: CallOptions): Promise<void>;
 }
 
 /** The words of `backupStatus`. */

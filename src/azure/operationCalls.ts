@@ -2,6 +2,7 @@ import { cancelJob } from "./cancelJob";
 import type { Caller } from "./caller";
 import type { AzureConnection } from "./connection";
 import { createPolicy } from "./createPolicy";
+import { deletePolicy } from "./deletePolicy";
 import { deleteVault } from "./deleteVault";
 import { getItem } from "./protectedItems";
 import { stopDeletingData, stopKeepingData } from "./stopProtection";
@@ -19,7 +20,8 @@ export type Operations =
   | "getVaultSecurity"
   | "listVaultObstacles"
   | "deleteVault"
-  | "createPolicy";
+  | "createPolicy"
+  | "deletePolicy";
 
 /** That part of the connection. */
 export function operationCalls(caller: Caller): Pick<AzureConnection, Operations> {
@@ -33,5 +35,6 @@ export function operationCalls(caller: Caller): Pick<AzureConnection, Operations
     listVaultObstacles: (vaultId, call) => caller.about(vaultId, call, (arm) => listVaultObstacles(arm, vaultId)),
     deleteVault: (vaultId, call) => caller.about(vaultId, call, (arm) => deleteVault(arm, vaultId)),
     createPolicy: (request, call) => caller.about(request.vaultId, call, (arm) => createPolicy(arm, request)),
+    deletePolicy: (policyId, call) => caller.about(policyId, call, (arm) => deletePolicy(arm, policyId)),
   };
 }

@@ -153,6 +153,18 @@ describe("cancelling a job", () => {
     expect(world().count("POST", "/cancel")).toBe(1);
   });
 
+  it.each([
+    ["afterAccepted", 1],
+    ["before", 2],
+  ] as const)("over a connection that breaks (%s) asks once", async (when, requests) => {
+    const item = await itemOf("shop-web-01");
+    const { vaultId, jobName } = await world().connection.backUpNow(item.id, new Date("2026-04-01T00:00:00Z"));
+    world().cut("POST", "/cancel", when);
+    const job = await world().connection.cancelJob(vaultId, jobName);
+    expect(["Cancelling", "Cancelled"]).toContain(job.status);
+    expect(world().count("POST", "/cancel")).toBe(requests);
+  });
+
   it("is not sent for a job that Azure does not let anybody cancel", async () => {
     const item = await itemOf("shop-web-01");
     const stop = new AbortController();
@@ -290,5 +302,22 @@ describe("making a policy", () => {
       }),
     ).rejects.toMatchObject({ kind: "conflict" });
     expect(writes()).toEqual([]);
+  });
+});
+
+describe("deleting a policy", () => {
+  it("that protects nothing; once more is no failure", async () => {
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const policyId = `${vault.id}/backupPolicies/daily-hr-gold`;
+    await world().connection.deletePolicy(policyId);
+    expect((await world().connection.listPolicies(vault.id)).map(({ name }) => name)).not.toContain("daily-hr-gold");
+    await expect(world().connection.deletePolicy(policyId)).resolves.toBeUndefined();
+  });
+
+  it("that protects something is refused with Azure's reason, and stays", async () => {
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const policyId = `${vault.id}/backupPolicies/daily-2230-30d`;
+    await expect(world().connection.deletePolicy(policyId)).rejects.toMatchObject({ kind: "invalid" });
+    expect((await world().connection.listPolicies(vault.id)).map(({ name }) => name)).toContain("daily-2230-30d");
   });
 });

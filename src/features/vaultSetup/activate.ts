@@ -8,6 +8,7 @@ import type { AzureSession } from "../../host/session";
 import type { PanelKind, WebviewHost } from "../../host/webviewHost";
 import type { FromVaultPanel, ToVaultPanel } from "../../webviews/vaultSetup/messages";
 import { createPolicy } from "./createPolicy";
+import { deletePolicy } from "./deletePolicy";
 import { deleteVault } from "./deleteVault";
 import { isFromVaultPanel } from "./fromVaultPanel";
 import { setStorageRedundancy } from "./setStorageRedundancy";
@@ -128,6 +129,7 @@ export function activateVaultSetup(dependencies: VaultSetupDependencies): vscode
     ),
     commands.register("azureVmBackup.showVaultSettings", (argument) => showVaultSettings(argument, { session })),
     commands.register("azureVmBackup.createPolicy", (argument) => createPolicy(argument, { session, changes })),
+    commands.register("azureVmBackup.deletePolicy", (argument) => deletePolicy(argument, { session, changes })),
     commands.register("azureVmBackup.deleteVault", (argument) => deleteVault(argument, { session, changes })),
   );
 }

@@ -37,6 +37,7 @@ export function connectionWith(answers: Partial<AzureConnection>): AzureConnecti
     listVaultObstacles: refuse("listVaultObstacles"),
     deleteVault: refuse("deleteVault"),
     createPolicy: refuse("createPolicy"),
+    deletePolicy: refuse("deletePolicy"),
     ...answers,
   };
 }

@@ -40,6 +40,7 @@ export function fakeConnection(answers: Partial<AzureConnection>): AzureConnecti
     listVaultObstacles: unexpected("listVaultObstacles"),
     deleteVault: unexpected("deleteVault"),
     createPolicy: unexpected("createPolicy"),
+    deletePolicy: unexpected("deletePolicy"),
     ...answers,
   };
 }

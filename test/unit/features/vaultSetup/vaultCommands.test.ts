@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import type { VaultObstacle, VaultSecurity } from "../../../../src/azure/models";
 import { createPolicy } from "../../../../src/features/vaultSetup/createPolicy";
+import { deletePolicy } from "../../../../src/features/vaultSetup/deletePolicy";
 import { deleteVault } from "../../../../src/features/vaultSetup/deleteVault";
 import { policyNameProblem, snapshotBounds } from "../../../../src/features/vaultSetup/policyQuestions";
 import { settingLines, showVaultSettings } from "../../../../src/features/vaultSetup/showVaultSettings";
@@ -214,5 +215,42 @@ describe("Create Policy", () => {
   it("takes no name that the vault has already, whatever its case", () => {
     expect(policyNameProblem("defaultpolicy", [policy()])).toContain("already");
     expect(policyNameProblem("daily-30d", [policy()])).toBeUndefined();
+  });
+});
+
+describe("Delete Policy", () => {
+  it("deletes a policy that protects nothing, once its name has been typed", async () => {
+    const deleted: string[] = [];
+    const { services, announced } = bed({
+      listPolicies: () => Promise.resolve([policy()]),
+      deletePolicy: (id) => {
+        deleted.push(id);
+        return Promise.resolve();
+      },
+    });
+    const done = deletePolicy({ resourceId: policy().id }, services);
+    const box = await nextInput(0);
+    box.accept();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(deleted).toEqual([]);
+    box.value = "DefaultPolicy";
+    box.accept();
+    await done;
+    expect(deleted).toEqual([policy().id]);
+    expect(announced).toEqual([policy().id.toLowerCase()]);
+  });
+
+  it("says how many VMs keep a policy from being deleted, in the list and for a node", async () => {
+    const { services } = bed({ listPolicies: () => Promise.resolve([policy({ protectedItems: 3 })]) });
+    await expect(deletePolicy({ resourceId: policy().id }, services)).rejects.toMatchObject({
+      message: expect.stringContaining("protects 3 VMs") as string,
+      actions: [{ title: "Change Policy" }],
+    });
+    const done = deletePolicy({ resourceId: weu.id }, services);
+    const list = await nextInput(0);
+    expect(detailOf(0, "DefaultPolicy")).toContain("protects 3 VMs");
+    list.escape();
+    await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
   });
 });
