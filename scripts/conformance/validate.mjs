@@ -16,7 +16,7 @@ const unpublished = new Set(
  */
 export async function validate(exchanges, specs, oav) {
   const { LiveValidator } = createRequire(import.meta.url)(oav);
-  const validator = new LiveValidator({
+  const options = {
     directory: path.resolve(specs),
     git: { shouldClone: false },
     swaggerPathsPattern: ["**/*.json"],
@@ -24,7 +24,9 @@ export async function validate(exchanges, specs, oav) {
     isPathCaseSensitive: false,
     loadValidatorInInitialize: false,
     isArmCall: false,
-  });
+  };
+  // Its log tells at length of files that are no specifications.
+  const validator = new LiveValidator(options, () => undefined);
   await validator.initialize();
   const result = { valid: 0, unknown: 0, problems: [] };
   for (const exchange of exchanges.filter(({ liveRequest }) => /Microsoft\.RecoveryServices/i.test(liveRequest.url))) {
