@@ -1,6 +1,7 @@
 import type { Route } from "./http/router";
 import { computeRoutes } from "./providers/compute";
 import { discoveryRoutes } from "./providers/discovery";
+import { genericResourceRoutes } from "./providers/genericResources";
 import { jobRoutes } from "./providers/jobs";
 import { networkRoutes } from "./providers/network";
 import { operationRoutes } from "./providers/operations";
@@ -20,6 +21,7 @@ import { vaultSettingRoutes } from "./providers/vaultSettings";
 export const routes: readonly Route[] = [
   ...subscriptionRoutes,
   ...resourceGroupRoutes,
+  ...genericResourceRoutes,
   ...resourceGraphRoutes,
   ...computeRoutes,
   ...networkRoutes,

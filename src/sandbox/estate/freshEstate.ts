@@ -1,7 +1,6 @@
 import { Estate } from "../state/estate";
 import { groupId } from "../state/ids";
 import { addMachine } from "./buildMachine";
-import { addStorageAccount } from "./buildStorageAccount";
 import { addVault } from "./buildVault";
 import { subscriptions, tenants } from "./company";
 import { otherSites } from "./otherSites";
@@ -32,7 +31,6 @@ export function freshEstate(now: number): Estate {
   }
   for (const vault of vaultSeeds) {
     addVault(estate, vault, now);
-    addStorageAccount(estate, vault, `st${vault.group.toLowerCase().replace(/^rg-|[^a-z0-9]/gu, "")}`, made);
   }
   return estate;
 }
