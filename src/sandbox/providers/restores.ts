@@ -7,7 +7,7 @@ import type { JsonObject } from "../http/json";
 import type { Route } from "../http/router";
 import { containerId } from "../state/ids";
 import { isDone, operationOf, pollHeaders, startOperation } from "../state/operations";
-import type { ItemRecord } from "../state/records";
+import type { ItemRecord, RecoveryPointRecord } from "../state/records";
 import { startRestore } from "../state/startRestore";
 import { refuseWhileBusy } from "./busy";
 import { operationStatus } from "./operations";
@@ -74,6 +74,7 @@ function restore(call: Call): Answer {
   if (plan.type === "OriginalLocation") {
     refuseWhileBusy(call, item.id);
   }
+  rehydrate(call, item, point, request);
   const job = startRestore(call, item, point, plan, textAt(request, "storageAccountId") ?? "");
   // The operation of a restore has the name of its job: recorded from Azure.
   const { name } = startOperation(call, vault.id, { lasts: acceptanceLasts, name: job.name, jobName: job.name });
@@ -82,6 +83,20 @@ function restore(call: Call): Answer {
     status: 202,
     headers: pollHeaders(call, `${path}/operationsStatus/${name}`, `${path}/operationResults/${name}`),
   };
+}
+
+/** An archived point that is restored is back in the vault for as many days as the request says. */
+function rehydrate(call: Call, item: ItemRecord, point: RecoveryPointRecord, request: JsonObject): void {
+  const wish = textAt(request, "recoveryPointRehydrationInfo", "rehydrationRetentionDuration");
+  const [, days] = /^P(\d{1,3})D$/u.exec(wish ?? "") ?? [];
+  if (point.archivedAt === undefined || days === undefined) {
+    return;
+  }
+  const back = { ...point, rehydratedUntil: call.now + Number(days) * 86_400_000 };
+  call.estate.items.set(item.id, {
+    ...item,
+    points: item.points.map((each) => (each.name === point.name ? back : each)),
+  });
 }
 
 /** The restore that a validation is about: its item is found through the source VM, its point through the request. */

@@ -92,6 +92,11 @@ describe("the archive tier", () => {
       recoveryPointRehydrationInfo: { rehydrationRetentionDuration: "P7D", rehydrationPriority: "Standard" },
     };
     expect((await client.post(`${point}/restore`, { properties: rehydrating })).status).toBe(202);
+    const tier = async (): Promise<unknown> =>
+      pick((await client.get(point)).body, "properties", "recoveryPointTierDetails", 0, "status");
+    expect(await tier()).toBe("Rehydrated");
+    client.wait(7 * 86_400_000);
+    expect(await tier()).toBe("Valid");
   });
 });
 
