@@ -9,6 +9,8 @@ import { Caller } from "./caller";
 import type { AzureConnection } from "./connection";
 import { findProtection } from "./findProtection";
 import { getJob, listJobs } from "./jobs";
+import { operationCalls } from "./operationCalls";
+import type { Operations } from "./operationCalls";
 import { listPolicies } from "./policies";
 import { protect } from "./protect";
 import { listProtectedItems } from "./protectedItems";
@@ -33,7 +35,7 @@ export { config as configureTranslations } from "@vscode/l10n";
  */
 export function connect(account: AzureAccount, options: ArmOptions): AzureConnection {
   const caller = new Caller(new Arm(account, options));
-  return { ...inventory(caller), ...vaultCalls(caller), ...protectionCalls(caller) };
+  return { ...inventory(caller), ...vaultCalls(caller), ...protectionCalls(caller), ...operationCalls(caller) };
 }
 
 type Inventory =
@@ -80,7 +82,7 @@ function vaultCalls(caller: Caller): Pick<AzureConnection, VaultCalls> {
   };
 }
 
-function protectionCalls(caller: Caller): Omit<AzureConnection, Inventory | VaultCalls> {
+function protectionCalls(caller: Caller): Omit<AzureConnection, Inventory | VaultCalls | Operations> {
   return {
     listProtectedItems: (vaultId, page, call) =>
       caller.about(vaultId, call, (arm) => listProtectedItems(arm, vaultId, page)),

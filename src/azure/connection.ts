@@ -3,6 +3,7 @@ import type {
   BackupPolicy,
   Location,
   Page,
+  PolicyRequest,
   ProtectedItem,
   RecoveryPoint,
   Redundancy,
@@ -10,6 +11,8 @@ import type {
   Subscription,
   TenantFailure,
   Vault,
+  VaultObstacle,
+  VaultSecurity,
   Verdict,
   VirtualMachine,
   VmHealth,
@@ -99,6 +102,27 @@ export interface AzureConnection {
     retainUntil: Date,
     options?: CallOptions,
   ): Promise<{ readonly vaultId: string; readonly jobName: string }>;
+
+  /** One protected item, live. */
+  getItem(itemId: string, options?: CallOptions): Promise<ProtectedItem>;
+  /** Stops the backups and keeps the recovery points; waits for the job. No job when it was stopped already. */
+  stopKeepingData(itemId: string, options?: CallOptions): Promise<{ readonly jobName: string | undefined }>;
+  /** Stops the backups and deletes the recovery points; waits for the job. No job when they were deleted already. */
+  stopDeletingData(itemId: string, options?: CallOptions): Promise<{ readonly jobName: string | undefined }>;
+  /** Brings a soft-deleted item back, stopped; waits for the job. No job when it was not deleted. */
+  undelete(itemId: string, options?: CallOptions): Promise<{ readonly jobName: string | undefined }>;
+  /** Asks Azure to cancel a job; the job as it is when Azure has agreed. */
+  cancelJob(vaultId: string, jobName: string, options?: CallOptions): Promise<BackupJob>;
+  /** Soft delete, immutability and other guards of a vault. */
+  getVaultSecurity(vaultId: string, options?: CallOptions): Promise<VaultSecurity>;
+  /** What keeps a vault from being deleted; empty when nothing that can be seen does. */
+  listVaultObstacles(vaultId: string, options?: CallOptions): Promise<readonly VaultObstacle[]>;
+  /** Deletes a vault that is empty, and waits until it is gone. */
+  deleteVault(vaultId: string, options?: CallOptions): Promise<void>;
+  /** Makes a policy; never changes one that is there. */
+  createPolicy(request: PolicyRequest, options?: CallOptions): Promise<BackupPolicy>;
+  /** Deletes a policy that protects nothing; one that is not there is deleted. */
+  deletePolicy(policyId: string, options?: CallOptions): Promise<void>;
 }
 
 /** The words of `backupStatus`. */

@@ -35,6 +35,7 @@ export function jobFrom(resource: unknown): BackupJob | undefined {
     startTime,
     endTime: timeAt(properties, "endTime"),
     percent: numberAt(details, "progressPercentage"),
+    cancellable: status === "InProgress" && textsAt(properties, "actionsInfo").includes("Cancellable"),
     tasks: listAt(details, "tasksList").map((task) => ({
       name: textAt(task, "taskId") ?? "",
       status: textAt(task, "status") ?? "",

@@ -125,6 +125,8 @@ export interface BackupJob {
   readonly endTime: string | undefined;
   /** 0..100, when Azure says it. */
   readonly percent: number | undefined;
+  /** It runs, and Azure lists cancelling among what can be done with it. */
+  readonly cancellable: boolean;
   readonly tasks: readonly { readonly name: string; readonly status: string }[];
   readonly errors: readonly {
     readonly code: string;
@@ -142,6 +144,55 @@ export interface RecoveryPoint {
   readonly consistency: string;
   readonly tiers: readonly string[];
 }
+
+/** How a vault guards its backups, as far as it says; what it does not say is undefined. */
+export interface VaultSecurity {
+  readonly softDelete: "Enabled" | "Disabled" | "AlwaysOn" | undefined;
+  /** Days that deleted backups can be brought back. */
+  readonly softDeleteDays: number | undefined;
+  readonly immutability: "Disabled" | "Unlocked" | "Locked" | undefined;
+  readonly multiUserAuthorization: "Enabled" | "Disabled" | undefined;
+  readonly crossSubscriptionRestore: "Enabled" | "Disabled" | "PermanentlyDisabled" | undefined;
+  readonly publicNetworkAccess: "Enabled" | "Disabled" | undefined;
+}
+
+/** What keeps a vault from being deleted. */
+export interface VaultObstacle {
+  /** What has to go first; `otherItems` are backups of other things than VMs. */
+  readonly kind: "activeItems" | "softDeletedItems" | "otherItems" | "runningJobs" | "privateEndpoints";
+  /** Names of the VMs, items or endpoints; of jobs, the VMs that they are for. */
+  readonly names: readonly string[];
+  /** For soft-deleted items: when the last of them is gone for good, ISO time. */
+  readonly until: string | undefined;
+}
+
+/** A policy to be made, as plain choices. All times are UTC. */
+export type PolicyRequest = {
+  readonly vaultId: string;
+  readonly name: string;
+  /** 08:30 */
+  readonly time: string;
+  readonly instantRestoreDays: number;
+} & (
+  | { readonly kind: "Standard" | "Enhanced"; readonly frequency: "Daily"; readonly retentionDays: number }
+  | {
+      readonly kind: "Standard" | "Enhanced";
+      readonly frequency: "Weekly";
+      readonly day: Weekday;
+      readonly retentionWeeks: number;
+    }
+  | {
+      readonly kind: "Enhanced";
+      readonly frequency: "Hourly";
+      readonly everyHours: 4 | 6 | 8 | 12;
+      /** Hours from `time` on in which the backups start. */
+      readonly windowHours: number;
+      readonly retentionDays: number;
+    }
+);
+
+/** A day of the week as Azure names it. */
+export type Weekday = "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday";
 
 /** What the readiness panel shows of the running VM; the limits come from the profile. */
 export interface VmHealth {

@@ -109,7 +109,7 @@ function mayRepeat(request: PipelineRequest, code: string): boolean {
 /** Everything but what starts a job: a second one would run into the first, or run after it. See `startJob`. */
 function isRepeatable(request: PipelineRequest): boolean {
   const path = pathOf(request.url);
-  return request.method === "PUT"
+  return request.method === "PUT" || request.method === "DELETE"
     ? !/\/protectedItems\/[^/]+$/i.test(path)
     : request.method !== "POST" || !/\/(backup|restore|cancel)$/i.test(path);
 }

@@ -1,6 +1,7 @@
 import { getContinuationToken } from "@azure/arm-recoveryservicesbackup";
+import * as l10n from "@vscode/l10n";
 import type { Arm } from "./armPipeline";
-import { isAzureError } from "./azureError";
+import { AzureError, isAzureError } from "./azureError";
 import { parseResourceId, vaultIdOf } from "./ids";
 import { itemNamesIn } from "./itemNames";
 import { textAt, timeAt, valueAt } from "./jsonRead";
@@ -62,6 +63,18 @@ export async function getProtectedItem(arm: Arm, itemId: string): Promise<unknow
     }
     throw error;
   }
+}
+
+/**
+ * The protected item of an id, live. Needs `…/protectedItems/read`.
+ * @throws AzureError of kind `notFound` when the vault has none
+ */
+export async function getItem(arm: Arm, itemId: string): Promise<ProtectedItem> {
+  const item = protectedItemFrom(await getProtectedItem(arm, itemId));
+  if (item === undefined) {
+    throw new AzureError(l10n.t("The vault has no backup of this VM any more."), { kind: "notFound" });
+  }
+  return item;
 }
 
 /** True for a 404, whether the SDK or this room threw it. */

@@ -1,14 +1,18 @@
 import type { Route } from "./http/router";
 import { computeRoutes } from "./providers/compute";
 import { discoveryRoutes } from "./providers/discovery";
+import { genericResourceRoutes } from "./providers/genericResources";
 import { jobRoutes } from "./providers/jobs";
 import { networkRoutes } from "./providers/network";
 import { operationRoutes } from "./providers/operations";
 import { policyRoutes } from "./providers/policies";
 import { protectedItemRoutes } from "./providers/protectedItems";
+import { recoveryPointActionRoutes } from "./providers/recoveryPointActions";
 import { recoveryPointRoutes } from "./providers/recoveryPoints";
+import { restoreRoutes } from "./providers/restores";
 import { resourceGraphRoutes } from "./providers/resourceGraph";
 import { resourceGroupRoutes } from "./providers/resourceGroups";
+import { storageRoutes } from "./providers/storage";
 import { subscriptionRoutes } from "./providers/subscriptions";
 import { vaultRoutes } from "./providers/vaults";
 import { vaultSettingRoutes } from "./providers/vaultSettings";
@@ -17,15 +21,19 @@ import { vaultSettingRoutes } from "./providers/vaultSettings";
 export const routes: readonly Route[] = [
   ...subscriptionRoutes,
   ...resourceGroupRoutes,
+  ...genericResourceRoutes,
   ...resourceGraphRoutes,
   ...computeRoutes,
   ...networkRoutes,
+  ...storageRoutes,
   ...vaultRoutes,
   ...vaultSettingRoutes,
   ...policyRoutes,
   ...discoveryRoutes,
   ...protectedItemRoutes,
   ...recoveryPointRoutes,
+  ...recoveryPointActionRoutes,
+  ...restoreRoutes,
   ...jobRoutes,
   ...operationRoutes,
 ];

@@ -1,10 +1,25 @@
 /** The door of the sandbox: a small Azure on loopback. Bundled on its own (`dist/sandbox.js`), loaded only when used. */
 
 export interface SandboxOptions {
-  /** The https address that clients believe in; every absolute URL in an answer starts with it. Default `https://arm.sandbox.invalid`. */
+  /** Port on 127.0.0.1. Default 0: any free one. */
+  readonly port?: number;
+  /** Serves HTTPS with this key and certificate (PEM); without, plain HTTP. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+  /** Accepts any bearer token, with the rights of an owner. Default false. */
+  readonly open?: boolean;
+  /**
+   * The https address that clients believe in; every absolute URL in an answer starts with it.
+   * Default `https://localhost:PORT` with `tls`, else `https://arm.sandbox.invalid`.
+   */
   readonly publicOrigin?: string;
   /** A snapshot taken earlier: the estate goes on where it was, running jobs included. */
   readonly snapshot?: string;
+  /** A text that `onState` was given: a snapshot with the clock that belongs to it. */
+  readonly state?: string;
+  /** Called like `onChange`, with the clock too. */
+  readonly onState?: (state: string) => void;
+  /** The estate to start with when there is no snapshot: JSON as `readEstateFile` describes it, or the usual one. */
+  readonly estate?: string;
   /** Called (at most about once a second) after the estate changed, with a snapshot to keep. */
   readonly onChange?: (snapshot: string) => void;
   /** Milliseconds since 1970; tests step it. Default `Date.now`. */
@@ -16,7 +31,7 @@ export interface SandboxOptions {
 }
 
 export interface Sandbox {
-  /** http://127.0.0.1:PORT */
+  /** http://127.0.0.1:PORT, or https with `tls`. */
   readonly url: string;
   readonly publicOrigin: string;
   /** The bearer token that this start accepts; random for each start. */
@@ -43,5 +58,6 @@ export interface SandboxFault {
         readonly headers?: Readonly<Record<string, string>>;
       }
     | { readonly kind: "reset"; readonly when: "before" | "afterAccepted" }
-    | { readonly kind: "slow"; readonly milliseconds: number };
+    | { readonly kind: "slow"; readonly milliseconds: number }
+    | { readonly kind: "tokenExpired" };
 }

@@ -1,60 +1,134 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
-import type { Server } from "node:http";
+import type { RequestListener } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import { readEstateFile } from "./estate/estateFile";
 import { freshEstate } from "./estate/freshEstate";
-import type { Azure } from "./http/dispatch";
 import { FaultQueue } from "./http/faultQueue";
 import { Router } from "./http/router";
 import { serve } from "./http/serve";
+import type { Running } from "./http/serve";
+import { TokenOffice } from "./login/tokens";
 import { routes } from "./routes";
 import type { Sandbox, SandboxOptions } from "./sandbox";
 import { ChangeReporter } from "./state/changeReporter";
-import { readSnapshot } from "./state/snapshot";
+import { Clock } from "./state/clock";
+import type { Estate } from "./state/estate";
+import { readState, writeState } from "./state/savedState";
+import { readSnapshot, takeSnapshot } from "./state/snapshot";
+
+type Server = ReturnType<typeof createServer> | ReturnType<typeof createTlsServer>;
 
 /**
  * Starts a small Azure on 127.0.0.1, on a port and with a token of its own. A snapshot that cannot be read
  * (broken, or written by another version) is ignored: the estate then starts afresh.
+ * Throws when the port is taken, and an `EstateFileError` for an estate file that cannot be understood.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const now = options.now ?? Date.now;
-  const restored = options.snapshot === undefined ? undefined : readSnapshot(options.snapshot);
-  const azure: Azure = {
-    router: new Router(routes),
-    estate: restored ?? freshEstate(now()),
-    settings: {
-      publicOrigin: options.publicOrigin ?? "https://arm.sandbox.invalid",
-      speed: options.speed ?? 1,
-      retryAfterSeconds: options.retryAfterSeconds ?? 1,
-    },
-    token: randomBytes(24).toString("base64url"),
-    now,
+  const saved = options.state === undefined ? undefined : readState(options.state);
+  const clock = new Clock(options.now ?? Date.now, saved?.ahead);
+  const estate = estateOf(options, saved?.snapshot ?? options.snapshot, clock.now());
+  // The port is part of what is served, so the first comes before the second.
+  const behind: { running?: RunningSandbox } = {};
+  const listener: RequestListener = (request, response) => {
+    if (behind.running !== undefined) {
+      void serve(behind.running, request, response);
+    }
   };
-  const faults = new FaultQueue();
-  const requests: string[] = [];
-  const reporter = options.onChange === undefined ? undefined : new ChangeReporter(azure.estate, options.onChange);
-  const server = createServer((request, response) => {
-    void serve({ azure, faults, requests }, request, response);
-  });
-  const port = await listen(server);
+  const server = options.tls === undefined ? createServer(listener) : createTlsServer({ ...options.tls }, listener);
+  const port = await listen(server, options.port ?? 0);
+  const started = new RunningSandbox(options, clock, estate, port);
+  behind.running = started;
   return {
-    url: `http://127.0.0.1:${port}`,
-    publicOrigin: azure.settings.publicOrigin,
-    token: azure.token,
+    url: `${options.tls === undefined ? "http" : "https"}://127.0.0.1:${port}`,
+    publicOrigin: started.azure.settings.publicOrigin,
+    token: started.azure.door.token,
     injectFault: (fault) => {
-      faults.add(fault);
+      started.faults.add(fault);
     },
-    requests,
+    requests: started.requests,
     close: async () => {
-      reporter?.flush();
+      started.flush();
       await close(server);
     },
   };
 }
 
-function listen(server: Server): Promise<number> {
+/** What requests find behind the socket; the estate can be exchanged while it runs. */
+class RunningSandbox implements Running {
+  public azure: Running["azure"];
+  public readonly clock: Clock;
+  public readonly faults = new FaultQueue();
+  public readonly requests: string[] = [];
+  readonly #report: ((snapshot: string) => void) | undefined;
+  #reporter: ChangeReporter | undefined;
+
+  public constructor(options: SandboxOptions, clock: Clock, estate: Estate, port: number) {
+    const secure = options.tls !== undefined;
+    const publicOrigin = options.publicOrigin ?? (secure ? `https://localhost:${port}` : "https://arm.sandbox.invalid");
+    const token = randomBytes(24).toString("base64url");
+    this.clock = clock;
+    this.azure = {
+      router: new Router(routes),
+      estate,
+      settings: { publicOrigin, speed: options.speed ?? 1, retryAfterSeconds: options.retryAfterSeconds ?? 1 },
+      door: {
+        token,
+        office: new TokenOffice(randomBytes(32).toString("base64url"), clock.real),
+        open: options.open ?? false,
+        authority: secure ? `${publicOrigin}/adfs` : "https://login.sandbox.invalid/organizations",
+      },
+      now: () => clock.now(),
+    };
+    const { onChange, onState } = options;
+    this.#report =
+      onChange === undefined && onState === undefined
+        ? undefined
+        : (snapshot) => {
+            onChange?.(snapshot);
+            onState?.(writeState({ snapshot, ahead: clock.ahead }));
+          };
+    this.#watch(estate);
+  }
+
+  public saveState(): string {
+    return writeState({ snapshot: takeSnapshot(this.azure.estate), ahead: this.clock.ahead });
+  }
+
+  public loadState(text: string): boolean {
+    const state = readState(text);
+    const estate = state === undefined ? undefined : readSnapshot(state.snapshot);
+    if (state === undefined || estate === undefined) {
+      return false;
+    }
+    this.flush();
+    this.azure = { ...this.azure, estate };
+    // Time does not go back: what the saved state calls the future has perhaps begun.
+    this.clock.advance(state.ahead - this.clock.ahead);
+    this.#watch(estate);
+    this.#report?.(state.snapshot);
+    return true;
+  }
+
+  /** Reports a change that still waits. */
+  public flush(): void {
+    this.#reporter?.flush();
+  }
+
+  #watch(estate: Estate): void {
+    this.#reporter = this.#report === undefined ? undefined : new ChangeReporter(estate, this.#report);
+  }
+}
+
+function estateOf(options: SandboxOptions, snapshot: string | undefined, now: number): Estate {
+  const restored = snapshot === undefined ? undefined : readSnapshot(snapshot);
+  return restored ?? (options.estate === undefined ? freshEstate(now) : readEstateFile(options.estate, now));
+}
+
+function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
+    server.listen(port, "127.0.0.1", () => {
       const address = server.address();
       if (address === null || typeof address === "string") {
         reject(new Error("The sandbox did not get a port on 127.0.0.1."));

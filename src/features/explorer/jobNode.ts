@@ -29,7 +29,7 @@ export function jobNode(parent: ExplorerNode, job: BackupJob): JobNode {
         ...(job.endTime === undefined ? [] : [[vscode.l10n.t("Ended"), localTime(job.endTime)] as const]),
         ...job.errors.map((error) => ["", `${error.message} (${error.code})`] as const),
       ],
-      context: "job",
+      context: job.cancellable ? "job canCancel" : "job",
       spoken: [
         operationText(job.operation),
         job.vmName,

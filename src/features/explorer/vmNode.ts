@@ -65,16 +65,18 @@ export function itemNode(parent: ExplorerNode, item: ProtectedItem): ItemNode {
   };
 }
 
-/** What the menus may offer. A stopped or soft-deleted item is protected again by protecting its VM. */
+/** What the menus may offer. Resuming is protecting the item's VM again; both names are offered. */
 function abilities(state: ProtectionState): readonly string[] {
   switch (state.kind) {
     case "protected":
     case "protectionFailed":
-      return ["canBackUp"];
+      return ["canBackUp", "canStop", "canChangePolicy", "hasPoints"];
     case "notProtected":
-    case "stopped":
-    case "softDeleted":
       return ["canProtect"];
+    case "stopped":
+      return ["canProtect", "canResume", "canStop", "hasPoints"];
+    case "softDeleted":
+      return ["canProtect", "canResume", "canUndelete", "hasPoints"];
     case "unknown":
       return [];
   }

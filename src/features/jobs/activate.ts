@@ -6,6 +6,7 @@ import { pick } from "../../host/prompts";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import { resourceNameOf } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
+import { cancelJob } from "./cancelJob";
 import { systemClock } from "./clock";
 import type { FollowedJob } from "./followedJobs";
 import { FollowedJobs } from "./followedJobs";
@@ -107,6 +108,9 @@ export function activateJobs(dependencies: JobsDependencies): JobsFeature {
     monitor.onDidChange(() => documents.renew()),
     commands.register("azureVmBackup.showJobs", showJobs),
     commands.register("azureVmBackup.showJob", showJob),
+    commands.register("azureVmBackup.cancelJob", (argument) =>
+      cancelJob(argument, { session, changes, now: systemClock.now, monitor }),
+    ),
   );
   monitor.setVisible(view.visible);
   void monitor.start();

@@ -66,7 +66,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
     item.id = job.id.toLowerCase();
     item.description = progressText(job, now);
     item.iconPath = statusIcon(job.status);
-    item.contextValue = "job";
+    item.contextValue = job.cancellable ? "job canCancel" : "job";
     item.tooltip = [
       `${operationText(job.operation)} · ${job.vmName}`,
       progressText(job, now),

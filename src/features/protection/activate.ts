@@ -3,9 +3,14 @@ import type { CommandRegistry } from "../../host/commands";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import { backUpNow } from "./backUpNow";
+import { changePolicy } from "./changePolicy";
 import type { JobFollower } from "./jobFollower";
 import { protectVm } from "./protectVm";
+import { resumeProtection } from "./resumeProtection";
 import type { ProtectionServices } from "./services";
+import { showRecoveryPoints } from "./showRecoveryPoints";
+import { stopProtection } from "./stopProtection";
+import { undeleteBackup } from "./undeleteBackup";
 
 export interface ProtectionDependencies {
   readonly commands: CommandRegistry;
@@ -15,7 +20,7 @@ export interface ProtectionDependencies {
   readonly loadRules: ProtectionServices["loadRules"];
 }
 
-/** Protecting VMs and backing them up. */
+/** Protecting VMs, backing them up, and what follows: stopping, resuming, another policy, recovery points. */
 export function activateProtection(dependencies: ProtectionDependencies): vscode.Disposable {
   const { commands, session, changes, jobs, loadRules } = dependencies;
   const services: ProtectionServices = {
@@ -29,5 +34,10 @@ export function activateProtection(dependencies: ProtectionDependencies): vscode
   return vscode.Disposable.from(
     commands.register("azureVmBackup.protectVm", (argument, selection) => protectVm(argument, selection, services)),
     commands.register("azureVmBackup.backUpNow", (argument, selection) => backUpNow(argument, selection, services)),
+    commands.register("azureVmBackup.stopProtection", (argument) => stopProtection(argument, services)),
+    commands.register("azureVmBackup.resumeProtection", (argument) => resumeProtection(argument, services)),
+    commands.register("azureVmBackup.undeleteBackup", (argument) => undeleteBackup(argument, services)),
+    commands.register("azureVmBackup.changePolicy", (argument) => changePolicy(argument, services)),
+    commands.register("azureVmBackup.showRecoveryPoints", (argument) => showRecoveryPoints(argument, services)),
   );
 }

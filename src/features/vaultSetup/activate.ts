@@ -7,8 +7,12 @@ import { resourceNameOf, subscriptionIdOf } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
 import type { PanelKind, WebviewHost } from "../../host/webviewHost";
 import type { FromVaultPanel, ToVaultPanel } from "../../webviews/vaultSetup/messages";
+import { createPolicy } from "./createPolicy";
+import { deletePolicy } from "./deletePolicy";
+import { deleteVault } from "./deleteVault";
 import { isFromVaultPanel } from "./fromVaultPanel";
 import { setStorageRedundancy } from "./setStorageRedundancy";
+import { showVaultSettings } from "./showVaultSettings";
 import { pickVaultId, vaultIdOfArgument } from "./vaultArgument";
 import { VaultPanelServer } from "./vaultPanelServer";
 import { isVaultPanelState, keyOfState } from "./vaultPanelState";
@@ -95,7 +99,7 @@ function locationOf(argument: unknown): string | undefined {
     : undefined;
 }
 
-/** Creating vaults, their quick-start page, and their storage redundancy. */
+/** Creating vaults, their quick-start page, their settings, and deleting them. */
 export function activateVaultSetup(dependencies: VaultSetupDependencies): vscode.Disposable {
   const { commands, session, changes, webviews } = dependencies;
   const open = new OpenPanels();
@@ -123,5 +127,9 @@ export function activateVaultSetup(dependencies: VaultSetupDependencies): vscode
     commands.register("azureVmBackup.setStorageRedundancy", (argument) =>
       setStorageRedundancy(argument, { session, changes }),
     ),
+    commands.register("azureVmBackup.showVaultSettings", (argument) => showVaultSettings(argument, { session })),
+    commands.register("azureVmBackup.createPolicy", (argument) => createPolicy(argument, { session, changes })),
+    commands.register("azureVmBackup.deletePolicy", (argument) => deletePolicy(argument, { session, changes })),
+    commands.register("azureVmBackup.deleteVault", (argument) => deleteVault(argument, { session, changes })),
   );
 }

@@ -7,6 +7,7 @@ import type { BackupTrouble, ItemRecord, JobRecord, RecoveryPointRecord } from "
 import { backupTrouble, consistencyOf, sizeOf } from "../state/startJob";
 import { setSnapshotExtension } from "../state/snapshotExtension";
 import { troubles } from "../state/troubles";
+import { storageAccountRecord } from "./buildStorage";
 import type { ItemSeed, VaultSeed } from "./vaultSeeds";
 
 const day = 86_400_000;
@@ -48,6 +49,9 @@ export function addVault(estate: Estate, seed: VaultSeed, now: number): void {
   for (const policy of [...defaultPolicies(id, made), ...own]) {
     estate.policies.set(policy.id, policy);
   }
+  const account = `st${seed.group.toLowerCase().replace(/^rg-|[^a-z0-9]/gu, "")}`;
+  const storage = storageAccountRecord(seed, account.slice(0, 24), "Standard_LRS", made);
+  estate.resources.set(storage.id, storage);
   for (const item of seed.items) {
     addItem(estate, seed, id, item, now);
   }
@@ -78,6 +82,7 @@ function addItem(estate: Estate, vault: VaultSeed, vaultId: string, seed: ItemSe
     lastBackupTime: last?.job.startTime,
     trouble: last?.trouble,
     softDeletedAt: state === "softDeleted" ? now - 3 * day : undefined,
+    containerSoftDeleted: state === "softDeleted",
     diskExclusion: undefined,
     points,
   });

@@ -151,8 +151,29 @@ export const network = [
 /** Resource Graph queries. */
 export const resourceGraph = ["2019-04-01", "2021-03-01", "2022-10-01", "2024-04-01"] as const;
 
+/** Microsoft.Storage. */
+export const storageAccounts = [
+  "2016-01-01",
+  "2016-12-01",
+  "2017-10-01",
+  "2018-07-01",
+  "2019-06-01",
+  "2020-08-01-preview",
+  "2021-01-01",
+  "2021-04-01",
+  "2021-09-01",
+  "2022-05-01",
+  "2022-09-01",
+  "2023-01-01",
+  "2023-05-01",
+  "2024-01-01",
+] as const;
+
 /** Diagnostic settings of any resource. */
 export const diagnosticSettings = ["2017-05-01-preview", "2021-05-01-preview"] as const;
 
 /** Management locks. */
 export const locks = ["2016-09-01", "2020-05-01"] as const;
+
+/** Storage accounts of the classic deployment model. */
+export const classicStorageAccounts = ["2015-06-01", "2015-12-01", "2016-11-01"] as const;

@@ -1,6 +1,5 @@
 import { groupId } from "../state/ids";
 import { settle } from "../state/settle";
-import { person } from "../state/estate";
 import type { Estate } from "../state/estate";
 import { ArmFault, notAuthorized } from "./armFault";
 import type { Answer, Call, Settings } from "./call";
@@ -8,6 +7,9 @@ import { isJsonObject, parseJson } from "./json";
 import type { JsonObject } from "./json";
 import { checkApiVersion } from "./router";
 import type { Match, Router } from "./router";
+import { principalOf } from "../login/door";
+import type { Door } from "../login/door";
+import type { Principal } from "../login/tokens";
 
 /** A request after the socket: all that decides the answer. */
 export interface Incoming {
@@ -22,7 +24,7 @@ export interface Azure {
   readonly router: Router;
   readonly estate: Estate;
   readonly settings: Settings;
-  readonly token: string;
+  readonly door: Door;
   readonly now: () => number;
 }
 
@@ -48,7 +50,7 @@ export function dispatch(azure: Azure, incoming: Incoming): Answer {
 
 function answer(azure: Azure, incoming: Incoming): Answer {
   const url = new URL(incoming.target, azure.settings.publicOrigin);
-  const tenantId = tenantOf(azure, incoming.authorization);
+  const principal = principalOf(azure.door, incoming.authorization);
   const match = azure.router.match(incoming.method, url.pathname);
   checkApiVersion(match.route, url.searchParams);
   const now = azure.now();
@@ -62,35 +64,10 @@ function answer(azure: Azure, incoming: Incoming): Answer {
     estate: azure.estate,
     now,
     settings: azure.settings,
-    tenantId,
+    tenantId: principal.tenantId,
   };
-  checkRight(call, match);
+  checkRight(call, match, principal);
   return match.route.handle(call);
-}
-
-/**
- * Only the token of this start opens the door. A client that holds one token per tenant writes `TOKEN.TENANT-ID`
- * and then sees that tenant's subscriptions only, as in Azure.
- */
-function tenantOf(azure: Azure, authorization: string | undefined): string | undefined {
-  const [, token, tenantId] = /^Bearer ([^.]+)(?:\.([0-9a-f-]{36}))?$/iu.exec(authorization ?? "") ?? [];
-  if (token !== azure.token) {
-    const authority = "https://login.sandbox.invalid/organizations";
-    const problem =
-      authorization === undefined ? "" : `, error="invalid_token", error_description="The access token is invalid."`;
-    throw new ArmFault(
-      401,
-      "AuthenticationFailed",
-      "Authentication failed. The 'Authorization' header is missing or its access token is invalid.",
-      {
-        headers: {
-          "www-authenticate": `Bearer authorization_uri="${authority}"${problem}`,
-          "x-ms-failure-cause": "gateway",
-        },
-      },
-    );
-  }
-  return tenantId;
 }
 
 function bodyOf(text: string): JsonObject {
@@ -108,14 +85,17 @@ function bodyOf(text: string): JsonObject {
   throw new ArmFault(400, "InvalidRequestContent", "The request content was invalid and could not be deserialized.");
 }
 
-function checkRight(call: Call, { route, params }: Match): void {
+function checkRight(call: Call, { route, params }: Match, principal: Principal): void {
   const action = route.action.toLowerCase();
+  if (action.endsWith("/read") || readerActions.has(action)) {
+    return;
+  }
   const subscription = call.estate.subscriptions.get(params.get("subscription") ?? "");
-  if (subscription === undefined || action.endsWith("/read") || readerActions.has(action)) {
+  if (subscription === undefined) {
     return;
   }
   const group = call.estate.groups.get(groupId(subscription.subscriptionId, params.get("group") ?? ""));
-  if (subscription.access === "reader" || group?.access === "reader") {
-    throw notAuthorized(person, route.action, call.path);
+  if (principal.access === "reader" || subscription.access === "reader" || group?.access === "reader") {
+    throw notAuthorized(principal, route.action, call.path);
   }
 }

@@ -10,6 +10,15 @@ export class FaultQueue {
     this.#waiting.push({ fault, left: Math.max(1, fault.times ?? 1) });
   }
 
+  /** What still waits, each with the number of requests that it will hit. */
+  public get waiting(): readonly SandboxFault[] {
+    return this.#waiting.map(({ fault, left }) => ({ ...fault, times: left }));
+  }
+
+  public clear(): void {
+    this.#waiting = [];
+  }
+
   /** The fault for a request, if one waits for it; it is used up by the asking. */
   public take(method: string, path: string): SandboxFault | undefined {
     const found = this.#waiting.find(({ fault }) => fits(fault, method, path));
@@ -57,6 +66,9 @@ function readAnswer(answer: Json): SandboxFault["answer"] | undefined {
   }
   if (kind === "reset" && (when === "before" || when === "afterAccepted")) {
     return { kind, when };
+  }
+  if (kind === "tokenExpired") {
+    return { kind };
   }
   return kind === "slow" && typeof milliseconds === "number" ? { kind, milliseconds } : undefined;
 }

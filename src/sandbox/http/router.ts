@@ -40,7 +40,11 @@ export class Router {
 
   /** The route and its parameters; throws 501 `SandboxNotEmulated` when there is none. */
   public match(method: string, path: string): Match {
-    const segments = path.split("/").map(decoded);
+    // Azure reads doubled slashes as one: az writes them when it looks for a storage account.
+    const segments = path
+      .replace(/\/{2,}/gu, "/")
+      .split("/")
+      .map(decoded);
     for (const { route, segments: pattern } of this.#routes.get(`${method} ${segments.length}`) ?? []) {
       const params = paramsOf(pattern, segments);
       if (params !== undefined) {

@@ -1,20 +1,28 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import { tokenExpired } from "../login/door";
+import { answerLogin } from "../login/login";
 import type { SandboxFault } from "../sandbox";
+import type { Clock } from "../state/clock";
 import { ArmFault } from "./armFault";
 import type { Answer } from "./call";
+import { control } from "./control";
 import { dispatch } from "./dispatch";
 import type { Azure } from "./dispatch";
-import { readFault } from "./faultQueue";
 import type { FaultQueue } from "./faultQueue";
-import { parseJson } from "./json";
 import { standardHeaders } from "./standardHeaders";
 
 /** What one running sandbox shares between requests. */
 export interface Running {
+  /** Exchanged as a whole when a saved state is loaded. */
   readonly azure: Azure;
+  readonly clock: Clock;
   readonly faults: FaultQueue;
   readonly requests: string[];
+  /** The estate and the clock as text. */
+  readonly saveState: () => string;
+  /** Puts a saved state in place of the present one; false when the text is none. */
+  readonly loadState: (text: string) => boolean;
 }
 
 /** ARM's own limit for a request's body. */
@@ -55,57 +63,61 @@ async function answerOf(running: Running, request: IncomingMessage): Promise<Ans
     return { status: fault.status, body: fault.body };
   }
   if (path.toLowerCase().startsWith("/sandbox/")) {
-    return control(running, request, method, path, body);
+    return control(running, request.headers.authorization, method, path, body);
   }
   running.requests.push(`${method} ${path}`);
   const fault = running.faults.take(method, plain(path));
-  if (fault?.answer.kind === "reset" && fault.answer.when === "before") {
-    return "reset";
-  }
-  if (fault?.answer.kind === "status") {
-    return statusOf(fault.answer);
+  const instead = fault === undefined ? undefined : insteadOf(running, fault.answer);
+  if (instead !== undefined) {
+    return instead;
   }
   if (fault?.answer.kind === "slow") {
     // A slow answer must not keep a process alive once its connection is closed.
     await pause(fault.answer.milliseconds, undefined, { ref: false });
   }
-  const answer = dispatch(running.azure, { method, target, authorization: request.headers.authorization, body });
+  const answer =
+    login(running, request, method, target, body) ??
+    dispatch(running.azure, { method, target, authorization: request.headers.authorization, body });
   return fault?.answer.kind === "reset" ? "reset" : answer;
+}
+
+/** What a fault answers without asking Azure; undefined for one that comes on top of its answer. */
+function insteadOf(running: Running, answer: SandboxFault["answer"]): Answer | "reset" | undefined {
+  if (answer.kind === "reset") {
+    return answer.when === "before" ? "reset" : undefined;
+  }
+  if (answer.kind === "tokenExpired") {
+    const { status, body, headers } = tokenExpired(running.azure.door);
+    return { status, body, headers };
+  }
+  return answer.kind === "status" ? statusOf(answer) : undefined;
+}
+
+/** Logins are answered before anybody asks for a token. */
+function login(
+  { azure, clock }: Running,
+  request: IncomingMessage,
+  method: string,
+  target: string,
+  body: string,
+): Answer | undefined {
+  const { metadata, secret, "x-identity-header": identity } = request.headers;
+  const { door, estate, settings } = azure;
+  const { publicOrigin } = settings;
+  return answerLogin(
+    { door, estate, publicOrigin, realNow: clock.real },
+    {
+      method,
+      url: new URL(target, publicOrigin),
+      body,
+      identityHeader: [metadata, secret, identity].flat().find(Boolean),
+    },
+  );
 }
 
 function statusOf(answer: Extract<SandboxFault["answer"], { kind: "status" }>): Answer {
   const { status, code, message, headers } = answer;
   return { status, body: { error: { code, message } }, ...(headers === undefined ? {} : { headers }) };
-}
-
-/** The sandbox's own two addresses: faults to inject, and the requests so far. */
-function control(running: Running, request: IncomingMessage, method: string, path: string, body: string): Answer {
-  if (request.headers.authorization !== `Bearer ${running.azure.token}`) {
-    return {
-      status: 401,
-      body: { error: { code: "AuthenticationFailed", message: "The sandbox's token is missing." } },
-    };
-  }
-  if (method === "GET" && path === "/sandbox/requests") {
-    return { status: 200, body: [...running.requests] };
-  }
-  if (method === "POST" && path === "/sandbox/faults") {
-    const fault = readFault(tryParse(body));
-    if (fault === undefined) {
-      return { status: 400, body: { error: { code: "InvalidFault", message: "The body is not a fault." } } };
-    }
-    running.faults.add(fault);
-    return { status: 204 };
-  }
-  return { status: 501, body: { error: { code: "SandboxNotEmulated", message: `There is no ${method} ${path}.` } } };
-}
-
-function tryParse(text: string): ReturnType<typeof parseJson> {
-  try {
-    return parseJson(text);
-  } catch {
-    return null;
-  }
 }
 
 /** A path as people write it: `%3B` is `;`. */

@@ -239,7 +239,7 @@ function containers(call: Call, shown: (item: ItemRecord) => boolean): Answer {
         resourceGroup: partsOf(item.vmId)?.group ?? "",
         friendlyName: item.vmName,
         backupManagementType: "AzureIaasVM",
-        registrationStatus: item.softDeletedAt === undefined ? "Registered" : "SoftDeleted",
+        registrationStatus: item.containerSoftDeleted === true ? "SoftDeleted" : "Registered",
         healthStatus: "Healthy",
         containerType: "Microsoft.Compute/virtualMachines",
         protectableObjectType: "Microsoft.Compute/virtualMachines",

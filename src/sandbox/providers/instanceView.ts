@@ -25,6 +25,7 @@ export function instanceViewOf(estate: Estate, vm: ResourceRecord, now: number):
         }
       : {}),
     ...(running && guest.agent !== "missing" ? { vmAgent: agentOf(guest, time, extensionsOf(estate, id)) } : {}),
+    ...(guest.maintenance === undefined ? {} : { maintenanceRedeployStatus: guest.maintenance }),
     disks: diskStatuses(vm, time),
     ...(running && guest.agent === "ready" ? { extensions: extensionsOf(estate, id).map(extensionView) } : {}),
     ...(textAt(vm, "properties", "securityProfile", "securityType") === "TrustedLaunch" ||
@@ -43,7 +44,7 @@ function extensionsOf(estate: Estate, id: string): readonly ResourceRecord[] {
 }
 
 function agentOf(guest: GuestRecord, time: string, extensions: readonly JsonObject[]): JsonObject {
-  if (guest.agent === "notReady") {
+  if (guest.agent === "notReady" || guest.agent === "starting") {
     return {
       vmAgentVersion: "Unknown",
       statuses: [

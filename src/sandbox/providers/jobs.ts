@@ -80,7 +80,7 @@ export function describeJob(job: JobRecord, now: number, extended: boolean): Jso
     type,
     properties: {
       jobType: "AzureIaaSVMJob",
-      ...(job.operation === "Backup" ? { actionsInfo: ["Cancellable"] } : {}),
+      ...(isCancellable(job) ? { actionsInfo: ["Cancellable"] } : {}),
       containerName: job.key,
       duration: isoDuration(progress.duration),
       ...(reported === undefined
@@ -108,14 +108,29 @@ export function describeJob(job: JobRecord, now: number, extended: boolean): Jso
   };
 }
 
+function isCancellable(job: JobRecord): boolean {
+  return job.operation === "Backup" || job.operation === "Restore";
+}
+
 function extendedInfo(job: JobRecord, progress: JobProgress): JsonObject {
-  const transferring = progress.tasks.at(-1)?.status !== "NotStarted" && job.tasks.length > 0;
+  const backsUp = job.operation === "Backup";
+  const transferring = backsUp && progress.tasks.at(-1)?.status !== "NotStarted" && job.tasks.length > 0;
   const moved = Math.round((job.sizeMB * progress.percent) / 100);
   return {
     tasksList: progress.tasks.map((task) => describeTask(task, job)),
-    propertyBag: { ...job.bag, ...(transferring ? { "Backup Size": `${moved} MB` } : {}) },
-    ...(job.operation === "Backup"
-      ? { internalPropertyBag: { IsInstantRpJob: "True" }, progressPercentage: progress.percent }
+    propertyBag: {
+      ...job.bag,
+      ...(transferring ? { "Backup Size": `${moved} MB` } : {}),
+      ...(progress.status === "Completed" ? job.doneBag : {}),
+    },
+    ...(backsUp ? { internalPropertyBag: { IsInstantRpJob: "True" }, progressPercentage: progress.percent } : {}),
+    ...(job.effect.kind === "restore"
+      ? {
+          internalPropertyBag: { restoreLocationType: job.effect.plan.type },
+          // Azure never shows 0 for a restore.
+          progressPercentage: Math.max(1, progress.percent),
+          dynamicErrorMessage: "",
+        }
       : {}),
   };
 }
@@ -137,7 +152,7 @@ function describeTask(task: TaskProgress, job: JobRecord): JsonObject {
 
 function cancel(call: Call): Answer {
   const job = jobOf(call);
-  if (job.operation !== "Backup" || endOf(job) <= call.now || job.cancelledAt !== undefined) {
+  if (!isCancellable(job) || endOf(job) <= call.now || job.cancelledAt !== undefined) {
     throw new ArmFault(400, "BMSUserErrorJobNotCancellable", "The job cannot be cancelled in its current state.");
   }
   call.estate.jobs.set(job.id, { ...job, cancelledAt: call.now });

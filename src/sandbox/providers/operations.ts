@@ -1,9 +1,12 @@
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { isoTime, never } from "../http/formats";
+import type { JsonObject } from "../http/json";
 import type { Route } from "../http/router";
+import { vaultId } from "../state/ids";
 import { isDone, operationOf, pollHeaders } from "../state/operations";
-import { paths, vaultOf } from "./scope";
+import type { OperationRecord } from "../state/records";
+import { groupOf, paths, vaultOf } from "./scope";
 
 const action = "Microsoft.RecoveryServices/vaults/backupOperations/read";
 const versions = "issued";
@@ -19,7 +22,7 @@ export const operationRoutes: readonly Route[] = [
     `${paths.vault}/backupJobs/{job}/operationsStatus/{operation}`,
     `${paths.vault}/backupFabrics/{fabric}/operationsStatus/{operation}`,
     `${paths.vault}/backupPolicies/{policy}/operations/{operation}`,
-  ].map((path): Route => ({ method: "GET", path, versions, action, handle: status })),
+  ].map((path): Route => ({ method: "GET", path, versions, action, handle: operationStatus })),
   ...[
     `${paths.item}/operationResults/{operation}`,
     `${paths.vault}/backupOperationResults/{operation}`,
@@ -31,7 +34,8 @@ export const operationRoutes: readonly Route[] = [
   { method: "GET", path: `${paths.vault}/operationStatus/{operation}`, versions, action, handle: vaultStatus },
 ];
 
-function status(call: Call): Answer {
+/** The status of an operation below a vault, as Azure Backup writes it. */
+export function operationStatus(call: Call): Answer {
   const operation = operationOf(call, vaultOf(call).id);
   const done = isDone(operation, call.now);
   return ok(
@@ -42,12 +46,17 @@ function status(call: Call): Answer {
       startTime: isoTime(operation.startTime),
       endTime: done ? isoTime(operation.startTime + operation.lasts) : never,
       ...(done && operation.error !== undefined ? { error: { ...operation.error } } : {}),
-      ...(done && operation.jobName !== undefined
-        ? { properties: { objectType: "OperationStatusJobExtendedInfo", jobId: operation.jobName } }
-        : {}),
+      ...(done ? outcomeOf(operation) : {}),
     },
     done ? {} : retryAfter(call),
   );
+}
+
+function outcomeOf({ outcome, jobName }: OperationRecord): JsonObject {
+  if (outcome !== undefined) {
+    return { properties: outcome };
+  }
+  return jobName === undefined ? {} : { properties: { objectType: "OperationStatusJobExtendedInfo", jobId: jobName } };
 }
 
 function result(call: Call): Answer {
@@ -65,19 +74,24 @@ function result(call: Call): Answer {
 }
 
 /**
- * Of the vault itself. A deletion is `Succeeded` for a moment; then the vault is gone, and its status with it: 404.
- * Azure's clients see the one or the other, depending on when they ask (11 of 28 recorded deletions ended with 404).
+ * Of the vault itself, which may be gone: a deletion's status can be read a while longer, or not at all (404). Azure's
+ * clients see the one or the other: 11 of 28 recorded deletions ended with 404.
  */
 function vaultStatus(call: Call): Answer {
-  const vault = vaultOf(call);
+  const group = groupOf(call);
+  const id = vaultId(group.subscriptionId, group.name, call.param("vault"));
+  const known = call.estate.operations.get(`${id}/${call.param("operation")}`);
+  const glows = known?.afterglow !== undefined && call.now < known.startTime + known.lasts + known.afterglow;
+  const vault = glows ? { id } : vaultOf(call);
   const operation = operationOf(call, vault.id);
+  const done = isDone(operation, call.now);
   return ok(
     {
       id: `${vault.id}/operationStatus/${operation.name}`,
       name: operation.name,
-      status: isDone(operation, call.now) ? "Succeeded" : "InProgress",
+      status: done ? "Succeeded" : "InProgress",
     },
-    isDone(operation, call.now)
+    done
       ? {}
       : pollHeaders(
           call,

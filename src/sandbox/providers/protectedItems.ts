@@ -7,13 +7,13 @@ import type { Json, JsonObject } from "../http/json";
 import { allows, parseFilter } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
-import { endOf } from "../state/jobProgress";
 import { containerId, itemId, partsOf } from "../state/ids";
 import { pollHeaders, startOperation } from "../state/operations";
 import { obstacleOf } from "../state/protectability";
 import type { BackupTrouble, ItemRecord, JobRecord, PolicyRecord, ResourceRecord, VaultRecord } from "../state/records";
 import { startBackup, startChange } from "../state/startJob";
 import { troubles } from "../state/troubles";
+import { refuseWhileBusy } from "./busy";
 import { describeItem } from "./itemBody";
 import { badProtectionRequest, findItem, itemOf, keyOf, paths, vaultOf } from "./scope";
 
@@ -209,16 +209,6 @@ function newItem(vault: VaultRecord, key: string, vmId: string, vmName: string):
     diskExclusion: undefined,
     points: [],
   };
-}
-
-/** One operation at a time on an item: Azure's own words. */
-function refuseWhileBusy(call: Call, id: string): void {
-  const busy = call.estate.jobs.all.some(
-    (job) => job.itemId.toLowerCase() === id.toLowerCase() && endOf(job) > call.now,
-  );
-  if (busy) {
-    throw new ArmFault(400, "BMSUserErrorObjectLocked", "Another operation is in progress on the selected item.");
-  }
 }
 
 function remove(call: Call): Answer {

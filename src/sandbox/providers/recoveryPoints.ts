@@ -4,7 +4,7 @@ import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { isoTime } from "../http/formats";
 import { textAt } from "../http/json";
-import type { JsonObject } from "../http/json";
+import type { Json, JsonObject } from "../http/json";
 import { parseFilter, timeIn } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
@@ -28,21 +28,27 @@ function list(call: Call): Answer {
   const points = item.points.filter(({ time }) => time >= from && time <= to).toReversed();
   return page(
     call,
-    points.map((point) => describe(call, item, point)),
+    points.map((point) => describePoint(call, item, point)),
     rowsPerPage,
   );
 }
 
 function get(call: Call): Answer {
   const item = itemOf(call);
+  return ok(describePoint(call, item, pointOf(call, item)));
+}
+
+/** The recovery point of a path; throws 404. */
+export function pointOf(call: Call, item: ItemRecord): RecoveryPointRecord {
   const found = item.points.find((point) => point.name === call.param("point"));
   if (found === undefined) {
     throw new ArmFault(404, "BMSUserErrorRecoveryPointNotFound", "The specified recovery point could not be found.");
   }
-  return ok(describe(call, item, found));
+  return found;
 }
 
-function describe(call: Call, item: ItemRecord, point: RecoveryPointRecord): JsonObject {
+/** A recovery point as Azure shows it. */
+export function describePoint(call: Call, item: ItemRecord, point: RecoveryPointRecord): JsonObject {
   const vm = call.estate.resources.get(item.vmId);
   const premium = textAt(vm, "properties", "storageProfile", "osDisk", "managedDisk", "storageAccountType")?.startsWith(
     "Premium",
@@ -58,25 +64,57 @@ function describe(call: Call, item: ItemRecord, point: RecoveryPointRecord): Jso
       recoveryPointAdditionalInfo: "",
       sourceVMStorageType: premium === true ? "PremiumVMOnPartialPremiumStorage" : "NormalStorage",
       isSourceVMEncrypted: false,
-      isInstantIlrSessionActive: false,
-      recoveryPointTierDetails: [
-        ...(call.now < point.snapshotUntil ? [{ type: "InstantRP", status: "Valid" }] : []),
-        ...(call.now >= point.vaultedAt ? [{ type: "HardenedRP", status: "Valid" }] : []),
-      ],
+      isInstantIlrSessionActive: (point.mountedUntil ?? 0) > call.now,
+      recoveryPointTierDetails: tiersOf(point, call.now),
       isManagedVirtualMachine: true,
       virtualMachineSize: textAt(vm, "properties", "hardwareProfile", "vmSize") ?? "",
       originalStorageAccountOption: false,
       osType: textAt(vm, "properties", "storageProfile", "osDisk", "osType") ?? "",
-      recoveryPointMoveReadinessInfo: {
-        ArchivedRP: {
-          isReadyForMove: false,
-          additionalInfo: "This recovery point cannot be moved to the archive tier.",
-        },
-      },
+      recoveryPointMoveReadinessInfo: { ArchivedRP: readinessOf(point, call.now) },
       securityType: textAt(vm, "properties", "securityProfile", "securityType") ?? "None",
       isPrivateAccessEnabledOnAnyDisk: false,
       createdWithPolicyType: point.policyType,
       threatStatus: 0,
     },
   };
+}
+
+/** Where a recovery point is kept: the snapshot, the vault, the archive. */
+function tiersOf(point: RecoveryPointRecord, now: number): readonly Json[] {
+  const tiers: Json[] = [];
+  if (now < point.snapshotUntil) {
+    tiers.push({ type: "InstantRP", status: "Valid" });
+  }
+  if (point.archivedAt !== undefined) {
+    const back = point.rehydratedUntil;
+    tiers.push(
+      back !== undefined && back > now
+        ? { type: "ArchivedRP", status: "Rehydrated", extendedInfo: { RehydratedRPExpiryTime: isoTime(back) } }
+        : { type: "ArchivedRP", status: "Valid" },
+    );
+  } else if (now >= point.vaultedAt) {
+    tiers.push({ type: "HardenedRP", status: "Valid" });
+  }
+  return tiers;
+}
+
+function readinessOf(point: RecoveryPointRecord, now: number): JsonObject {
+  const obstacle = moveObstacle(point, now);
+  return obstacle === undefined ? { isReadyForMove: true } : { isReadyForMove: false, additionalInfo: obstacle };
+}
+
+/** How old a recovery point must be for the archive tier, milliseconds: three months. */
+const archiveAge = 90 * 86_400_000;
+
+/**
+ * Why a recovery point cannot go to the archive tier; undefined when it can. Azure takes points that are three months old
+ * and complete in the vault (Microsoft Learn, "Archive tier support in Azure Backup", 2024).
+ */
+export function moveObstacle(point: RecoveryPointRecord, now: number): string | undefined {
+  if (point.archivedAt !== undefined) {
+    return "This recovery point is in the archive tier already.";
+  }
+  return now < point.vaultedAt || now - point.time < archiveAge
+    ? "This recovery point cannot be moved to the archive tier yet: it must be three months old."
+    : undefined;
 }

@@ -18,8 +18,14 @@ const type = "Microsoft.RecoveryServices/vaults";
 const rowsPerPage = 50;
 /** Milliseconds at speed 1. */
 const creationLasts = 3000;
-/** How long the status of a deletion can still be read before the vault is gone. */
-const afterglow = 500;
+/** How long the status of a deletion can still be read once the vault is gone. */
+const afterglow = 60_000;
+
+/**
+ * From this version on a deletion is a long-running operation; before, clients know 200 and 204 only (azure-mgmt-recoveryservices
+ * 3.0.0, 22 April 2024: "Renamed operation VaultsOperations.delete to VaultsOperations.begin_delete").
+ */
+const deletionRunsSince = "2024-04-01";
 
 /** Vaults: list, get, make, change, delete, and whether a name is free. */
 export const vaultRoutes: readonly Route[] = [
@@ -70,8 +76,13 @@ function operationName(): string {
   return Buffer.from(`2047;${randomUUID()}`).toString("base64");
 }
 
-function accepted(call: Call, vault: VaultRecord, lasts: number): Record<string, string> {
-  const { name } = startOperation(call, vault.id, { lasts, name: operationName(), result: 200 });
+function accepted(call: Call, vault: VaultRecord, lasts: number, readable?: number): Record<string, string> {
+  const { name } = startOperation(call, vault.id, {
+    lasts,
+    name: operationName(),
+    result: 200,
+    ...(readable === undefined ? {} : { afterglow: readable }),
+  });
   return pollHeaders(call, `${vault.id}/operationStatus/${name}`, `${vault.id}/operationResults/${name}`);
 }
 
@@ -194,8 +205,20 @@ function remove(call: Call): Answer {
       "Recovery Services vault cannot be deleted as there are backup items still present in soft delete state. Please undelete them and delete them permanently, or wait until they are gone. For more details, see https://aka.ms/undeletesoftdeleteditems",
     );
   }
-  call.estate.vaults.set(vault.id, { ...vault, goneAt: call.now + (creationLasts + afterglow) / call.settings.speed });
-  return { status: 202, headers: accepted(call, vault, creationLasts) };
+  if ((call.query.get("api-version") ?? "") < deletionRunsSince) {
+    call.estate.vaults.set(vault.id, { ...vault, goneAt: call.now });
+    return { status: 200 };
+  }
+  call.estate.vaults.set(vault.id, { ...vault, goneAt: call.now + creationLasts / call.settings.speed });
+  return { status: 202, headers: accepted(call, vault, creationLasts, hasStored(call, vault) ? undefined : afterglow) };
+}
+
+/**
+ * Whether a vault ever held data. Which deletions end with 404 is not documented; of the recordings, it is that of the
+ * vault that had been backed up to.
+ */
+function hasStored(call: Call, vault: VaultRecord): boolean {
+  return call.estate.jobs.below(`${vault.id}/`).some((job) => job.operation === "Backup");
 }
 
 /** 400 for a change of the redundancy of a vault that has items. */

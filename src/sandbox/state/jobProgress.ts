@@ -19,13 +19,13 @@ export interface JobProgress {
   readonly tasks: readonly TaskProgress[];
 }
 
-/** Milliseconds from the wish to cancel to the end. */
-const cancelling = 2000;
+/** The part of a job's time from the wish to cancel to the end: it follows the sandbox's speed as the job does. */
+const cancelling = 0.1;
 
 /** When a job is over, unless somebody cancels it. */
 export function endOf(job: JobRecord): number {
   const end = job.startTime + job.lasts;
-  return job.cancelledAt === undefined ? end : Math.min(end, job.cancelledAt + cancelling);
+  return job.cancelledAt === undefined ? end : Math.min(end, job.cancelledAt + cancelling * job.lasts);
 }
 
 /** Where a job stands at a moment: a pure function of its record, so that it goes on while the sandbox is not running. */

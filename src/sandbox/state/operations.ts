@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Call } from "../http/call";
 import { ArmFault } from "../http/armFault";
+import type { JsonObject } from "../http/json";
 import type { OperationRecord } from "./records";
 
 /** Starts a long-running operation below a vault. `lasts` in milliseconds, before the sandbox's speed. */
@@ -13,6 +14,8 @@ export function startOperation(
     readonly name?: string;
     readonly result?: 200 | 204;
     readonly error?: { readonly code: string; readonly message: string } | undefined;
+    readonly outcome?: JsonObject;
+    readonly afterglow?: number;
   },
 ): OperationRecord {
   const operation: OperationRecord = {
@@ -23,6 +26,8 @@ export function startOperation(
     jobName: details.jobName,
     error: details.error,
     result: details.result ?? 204,
+    ...(details.outcome === undefined ? {} : { outcome: details.outcome }),
+    ...(details.afterglow === undefined ? {} : { afterglow: details.afterglow / call.settings.speed }),
   };
   call.estate.operations.set(`${vault}/${operation.name}`, operation);
   return operation;

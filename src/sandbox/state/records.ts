@@ -39,12 +39,15 @@ export interface GroupRecord {
 /** What runs inside a VM, as far as Azure can see it. */
 export interface GuestRecord {
   readonly power: "running" | "deallocated" | "stopped" | "starting";
-  readonly agent: "ready" | "notReady" | "missing";
+  /** `starting`: not ready yet, but ready before a backup's snapshot would be taken. */
+  readonly agent: "ready" | "notReady" | "missing" | "starting";
   readonly agentVersion: string;
   readonly osName: string;
   readonly osVersion: string;
   /** What becomes of a backup, beside what agent and power decide. */
   readonly trouble: "snapshotNetwork" | "snapshotTimeout" | "vssWriter" | undefined;
+  /** `maintenanceRedeployStatus` of the instance view, of a VM that was taken over with one. */
+  readonly maintenance?: Json;
   /** False for a VM so new that vaults list it only after `refreshContainers`. */
   readonly discovered: boolean;
 }
@@ -91,6 +94,26 @@ export interface RecoveryPointRecord {
   /** When the snapshot next to the VM is dropped. */
   readonly snapshotUntil: number;
   readonly policyType: "V1" | "V2";
+  /** When it went to the archive tier; the copy in the vault is gone then. */
+  readonly archivedAt?: number;
+  /** Until when an archived point is also back in the vault. */
+  readonly rehydratedUntil?: number;
+  /** Until when its disks are mounted for file recovery. */
+  readonly mountedUntil?: number;
+}
+
+/** What a restore makes, decided when it is asked for. */
+export interface RestorePlan {
+  readonly type: "RestoreDisks" | "AlternateLocation" | "OriginalLocation";
+  /** Id of the resource group for the new disks; undefined when only files in the staging storage account are wanted. */
+  readonly diskGroupId: string | undefined;
+  readonly region: string;
+  readonly zones: readonly string[];
+  /** LUNs of the data disks to restore; undefined for all. */
+  readonly luns: readonly number[] | undefined;
+  /** Id of the VM to make, of `AlternateLocation`. */
+  readonly newVmId: string | undefined;
+  readonly subnetId: string | undefined;
 }
 
 /** An error of a job or of an item's health. */
@@ -117,6 +140,8 @@ export interface ItemRecord {
   readonly lastBackupTime: number | undefined;
   readonly trouble: BackupTrouble | undefined;
   readonly softDeletedAt: number | undefined;
+  /** Azure shows the container of an undeleted item as soft-deleted until the item is protected again. */
+  readonly containerSoftDeleted?: boolean;
   readonly diskExclusion: Json | undefined;
   readonly points: readonly RecoveryPointRecord[];
 }
@@ -128,6 +153,8 @@ export type JobEffect =
   | { readonly kind: "delete" }
   | { readonly kind: "undelete" }
   | { readonly kind: "backup"; readonly point: RecoveryPointRecord }
+  | { readonly kind: "restore"; readonly plan: RestorePlan }
+  | { readonly kind: "archive"; readonly point: string }
   | { readonly kind: "none" };
 
 export interface TaskPlan {
@@ -143,7 +170,8 @@ export interface JobRecord {
   readonly itemId: string;
   readonly vmName: string;
   readonly key: string;
-  readonly operation: "ConfigureBackup" | "Backup" | "DisableBackup" | "DeleteBackupData" | "Undelete";
+  readonly operation:
+    "ConfigureBackup" | "Backup" | "DisableBackup" | "DeleteBackupData" | "Undelete" | "Restore" | "MoveRecoveryPoint";
   readonly startTime: number;
   /** Milliseconds until the end, decided at the start. */
   readonly lasts: number;
@@ -153,6 +181,8 @@ export interface JobRecord {
   readonly warning: BackupTrouble | undefined;
   readonly cancelledAt: number | undefined;
   readonly bag: Readonly<Record<string, string>>;
+  /** What joins the bag once the job has completed. */
+  readonly doneBag?: Readonly<Record<string, string>>;
   readonly sizeMB: number;
   readonly effect: JobEffect;
   /** Whether the effect has been applied: the snapshot of a backup, then the end. */
@@ -169,4 +199,8 @@ export interface OperationRecord {
   readonly error: { readonly code: string; readonly message: string } | undefined;
   /** What `operationResults` says in the end. */
   readonly result: 200 | 204;
+  /** What the status holds in the end, beside a job: the mount script, the results of a validation. */
+  readonly outcome?: JsonObject;
+  /** For how long after its end the status of a deleted vault can still be read, milliseconds. */
+  readonly afterglow?: number;
 }

@@ -1,6 +1,7 @@
 import type { Estate } from "./estate";
 import { endOf, progressOf, snapshotAt } from "./jobProgress";
 import type { ItemRecord, JobRecord } from "./records";
+import { applyRestore } from "./applyRestore";
 import { setSnapshotExtension } from "./snapshotExtension";
 
 /**
@@ -31,7 +32,9 @@ function applySnapshot(estate: Estate, job: JobRecord): void {
   const item = estate.items.get(job.itemId);
   if (item !== undefined && job.effect.kind === "backup") {
     estate.items.set(item.id, { ...item, points: [...item.points, job.effect.point] });
-    if (estate.guests.get(item.vmId)?.power === "running") {
+    const guest = estate.guests.get(item.vmId);
+    if (guest?.power === "running") {
+      estate.guests.set(item.vmId, guest.agent === "starting" ? { ...guest, agent: "ready" } : guest);
       setSnapshotExtension(estate, item.vmId, "Succeeded");
     }
   }
@@ -63,6 +66,7 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
       return {
         ...item,
         configured: true,
+        containerSoftDeleted: false,
         policyName: effect.policyName,
         diskExclusion: effect.diskExclusion ?? item.diskExclusion,
         state: item.points.length === 0 ? "IRPending" : "Protected",
@@ -73,7 +77,13 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
     case "delete":
       return estate.vaults.get(item.vaultId)?.softDelete === "Disabled"
         ? undefined
-        : { ...item, policyName: "", state: "ProtectionStopped", softDeletedAt: job.startTime };
+        : {
+            ...item,
+            policyName: "",
+            state: "ProtectionStopped",
+            softDeletedAt: job.startTime,
+            containerSoftDeleted: true,
+          };
     case "undelete":
       return { ...item, state: "ProtectionStopped", softDeletedAt: undefined };
     case "backup":
@@ -83,6 +93,16 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
         lastBackupStatus: job.warning === undefined ? "Completed" : "CompletedWithWarnings",
         lastBackupTime: job.startTime,
         trouble: job.warning,
+      };
+    case "restore":
+      applyRestore(estate, job.vmName, item.vmId, effect.plan, endOf(job));
+      return item;
+    case "archive":
+      return {
+        ...item,
+        points: item.points.map((point) =>
+          point.name === effect.point ? { ...point, archivedAt: endOf(job) } : point,
+        ),
       };
     case "none":
       return item;

@@ -22,7 +22,8 @@ const snapshotLasts = 6000;
 const transferLasts = 14_000;
 const dayLasts = 86_400_000;
 
-type ItemOf = Pick<ItemRecord, "id" | "vaultId" | "vmName" | "key">;
+/** What a job needs to know of its item. */
+export type ItemOf = Pick<ItemRecord, "id" | "vaultId" | "vmName" | "key">;
 
 /** Starts a job that only changes the item: configure, stop, delete, undelete. */
 export function startChange(
@@ -84,7 +85,8 @@ export function startBackup(call: Call, item: ItemRecord, retainUntil: string): 
   });
 }
 
-function remember(
+/** Writes down a job that starts now. */
+export function remember(
   call: Call,
   item: ItemOf,
   plan: Omit<
@@ -117,7 +119,7 @@ export function backupTrouble(guest: GuestRecord | undefined): BackupTrouble | u
   if (guest.power !== "running") {
     return undefined;
   }
-  if (guest.agent !== "ready") {
+  if (guest.agent !== "ready" && guest.agent !== "starting") {
     return troubles.agentUnavailable;
   }
   return guest.trouble === undefined ? undefined : troubles[guest.trouble];

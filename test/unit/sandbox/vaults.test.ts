@@ -75,13 +75,14 @@ describe("making a vault", () => {
 });
 
 describe("deleting a vault", () => {
-  it("is Succeeded for a moment, and then 404: the status lives under the vault", async () => {
+  it("is Succeeded for a minute, and then 404: the status lives under the vault", async () => {
     const client = await startForTest();
     const accepted = await client.send("DELETE", sandpit);
     expect(accepted.status).toBe(202);
     expect(accepted.headers.get("location")).toContain("/operationResults/");
     expect(pick((await finish(client, accepted, 3000)).body, "status")).toBe("Succeeded");
-    const gone = await finish(client, accepted, 500);
+    expect((await client.get(sandpit)).status).toBe(404);
+    const gone = await finish(client, accepted, 60_000);
     expect(gone.status).toBe(404);
     expect(pick(gone.body, "error", "code")).toBe("ResourceNotFound");
     expect((await client.send("DELETE", sandpit)).status).toBe(204);
@@ -197,5 +198,14 @@ describe("what a vault holds", () => {
   it("refuses a filter that is not one", async () => {
     const client = await startForTest();
     expect((await client.get(`${mainVault}/backupJobs?$filter=status%20is%20Failed`)).status).toBe(400);
+  });
+
+  it("is deleted at once for clients of a version that knows no long-running deletion", async () => {
+    const client = await startForTest();
+    const vault = `${production}/resourceGroups/rg-backup-weu/providers/Microsoft.RecoveryServices/vaults/rsv-brief`;
+    await client.put(vault, { location: "westeurope", sku: { name: "Standard" }, properties: {} });
+    client.wait(10_000);
+    expect((await client.send("DELETE", `${vault}?api-version=2022-10-01`)).status).toBe(200);
+    expect((await client.get(vault)).status).toBe(404);
   });
 });

@@ -28,6 +28,16 @@ export function connectionWith(answers: Partial<AzureConnection>): AzureConnecti
     validateProtection: refuse("validateProtection"),
     protect: refuse("protect"),
     backUpNow: refuse("backUpNow"),
+    getItem: refuse("getItem"),
+    stopKeepingData: refuse("stopKeepingData"),
+    stopDeletingData: refuse("stopDeletingData"),
+    undelete: refuse("undelete"),
+    cancelJob: refuse("cancelJob"),
+    getVaultSecurity: refuse("getVaultSecurity"),
+    listVaultObstacles: refuse("listVaultObstacles"),
+    deleteVault: refuse("deleteVault"),
+    createPolicy: refuse("createPolicy"),
+    deletePolicy: refuse("deletePolicy"),
     ...answers,
   };
 }

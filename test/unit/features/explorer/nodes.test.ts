@@ -140,11 +140,14 @@ describe("a vault's node", () => {
     expect(jobs === undefined ? [] : menuOf(jobs)).toEqual(["refreshNode", "showJobs"]);
     expect(menuOf(vault)).toEqual([
       "copyResourceId",
+      "createPolicy",
+      "deleteVault",
       "openInPortal",
       "refreshNode",
       "setStorageRedundancy",
       "showJobs",
       "showVault",
+      "showVaultSettings",
     ]);
   });
 
@@ -182,6 +185,7 @@ describe("a job's node", () => {
     startTime: "2025-11-20T22:30:00Z",
     endTime: undefined,
     percent: 41.6,
+    cancellable: true,
     tasks: [],
     errors: [],
   };

@@ -86,6 +86,7 @@ export function job(changes: Partial<BackupJob> = {}): BackupJob {
     startTime: "2026-11-22T10:00:00.000Z",
     endTime: undefined,
     percent: undefined,
+    cancellable: false,
     tasks: [],
     errors: [],
     ...changes,

@@ -31,6 +31,16 @@ export function fakeConnection(answers: Partial<AzureConnection>): AzureConnecti
     validateProtection: unexpected("validateProtection"),
     protect: unexpected("protect"),
     backUpNow: unexpected("backUpNow"),
+    getItem: unexpected("getItem"),
+    stopKeepingData: unexpected("stopKeepingData"),
+    stopDeletingData: unexpected("stopDeletingData"),
+    undelete: unexpected("undelete"),
+    cancelJob: unexpected("cancelJob"),
+    getVaultSecurity: unexpected("getVaultSecurity"),
+    listVaultObstacles: unexpected("listVaultObstacles"),
+    deleteVault: unexpected("deleteVault"),
+    createPolicy: unexpected("createPolicy"),
+    deletePolicy: unexpected("deletePolicy"),
     ...answers,
   };
 }

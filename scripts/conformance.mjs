@@ -1,0 +1,88 @@
+/**
+ * `npm run conformance -- --recordings FILE [--specs DIR --oav DIR]`: recorded traffic of Azure against the sandbox.
+ * Each scenario of the recordings is sent, in order, to a sandbox that is seeded with what it names and whose clock is
+ * stepped while an operation runs; every answer is compared with Azure's. With `--specs` (a checkout of
+ * azure-rest-api-specs, or a part of it) the answers also go through Azure's own validator, the npm package `oav`, whose
+ * folder `--oav` names. The last line is `N passed, N failed`, an exchange each.
+ *
+ *   --recordings FILE   one `{file, i, liveRequest, liveResponse}` a line; `.gz` is unpacked
+ *   --only NAME         only scenarios whose name contains this
+ */
+import fs from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { gunzipSync } from "node:zlib";
+import { Failure, runMain } from "./failure.mjs";
+import { loadSources } from "./loadSources.mjs";
+import { replay } from "./conformance/replay.mjs";
+import { validate } from "./conformance/validate.mjs";
+
+const say = (text) => process.stdout.write(`${text}\n`);
+
+await runMain(async () => {
+  const { values } = parseArgs({
+    options: {
+      recordings: { type: "string" },
+      only: { type: "string", default: "" },
+      specs: { type: "string" },
+      oav: { type: "string" },
+    },
+  });
+  if (values.recordings === undefined) {
+    throw new Failure("npm run conformance takes --recordings FILE.");
+  }
+  if (values.specs !== undefined && values.oav === undefined) {
+    throw new Failure("--specs needs --oav: the folder of the npm package oav.");
+  }
+  const { startSandbox } = await loadSources("conformance", `export { startSandbox } from "./src/sandbox/server";`);
+  const exchanges = [];
+  let passed = 0;
+  let failed = 0;
+  for (const [name, pairs] of scenarios(values.recordings, values.only)) {
+    const result = await replay(startSandbox, pairs);
+    exchanges.push(...result.exchanges.map((exchange) => ({ ...exchange, file: name })));
+    passed += result.checked - result.wrong.length;
+    failed += result.wrong.length;
+    const percent = ((100 * (result.checked - result.wrong.length)) / Math.max(1, result.checked)).toFixed(1);
+    say(`${name}: ${result.checked - result.wrong.length} of ${result.checked} answers as recorded (${percent} %)`);
+    for (const { request, differences } of result.wrong) {
+      say(`  ${request}\n    ${differences.slice(0, 6).join("\n    ")}`);
+    }
+  }
+  if (values.specs !== undefined) {
+    const found = await validate(exchanges, values.specs, path.resolve(values.oav));
+    passed += found.valid;
+    failed += found.problems.length;
+    say(`validator: ${found.valid} exchanges valid, ${found.unknown} of no known operation`);
+    for (const [problem, count] of tally(found.problems)) {
+      say(`  ${count} × ${problem}`);
+    }
+  }
+  say(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+});
+
+function scenarios(file, only) {
+  if (!fs.existsSync(file)) {
+    throw new Failure(`${file} does not exist.`);
+  }
+  const bytes = fs.readFileSync(file);
+  const lines = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8").split("\n");
+  const pairs = lines.filter((line) => line.trim() !== "").map((line) => JSON.parse(line));
+  const found = Map.groupBy
+    ? Map.groupBy(pairs, (pair) => pair.file)
+    : pairs.reduce((map, pair) => map.set(pair.file, [...(map.get(pair.file) ?? []), pair]), new Map());
+  const wanted = [...found].filter(([name]) => name.includes(only));
+  if (wanted.length === 0) {
+    throw new Failure(`${file} holds no such scenario.`);
+  }
+  return wanted;
+}
+
+function tally(texts) {
+  const counts = new Map();
+  for (const text of texts) {
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}

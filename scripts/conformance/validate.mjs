@@ -1,0 +1,56 @@
+/** Exchanges through Azure's own validator, `oav`. */
+import { createRequire } from "node:module";
+import path from "node:path";
+
+/** Properties that Azure really sends although its published specifications do not have them. */
+const unpublished = new Set(
+  `isUserTriggered softDeleteRetentionPeriod IsProtectable taskType sourceSideScanning createdWithPolicyType threatStatus
+   snapshotRecoveryPointInfo recoveryPointTierDetails objectType`.split(/\s+/),
+);
+
+/**
+ * @param {{ liveRequest: any, liveResponse: any }[]} exchanges only those of Recovery Services are looked at
+ * @param {string} specs a folder of OpenAPI files
+ * @param {string} oav the folder of the package
+ * @returns valid: exchanges without a finding; unknown: without an operation in these files; problems: one text a finding
+ */
+export async function validate(exchanges, specs, oav) {
+  const { LiveValidator } = createRequire(import.meta.url)(oav);
+  const options = {
+    directory: path.resolve(specs),
+    git: { shouldClone: false },
+    swaggerPathsPattern: ["**/*.json"],
+    excludedSwaggerPathsPattern: ["**/examples/**", "**/common-types/**"],
+    isPathCaseSensitive: false,
+    loadValidatorInInitialize: false,
+    isArmCall: false,
+  };
+  // Its log tells at length of files that are no specifications.
+  const validator = new LiveValidator(options, () => undefined);
+  await validator.initialize();
+  const result = { valid: 0, unknown: 0, problems: [] };
+  for (const exchange of exchanges.filter(({ liveRequest }) => /Microsoft\.RecoveryServices/i.test(liveRequest.url))) {
+    const query = Object.fromEntries(new URL(exchange.liveRequest.url).searchParams);
+    const pair = { ...exchange, liveRequest: { ...exchange.liveRequest, query } };
+    const verdict = await validator.validateLiveRequestResponse(pair, { includeOperationMatch: false });
+    const parts = [verdict.requestValidationResult, verdict.responseValidationResult];
+    if (parts.some((part) => part.runtimeException !== undefined)) {
+      result.unknown++;
+      continue;
+    }
+    const findings = parts.flatMap((part) => part.errors ?? []).filter((finding) => !isUnpublished(finding));
+    if (findings.length === 0) {
+      result.valid++;
+    }
+    const operation = verdict.requestValidationResult.operationInfo?.operationId ?? "?";
+    result.problems.push(
+      ...findings.map(({ code, message }) => `${operation} ${exchange.liveResponse.statusCode} ${code}: ${message}`),
+    );
+  }
+  return result;
+}
+
+function isUnpublished({ code, message }) {
+  const [, name = ""] = /: ([A-Za-z]+)$/.exec(message) ?? [];
+  return code === "OBJECT_ADDITIONAL_PROPERTIES" && unpublished.has(name);
+}

@@ -1,0 +1,134 @@
+import * as vscode from "vscode";
+import type { AzureConnection } from "../../azure/connection";
+import type { ProtectedItem, ProtectionState, VaultSecurity } from "../../azure/models";
+import { confirmName } from "../../host/confirmName";
+import type { Choice } from "../../host/prompts";
+import { pick } from "../../host/prompts";
+import { resourceNameOf } from "../../host/resourceId";
+import { chooseItem } from "./chosenItem";
+import { runChange, tellChanged } from "./runChange";
+import type { ProtectionServices } from "./services";
+
+type Way = "keep" | "delete";
+
+/** Why the protection of this state cannot be stopped, or undefined. */
+export function stopProblem(state: ProtectionState): string | undefined {
+  switch (state.kind) {
+    case "notProtected":
+      return vscode.l10n.t("It is not protected.");
+    case "softDeleted":
+      return vscode.l10n.t("Its backups are stopped and its data is deleted already.");
+    case "unknown":
+      return state.why;
+    case "protected":
+    case "protectionFailed":
+    case "stopped":
+      return undefined;
+  }
+}
+
+/**
+ * What becomes of deleted data, in a sentence. The days without charge: "Soft delete for Azure Backup", 2025.
+ * @param security undefined when the account may not read it
+ */
+export function deletionOutcome(security: VaultSecurity | undefined): string {
+  if (security?.softDelete === undefined) {
+    return vscode.l10n.t(
+      "Whether the recovery points can be brought back depends on the soft delete of the vault, which could not be read.",
+    );
+  }
+  if (security.softDelete === "Disabled") {
+    return vscode.l10n.t("The recovery points are gone at once and for good: the vault's soft delete is off.");
+  }
+  return security.softDeleteDays === undefined
+    ? vscode.l10n.t(
+        "The recovery points can be brought back for the days of the vault's soft delete, then they are gone.",
+      )
+    : vscode.l10n.t(
+        "The recovery points can be brought back for {0} days, the first 14 of them free of charge; then they are gone.",
+        security.softDeleteDays,
+      );
+}
+
+/** Why the data cannot be deleted now, or undefined: an immutable vault keeps what has not expired. */
+function deletionProblem(security: VaultSecurity | undefined): string | undefined {
+  return security?.immutability === "Locked" || security?.immutability === "Unlocked"
+    ? vscode.l10n.t("The vault is immutable: it refuses to delete recovery points before they expire.")
+    : undefined;
+}
+
+function waysOf(item: ProtectedItem, security: VaultSecurity | undefined): readonly Choice<Way>[] {
+  return [
+    {
+      label: vscode.l10n.t("Keep the backup data"),
+      detail: vscode.l10n.t(
+        "No new backups. The existing recovery points stay until you delete them, and are still billed; the VM can be restored and protected again.",
+      ),
+      icon: new vscode.ThemeIcon("debug-pause"),
+      unsuitable:
+        item.state.kind === "stopped" ? vscode.l10n.t("It is stopped already, and its data is kept.") : undefined,
+      value: "keep",
+    },
+    {
+      label: vscode.l10n.t("Delete the backup data"),
+      detail: vscode.l10n.t("No new backups. {0}", deletionOutcome(security)),
+      icon: new vscode.ThemeIcon("trash"),
+      unsuitable: deletionProblem(security),
+      value: "delete",
+    },
+  ];
+}
+
+/** The guards of the vault are for information: an account that may not read them can stop all the same. */
+async function readableSecurity(connection: AzureConnection, vaultId: string, signal: AbortSignal) {
+  try {
+    return await connection.getVaultSecurity(vaultId, { signal });
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
+}
+
+/**
+ * The command *Stop Protection*: asks whether to keep or to delete the data, and for the VM's name before it deletes.
+ * @param argument a node of a VM or of a protected item, `{ resourceId }`, or nothing
+ * @throws OperationError, AzureError, CancellationError
+ */
+export async function stopProtection(argument: unknown, services: ProtectionServices): Promise<void> {
+  const connection = await services.session.connection();
+  const question = { title: vscode.l10n.t("Stop Protection"), problem: stopProblem };
+  const item = await chooseItem(connection, argument, question, services);
+  const title = vscode.l10n.t("Stop protecting {0}", item.vmName);
+  let security: VaultSecurity | undefined;
+  const way = await pick<Way>({
+    title,
+    placeholder: vscode.l10n.t("What should become of the backups of {0}?", item.vmName),
+    choices: async (signal) => {
+      security = await readableSecurity(connection, item.vaultId, signal);
+      return waysOf(item, security);
+    },
+  });
+  if (way === "keep") {
+    await runChange(item, title, (options) => connection.stopKeepingData(item.id, options), services);
+    tellChanged(
+      vscode.l10n.t("{0} is no longer backed up; its recovery points are kept.", item.vmName),
+      action(vscode.l10n.t("Resume Protection"), "azureVmBackup.resumeProtection", item, services),
+    );
+    return;
+  }
+  await confirmName({ title, name: item.vmName, prompt: deletionOutcome(security) });
+  await runChange(item, title, (options) => connection.stopDeletingData(item.id, options), services);
+  const canReturn = security?.softDelete === "Enabled" || security?.softDelete === "AlwaysOn";
+  tellChanged(
+    vscode.l10n.t(
+      "{0} is no longer backed up; its backup data in {1} is deleted.",
+      item.vmName,
+      resourceNameOf(item.vaultId),
+    ),
+    canReturn ? action(vscode.l10n.t("Undelete"), "azureVmBackup.undeleteBackup", item, services) : undefined,
+  );
+}
+
+function action(title: string, command: string, item: ProtectedItem, services: ProtectionServices) {
+  return { title, run: () => services.execute(command, { resourceId: item.id }) };
+}

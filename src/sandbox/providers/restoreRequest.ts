@@ -1,0 +1,189 @@
+import type { Call } from "../http/call";
+import { isJsonObject, listAt, textAt } from "../http/json";
+import type { Json, JsonObject } from "../http/json";
+import { findRegion } from "../estate/regions";
+import { partsOf } from "../state/ids";
+import type { ItemRecord, RecoveryPointRecord, RestorePlan, VaultRecord } from "../state/records";
+
+/** Why a restore would not work, in the shape of Azure's validation results. */
+export interface RestoreProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly recommendations: readonly string[];
+}
+
+/** A restore that was read: what it would make, and what speaks against it. */
+export interface ReadRestore {
+  readonly plan: RestorePlan;
+  readonly problems: readonly RestoreProblem[];
+}
+
+const requestTypes = ["IaasVMRestoreRequest", "IaasVMRestoreWithRehydrationRequest"];
+const types = ["RestoreDisks", "AlternateLocation", "OriginalLocation"] as const;
+
+interface Reading {
+  readonly call: Call;
+  readonly vault: VaultRecord;
+  readonly item: ItemRecord;
+  readonly point: RecoveryPointRecord;
+  readonly request: JsonObject;
+}
+
+/**
+ * Reads `IaasVMRestoreRequest`. Storage accounts, networks and groups are held against the request only where the
+ * sandbox knows them: a resource that it does not emulate is taken on trust.
+ */
+export function readRestore(
+  call: Call,
+  vault: VaultRecord,
+  item: ItemRecord,
+  point: RecoveryPointRecord,
+  request: JsonObject,
+): ReadRestore {
+  const reading: Reading = { call, vault, item, point, request };
+  const type = types.find((each) => each === textAt(request, "recoveryType"));
+  const problems = [
+    ...shapeProblems(reading, type),
+    ...placeProblems(reading),
+    ...tierProblems(reading),
+    ...(type === "AlternateLocation" ? machineProblems(reading) : []),
+  ];
+  return { plan: planOf(reading, type ?? "RestoreDisks"), problems };
+}
+
+function planOf({ call, vault, item, request }: Reading, type: RestorePlan["type"]): RestorePlan {
+  const vmGroup = item.vmId.split("/providers/")[0] ?? "";
+  const target = nonEmpty(textAt(request, "targetResourceGroupId"));
+  const zones = listAt(request, "zones").filter((zone): zone is string => typeof zone === "string");
+  const luns = request["restoreDiskLunList"];
+  const source = call.estate.resources.get(item.vmId);
+  return {
+    type,
+    diskGroupId: type === "OriginalLocation" ? vmGroup : target,
+    region: findRegion(textAt(request, "region") ?? "")?.name ?? vault.location,
+    // Disks that replace others stay in the zone of their machine.
+    zones: type === "OriginalLocation" ? listAt(source, "zones").map(String) : zones,
+    luns: isList(luns) ? luns.filter((lun): lun is number => typeof lun === "number") : undefined,
+    newVmId: type === "AlternateLocation" ? nonEmpty(textAt(request, "targetVirtualMachineId")) : undefined,
+    subnetId: nonEmpty(textAt(request, "subnetId")),
+  };
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === "" ? undefined : text;
+}
+
+function problem(code: string, message: string, recommendation: string): RestoreProblem {
+  return { code, message, recommendations: [recommendation] };
+}
+
+function input(message: string): RestoreProblem {
+  return problem("BMSUserErrorInvalidInput", message, "Correct the request and try again.");
+}
+
+function shapeProblems({ item, point, request }: Reading, type: string | undefined): readonly RestoreProblem[] {
+  const found: RestoreProblem[] = [];
+  if (!requestTypes.includes(textAt(request, "objectType") ?? "")) {
+    found.push(input("The type of the restore request is not supported for virtual machines."));
+  }
+  if (type === undefined) {
+    found.push(input(`The recovery type '${textAt(request, "recoveryType") ?? ""}' is not supported.`));
+  }
+  if ((textAt(request, "recoveryPointId") ?? point.name) !== point.name) {
+    found.push(input("The recovery point of the request is not the one that its address names."));
+  }
+  if ((textAt(request, "sourceResourceId") ?? "").toLowerCase() !== item.vmId.toLowerCase()) {
+    found.push(input("The source of the request is not the virtual machine that the item protects."));
+  }
+  return found;
+}
+
+/** Region, staging account and target group must fit together. */
+function placeProblems({ call, vault, request }: Reading): readonly RestoreProblem[] {
+  const found: RestoreProblem[] = [];
+  const region = findRegion(textAt(request, "region") ?? "")?.name;
+  if (region !== vault.location) {
+    found.push(input(`The region of the restore must be that of the vault, '${vault.location}'.`));
+  }
+  const accountId = textAt(request, "storageAccountId") ?? "";
+  const account = call.estate.resources.get(accountId);
+  if (partsOf(accountId)?.type.toLowerCase().endsWith("/storageaccounts") !== true) {
+    found.push(input("A restore needs a staging storage account."));
+  } else if (account !== undefined && account.location !== vault.location) {
+    found.push(input(`The staging storage account must be in the region of the vault, '${vault.location}'.`));
+  }
+  const groupId = textAt(request, "targetResourceGroupId") ?? "";
+  if (groupId !== "" && call.estate.groups.get(groupId) === undefined) {
+    found.push(
+      problem(
+        "UserErrorTargetResourceGroupNotFound",
+        `The target resource group '${groupId.split("/").at(-1) ?? ""}' could not be found.`,
+        "Create the resource group, or choose another one.",
+      ),
+    );
+  }
+  return found;
+}
+
+function tierProblems({ call, point, request }: Reading): readonly RestoreProblem[] {
+  const archived = point.archivedAt !== undefined && !((point.rehydratedUntil ?? 0) > call.now);
+  const rehydrates = isJsonObject(request["recoveryPointRehydrationInfo"]);
+  return archived && !rehydrates
+    ? [
+        problem(
+          "UserErrorRecoveryPointInArchiveTier",
+          "The recovery point is in the archive tier and must be rehydrated before it can be restored.",
+          "Ask for a restore with rehydration.",
+        ),
+      ]
+    : [];
+}
+
+function machineProblems(reading: Reading): readonly RestoreProblem[] {
+  const { request } = reading;
+  const { estate } = reading.call;
+  const found: RestoreProblem[] = [];
+  const target = textAt(request, "targetVirtualMachineId") ?? "";
+  if (partsOf(target)?.type.toLowerCase() !== "microsoft.compute/virtualmachines") {
+    found.push(input("A restore to an alternate location needs the id of the virtual machine to create."));
+  } else if (estate.resources.get(target) !== undefined) {
+    found.push(
+      problem(
+        "UserErrorVmAlreadyExists",
+        `A virtual machine named '${partsOf(target)?.name ?? ""}' exists in the target resource group.`,
+        "Choose another name for the virtual machine.",
+      ),
+    );
+  }
+  if ((textAt(request, "targetResourceGroupId") ?? "") === "") {
+    found.push(input("A restore to an alternate location needs a target resource group."));
+  }
+  return [...found, ...networkProblems(reading)];
+}
+
+function networkProblems({ call, vault, request }: Reading): readonly RestoreProblem[] {
+  const subnetId = textAt(request, "subnetId") ?? "";
+  const network = call.estate.resources.get(
+    textAt(request, "virtualNetworkId") ?? subnetId.split("/subnets/")[0] ?? "",
+  );
+  if (subnetId === "") {
+    return [input("A restore to an alternate location needs a subnet.")];
+  }
+  if (network !== undefined && network.location !== vault.location) {
+    return [input(`The virtual network must be in the region of the vault, '${vault.location}'.`)];
+  }
+  if (network !== undefined && !hasSubnet(network, subnetId)) {
+    return [input(`The virtual network has no subnet '${subnetId.split("/").at(-1) ?? ""}'.`)];
+  }
+  return [];
+}
+
+function hasSubnet(network: JsonObject, subnetId: string): boolean {
+  return listAt(network, "properties", "subnets").some(
+    (subnet) => textAt(subnet, "id")?.toLowerCase() === subnetId.toLowerCase(),
+  );
+}

@@ -1,0 +1,178 @@
+import { guidOf, isoTime } from "../http/formats";
+import { listAt, objectAt, textAt } from "../http/json";
+import type { Json, JsonObject } from "../http/json";
+import type { Estate } from "./estate";
+import { partsOf } from "./ids";
+import type { ResourceRecord, RestorePlan } from "./records";
+
+/**
+ * Brings into the estate what a restore makes: disks, a VM with a network interface, or other disks under the same VM.
+ * Does nothing where the source VM is unknown or only files in a storage account were wanted.
+ */
+export function applyRestore(estate: Estate, vmName: string, vmId: string, plan: RestorePlan, now: number): void {
+  const vm = estate.resources.get(vmId);
+  const groupId = plan.diskGroupId;
+  if (vm === undefined || groupId === undefined) {
+    return;
+  }
+  const owner = plan.type === "AlternateLocation" ? plan.newVmId : plan.type === "OriginalLocation" ? vmId : undefined;
+  const storage = objectAt(vm, "properties", "storageProfile");
+  const maker = { estate, plan, groupId, owner, now, stem: ownName(owner) ?? vmName };
+  const osDisk = restoredDisk(maker, objectAt(storage, "osDisk"), "osdisk");
+  const dataDisks = listAt(storage, "dataDisks").map((disk) =>
+    isWanted(disk, plan) ? restoredDisk(maker, objectAt(disk), dataName(disk)) : objectAt(disk),
+  );
+  if (plan.type === "OriginalLocation") {
+    replaceDisks(estate, vm, { osDisk, dataDisks });
+  } else if (plan.newVmId !== undefined) {
+    const wanted = dataDisks.filter((disk) => isWanted(disk, plan));
+    addVm(estate, vm, plan, plan.newVmId, { osDisk, dataDisks: wanted }, now);
+  }
+}
+
+interface Maker {
+  readonly estate: Estate;
+  readonly plan: RestorePlan;
+  readonly groupId: string;
+  readonly owner: string | undefined;
+  readonly now: number;
+  readonly stem: string;
+}
+
+interface Disks {
+  readonly osDisk: JsonObject;
+  readonly dataDisks: readonly JsonObject[];
+}
+
+function ownName(id: string | undefined): string | undefined {
+  return id === undefined ? undefined : partsOf(id)?.name;
+}
+
+function lunOf(disk: Json): number | undefined {
+  const lun = objectAt(disk)["lun"];
+  return typeof lun === "number" ? lun : undefined;
+}
+
+function isWanted(disk: Json, { luns }: RestorePlan): boolean {
+  const lun = lunOf(disk);
+  return luns === undefined || (lun !== undefined && luns.includes(lun));
+}
+
+function dataName(disk: Json): string {
+  return `datadisk-${String(lunOf(disk) ?? 0).padStart(3, "0")}`;
+}
+
+/** Makes a disk from a recovery point; answers its part of a storage profile. */
+function restoredDisk(maker: Maker, disk: JsonObject, kind: string): JsonObject {
+  const { estate, plan, groupId, owner, now, stem } = maker;
+  const source = estate.resources.get(textAt(disk, "managedDisk", "id") ?? "");
+  const stamp = isoTime(now).slice(0, 19).replaceAll(/[-:]/gu, "").replace("T", "-");
+  const name = `${stem}-${kind}-${stamp}`;
+  const id = `${groupId}/providers/Microsoft.Compute/disks/${name}`;
+  const sku = textAt(source, "sku", "name") ?? textAt(disk, "managedDisk", "storageAccountType") ?? "Standard_LRS";
+  const size = source?.properties["diskSizeGB"] ?? disk["diskSizeGB"] ?? 30;
+  estate.resources.set(id, {
+    name,
+    id,
+    type: "Microsoft.Compute/disks",
+    location: plan.region,
+    tags: {},
+    ...(plan.zones.length === 0 ? {} : { zones: plan.zones }),
+    sku: { name: sku, tier: sku.split("_")[0] ?? sku },
+    ...(owner === undefined ? {} : { managedBy: owner }),
+    properties: {
+      ...(disk["osType"] === undefined ? {} : { osType: disk["osType"] }),
+      creationData: { createOption: "Restore" },
+      diskSizeGB: size,
+      encryption: { type: "EncryptionAtRestWithPlatformKey" },
+      networkAccessPolicy: "AllowAll",
+      publicNetworkAccess: "Enabled",
+      timeCreated: isoTime(now),
+      uniqueId: guidOf(`${id} ${now}`),
+      provisioningState: "Succeeded",
+      diskState: owner === undefined ? "Unattached" : "Attached",
+    },
+  });
+  return {
+    ...disk,
+    name,
+    createOption: "Attach",
+    vhd: undefined,
+    managedDisk: { storageAccountType: sku, id },
+  };
+}
+
+/** The VM goes on with the new disks; the old ones stay, attached to nothing. */
+function replaceDisks(estate: Estate, vm: ResourceRecord, disks: Disks): void {
+  const storage = objectAt(vm, "properties", "storageProfile");
+  const kept = new Set([disks.osDisk, ...disks.dataDisks].map((disk) => textAt(disk, "managedDisk", "id")));
+  for (const before of [storage["osDisk"], ...listAt(storage, "dataDisks")]) {
+    const id = textAt(before, "managedDisk", "id");
+    const body = estate.resources.get(id ?? "");
+    if (body !== undefined && !kept.has(id)) {
+      estate.resources.set(body.id, {
+        ...body,
+        managedBy: undefined,
+        properties: { ...body.properties, diskState: "Unattached" },
+      });
+    }
+  }
+  estate.resources.set(vm.id, {
+    ...vm,
+    properties: { ...vm.properties, storageProfile: { ...storage, ...disks } },
+  });
+}
+
+function addVm(estate: Estate, source: ResourceRecord, plan: RestorePlan, id: string, disks: Disks, now: number): void {
+  const name = partsOf(id)?.name ?? id;
+  const group = id.split("/providers/")[0] ?? "";
+  const nic = `${group}/providers/Microsoft.Network/networkInterfaces/${name}-nic`;
+  estate.resources.set(nic, {
+    name: `${name}-nic`,
+    id: nic,
+    type: "Microsoft.Network/networkInterfaces",
+    location: plan.region,
+    tags: {},
+    properties: {
+      provisioningState: "Succeeded",
+      ipConfigurations: [
+        {
+          name: "ipconfig1",
+          id: `${nic}/ipConfigurations/ipconfig1`,
+          type: "Microsoft.Network/networkInterfaces/ipConfigurations",
+          properties: {
+            provisioningState: "Succeeded",
+            privateIPAllocationMethod: "Dynamic",
+            primary: true,
+            ...(plan.subnetId === undefined ? {} : { subnet: { id: plan.subnetId } }),
+          },
+        },
+      ],
+      primary: true,
+      virtualMachine: { id },
+    },
+  });
+  estate.resources.set(id, {
+    name,
+    id,
+    type: source.type,
+    location: plan.region,
+    tags: objectAt(source, "tags"),
+    ...(plan.zones.length === 0 ? {} : { zones: plan.zones }),
+    properties: {
+      ...source.properties,
+      // A VM that is made from disks has no OS profile, and no image.
+      osProfile: undefined,
+      instanceView: undefined,
+      storageProfile: { ...disks },
+      networkProfile: { networkInterfaces: [{ id: nic, properties: { primary: true } }] },
+      vmId: guidOf(`${id} ${now}`),
+      timeCreated: isoTime(now),
+    },
+  });
+  const guest = estate.guests.get(source.id);
+  if (guest !== undefined) {
+    // Vaults list a new machine only after they looked for it.
+    estate.guests.set(id, { ...guest, power: "running", discovered: false });
+  }
+}

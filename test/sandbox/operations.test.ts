@@ -1,0 +1,323 @@
+import { describe, expect, it } from "vitest";
+import { useWorld } from "./openSandbox";
+
+const world = useWorld();
+const production = "Larkmoor Production";
+
+async function itemOf(vmName: string, subscription = production) {
+  return world().item(await world().subscription(subscription), vmName);
+}
+
+async function vaultOf(name: string, subscription = production) {
+  return world().vault(await world().subscription(subscription), name);
+}
+
+function writes(): readonly string[] {
+  return world().sandbox.requests.filter((one) => !one.startsWith("GET ") && !one.includes("Microsoft.ResourceGraph"));
+}
+
+describe("stopping and keeping the data", () => {
+  it("stops the VM's backups, keeps its recovery points, and names the job", async () => {
+    const item = await itemOf("shop-web-01");
+    const points = await world().connection.listRecoveryPoints(item.id);
+    const { jobName } = await world().connection.stopKeepingData(item.id);
+    expect(await world().connection.getJob(item.vaultId, jobName ?? "")).toMatchObject({
+      operation: "DisableBackup",
+      status: "Completed",
+    });
+    expect((await world().connection.getItem(item.id)).state).toEqual({ kind: "stopped" });
+    expect((await world().connection.getVirtualMachine(item.vmId)).protection).toEqual({ kind: "stopped" });
+    expect(await world().connection.listRecoveryPoints(item.id)).toEqual(points);
+  });
+
+  it("sends nothing when it is stopped already", async () => {
+    const item = await itemOf("shop-legacy-01");
+    expect(await world().connection.stopKeepingData(item.id)).toEqual({ jobName: undefined });
+    expect(writes()).toEqual([]);
+  });
+
+  it("is refused for data that is deleted already", async () => {
+    const item = await itemOf("arc-tape-01");
+    await expect(world().connection.stopKeepingData(item.id)).rejects.toMatchObject({ kind: "conflict" });
+    expect(writes()).toEqual([]);
+  });
+
+  it("is not sent twice when the answer is lost and the job has ended meanwhile", async () => {
+    const item = await itemOf("shop-web-01");
+    world().cut("PUT", "/protectedItems/", "afterAccepted");
+    world().duringWait = () => world().pass(60);
+    await world().connection.stopKeepingData(item.id);
+    expect(writes().filter((one) => one.startsWith("PUT"))).toHaveLength(1);
+    expect((await world().connection.getItem(item.id)).state).toEqual({ kind: "stopped" });
+  });
+
+  it("is sent again when it never arrived", async () => {
+    const item = await itemOf("shop-web-01");
+    world().cut("PUT", "/protectedItems/", "before");
+    await world().connection.stopKeepingData(item.id);
+    expect((await world().connection.getItem(item.id)).state).toEqual({ kind: "stopped" });
+  });
+
+  it("needs the right to", async () => {
+    const item = await itemOf("fleet-gps-01", "Bramwick Freight (read only)");
+    await expect(world().connection.stopKeepingData(item.id)).rejects.toMatchObject({ kind: "forbidden" });
+  });
+
+  it("when cancelled, stops waiting; Azure goes on", async () => {
+    const item = await itemOf("shop-web-01");
+    const cancel = new AbortController();
+    world().duringWait = () => cancel.abort();
+    await expect(world().connection.stopKeepingData(item.id, { signal: cancel.signal })).rejects.toMatchObject({
+      name: "AbortError",
+    });
+    world().duringWait = () => undefined;
+    world().pass(60);
+    expect((await world().connection.getItem(item.id)).state).toEqual({ kind: "stopped" });
+  });
+});
+
+describe("stopping and deleting the data", () => {
+  it("soft-deletes the item, until a day that Azure says; undeleting brings it back stopped, with its points", async () => {
+    const item = await itemOf("shop-web-01");
+    const points = await world().connection.listRecoveryPoints(item.id);
+    await world().connection.stopDeletingData(item.id);
+    expect((await world().connection.getItem(item.id)).state).toEqual({
+      kind: "softDeleted",
+      until: expect.stringMatching(/^2026-03-16T/) as string,
+    });
+    const { jobName } = await world().connection.undelete(item.id);
+    expect(await world().connection.getJob(item.vaultId, jobName ?? "")).toMatchObject({ operation: "Undelete" });
+    expect((await world().connection.getItem(item.id)).state).toEqual({ kind: "stopped" });
+    expect(await world().connection.listRecoveryPoints(item.id)).toEqual(points);
+  });
+
+  it("works for a stopped item, and sends nothing for a deleted one", async () => {
+    const stopped = await itemOf("shop-legacy-01");
+    await world().connection.stopDeletingData(stopped.id);
+    const sent = writes().length;
+    expect(await world().connection.stopDeletingData(stopped.id)).toEqual({ jobName: undefined });
+    expect(writes()).toHaveLength(sent);
+  });
+
+  it("is not sent twice when the answer is lost and the job has ended meanwhile", async () => {
+    const item = await itemOf("shop-web-01");
+    world().cut("DELETE", "/protectedItems/", "afterAccepted");
+    world().duringWait = () => world().pass(120);
+    await world().connection.stopDeletingData(item.id);
+    expect(writes().filter((one) => one.startsWith("DELETE"))).toHaveLength(1);
+    expect((await world().connection.getItem(item.id)).state).toMatchObject({ kind: "softDeleted" });
+  });
+
+  it("waits as Azure asks when throttled", async () => {
+    const item = await itemOf("shop-web-01");
+    world().refuse("/protectedItems/", 429, "TooManyRequests", { method: "DELETE", headers: { "retry-after": "7" } });
+    await world().connection.stopDeletingData(item.id);
+    expect(world().waits).toContain(7);
+  });
+});
+
+describe("undeleting", () => {
+  it("sends nothing for an item that is not deleted", async () => {
+    const item = await itemOf("shop-web-01");
+    expect(await world().connection.undelete(item.id)).toEqual({ jobName: undefined });
+    expect(writes()).toEqual([]);
+  });
+
+  it("is not found when the data is gone for good", async () => {
+    const item = await itemOf("shop-web-01");
+    await world().connection.stopDeletingData(item.id);
+    world().pass(15 * 86_400);
+    await expect(world().connection.undelete(item.id)).rejects.toMatchObject({ kind: "notFound" });
+  });
+});
+
+describe("cancelling a job", () => {
+  it("ends a backup that runs", async () => {
+    const item = await itemOf("shop-web-01");
+    const { vaultId, jobName } = await world().connection.backUpNow(item.id, new Date("2026-04-01T00:00:00Z"));
+    expect((await world().connection.getJob(vaultId, jobName)).cancellable).toBe(true);
+    const job = await world().connection.cancelJob(vaultId, jobName);
+    expect(["Cancelling", "Cancelled"]).toContain(job.status);
+    world().pass(60);
+    expect((await world().connection.getJob(vaultId, jobName)).status).toBe("Cancelled");
+  });
+
+  it("sends nothing for a job that has ended, or that is being cancelled", async () => {
+    const item = await itemOf("shop-web-01");
+    const { vaultId, jobName } = await world().connection.backUpNow(item.id, new Date("2026-04-01T00:00:00Z"));
+    await world().connection.cancelJob(vaultId, jobName);
+    expect(world().count("POST", "/cancel")).toBe(1);
+    await world().connection.cancelJob(vaultId, jobName);
+    world().pass(60);
+    await world().connection.cancelJob(vaultId, jobName);
+    expect(world().count("POST", "/cancel")).toBe(1);
+  });
+
+  it.each([
+    ["afterAccepted", 1],
+    ["before", 2],
+  ] as const)("over a connection that breaks (%s) asks once", async (when, requests) => {
+    const item = await itemOf("shop-web-01");
+    const { vaultId, jobName } = await world().connection.backUpNow(item.id, new Date("2026-04-01T00:00:00Z"));
+    world().cut("POST", "/cancel", when);
+    const job = await world().connection.cancelJob(vaultId, jobName);
+    expect(["Cancelling", "Cancelled"]).toContain(job.status);
+    expect(world().count("POST", "/cancel")).toBe(requests);
+  });
+
+  it("is not sent for a job that Azure does not let anybody cancel", async () => {
+    const item = await itemOf("shop-web-01");
+    const stop = new AbortController();
+    world().duringWait = () => stop.abort();
+    await world()
+      .connection.stopDeletingData(item.id, { signal: stop.signal })
+      .catch(() => undefined);
+    const { items } = await world().connection.listJobs(item.vaultId);
+    const running = items.find((job) => job.operation === "DeleteBackupData" && job.status === "InProgress");
+    expect(running?.cancellable).toBe(false);
+    await expect(world().connection.cancelJob(item.vaultId, running?.name ?? "")).rejects.toMatchObject({
+      kind: "invalid",
+      code: "JobNotCancellable",
+    });
+    expect(world().count("POST", "/cancel")).toBe(0);
+  });
+});
+
+describe("a vault's guards", () => {
+  it("are read; what Azure does not say is not known", async () => {
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    expect(await world().connection.getVaultSecurity(vault.id)).toMatchObject({
+      softDelete: "Enabled",
+      softDeleteDays: 14,
+      immutability: undefined,
+      multiUserAuthorization: "Disabled",
+      crossSubscriptionRestore: "Enabled",
+      publicNetworkAccess: "Enabled",
+    });
+  });
+});
+
+describe("deleting a vault", () => {
+  it("that has items: says which are active and which soft-deleted", async () => {
+    const vault = await vaultOf("rsv-archive-uks");
+    const obstacles = await world().connection.listVaultObstacles(vault.id);
+    expect(obstacles).toEqual([
+      { kind: "softDeletedItems", names: ["arc-tape-01"], until: expect.stringMatching(/^2026-03-/) as string },
+    ]);
+    const other = await vaultOf("rsv-larkmoor-neu");
+    expect(await world().connection.listVaultObstacles(other.id)).toEqual([
+      { kind: "activeItems", names: ["wh-scan-01", "wh-scan-02", "wh-files-01"], until: undefined },
+    ]);
+    await expect(world().connection.deleteVault(vault.id)).rejects.toMatchObject({
+      kind: "invalid",
+      code: expect.stringMatching(/^ServiceResourceNotEmpty/) as string,
+    });
+  });
+
+  it("that is empty: waits until it is gone from Azure and from the list; once more is no failure", async () => {
+    const owner = await world().subscription(production);
+    const vault = await world().connection.createVault({
+      subscription: owner,
+      resourceGroup: (await vaultOf("rsv-larkmoor-weu")).resourceGroup,
+      name: "rsv-for-a-day",
+      location: "westeurope",
+      redundancy: "LocallyRedundant",
+    });
+    expect(await world().connection.listVaultObstacles(vault.id)).toEqual([]);
+    await world().connection.deleteVault(vault.id);
+    await expect(world().connection.getVault(vault.id)).rejects.toMatchObject({ kind: "notFound" });
+    expect((await world().connection.listVaults(owner)).items.map(({ name }) => name)).not.toContain("rsv-for-a-day");
+    await expect(world().connection.deleteVault(vault.id)).resolves.toBeUndefined();
+  });
+});
+
+describe("making a policy", () => {
+  it("Standard and daily", async () => {
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const policy = { vaultId: vault.id, name: "daily-0130-45d", time: "01:30", instantRestoreDays: 3 } as const;
+    await world().connection.createPolicy({ ...policy, kind: "Standard", frequency: "Daily", retentionDays: 45 });
+    expect(
+      (await world().connection.listPolicies(vault.id)).find(({ name }) => name === "daily-0130-45d"),
+    ).toMatchObject({
+      kind: "Standard",
+      schedule: { frequency: "Daily", timeUtc: "01:30", everyHours: undefined },
+      dailyRetentionDays: 45,
+      instantRestoreDays: 3,
+      protectedItems: 0,
+    });
+  });
+
+  it("Enhanced and hourly, daily and weekly, and Standard and weekly", async () => {
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const base = { vaultId: vault.id, time: "06:00", instantRestoreDays: 7 } as const;
+    const made = await Promise.all([
+      world().connection.createPolicy({
+        ...base,
+        name: "a",
+        kind: "Enhanced",
+        frequency: "Hourly",
+        everyHours: 6,
+        windowHours: 12,
+        retentionDays: 30,
+      }),
+      world().connection.createPolicy({ ...base, name: "b", kind: "Enhanced", frequency: "Daily", retentionDays: 30 }),
+      world().connection.createPolicy({
+        ...base,
+        name: "c",
+        kind: "Enhanced",
+        frequency: "Weekly",
+        day: "Sunday",
+        retentionWeeks: 12,
+      }),
+      world().connection.createPolicy({
+        ...base,
+        instantRestoreDays: 5,
+        name: "d",
+        kind: "Standard",
+        frequency: "Weekly",
+        day: "Monday",
+        retentionWeeks: 12,
+      }),
+    ]);
+    expect(made.map(({ kind, schedule }) => `${kind} ${schedule.frequency} ${schedule.timeUtc ?? "?"}`)).toEqual([
+      "Enhanced Hourly 06:00",
+      "Enhanced Daily 06:00",
+      "Enhanced Weekly 06:00",
+      "Standard Weekly 06:00",
+    ]);
+    expect(made[0].schedule.everyHours).toBe(6);
+  });
+
+  it("leaves one of that name alone, whatever its case", async () => {
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    await expect(
+      world().connection.createPolicy({
+        vaultId: vault.id,
+        name: "DAILY-2230-30D",
+        time: "01:30",
+        instantRestoreDays: 3,
+        kind: "Standard",
+        frequency: "Daily",
+        retentionDays: 45,
+      }),
+    ).rejects.toMatchObject({ kind: "conflict" });
+    expect(writes()).toEqual([]);
+  });
+});
+
+describe("deleting a policy", () => {
+  it("that protects nothing; once more is no failure", async () => {
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const policyId = `${vault.id}/backupPolicies/daily-hr-gold`;
+    await world().connection.deletePolicy(policyId);
+    expect((await world().connection.listPolicies(vault.id)).map(({ name }) => name)).not.toContain("daily-hr-gold");
+    await expect(world().connection.deletePolicy(policyId)).resolves.toBeUndefined();
+  });
+
+  it("that protects something is refused with Azure's reason, and stays", async () => {
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const policyId = `${vault.id}/backupPolicies/daily-2230-30d`;
+    await expect(world().connection.deletePolicy(policyId)).rejects.toMatchObject({ kind: "invalid" });
+    expect((await world().connection.listPolicies(vault.id)).map(({ name }) => name)).toContain("daily-2230-30d");
+  });
+});
