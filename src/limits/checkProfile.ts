@@ -2,6 +2,7 @@ import type { CheckOptions } from "./checkOptions";
 import { planOf, type PlannedRule } from "./checkPlan";
 import { findingsOfRule } from "./checkRule";
 import type { Finding } from "./finding";
+import { ifProtected } from "./ifProtected";
 import type { MachineRule } from "./rule";
 import { subjectOf } from "./machineSubject";
 import type { VmProfile } from "./profile/vm";
@@ -21,6 +22,6 @@ export function checkMachineRule(
   return findingsOfRule(
     planned,
     { subject: { kind: "machine", id: vm.id }, deployed: vm.deployed },
-    (rule, { row, service }) => rule.check({ vm, row, service, subject }),
+    (rule, { row, service }) => ifProtected(vm, (machine) => rule.check({ vm: machine, row, service, subject })),
   );
 }
