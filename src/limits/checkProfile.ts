@@ -2,6 +2,7 @@ import type { CheckOptions } from "./checkOptions";
 import { planOf, type PlannedRule } from "./checkPlan";
 import { findingsOfRule, type Judged } from "./checkRule";
 import type { Finding } from "./finding";
+import { ifProtected } from "./ifProtected";
 import type { Breach, MachineRule, SharedContext } from "./rule";
 import { subjectOf } from "./machineSubject";
 import type { VmProfile } from "./profile/vm";
@@ -45,5 +46,5 @@ function judgedMachine({ id, deployed }: VmProfile): Judged {
 }
 
 function askAbout(vm: VmProfile, subject: string): (rule: MachineRule, shared: SharedContext) => readonly Breach[] {
-  return (rule, { row, service }) => rule.check({ vm, row, service, subject });
+  return (rule, { row, service }) => ifProtected(vm, (machine) => rule.check({ vm: machine, row, service, subject }));
 }

@@ -15,6 +15,8 @@ export interface DiskSelection {
 export interface ProtectionLink {
   /** Id of the protected item, as the estate has it; undefined when nobody looked. */
   readonly item?: string | undefined;
+  /** Whether a condition lets the protected item be there; undefined when there is none that could keep it out. */
+  readonly deployed?: Fact<boolean> | undefined;
   readonly vaultName: string;
   readonly vaultLocation: Fact<string>;
   /** Empty when the protected item names no policy; the expression of one that a parameter gives whole. */

@@ -67,6 +67,7 @@ function linkOf(item: ReadResource, dataDisks: Fact<readonly DiskProfile[]>, ind
   const selection = selectionOf(item);
   return {
     item: item.id,
+    deployed: factOf(item.condition, true, asBoolean),
     vaultName: shown(vaultName),
     vaultLocation: vault === undefined ? index.untold(vaultId) : regionFact(vault.location),
     policyName: policyId === undefined ? "" : shown(policyName ?? policyId),

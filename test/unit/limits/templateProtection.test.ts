@@ -53,6 +53,14 @@ test("names a policy that a parameter gives as a whole by the parameter, and non
   expect(linkOf(vault, item({ policyId: undefined }))?.policyName).toBe("");
 });
 
+test("reads whether a condition lets the protected item be there", () => {
+  const parameters = { protect: { type: "bool" } };
+  const conditional = { ...item(), condition: "[parameters('protect')]" };
+  const [link] = profile({ parameters, resources: [machine(), vault, conditional] }).protection;
+  expect(link?.deployed).toMatchObject({ known: false, because: ["protect"] });
+  expect(linkOf(vault, item())?.deployed).toMatchObject({ known: true, value: true });
+});
+
 test("does not bind a machine to the protected item of another one", () => {
   expect(linkOf(vault, item({ sourceResourceId: id("Microsoft.Compute/virtualMachines", "other") }))).toBeUndefined();
 });

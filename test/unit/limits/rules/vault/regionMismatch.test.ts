@@ -30,3 +30,20 @@ test("says nothing when the same expression gives both regions, or nobody knows 
   const unknown = vm({ location: atRuntime(), protection: [protection({ vaultLocation: atRuntime() })] });
   expect(findingsOf(code, unknown, "current")).toEqual([]);
 });
+
+test("is only possible where a condition of the protected item depends on a parameter", () => {
+  const vaultLocation = known("northeurope");
+  const deployed = decidedBy("protect", [true, false]);
+  const machine = vm({ protection: [protection({ vaultLocation, deployed })] });
+  const [finding] = findingsOf(code, machine, "current");
+  expect(finding).toMatchObject({ certainty: "possible", severity: "information", decidedBy: ["protect"] });
+  expect(finding?.message).toContain("Parameter 'protect' decides whether it is protected.");
+  const certainToo = vm({ protection: [protection({ vaultLocation, deployed: known(true) })] });
+  expect(severitiesOf(code, certainToo, "current")).toEqual(["certain error"]);
+});
+
+test("leaves certain what does not depend on a protected item with a condition", () => {
+  const size = known("Standard_B1s");
+  const machine = vm({ size, protection: [protection({ deployed: decidedBy("protect") })] });
+  expect(severitiesOf("vm-size-minimum", machine, "current")).toEqual(["certain warning"]);
+});
