@@ -87,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     activateDiagnostics({
       commands,
       settings,
+      webviews,
       log,
       extensionUri,
       workspaceState: context.workspaceState,

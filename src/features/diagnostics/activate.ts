@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
 import type { Log } from "../../host/log";
 import type { Settings } from "../../host/settings";
+import type { WebviewHost } from "../../host/webviewHost";
 import type { Finding } from "../../limits/finding";
 import { checkActiveTemplate } from "./check/checkTemplateCommand";
 import { ChosenParameterFiles } from "./parameters/chosenParameterFiles";
 import { selectParameterFile } from "./parameters/selectParameterFile";
+import { activateWorkspaceCheck } from "./workspace/activateWorkspaceCheck";
 import { openRule, type LoadRuleChoices } from "./rules/openRule";
 import { ResourceCompletions, type LoadResourceSnippets } from "./completions/resourceCompletions";
 import { RuleActions, type LoadFixOffers } from "./fixes/ruleActions";
@@ -23,6 +25,7 @@ import { VmHover, type LoadHoverText } from "./hover/vmHover";
 export interface DiagnosticsDependencies {
   readonly commands: CommandRegistry;
   readonly settings: Settings;
+  readonly webviews: WebviewHost;
   readonly log: Log;
   /** Keeps, for each template, with which parameter file the user looks at it. */
   readonly workspaceState: Pick<vscode.Memento, "get" | "update">;
@@ -41,7 +44,7 @@ type LoadDiagnosticsAnalysis = LoadDocumentAnalysis &
 
 /** Turns the template check on: diagnostics, hovers, quick fixes, the status item and the commands. */
 export function activateDiagnostics(dependencies: DiagnosticsDependencies): vscode.Disposable {
-  const { commands, settings, log, extensionUri, loadAnalysis, workspaceState } = dependencies;
+  const { commands, settings, log, extensionUri, loadAnalysis, workspaceState, webviews } = dependencies;
   const chosen = new ChosenParameterFiles(workspaceState);
   const diagnostics = new TemplateDiagnostics(settings, log, loadAnalysis, chosen);
   const languages = [...templateLanguages];
@@ -53,6 +56,12 @@ export function activateDiagnostics(dependencies: DiagnosticsDependencies): vsco
   return vscode.Disposable.from(
     diagnostics,
     chosen,
+    activateWorkspaceCheck(commands, webviews, {
+      settings,
+      log,
+      parameterFiles: diagnostics.parameterFiles,
+      loadAnalysis,
+    }),
     vscode.languages.registerHoverProvider(languages, hover),
     lens,
     vscode.languages.registerCodeLensProvider(languages, lens),

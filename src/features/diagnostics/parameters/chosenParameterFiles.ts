@@ -27,6 +27,13 @@ export class ChosenParameterFiles implements vscode.Disposable {
 
   /** @param choice undefined to pair by the setting or by name again */
   public async choose(template: vscode.Uri, choice: ParameterFileChoice | undefined): Promise<void> {
+    const others = Object.fromEntries(Object.entries(this.#all()).filter(([one]) => one !== template.toString()));
+    const address = this.#all()[template.toString()];
+    return address === undefined ? undefined : address === "" ? "none" : vscode.Uri.parse(address);
+  }
+
+  /** @param choice undefined to pair by the setting or by name again */
+  public async choose(template: vscode.Uri, choice: ParameterFileChoice | undefined): Promise<void> {
     const { [template.toString()]: _before, ...others } = this.#all();
     const address = choice === undefined ? {} : { [template.toString()]: choice === "none" ? "" : choice.toString() };
     await this.#memento.update(key, { ...others, ...address });

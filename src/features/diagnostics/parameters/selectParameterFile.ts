@@ -31,14 +31,8 @@ export async function selectParameterFile(files: ParameterFiles, chosen: ChosenP
       ];
     },
   });
-  switch (answer) {
-    case "automatic":
-      return chosen.choose(document.uri, undefined);
-    case "browse":
-      return chosen.choose(document.uri, await browse(document.uri));
-    default:
-      return chosen.choose(document.uri, answer);
-  }
+  const choice = answer === "browse" ? await browse(document.uri) : answer;
+  await chosen.choose(document.uri, choice === "automatic" ? undefined : choice);
 }
 
 function choiceOf(file: FittingParameterFile, used: FittingParameterFile | undefined): Choice<Answer> {

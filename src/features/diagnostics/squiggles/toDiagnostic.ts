@@ -21,7 +21,7 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
  */
 export function toDiagnostic(
   data: DiagnosticData,
-  document: vscode.TextDocument,
+  document: Pick<vscode.TextDocument, "uri" | "positionAt">,
   locate: (span: TextSpan) => vscode.Location | undefined = () => undefined,
 ): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(rangeOf(document, data.span), data.message, severities[data.severity]);
@@ -36,6 +36,6 @@ export function toDiagnostic(
 }
 
 /** A stretch of the document's own text, not of a file that it links, as the editor counts it. */
-export function rangeOf(document: vscode.TextDocument, span: TextSpan): vscode.Range {
+export function rangeOf(document: Pick<vscode.TextDocument, "positionAt">, span: TextSpan): vscode.Range {
   return new vscode.Range(document.positionAt(span.offset), document.positionAt(span.offset + span.length));
 }

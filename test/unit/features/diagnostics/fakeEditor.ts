@@ -311,6 +311,7 @@ export function vscodeWithEditor(): object {
         set: (uri: base.Uri, diagnostics: readonly base.Diagnostic[]) =>
           editor.diagnostics.set(uri.toString(), diagnostics),
         delete: (uri: base.Uri) => editor.diagnostics.delete(uri.toString()),
+        clear: () => undefined,
         dispose: () => editor.diagnostics.clear(),
       }),
       createLanguageStatusItem: (id: string, selector: readonly string[]) => {

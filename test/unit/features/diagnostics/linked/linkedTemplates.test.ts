@@ -4,6 +4,7 @@ import { activateDiagnostics } from "../../../../../src/features/diagnostics/act
 import { LinkedTemplates } from "../../../../../src/features/diagnostics/linked/linkedTemplates";
 import { CommandRegistry } from "../../../../../src/host/commands";
 import { ErrorBoundary } from "../../../../../src/host/errorBoundary";
+import { WebviewHost } from "../../../../../src/host/webviewHost";
 import { Settings } from "../../../../../src/host/settings";
 import type { TemplateFiles } from "../../../../../src/template/model";
 import { machine, templateText } from "../../../template/inTemplate";
@@ -64,6 +65,7 @@ describe("linked templates in the editor", () => {
       commands: new CommandRegistry(new ErrorBoundary(log)),
       settings: new Settings(),
       log,
+      webviews: new WebviewHost(Uri.parse("file:///extension"), new ErrorBoundary(log)),
       workspaceState: new MemoryMemento(),
       extensionUri: Uri.parse("file:///extension"),
       loadAnalysis: () => import("../../../../../src/analysis"),

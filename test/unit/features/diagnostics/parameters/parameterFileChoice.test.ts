@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { activateDiagnostics } from "../../../../../src/features/diagnostics/activate";
 import { CommandRegistry } from "../../../../../src/host/commands";
 import { ErrorBoundary } from "../../../../../src/host/errorBoundary";
+import { WebviewHost } from "../../../../../src/host/webviewHost";
 import { Settings } from "../../../../../src/host/settings";
 import { fake } from "../../../support/fakeVscode";
 import type { Location } from "../../../support/fakeVscode";
@@ -83,6 +84,7 @@ describe("the parameter file of a template", () => {
       commands: new CommandRegistry(new ErrorBoundary(log)),
       settings: new Settings(),
       log,
+      webviews: new WebviewHost(Uri.parse("file:///extension"), new ErrorBoundary(log)),
       workspaceState: memento,
       extensionUri: Uri.parse("file:///extension"),
       loadAnalysis: () => import("../../../../../src/analysis"),
