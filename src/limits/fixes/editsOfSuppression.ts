@@ -5,7 +5,7 @@ import type { TextSpan } from "../../template/value";
 import { commentWord, metadataName } from "../suppression/suppression";
 import type { Place } from "../profile/fact";
 import { editsOfFix } from "./editsOfFix";
-import { indentAt, layoutOf } from "./layout";
+import { layoutOf } from "./layout";
 import { addItem, removeItem, removeMember } from "./members";
 import { pathTo } from "./nodes";
 import type { TextEdit } from "./textEdit";
@@ -105,26 +105,39 @@ function nameOf(holder: JsonObject, value: JsonNode): string | undefined {
   return holder.members.find((member) => member.value === value)?.key;
 }
 
-function removeFromComment(text: string, { offset, length }: TextSpan): readonly TextEdit[] | undefined {
-  const word = text.lastIndexOf(commentWord, offset);
+function removeFromComment(text: string, written: TextSpan): readonly TextEdit[] | undefined {
+  const word = text.lastIndexOf(commentWord, written.offset);
   const opening = Math.max(text.lastIndexOf("//", word), text.lastIndexOf("/*", word));
   if (word < 0 || opening < 0) {
     return undefined;
   }
   const isBlock = text.startsWith("/*", opening);
-  const closing = text.indexOf(isBlock ? "*/" : "\n", offset);
-  const end = closing < 0 ? text.length : isBlock ? closing + 2 : closing;
-  const others = /^[\s\S]*?\s([\s\S]*?)(?:\s--\s[\s\S]*)?$/.exec(text.slice(word, isBlock ? end - 2 : end))?.[1] ?? "";
-  if ((others.match(/[^\s,]+/g) ?? []).length > 1) {
-    const after = /^\s*,?\s*/.exec(text.slice(offset + length))?.[0] ?? "";
-    const before = after.includes(",") ? 0 : (/\s*,?\s*$/.exec(text.slice(word, offset))?.[0].length ?? 0);
-    const cut = after.includes(",") ? after.length : 0;
-    return [{ offset: offset - before, length: before + length + cut, newText: "" }];
-  }
-  const isWholeLine = text.slice(text.lastIndexOf("\n", opening) + 1, opening).trim() === "";
-  const lineEnd = text.indexOf("\n", end);
-  const from = isWholeLine ? opening - indentAt(text, opening).length : opening;
-  const isAlone = isWholeLine && text.slice(end, lineEnd < 0 ? undefined : lineEnd).trim() === "";
-  const to = isAlone ? (lineEnd < 0 ? text.length : lineEnd + 1) : end;
-  return [{ offset: from, length: to - from, newText: "" }];
+  const closing = text.indexOf(isBlock ? "*/" : "\n", written.offset);
+  const inside = { offset: word, length: (closing < 0 ? text.length : closing) - word };
+  const end = inside.offset + inside.length + (isBlock && closing >= 0 ? 2 : 0);
+  return codesIn(text, inside) > 1 ? [removeCode(text, written, word)] : [removeComment(text, opening, end)];
+}
+
+/** How many rules a comment names. */
+function codesIn(text: string, { offset, length }: TextSpan): number {
+  const [codes = ""] = text.slice(offset, offset + length).split(/\s--\s/);
+  // The first is the word with which the comment begins.
+  return (codes.match(/[^\s,]+/g) ?? []).length - 1;
+}
+
+/** With the comma that parts it from the next, or of the last one from the one before. */
+function removeCode(text: string, { offset, length }: TextSpan, word: number): TextEdit {
+  const after = /^[ \t]*,\s*/.exec(text.slice(offset + length))?.[0].length ?? 0;
+  const before = after > 0 ? 0 : (/\s*,?\s*$/.exec(text.slice(word, offset))?.[0].length ?? 0);
+  return { offset: offset - before, length: before + length + after, newText: "" };
+}
+
+/** With its line, when nothing else is on it. */
+function removeComment(text: string, opening: number, end: number): TextEdit {
+  const lineStart = text.lastIndexOf("\n", opening) + 1;
+  const lineBreak = text.indexOf("\n", end);
+  const lineEnd = lineBreak < 0 ? text.length : lineBreak + 1;
+  const isAlone = `${text.slice(lineStart, opening)}${text.slice(end, lineEnd)}`.trim() === "";
+  const [from, to] = isAlone ? [lineStart, lineEnd] : [opening, end];
+  return { offset: from, length: to - from, newText: "" };
 }

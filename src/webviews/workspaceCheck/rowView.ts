@@ -63,7 +63,7 @@ export function rowView(row: WorkspaceRow, open: (row: WorkspaceRow) => void): H
       button(template, () => open(row), { kind: "link" }),
     ),
     element("td", {}, parameterFile ?? "–"),
-    element("th", { scope: "row" }, vm ?? l10n.t("(no VM)")),
+    element("th", { scope: "row" }, vm ?? l10n.t("(whole template)")),
     element("td", {}, verdict === undefined ? "–" : verdictBadge(verdict)),
     element(
       "td",

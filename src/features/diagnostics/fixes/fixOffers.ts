@@ -87,9 +87,7 @@ function resourceOf(
 ): TextSpan | undefined {
   const declaration = vm === undefined ? undefined : profiles.find(({ id }) => id === vm)?.declaration;
   const own = template.resources.filter((resource) => resource.span.file === undefined);
-  const machine = own.find(
-    ({ jsonPath, file }) => declaration !== undefined && jsonPath === declaration.jsonPath && file === declaration.file,
-  );
+  const machine = own.find(({ jsonPath, file }) => jsonPath === declaration?.jsonPath && file === declaration.file);
   return (machine ?? innermost(own, span))?.span;
 }
 

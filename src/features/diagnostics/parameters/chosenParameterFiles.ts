@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-const key = "azureVmBackup.parameterFiles";
+const stateKey = "azureVmBackup.parameterFiles";
 
 /** What was chosen for a template: a file, or none. */
 export type ParameterFileChoice = vscode.Uri | "none";
@@ -27,16 +27,10 @@ export class ChosenParameterFiles implements vscode.Disposable {
 
   /** @param choice undefined to pair by the setting or by name again */
   public async choose(template: vscode.Uri, choice: ParameterFileChoice | undefined): Promise<void> {
-    const others = Object.fromEntries(Object.entries(this.#all()).filter(([one]) => one !== template.toString()));
-    const address = this.#all()[template.toString()];
-    return address === undefined ? undefined : address === "" ? "none" : vscode.Uri.parse(address);
-  }
-
-  /** @param choice undefined to pair by the setting or by name again */
-  public async choose(template: vscode.Uri, choice: ParameterFileChoice | undefined): Promise<void> {
-    const { [template.toString()]: _before, ...others } = this.#all();
-    const address = choice === undefined ? {} : { [template.toString()]: choice === "none" ? "" : choice.toString() };
-    await this.#memento.update(key, { ...others, ...address });
+    const key = template.toString();
+    const others = Object.fromEntries(Object.entries(this.#all()).filter(([one]) => one !== key));
+    const address = choice === undefined ? {} : { [key]: choice === "none" ? "" : choice.toString() };
+    await this.#memento.update(stateKey, { ...others, ...address });
     this.#changed.fire(template);
   }
 
@@ -45,7 +39,7 @@ export class ChosenParameterFiles implements vscode.Disposable {
   }
 
   #all(): Readonly<Record<string, string>> {
-    const kept = this.#memento.get<unknown>(key);
+    const kept = this.#memento.get<unknown>(stateKey);
     const entries = Object.entries(typeof kept === "object" && kept !== null ? kept : {});
     return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
   }

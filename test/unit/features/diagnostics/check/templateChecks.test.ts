@@ -119,10 +119,10 @@ describe("the checks of open documents", () => {
     for (const text of ["resources 2", "resources 3", "resources 4"]) {
       document.edit(text);
       bench.checks.change(document);
-      await vi.advanceTimersByTimeAsync(100);
+      await vi.advanceTimersByTimeAsync(20);
     }
     expect(bench.analysed).toEqual([]);
-    await vi.advanceTimersByTimeAsync(200);
+    await vi.advanceTimersByTimeAsync(30);
     expect(bench.analysed).toEqual(["resources 4"]);
   });
 
@@ -134,7 +134,7 @@ describe("the checks of open documents", () => {
     await vi.advanceTimersByTimeAsync(0);
     document.edit("resources 2");
     bench.checks.change(document);
-    await vi.advanceTimersByTimeAsync(1199);
+    await vi.advanceTimersByTimeAsync(399);
     expect(bench.analysed).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(bench.analysed).toHaveLength(2);
