@@ -21,9 +21,7 @@ export interface SoundExpression {
 }
 
 /** A parsed expression, or why it cannot be parsed. */
-export type ParsedExpression =
-  | SoundExpression
-  | { readonly expression: undefined; readonly fault: SyntaxFault };
+export type ParsedExpression = SoundExpression | { readonly expression: undefined; readonly fault: SyntaxFault };
 
 class SyntaxFailure extends Error {
   readonly fault: SyntaxFault;

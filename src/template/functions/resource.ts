@@ -39,13 +39,7 @@ function typePosition(name: string, args: readonly Value[], last: number): numbe
 
 /** The sentence for a type and names that do not fit together. */
 export function segmentProblem(name: string, type: string, names: number): string {
-  return l10n.t(
-    "'{0}' needs {1} name(s) for the type '{2}', but {3} are given.",
-    name,
-    namesNeeded(type),
-    type,
-    names,
-  );
+  return l10n.t("'{0}' needs {1} name(s) for the type '{2}', but {3} are given.", name, namesNeeded(type), type, names);
 }
 
 /** How many name arguments a type needs. */
