@@ -8,7 +8,7 @@ export const largestTemplateBytes = 4 * 1024 * 1024;
 const headLength = 16 * 1024;
 
 /** Short enough that squiggles follow within 100 ms; what an edit left alone is kept, so that checking at once costs little. */
-const shortestPause = 30;
+const shortestPause = 10;
 const longestPause = 3000;
 
 interface Entry<D> {

@@ -119,7 +119,7 @@ describe("the checks of open documents", () => {
     for (const text of ["resources 2", "resources 3", "resources 4"]) {
       document.edit(text);
       bench.checks.change(document);
-      await vi.advanceTimersByTimeAsync(20);
+      await vi.advanceTimersByTimeAsync(5);
     }
     expect(bench.analysed).toEqual([]);
     await vi.advanceTimersByTimeAsync(30);
