@@ -31,7 +31,8 @@ export function rowsOf(
       line: span === undefined || span.file !== undefined ? 0 : lineOf(span.offset),
     };
   });
-  const others = told.filter(({ vm }) => vm === undefined);
+  // Hints about a whole template, such as that its vault is elsewhere, would be a second row for nearly every template.
+  const others = told.filter(({ vm, severity }) => vm === undefined && severity !== "hint");
   const [first] = others;
   const span = first?.place?.span;
   return first === undefined
