@@ -236,7 +236,9 @@ function findFiles(): Promise<readonly base.Uri[]> {
   const files = [...base.fake.files.keys()].filter(
     (file) => /\.jsonc?$/.test(file) && file.startsWith(`${editor.workspaceFolder ?? "nowhere:"}/`),
   );
-  return Promise.resolve(files.filter((file) => !/\/(node_modules|\.[^/]*)\//.test(file)).map((file) => base.Uri.parse(file)));
+  return Promise.resolve(
+    files.filter((file) => !/\/(node_modules|\.[^/]*)\//.test(file)).map((file) => base.Uri.parse(file)),
+  );
 }
 
 /** The files directly in a folder. */
