@@ -9,7 +9,7 @@ export { ruleChoices } from "./features/diagnostics/rules/ruleChoices";
 export { offersFor, safeEdits } from "./features/diagnostics/fixes/fixOffers";
 export { resourceSnippetsAt } from "./features/diagnostics/completions/resourceSnippets";
 export { protectSnippet } from "./features/diagnostics/protect/protectSnippet";
-export { hoverText } from "./features/diagnostics/hover/hoverText";
+export { hoverCommands, hoverText } from "./features/diagnostics/hover/hoverText";
 export { limitsGuide } from "./features/explainLimits/limitsGuide";
 export { withLimits } from "./features/readiness/withLimits";
 export { readinessReport } from "./features/readiness/readinessReport";

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../../limits/finding";
+import { isRuleCode } from "../../../limits/matrices/matrix";
 import type { TextEdit } from "../../../limits/fixes/textEdit";
 import type { TextSpan } from "../../../template/value";
 import type { DocumentState, TemplateCheck } from "../check/templateCheck";
@@ -25,8 +26,8 @@ export interface CheckedDocuments {
 export const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("azureVmBackup");
 
 /**
- * Offers, for each finding under the cursor, its fixes, ways to suppress it, to set its severity, to read about its rule and to
- * see what decided it. All of it comes from the data of the last check; while a newer version waits for its check, there is nothing.
+ * Offers, for each finding under the cursor, its fixes, ways to suppress it, to set its severity, to read about its rule and the
+ * limits behind it, and to see what decided it. All of it comes from the data of the last check; while a newer version waits for its check, there is nothing.
  */
 export class RuleActions implements vscode.CodeActionProvider {
   public static readonly kinds: readonly vscode.CodeActionKind[] = [vscode.CodeActionKind.QuickFix, fixAllKind];
@@ -99,6 +100,7 @@ class Actions {
       ...this.#severity(code),
       ...this.#decision(finding),
       ...openRule(code),
+      ...explainLimits(code),
     ];
     actions.forEach((action) => (action.diagnostics = diagnostics));
     return actions;
@@ -189,6 +191,13 @@ function titleOf({ kind, title }: FixOffer, code: string): string {
 
 function openRule(code: string): vscode.CodeAction[] {
   return hasRulePage(code) ? [withCommand(vscode.l10n.t("Open rule {0}", code), "azureVmBackup.openRule", [code])] : [];
+}
+
+/** Faults of suppressions have a page, but no limit stands behind them. */
+function explainLimits(code: string): vscode.CodeAction[] {
+  return isRuleCode(code)
+    ? [withCommand(vscode.l10n.t("Explain the limits behind {0}", code), "azureVmBackup.explainLimits", [code])]
+    : [];
 }
 
 function withCommand(title: string, command: string, args: unknown[]): vscode.CodeAction {

@@ -43,7 +43,7 @@ export interface HoverContext {
 /**
  * The hover of a part of a virtual machine, in Markdown with theme icons: what it evaluates to, which limits apply under the
  * matrix in force and whether they are kept, what the other matrix says about them, and the dated sources of it all.
- * Rules link to their pages by commands.
+ * Rules link to their pages, and to the page that compares the matrices, by commands.
  */
 export function hoverText(vm: VmProfile, { part, limits }: HoverContext): string {
   const inForce = verdictsOf(vm, limits);
@@ -91,7 +91,14 @@ function otherThan(limits: LimitsId): LimitsId {
 
 /** A link that opens the page of a rule. */
 export function ruleLink(title: string, code: RuleCode): string {
-  return `[${escapeMarkdown(title)}](command:azureVmBackup.openRule?${encodeURIComponent(JSON.stringify([code]))})`;
+  return commandLink(title, "azureVmBackup.openRule", code);
+}
+
+/** The commands that links of the hover run: the hover must be trusted with these, and with no others. */
+export const hoverCommands = ["azureVmBackup.openRule", "azureVmBackup.explainLimits"] as const;
+
+function commandLink(title: string, command: (typeof hoverCommands)[number], code: RuleCode): string {
+  return `[${escapeMarkdown(title)}](command:${command}?${encodeURIComponent(JSON.stringify([code]))})`;
 }
 
 /** Nothing of a template may act as Markdown or HTML in a hover that is trusted to run a command. */
@@ -117,7 +124,8 @@ function limitLine(code: RuleCode, limits: LimitsId, icon: string): readonly str
     speaks(other) && other.statement !== inForce.statement
       ? `  \n  *${escapeMarkdown(`${other.title}: ${other.statement}`)}*`
       : "";
-  return [`- ${icon}${ruleLink(rule.title, code)}: ${escapeMarkdown(inForce.statement)}${comparison}`];
+  const explained = commandLink(vscode.l10n.t("Explain Limits"), "azureVmBackup.explainLimits", code);
+  return [`- ${icon}${ruleLink(rule.title, code)}: ${escapeMarkdown(inForce.statement)} ${explained}${comparison}`];
 }
 
 function speaks(limit: ExplainedLimit): boolean {

@@ -2,14 +2,17 @@ import * as vscode from "vscode";
 import type { VmProfile } from "../../../limits/profile/vm";
 import type { TemplateResource } from "../../../template/model";
 import { hoverTargetAt } from "./hoverTarget";
-import type { hoverText } from "./hoverText";
+import type { hoverCommands, hoverText } from "./hoverText";
 import type { DocumentState, TemplateCheck } from "../check/templateCheck";
 import { rangeOf } from "../squiggles/toDiagnostic";
 
 const machineType = "microsoft.compute/virtualmachines";
 
 /** The hover asks the rules, which are in a bundle of their own. */
-export type LoadHoverText = () => Promise<{ readonly hoverText: typeof hoverText }>;
+export type LoadHoverText = () => Promise<{
+  readonly hoverText: typeof hoverText;
+  readonly hoverCommands: typeof hoverCommands;
+}>;
 
 /** Tells, on a virtual machine's declaration, what it evaluates to and which limits apply. Answers from the last check. */
 export class VmHover implements vscode.HoverProvider {
@@ -39,10 +42,10 @@ export class VmHover implements vscode.HoverProvider {
     if (target === undefined || vm === undefined) {
       return undefined;
     }
-    const { hoverText } = await this.#load();
+    const { hoverText, hoverCommands } = await this.#load();
     const text = new vscode.MarkdownString(hoverText(vm, { part: target.part, limits: check.settings.limits }));
     text.supportThemeIcons = true;
-    text.isTrusted = { enabledCommands: ["azureVmBackup.openRule"] };
+    text.isTrusted = { enabledCommands: hoverCommands };
     return new vscode.Hover(text, rangeOf(document, target.span));
   }
 }

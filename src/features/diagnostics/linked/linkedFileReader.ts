@@ -63,7 +63,7 @@ async function readDisk(file: vscode.Uri): Promise<LinkedAnswer> {
 }
 
 /** UTF-8, or UTF-16 as PowerShell used to write it; without the byte order mark, as documents have it. */
-function decoded(bytes: Uint8Array): string {
+export function decoded(bytes: Uint8Array): string {
   const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
   return new TextDecoder(isWide ? "utf-16le" : "utf-8").decode(bytes);
 }

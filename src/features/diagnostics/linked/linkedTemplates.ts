@@ -92,6 +92,11 @@ export class LinkedTemplates implements vscode.Disposable {
     return isLinked;
   }
 
+  /** The files that the last analysis of a template asked for, there or not. */
+  public filesOf(template: LinkingTemplate): readonly vscode.Uri[] {
+    return this.#entries.get(template)?.files.files.map((path) => uriOf(template, path)) ?? [];
+  }
+
   /** Reads all files again next time: other programs may have changed them. */
   public forget(): void {
     this.#era++;

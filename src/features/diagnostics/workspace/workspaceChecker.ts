@@ -8,6 +8,7 @@ import type { WorkspaceRow } from "../../../webviews/workspaceCheck/messages";
 import { checkSettings } from "../check/checkSettings";
 import type { Analysis } from "../check/templateCheck";
 import type { LoadDocumentAnalysis } from "../check/templateDiagnostics";
+import { decoded } from "../linked/linkedFileReader";
 import { LinkedTemplates } from "../linked/linkedTemplates";
 import { shownInTemplate } from "../linked/linkPlaces";
 import { locationInFile, withPlacesInFile } from "../parameters/decidedByFile";
@@ -33,6 +34,8 @@ export type CheckedFile =
       readonly kind: "template";
       readonly rows: readonly WorkspaceRow[];
       readonly diagnostics: readonly vscode.Diagnostic[];
+      /** The addresses of the files that it links, there or not. */
+      readonly links: ReadonlySet<string>;
     }
   | { readonly kind: "skipped"; readonly reason: string }
   | { readonly kind: "other" };
@@ -50,8 +53,10 @@ export async function checkFile(
       return { kind: "skipped", reason: vscode.l10n.t("{0} is larger than 4 MB.", template) };
     }
     const address = uri.toString();
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === address);
-    const text = open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    const open = vscode.workspace.textDocuments.find(
+      (document) => !document.isClosed && document.uri.toString() === address,
+    );
+    const text = open?.getText() ?? decoded(await vscode.workspace.fs.readFile(uri));
     return isDeploymentTemplate(text) ? await checkText(uri, text, services, stopped) : { kind: "other" };
   } catch (error) {
     services.log.error(`Check of ${template}`, error);
@@ -71,6 +76,7 @@ async function checkText(
   const used = await parameterFiles.read({ uri }, text);
   const fitting = await parameterFiles.fitting({ uri }, text);
   const rows: WorkspaceRow[] = [];
+  const links = new Set<string>();
   let diagnostics: readonly vscode.Diagnostic[] = [];
   for (const file of fitting.length === 0 ? [undefined] : fitting) {
     const linked = new LinkedTemplates(() => undefined);
@@ -84,6 +90,7 @@ async function checkText(
       if (result === undefined) {
         return undefined;
       }
+      linked.filesOf(source).forEach((link) => links.add(link.toString()));
       const template = vscode.workspace.asRelativePath(uri);
       rows.push(...rowsOf(result, { uri: uri.toString(), template, parameterFile: file?.name }, positions));
       // The Problems panel shows what the editor would: the findings with the parameter file in use.
@@ -94,7 +101,7 @@ async function checkText(
       linked.dispose();
     }
   }
-  return { kind: "template", rows, diagnostics };
+  return { kind: "template", rows, diagnostics, links };
 }
 
 interface Surroundings {

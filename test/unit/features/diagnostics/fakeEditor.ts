@@ -83,15 +83,32 @@ const created = new base.EventEmitter<{ files: readonly base.Uri[] }>();
 const deleted = new base.EventEmitter<{ files: readonly base.Uri[] }>();
 const renamed = new base.EventEmitter<{ files: readonly { oldUri: base.Uri; newUri: base.Uri }[] }>();
 const watched = new base.EventEmitter<base.Uri>();
+const createdOutside = new base.EventEmitter<base.Uri>();
+const deletedOutside = new base.EventEmitter<base.Uri>();
 const windowState = new base.EventEmitter<{ focused: boolean }>();
 const activeEditor = new base.EventEmitter<unknown>();
-const emitters = [opened, changed, closed, saved, created, deleted, renamed, watched, windowState, activeEditor];
+const emitters = [
+  opened,
+  changed,
+  closed,
+  saved,
+  created,
+  deleted,
+  renamed,
+  watched,
+  createdOutside,
+  deletedOutside,
+  windowState,
+  activeEditor,
+];
 
 /** The editor of the diagnostics' tests: documents that open, change and close, and what the extension shows in them. */
 export const editor = {
   documents: [] as FakeTextDocument[],
   active: undefined as FakeTextDocument | undefined,
   diagnostics: new Map<string, readonly base.Diagnostic[]>(),
+  /** What *Check Workspace* shows. */
+  workspaceDiagnostics: new Map<string, readonly base.Diagnostic[]>(),
   status: { text: "", detail: "", selector: [], disposed: false } as StatusItem,
   /** The status item of the parameter file. */
   parameterStatus: { text: "", detail: "", selector: [], disposed: false } as StatusItem,
@@ -135,12 +152,14 @@ export const editor = {
   /** What another program writes, or deletes. */
   writeOutside(address: string, text: string | undefined): void {
     const uri = base.Uri.parse(address);
+    const isKnown = base.fake.files.has(uri.toString());
     if (text === undefined) {
       base.fake.files.delete(uri.toString());
+      deletedOutside.fire(uri);
     } else {
       base.fake.files.set(uri.toString(), new TextEncoder().encode(text));
+      (isKnown ? watched : createdOutside).fire(uri);
     }
-    watched.fire(uri);
   },
   comeBack(): void {
     windowState.fire({ focused: true });
@@ -181,6 +200,7 @@ export const editor = {
     editor.documents = [];
     editor.active = undefined;
     editor.diagnostics.clear();
+    editor.workspaceDiagnostics.clear();
     editor.status = { text: "", detail: "", selector: [], disposed: false };
     editor.parameterStatus = { text: "", detail: "", selector: [], disposed: false };
     editor.providers = 0;
@@ -209,6 +229,16 @@ async function stat(uri: base.Uri): Promise<{ type: number; size: number }> {
     throw new FileSystemError(uri.toString());
   }
   return { type: 1, size: content.byteLength };
+}
+
+/** All JSON files of the workspace's folder, without those that the editor is asked to leave out. */
+function findFiles(): Promise<readonly base.Uri[]> {
+  const files = [...base.fake.files.keys()].filter(
+    (file) => /\.jsonc?$/.test(file) && file.startsWith(`${editor.workspaceFolder ?? "nowhere:"}/`),
+  );
+  return Promise.resolve(
+    files.filter((file) => !/\/(node_modules|\.[^/]*)\//.test(file)).map((file) => base.Uri.parse(file)),
+  );
 }
 
 /** The files directly in a folder. */
@@ -275,10 +305,11 @@ export function vscodeWithEditor(): object {
         editor.workspaceFolder !== undefined && uri.toString().startsWith(`${editor.workspaceFolder}/`)
           ? { uri: base.Uri.parse(editor.workspaceFolder) }
           : undefined,
+      findFiles,
       createFileSystemWatcher: () => ({
         onDidChange: watched.event,
-        onDidCreate: () => new base.Disposable(() => undefined),
-        onDidDelete: () => new base.Disposable(() => undefined),
+        onDidCreate: createdOutside.event,
+        onDidDelete: deletedOutside.event,
         dispose: () => undefined,
       }),
       get textDocuments(): readonly FakeTextDocument[] {
@@ -307,13 +338,15 @@ export function vscodeWithEditor(): object {
         return provider();
       },
       registerCompletionItemProvider: provider,
-      createDiagnosticCollection: () => ({
-        set: (uri: base.Uri, diagnostics: readonly base.Diagnostic[]) =>
-          editor.diagnostics.set(uri.toString(), diagnostics),
-        delete: (uri: base.Uri) => editor.diagnostics.delete(uri.toString()),
-        clear: () => undefined,
-        dispose: () => editor.diagnostics.clear(),
-      }),
+      createDiagnosticCollection: (name: string) => {
+        const shown = name === "azureVmBackup.workspace" ? editor.workspaceDiagnostics : editor.diagnostics;
+        return {
+          set: (uri: base.Uri, diagnostics: readonly base.Diagnostic[]) => shown.set(uri.toString(), diagnostics),
+          delete: (uri: base.Uri) => shown.delete(uri.toString()),
+          clear: () => shown.clear(),
+          dispose: () => shown.clear(),
+        };
+      },
       createLanguageStatusItem: (id: string, selector: readonly string[]) => {
         const status = id === "azureVmBackup.parameterFile" ? editor.parameterStatus : editor.status;
         status.selector = selector;

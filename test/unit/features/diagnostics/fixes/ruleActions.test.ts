@@ -183,6 +183,22 @@ describe("the quick fixes of findings", () => {
     expect(peek?.command?.command).toBe("editor.action.peekLocations");
   });
 
+  it("explain the limits behind a finding, if any limit is", async () => {
+    const document = await open(template({ agent: false }));
+    const actions = await editor.actionsAt(document, document.getText().indexOf("provisionVMAgent") + 20);
+    const explain = actions.find(({ title }) => title === "Explain the limits behind vm-agent-disabled");
+    expect(explain?.command).toMatchObject({
+      command: "azureVmBackup.explainLimits",
+      arguments: ["vm-agent-disabled"],
+    });
+    const metadata = { azureVmBackup: { suppress: ["vm-agent-disabled"] } };
+    editor.edit(document, template({ metadata }));
+    await settle();
+    expect((await titlesAt(document, `"vm-agent-disabled"`)).filter((title) => title.startsWith("Explain"))).toEqual(
+      [],
+    );
+  });
+
   it("are not offered for a text that was not checked yet", async () => {
     const document = await open(template({ agent: false }));
     editor.edit(document, `\n${document.getText()}`);

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { escapeMarkdown, hoverText, ruleLink } from "../../../../../src/features/diagnostics/hover/hoverText";
+import {
+  escapeMarkdown,
+  hoverCommands,
+  hoverText,
+  ruleLink,
+} from "../../../../../src/features/diagnostics/hover/hoverText";
 import type { VmPart } from "../../../../../src/features/diagnostics/hover/hoverTarget";
 import type { LimitsId } from "../../../../../src/limits/finding";
 import { disk, known, vm as machine } from "../../../limits/support/profiles";
@@ -86,6 +91,14 @@ describe("the hover of a virtual machine", () => {
     const different = hover("dataDisks", "current", disks([1, 2, 3, 4, 5, 6]));
     expect(different).toContain("LUN 3: Premium\\_LRS, 4 GiB");
     expect(different).toContain("and 2 more");
+  });
+
+  it("leads from each limit to the page that explains it, by commands that the hover is trusted with", () => {
+    const text = hover("dataDisks", "2015-10");
+    expect(text).toContain("[Explain Limits](command:azureVmBackup.explainLimits?%5B%22data-disk-count%22%5D)");
+    expect(text).toContain("[Explain Limits](command:azureVmBackup.explainLimits?%5B%22premium-storage%22%5D)");
+    const run = [...text.matchAll(/\(command:([\w.]+)/g)].map(([, command]) => command);
+    expect([...new Set(run)].sort()).toEqual([...hoverCommands].sort());
   });
 
   it("links rules to their pages", () => {
