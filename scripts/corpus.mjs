@@ -9,6 +9,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { Failure, runMain } from "./failure.mjs";
+import { jsonFiles } from "./jsonFiles.mjs";
 import { loadSources } from "./loadSources.mjs";
 import { lostInterfaces, interfacesOf, machinesIn, unknownsIn } from "./corpus/readInspection.mjs";
 import { table } from "./bench/statistics.mjs";
@@ -27,7 +28,10 @@ await runMain(async () => {
     `export { inspection } from "./src/cli/inspect/inspection";
      export { isDeploymentTemplate, isParameterFile } from "./src/template/recognise";`,
   );
-  const files = jsonFiles(folder);
+  const files = jsonFiles(folder).map((file) => ({
+    file,
+    text: fs.readFileSync(file, "utf8").replace(/^\uFEFF/, ""),
+  }));
   const others = files.filter(({ text }) => !engine.isDeploymentTemplate(text));
   // Nothing is expected of files that are no templates, but that they do no harm: anything else throws here.
   others.forEach(({ file, text }) => engine.inspection(text, file, {}));
@@ -44,18 +48,6 @@ await runMain(async () => {
   say(`\n${results.length - failed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 });
-
-function jsonFiles(folder) {
-  if (!fs.existsSync(folder)) {
-    throw new Failure(`${folder} does not exist.`);
-  }
-  return fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.jsonc?$/.test(entry.name))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort()
-    .map((file) => ({ file, text: fs.readFileSync(file, "utf8").replace(/^\uFEFF/, "") }));
-}
 
 /** What one template gives, without parameters and with those of the file beside it. */
 function readTemplate(file, text, folder, engine) {

@@ -7,14 +7,16 @@ import { repository } from "./vscode/cache.mjs";
 /**
  * @param {string} name of the bundle, in out/scripts
  * @param {string} contents a module that re-exports what is needed, with paths from the root of the repository
+ * @param {{ minify?: boolean }} [options] `minify` as the production build does, for what is measured
  * @returns {Promise<any>} its exports
  */
-export async function loadSources(name, contents) {
+export async function loadSources(name, contents, { minify = false } = {}) {
   const outfile = path.join(repository, "out", "scripts", `${name}.cjs`);
   await esbuild.build({
     stdin: { contents, resolveDir: repository, loader: "ts" },
     outfile,
     bundle: true,
+    minify,
     platform: "node",
     format: "cjs",
     target: "node20",

@@ -5,6 +5,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { Failure } from "../failure.mjs";
+import { jsonFiles } from "../jsonFiles.mjs";
 import { repository } from "../vscode/cache.mjs";
 import { loadModule } from "./module.mjs";
 import { median, quantile } from "./statistics.mjs";
@@ -113,15 +114,4 @@ function measureRecognition(isDeploymentTemplate, parse, others) {
     );
     return { name, characters: text.length, recogniseMs: analysisMs, parseMs, ratio };
   });
-}
-
-function jsonFiles(folder) {
-  if (!fs.existsSync(folder)) {
-    throw new Failure(`${folder} does not exist.`);
-  }
-  return fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.jsonc?$/.test(entry.name))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort();
 }

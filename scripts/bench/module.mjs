@@ -1,7 +1,4 @@
-import { createRequire } from "node:module";
-import path from "node:path";
-import esbuild from "esbuild";
-import { repository } from "../vscode/cache.mjs";
+import { loadSources } from "../loadSources.mjs";
 
 /** What is measured, as one module: the same functions that the editor calls. */
 const entry = `
@@ -13,18 +10,6 @@ const entry = `
 `;
 
 /** Builds it as the extension is built, and loads it. */
-export async function loadModule() {
-  const file = path.join(repository, "out", "bench", `analysis-${process.pid}.cjs`);
-  await esbuild.build({
-    stdin: { contents: entry, resolveDir: repository, loader: "ts" },
-    outfile: file,
-    bundle: true,
-    minify: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    mainFields: ["module", "main"],
-    logLevel: "warning",
-  });
-  return createRequire(import.meta.url)(file);
+export function loadModule() {
+  return loadSources(`bench-analysis-${process.pid}`, entry, { minify: true });
 }
