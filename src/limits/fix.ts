@@ -1,8 +1,5 @@
+import type { JsonValue } from "../template/value";
 import type { Place } from "./profile/fact";
-
-/** A value as JSON has it. */
-export type JsonValue =
-  string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
 /** One step of a fix, told by what stands in the text and not by offsets of new text: `editsOfFix` writes it. */
 export type FixStep =

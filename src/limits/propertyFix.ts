@@ -1,4 +1,5 @@
-import type { Fix, JsonValue } from "./fix";
+import type { JsonValue } from "../template/value";
+import type { Fix } from "./fix";
 import type { Place } from "./profile/fact";
 
 /** Sets properties of a declared resource; undefined for one that is not declared in a template. */

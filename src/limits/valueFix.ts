@@ -1,4 +1,5 @@
-import type { Fix, JsonValue } from "./fix";
+import type { JsonValue } from "../template/value";
+import type { Fix } from "./fix";
 import type { Place } from "./profile/fact";
 
 /** A fix that writes another value in the place of the one that is found fault with. */

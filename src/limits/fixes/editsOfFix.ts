@@ -1,7 +1,8 @@
 import type { JsonNode, JsonObject } from "../../template/json/node";
 import { memberNode, memberOf } from "../../template/json/node";
 import { parseJson } from "../../template/json/parseJson";
-import type { Fix, FixStep, JsonValue } from "../fix";
+import type { JsonValue } from "../../template/value";
+import type { Fix, FixStep } from "../fix";
 import type { Place } from "../profile/fact";
 import { onOneLine, Written, type Writable } from "./layout";
 import { addItem, addMember, removeMember, replaceNode } from "./members";

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../fix";
+import type { JsonValue } from "../../template/value";
 
 /** How a text lays out its JSON. */
 export interface Layout {

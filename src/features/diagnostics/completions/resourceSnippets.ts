@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../../limits/fix";
+import type { JsonValue } from "../../../template/value";
 import { memberNode, type JsonNode } from "../../../template/json/node";
 import { parseJson } from "../../../template/json/parseJson";
 import {

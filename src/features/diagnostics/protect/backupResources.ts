@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../../limits/fix";
+import type { JsonValue } from "../../../template/value";
 import { tabStop } from "./snippetText";
 
 /** API versions of what is inserted: the stable ones of Microsoft.RecoveryServices of 1 April 2024. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../../limits/fix";
+import type { JsonValue } from "../../../template/value";
 import { pathTo } from "../../../limits/fixes/nodes";
 import { memberNode, memberOf, nodeToJson, type JsonNode, type JsonObject } from "../../../template/json/node";
 import { parseJson } from "../../../template/json/parseJson";

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../../limits/fix";
+import type { JsonValue } from "../../../template/value";
 
 /** Where the user types a name: the same number is typed once for all. */
 const hole = /\u0000(\d+):([^\u0000]*)\u0000/g;

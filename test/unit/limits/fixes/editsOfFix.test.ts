@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Fix, FixStep, JsonValue } from "../../../../src/limits/fix";
+import type { Fix, FixStep } from "../../../../src/limits/fix";
+import type { JsonValue } from "../../../../src/template/value";
 import { editsOfFix, editsOfFixes } from "../../../../src/limits/fixes/editsOfFix";
 import type { TextEdit } from "../../../../src/limits/fixes/textEdit";
 import type { Place } from "../../../../src/limits/profile/fact";
