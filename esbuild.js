@@ -13,7 +13,7 @@ const watch = process.argv.includes("--watch");
 const lazyBundles = {
   "src/analysis": "analysis",
   "src/azure/azureClient": "azure",
-  "src/azure/identityCredentials": "identity",
+  "src/azure/accounts/identityCredentials": "identity",
   "src/sandbox/server": "sandbox",
 };
 

@@ -1,6 +1,6 @@
 import type * as vscode from "vscode";
 import type * as analysisBundle from "./analysis";
-import { publicCloud } from "./azure/clouds";
+import { publicCloud } from "./azure/accounts/clouds";
 import { activateAccounts } from "./features/accounts/activate";
 import { activateDiagnostics } from "./features/diagnostics/activate";
 import { activateExplainLimits } from "./features/explainLimits/activate";
@@ -61,7 +61,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       configureTranslations(azure.configureTranslations);
       return azure;
     },
-    loadIdentity: () => import("./azure/identityCredentials"),
+    loadIdentity: () => import("./azure/accounts/identityCredentials"),
     loadSandbox: () => import("./sandbox/server"),
   });
   const { session } = accounts;

@@ -4,8 +4,8 @@ import { loadSources } from "../loadSources.mjs";
 const entry = `
   export { evaluateTemplate } from "./src/template/evaluateTemplate";
   export { isDeploymentTemplate } from "./src/template/recognise";
-  export { checkTemplate } from "./src/limits/checkTemplate";
-  export { TemplateAnalyser } from "./src/limits/templateAnalyser";
+  export { checkTemplate } from "./src/limits/check/checkTemplate";
+  export { TemplateAnalyser } from "./src/limits/check/templateAnalyser";
   export { parseTree } from "jsonc-parser";
 `;
 

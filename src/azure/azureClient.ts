@@ -1,31 +1,31 @@
 import * as l10n from "@vscode/l10n";
-import type { AzureAccount } from "./account";
-import { Arm } from "./armPipeline";
-import type { ArmOptions } from "./armPipeline";
-import { AzureError } from "./azureError";
-import { backUpNow } from "./backUpNow";
-import { runCall } from "./call";
-import { Caller } from "./caller";
+import type { AzureAccount } from "./accounts/account";
+import { Arm } from "./http/armPipeline";
+import type { ArmOptions } from "./http/armPipeline";
+import { AzureError } from "./http/azureError";
+import { backUpNow } from "./protection/backUpNow";
+import { runCall } from "./http/call";
+import { Caller } from "./http/caller";
 import type { AzureConnection } from "./connection";
-import { findProtection } from "./findProtection";
-import { getJob, listJobs } from "./jobs";
+import { findProtection } from "./protection/findProtection";
+import { getJob, listJobs } from "./jobs/jobs";
 import { operationCalls } from "./operationCalls";
 import type { Operations } from "./operationCalls";
-import { listPolicies } from "./policies";
-import { protect } from "./protect";
-import { listProtectedItems } from "./protectedItems";
-import { listRecoveryPoints } from "./recoveryPoints";
-import { getRedundancy, setRedundancy } from "./redundancy";
-import { createResourceGroup, listResourceGroups } from "./resourceGroups";
-import { listLocations, listSubscriptions } from "./subscriptions";
-import { validateProtection } from "./validateProtection";
-import { checkVaultName, createVault, getVault, listVaults } from "./vaults";
-import { countVirtualMachines, getVirtualMachine, listVirtualMachines } from "./virtualMachines";
-import { getVmHealth } from "./vmHealth";
-import { getVmSnapshot } from "./vmSnapshot";
+import { listPolicies } from "./policies/policies";
+import { protect } from "./protection/protect";
+import { listProtectedItems } from "./protection/protectedItems";
+import { listRecoveryPoints } from "./protection/recoveryPoints";
+import { getRedundancy, setRedundancy } from "./vaults/redundancy";
+import { createResourceGroup, listResourceGroups } from "./inventory/resourceGroups";
+import { listLocations, listSubscriptions } from "./accounts/subscriptions";
+import { validateProtection } from "./protection/validateProtection";
+import { checkVaultName, createVault, getVault, listVaults } from "./vaults/vaults";
+import { countVirtualMachines, getVirtualMachine, listVirtualMachines } from "./machines/virtualMachines";
+import { getVmHealth } from "./machines/vmHealth";
+import { getVmSnapshot } from "./machines/vmSnapshot";
 
 // This file is the door of the bundle `azure.js`; whoever starts the sandbox needs its account too.
-export { sandboxAccount } from "./sandboxAccount";
+export { sandboxAccount } from "./accounts/sandboxAccount";
 // Each bundle has its own copy of @vscode/l10n; whoever loads this one tells it the translations.
 export { config as configureTranslations } from "@vscode/l10n";
 

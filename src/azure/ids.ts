@@ -1,4 +1,4 @@
-import { AzureError } from "./azureError";
+import { AzureError } from "./http/azureError";
 
 /** An ARM resource id, taken apart. Names keep their case; comparing is up to `sameId`. */
 export interface ResourceId {

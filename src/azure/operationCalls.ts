@@ -1,14 +1,14 @@
-import { cancelJob } from "./cancelJob";
-import type { Caller } from "./caller";
+import { cancelJob } from "./jobs/cancelJob";
+import type { Caller } from "./http/caller";
 import type { AzureConnection } from "./connection";
-import { createPolicy } from "./createPolicy";
-import { deletePolicy } from "./deletePolicy";
-import { deleteVault } from "./deleteVault";
-import { getItem } from "./protectedItems";
-import { stopDeletingData, stopKeepingData } from "./stopProtection";
-import { undelete } from "./undelete";
-import { listVaultObstacles } from "./vaultObstacles";
-import { getVaultSecurity } from "./vaultSecurity";
+import { createPolicy } from "./policies/createPolicy";
+import { deletePolicy } from "./policies/deletePolicy";
+import { deleteVault } from "./vaults/deleteVault";
+import { getItem } from "./protection/protectedItems";
+import { stopDeletingData, stopKeepingData } from "./protection/stopProtection";
+import { undelete } from "./protection/undelete";
+import { listVaultObstacles } from "./vaults/vaultObstacles";
+import { getVaultSecurity } from "./vaults/vaultSecurity";
 
 /** The calls that change or end what is protected already, and those that prepare them. */
 export type Operations =

@@ -1,4 +1,4 @@
-import { listAt, textAt, valueAt } from "./jsonRead";
+import { listAt, textAt, valueAt } from "./http/jsonRead";
 
 /**
  * The ids of what a resource refers to and a VM's backup depends on: disks, interfaces, addresses, networks, security groups.

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import type { ParseArgsConfig } from "node:util";
-import type { RuleOverride } from "../limits/checkOptions";
+import type { RuleOverride } from "../limits/check/checkOptions";
 import type { LimitsId, Severity } from "../limits/finding";
-import { readOverrides } from "../limits/overrides";
+import { readOverrides } from "../limits/check/overrides";
 import { parseJson } from "../template/json/parseJson";
 import { nodeToJson } from "../template/json/node";
 import type { DeploymentPlace } from "../template/model";

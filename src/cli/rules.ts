@@ -1,6 +1,6 @@
 import type { RulesCommand } from "./commandLine";
-import type { ExplainedLimit, RuleExplanation } from "../limits/explain";
-import { explain } from "../limits/explain";
+import type { ExplainedLimit, RuleExplanation } from "../limits/pages/explain";
+import { explain } from "../limits/pages/explain";
 import type { LimitsId } from "../limits/finding";
 import { ruleCodes } from "../limits/matrices/matrix";
 import type { JsonValue } from "../template/value";

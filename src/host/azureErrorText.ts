@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { AzureError, AzureErrorKind } from "../azure/azureError";
+import type { AzureError, AzureErrorKind } from "../azure/http/azureError";
 import { isCancellation, OperationError } from "./errors";
 
 /** What to tell the user about a failure, and which buttons would help. */

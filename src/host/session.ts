@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { AzureAccount } from "../azure/account";
+import type { AzureAccount } from "../azure/accounts/account";
 import type { AzureConnection } from "../azure/connection";
 import type { Subscription } from "../azure/models";
 

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Severity } from "./finding";
 import type { Fix } from "./fix";
-import { isPartOfParameter } from "./judgement";
+import { isPartOfParameter } from "./parts/judgement";
 import type { Breach, RelatedPlace } from "./rule";
 import type { Fact, Place, UnknownFact } from "./profile/fact";
 

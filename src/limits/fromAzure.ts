@@ -9,7 +9,7 @@ import type { VmProfile } from "./profile/vm";
 import { azureResources } from "./reading/azureResource";
 import type { EstateSurroundings } from "./reading/estate";
 import type { ReadResource, ResourceSource } from "./reading/resource";
-import { normalisedRegion } from "./regions";
+import { normalisedRegion } from "./knowledge/regions";
 
 /** What was read of a running machine and of everything around it. */
 export interface AzureSnapshot {

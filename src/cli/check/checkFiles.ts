@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { checkTemplate } from "../../limits/checkTemplate";
+import { checkTemplate } from "../../limits/check/checkTemplate";
 import { evaluateTemplate } from "../../template/evaluateTemplate";
 import type { ParameterFile } from "../../template/model";
 import { isDeploymentTemplate } from "../../template/recognise";

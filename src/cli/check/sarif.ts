@@ -1,4 +1,4 @@
-import { explain } from "../../limits/explain";
+import { explain } from "../../limits/pages/explain";
 import type { LimitsId, Severity } from "../../limits/finding";
 import type { JsonValue } from "../../template/value";
 import type { CheckedFile, FileFinding, FileFix, Stretch } from "./checkedFile";

@@ -1,4 +1,4 @@
-import type { RuleExplanation } from "../../limits/explain";
+import type { RuleExplanation } from "../../limits/pages/explain";
 import type { LimitsId } from "../../limits/finding";
 import type { JsonValue } from "../../template/value";
 

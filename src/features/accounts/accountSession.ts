@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { AccountKind, AzureAccount } from "../../azure/account";
+import type { AccountKind, AzureAccount } from "../../azure/accounts/account";
 import type { AzureConnection } from "../../azure/connection";
 import type { Subscription, TenantFailure } from "../../azure/models";
 import { signInAction } from "../../host/errorBoundary";

@@ -1,4 +1,4 @@
-import type { AccountKind, AzureAccount } from "../../azure/account";
+import type { AccountKind, AzureAccount } from "../../azure/accounts/account";
 
 /** What is remembered of an account, to find it again without asking. */
 export interface RememberedAccount {

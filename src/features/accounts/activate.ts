@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { AzureAccount, AzureCloud } from "../../azure/account";
+import type { AzureAccount, AzureCloud } from "../../azure/accounts/account";
 import type { AzureConnection } from "../../azure/connection";
 import type { CommandRegistry } from "../../host/commands";
 import type { ErrorBoundary } from "../../host/errorBoundary";

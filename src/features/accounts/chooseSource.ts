@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { AccountKind } from "../../azure/account";
+import type { AccountKind } from "../../azure/accounts/account";
 import { pick } from "../../host/prompts";
 
 /** Lets the user choose how to sign in. */

@@ -1,6 +1,6 @@
 import type { TokenCredential } from "@azure/core-auth";
 import * as vscode from "vscode";
-import type { AzureCloud } from "../../azure/account";
+import type { AzureCloud } from "../../azure/accounts/account";
 import type { AccountSource, FoundAccount } from "./accountSource";
 
 /** What this source needs of the identity bundle. */

@@ -1,4 +1,4 @@
-import type { AzureAccount } from "../../azure/account";
+import type { AzureAccount } from "../../azure/accounts/account";
 import type { Log } from "../../host/log";
 import type { Sandbox, SandboxOptions } from "../../sandbox/sandbox";
 import type { AccountSource, FoundAccount } from "./accountSource";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { explain } from "../../limits/explain";
-import type { ExplainedLimit } from "../../limits/explain";
+import { explain } from "../../limits/pages/explain";
+import type { ExplainedLimit } from "../../limits/pages/explain";
 import type { LimitsId, Source } from "../../limits/finding";
 import { computeCodes } from "../../limits/codes/compute";
 import { diskCodes } from "../../limits/codes/disks";
@@ -9,7 +9,7 @@ import { networkCodes } from "../../limits/codes/network";
 import { policyCodes } from "../../limits/codes/policy";
 import { restoreCodes } from "../../limits/codes/restore";
 import { vaultCodes } from "../../limits/codes/vault";
-import { readOverrides } from "../../limits/overrides";
+import { readOverrides } from "../../limits/check/overrides";
 import type { CitedSource, ExplainedRule, LimitsGuide, MatrixCell } from "../../webviews/explainLimits/messages";
 
 /**

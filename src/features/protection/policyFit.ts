@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { BackupPolicy } from "../../azure/models";
-import { allDisks } from "../../limits/disks";
+import { allDisks } from "../../limits/parts/disks";
 import type { VmProfile } from "../../limits/profile/vm";
 
 /** VMs that one policy can protect ("Support matrix for Azure Backup", 2026-03-25). */

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { explain } from "../../limits/explain";
-import type { ExplainedLimit } from "../../limits/explain";
+import { explain } from "../../limits/pages/explain";
+import type { ExplainedLimit } from "../../limits/pages/explain";
 import type { Finding, LimitsId } from "../../limits/finding";
-import { prerequisites } from "../../limits/prerequisites";
+import { prerequisites } from "../../limits/parts/prerequisites";
 import type { ReadinessLine, SourceNote } from "../../webviews/readiness/messages";
 import type { ReadinessFacts } from "./readinessFacts";
 import { sourceNote } from "./readinessSources";

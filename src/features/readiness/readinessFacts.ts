@@ -1,6 +1,6 @@
 import type { VirtualMachine, VmHealth } from "../../azure/models";
 import type { Finding, LimitsId } from "../../limits/finding";
-import type { RestoreNote } from "../../limits/restoreNotes";
+import type { RestoreNote } from "../../limits/parts/restoreNotes";
 import type { VmProfile } from "../../limits/profile/vm";
 
 /** Something that was asked of Azure: its answer, or the sentence that says why there is none. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { RestoreNote } from "../../limits/restoreNotes";
+import type { RestoreNote } from "../../limits/parts/restoreNotes";
 import type { ReadinessLine } from "../../webviews/readiness/messages";
 import { sourceNote } from "./readinessSources";
 

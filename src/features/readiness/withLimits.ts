@@ -1,8 +1,8 @@
-import { checkEstate } from "../../limits/checkEstate";
-import { checkProfile } from "../../limits/checkProfile";
+import { checkEstate } from "../../limits/check/checkEstate";
+import { checkProfile } from "../../limits/check/checkProfile";
 import type { Finding, LimitsId } from "../../limits/finding";
 import type { LiveEstate } from "../../limits/fromAzure";
-import { restoreNotes } from "../../limits/restoreNotes";
+import { restoreNotes } from "../../limits/parts/restoreNotes";
 import type { AzureFacts } from "./loadReadiness";
 import type { ReadinessFacts } from "./readinessFacts";
 

@@ -5,7 +5,7 @@ import { unknownsIn } from "../../template/values/canonical";
 import { inherited } from "../../template/values/unknowns";
 import { parameterNames } from "../breach";
 import type { Fact, Place, UnknownFact } from "../profile/fact";
-import { normalisedRegion } from "../regions";
+import { normalisedRegion } from "../knowledge/regions";
 import { itemsOf } from "./reading";
 import type { ReadResource } from "./resource";
 

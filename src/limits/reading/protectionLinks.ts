@@ -1,7 +1,7 @@
 import type { Value } from "../../template/value";
 import type { DiskProfile } from "../profile/disk";
 import type { Fact } from "../profile/fact";
-import { grouped } from "../grouped";
+import { grouped } from "../parts/grouped";
 import type { PolicyProfile } from "../profile/policy";
 import type { DiskSelection, ProtectionLink } from "../profile/protection";
 import { asBoolean, asInteger, asText } from "../../template/access";

@@ -1,6 +1,6 @@
 import type { Value } from "../../template/value";
 import type { Place, UnknownFact } from "../profile/fact";
-import { grouped } from "../grouped";
+import { grouped } from "../parts/grouped";
 import { untold } from "./facts";
 import type { ReadResource, ResourceSource } from "./resource";
 import type { SecurityGroupFacts } from "./securityRules";

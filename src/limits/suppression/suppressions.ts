@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import type { EvaluatedTemplate } from "../../template/model";
-import type { CheckOptions } from "../checkOptions";
-import { planOf } from "../checkPlan";
+import type { CheckOptions } from "../check/checkOptions";
+import { planOf } from "../check/checkPlan";
 import type { Finding, Severity } from "../finding";
-import { grouped } from "../grouped";
+import { grouped } from "../parts/grouped";
 import { october2015 } from "../matrices/october2015";
 import { isRuleCode } from "../matrices/matrix";
 import { ruleByCode } from "../ruleRegistry";

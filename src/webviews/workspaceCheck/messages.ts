@@ -1,5 +1,5 @@
 import type { Severity } from "../../limits/finding";
-import type { Verdict } from "../../limits/verdict";
+import type { Verdict } from "../../limits/check/verdict";
 import { isArrayOf, isOptionalString, isRecord } from "../shared/guards";
 
 /** What the *Check Workspace* summary and the extension say to each other. */

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { Verdict } from "../../limits/verdict";
+import type { Verdict } from "../../limits/check/verdict";
 import { button, element } from "../shared/element";
 import type { WorkspaceRow } from "./messages";
 import type { Column } from "./rowOrder";

@@ -1,6 +1,6 @@
 import { createHttpHeaders, RestError } from "@azure/core-rest-pipeline";
 import type { HttpClient, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
-import type { AzureAccount } from "../../../src/azure/account";
+import type { AzureAccount } from "../../../src/azure/accounts/account";
 import { connect } from "../../../src/azure/azureClient";
 import type { AzureConnection } from "../../../src/azure/connection";
 import type { Subscription } from "../../../src/azure/models";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { jobFrom } from "../../../src/azure/jobs";
-import { policyFrom } from "../../../src/azure/policies";
-import { protectedItemFrom } from "../../../src/azure/protectedItems";
-import { recoveryPointFrom } from "../../../src/azure/recoveryPoints";
-import { mergedRows } from "../../../src/azure/virtualMachines";
-import { healthFrom } from "../../../src/azure/vmHealth";
+import { jobFrom } from "../../../src/azure/jobs/jobs";
+import { policyFrom } from "../../../src/azure/policies/policies";
+import { protectedItemFrom } from "../../../src/azure/protection/protectedItems";
+import { recoveryPointFrom } from "../../../src/azure/protection/recoveryPoints";
+import { mergedRows } from "../../../src/azure/machines/virtualMachines";
+import { healthFrom } from "../../../src/azure/machines/vmHealth";
 import { vaultId, vmId } from "./fakeAzure";
 
 const itemId = `${vaultId}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;rg;web01/protectedItems/VM;iaasvmcontainerv2;rg;web01`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { outranks, protectionStateOf } from "../../../src/azure/protectionState";
+import { outranks, protectionStateOf } from "../../../src/azure/protection/protectionState";
 
 describe("the protection state", () => {
   it.each([

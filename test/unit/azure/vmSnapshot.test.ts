@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { textAt } from "../../../src/azure/jsonRead";
+import { textAt } from "../../../src/azure/http/jsonRead";
 import { FakeAzure, idOf, refusal, subscription, vaultId, vmId } from "./fakeAzure";
 
 const ids = {

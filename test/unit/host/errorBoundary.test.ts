@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import * as vscode from "vscode";
-import { AzureError } from "../../../src/azure/azureError";
+import { AzureError } from "../../../src/azure/http/azureError";
 import { CommandRegistry } from "../../../src/host/commands";
 import { ErrorBoundary } from "../../../src/host/errorBoundary";
 import { OperationError } from "../../../src/host/errors";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkProfile } from "../../../src/limits/checkProfile";
+import { checkProfile } from "../../../src/limits/check/checkProfile";
 import { atRuntime, decidedBy, disks, findingsOf, known, vm } from "./support/profiles";
 
 test("finds nothing on an ordinary VM under today's limits", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { certain } from "../../../src/limits/breach";
-import type { Ask } from "../../../src/limits/checkPlan";
-import { findingsOfRule } from "../../../src/limits/checkRule";
+import type { Ask } from "../../../src/limits/check/checkPlan";
+import { findingsOfRule } from "../../../src/limits/check/checkRule";
 import type { MachineRule } from "../../../src/limits/rule";
 import { armVm } from "../../../src/limits/rules/compute/armVm";
 

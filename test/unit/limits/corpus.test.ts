@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { checkTemplate } from "../../../src/limits/checkTemplate";
+import { checkTemplate } from "../../../src/limits/check/checkTemplate";
 import { evaluateTemplate } from "../../../src/template/evaluateTemplate";
 
 /**

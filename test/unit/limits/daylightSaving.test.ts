@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changesInSummer } from "../../../src/limits/daylightSaving";
+import { changesInSummer } from "../../../src/limits/knowledge/daylightSaving";
 
 /** The time zone of the IANA database that CLDR gives for each Windows time zone. */
 const changing = {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { current } from "../../../src/limits/matrices/current";
-import { explain } from "../../../src/limits/explain";
+import { explain } from "../../../src/limits/pages/explain";
 import { ruleCodes } from "../../../src/limits/matrices/matrix";
 import { october2015 } from "../../../src/limits/matrices/october2015";
-import { prerequisites } from "../../../src/limits/prerequisites";
-import { restoreNotes } from "../../../src/limits/restoreNotes";
+import { prerequisites } from "../../../src/limits/parts/prerequisites";
+import { restoreNotes } from "../../../src/limits/parts/restoreNotes";
 import { ruleByCode, ruleHeaders } from "../../../src/limits/ruleRegistry";
 
 test("caps data disks at 16 in October 2015 and at 32 today", () => {

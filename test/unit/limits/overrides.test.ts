@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { checkProfile } from "../../../src/limits/checkProfile";
-import type { RuleOverride } from "../../../src/limits/checkOptions";
+import { checkProfile } from "../../../src/limits/check/checkProfile";
+import type { RuleOverride } from "../../../src/limits/check/checkOptions";
 import type { LimitsId } from "../../../src/limits/finding";
-import { readOverrides } from "../../../src/limits/overrides";
+import { readOverrides } from "../../../src/limits/check/overrides";
 import { decidedBy, disks, vm } from "./support/profiles";
 
 function diskFindings(machine: ReturnType<typeof vm>, override: RuleOverride, limits: LimitsId = "current") {

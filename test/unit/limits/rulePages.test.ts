@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { ruleCodes } from "../../../src/limits/matrices/matrix";
-import { rulePages } from "../../../src/limits/rulePages";
+import { rulePages } from "../../../src/limits/pages/rulePages";
 import { ruleByCode } from "../../../src/limits/ruleRegistry";
 
 const folder = path.resolve(import.meta.dirname, "../../../docs/rules");

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkTemplate } from "../../../src/limits/checkTemplate";
+import { checkTemplate } from "../../../src/limits/check/checkTemplate";
 import type { Finding, LimitsId } from "../../../src/limits/finding";
 import { rules } from "../../../src/limits/ruleRegistry";
 import { evaluateTemplate } from "../../../src/template/evaluateTemplate";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { CheckOptions } from "../../../src/limits/checkOptions";
-import { checkTemplate } from "../../../src/limits/checkTemplate";
+import type { CheckOptions } from "../../../src/limits/check/checkOptions";
+import { checkTemplate } from "../../../src/limits/check/checkTemplate";
 import { evaluateTemplate } from "../../../src/template/evaluateTemplate";
 
 // Every template here would get the hint that it has no vault.

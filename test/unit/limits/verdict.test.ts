@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Finding } from "../../../src/limits/finding";
-import { verdictOf } from "../../../src/limits/verdict";
+import { verdictOf } from "../../../src/limits/check/verdict";
 
 function finding(parts: Partial<Finding> = {}): Finding {
   return {

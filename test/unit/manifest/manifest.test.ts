@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Settings } from "../../../src/host/settings";
-import { ruleNames } from "../../../src/limits/ruleNames";
+import { ruleNames } from "../../../src/limits/pages/ruleNames";
 import { fake, resetFakeVscode } from "../support/fakeVscode";
 
 interface Menu {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { TemplateAnalyser } from "../../../src/limits/templateAnalyser";
+import { TemplateAnalyser } from "../../../src/limits/check/templateAnalyser";
 import { analysed, told, toldAnew } from "./incrementalEdits";
 
 const template = `{

@@ -1,6 +1,6 @@
-import type { CheckOptions } from "../../../src/limits/checkOptions";
-import { TemplateAnalyser } from "../../../src/limits/templateAnalyser";
-import type { TemplateAnalysis } from "../../../src/limits/templateAnalyser";
+import type { CheckOptions } from "../../../src/limits/check/checkOptions";
+import { TemplateAnalyser } from "../../../src/limits/check/templateAnalyser";
+import type { TemplateAnalysis } from "../../../src/limits/check/templateAnalyser";
 import { canonicalText } from "../../../src/template/access";
 import { throughSteps } from "../../../src/template/steps";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkTemplate } from "../../../src/limits/checkTemplate";
-import { TemplateAnalyser } from "../../../src/limits/templateAnalyser";
+import { checkTemplate } from "../../../src/limits/check/checkTemplate";
+import { TemplateAnalyser } from "../../../src/limits/check/templateAnalyser";
 import { at, canonicalText } from "../../../src/template/access";
 import type { TemplateLink } from "../../../src/template/model";
 import { throughSteps } from "../../../src/template/steps";

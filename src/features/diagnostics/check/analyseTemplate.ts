@@ -1,5 +1,5 @@
-import { readOverrides } from "../../../limits/overrides";
-import { TemplateAnalyser } from "../../../limits/templateAnalyser";
+import { readOverrides } from "../../../limits/check/overrides";
+import { TemplateAnalyser } from "../../../limits/check/templateAnalyser";
 import type { ParameterFile, TemplateFiles } from "../../../template/model";
 import type { Analysis, CheckSettings } from "./templateCheck";
 

@@ -1,6 +1,6 @@
 import type { Finding, LimitsId } from "../../../limits/finding";
 import type { SuppressedFinding } from "../../../limits/suppression/suppressions";
-import type { Verdict } from "../../../limits/verdict";
+import type { Verdict } from "../../../limits/check/verdict";
 import type { VmProfile } from "../../../limits/profile/vm";
 import type { EvaluatedTemplate, ParameterFile } from "../../../template/model";
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { checkProfile } from "../../../limits/checkProfile";
-import type { ExplainedLimit } from "../../../limits/explain";
-import { explain } from "../../../limits/explain";
+import { checkProfile } from "../../../limits/check/checkProfile";
+import type { ExplainedLimit } from "../../../limits/pages/explain";
+import { explain } from "../../../limits/pages/explain";
 import type { Finding, LimitsId, Source } from "../../../limits/finding";
 import type { RuleCode } from "../../../limits/matrices/matrix";
 import { matrixOf } from "../../../limits/matrices/matrixOf";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Finding } from "../../../limits/finding";
-import type { Verdict } from "../../../limits/verdict";
+import type { Verdict } from "../../../limits/check/verdict";
 
 /** So much fits on a line above a resource. */
 const longest = 90;

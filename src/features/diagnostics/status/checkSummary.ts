@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Finding, LimitsId } from "../../../limits/finding";
-import type { Verdict } from "../../../limits/verdict";
+import type { Verdict } from "../../../limits/check/verdict";
 import type { TemplateCheck } from "../check/templateCheck";
 
 /** The matrix in force, in two words. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Verdict } from "../../../limits/verdict";
+import type { Verdict } from "../../../limits/check/verdict";
 import type { WorkspaceRow, WorkspaceSummary } from "../../../webviews/workspaceCheck/messages";
 
 /** The verdict in words. */

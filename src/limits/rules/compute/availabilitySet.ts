@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { noteOnMachine } from "../../machineNotes";
+import { noteOnMachine } from "../../parts/machineNotes";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** Machines of an availability set, which a restore does not put back into it by itself. */

@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { certain, related } from "../../breach";
-import { judge } from "../../judgement";
+import { judge } from "../../parts/judgement";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { ProtectionLink } from "../../profile/protection";
 import type { VaultProfile } from "../../profile/vault";
-import { replacing } from "../../valueFix";
+import { replacing } from "../../parts/valueFix";
 
 /** Machines that are pinned to a zone, and the vaults from which they can be restored into another one. */
 export const availabilityZone: MachineRule = {

@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible } from "../../breach";
-import { judge } from "../../judgement";
+import { judge } from "../../parts/judgement";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
-import { readSizeName } from "../../vmSizes";
+import { readSizeName } from "../../knowledge/vmSizes";
 
 /** Confidential machines: a preview, for some sizes in some regions. */
 export const confidentialVm: MachineRule = {

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { noteOnMachine } from "../../machineNotes";
+import { noteOnMachine } from "../../parts/machineNotes";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** Machines on dedicated hosts, which a restore does not put back there by itself. */

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "../../breach";
-import { enhancedPolicyFix } from "../../enhancedPolicyFix";
+import { enhancedPolicyFix } from "../../parts/enhancedPolicyFix";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { ProtectionLink } from "../../profile/protection";
 

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain } from "../../breach";
-import { isTrue } from "../../judgement";
+import { isTrue } from "../../parts/judgement";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** Marketplace plans at machines that are not made from a Marketplace image. */

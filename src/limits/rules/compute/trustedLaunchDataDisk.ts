@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "../../breach";
-import { diskName, onePerPlace } from "../../disks";
-import { judge } from "../../judgement";
+import { diskName, onePerPlace } from "../../parts/disks";
+import { judge } from "../../parts/judgement";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { DiskProfile } from "../../profile/disk";
 import type { Place } from "../../profile/fact";

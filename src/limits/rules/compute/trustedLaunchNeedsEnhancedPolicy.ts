@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "../../breach";
-import { enhancedPolicyFix } from "../../enhancedPolicyFix";
-import { judge } from "../../judgement";
+import { enhancedPolicyFix } from "../../parts/enhancedPolicyFix";
+import { judge } from "../../parts/judgement";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { ProtectionLink } from "../../profile/protection";
-import { replacing } from "../../valueFix";
+import { replacing } from "../../parts/valueFix";
 
 /**
  * Trusted Launch machines under a Standard policy. The texts disagree whether that works; by the better one it does for a machine

@@ -4,7 +4,7 @@ import type { KnownFact } from "../../profile/fact";
 import type { VmProfile } from "../../profile/vm";
 import type { MachineRule, RuleExample } from "../../rule";
 import type { Fix } from "../../fix";
-import { replacing } from "../../valueFix";
+import { replacing } from "../../parts/valueFix";
 
 /** Names that are longer than Windows takes. */
 export const vmNameLength: MachineRule = {

@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible } from "../../breach";
-import { judge } from "../../judgement";
+import { judge } from "../../parts/judgement";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
-import { replacing } from "../../valueFix";
-import { knownCores, widerSize } from "../../vmSizes";
+import { replacing } from "../../parts/valueFix";
+import { knownCores, widerSize } from "../../knowledge/vmSizes";
 
 /** Sizes with fewer cores than the service asks for. */
 export const vmSizeMinimum: MachineRule = {

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { noteOnMachine } from "../../machineNotes";
+import { noteOnMachine } from "../../parts/machineNotes";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** Machines of a flexible scale set, each of which is backed up for itself. */

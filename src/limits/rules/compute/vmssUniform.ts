@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible } from "../../breach";
-import { judge } from "../../judgement";
+import { judge } from "../../parts/judgement";
 import type { Breach, EstateRule, RuleExample, SharedContext } from "../../rule";
 import type { ScaleSetProfile } from "../../profile/compute";
 

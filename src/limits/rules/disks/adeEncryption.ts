@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "../../breach";
-import { allDisks } from "../../disks";
-import { judge } from "../../judgement";
+import { allDisks } from "../../parts/disks";
+import { judge } from "../../parts/judgement";
 import type { Fact } from "../../profile/fact";
 import type { VmProfile } from "../../profile/vm";
 import type { MachineRule, RuleExample } from "../../rule";

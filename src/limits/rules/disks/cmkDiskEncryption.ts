@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { noteOnFirstDisk } from "../../diskNotes";
+import { noteOnFirstDisk } from "../../parts/diskNotes";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** Disks that a customer's key encrypts: backed up, with fewer ways to restore them. */

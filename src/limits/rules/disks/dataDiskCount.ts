@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible } from "../../breach";
-import { judge } from "../../judgement";
+import { judge } from "../../parts/judgement";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** The number of data disks of a machine, which the service caps. */

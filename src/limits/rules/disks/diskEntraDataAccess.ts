@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
-import { flaggedDisks } from "../../diskNotes";
-import { allDisks } from "../../disks";
+import { flaggedDisks } from "../../parts/diskNotes";
+import { allDisks } from "../../parts/disks";
 import type { Fix } from "../../fix";
 import type { Place } from "../../profile/fact";
 import type { MachineRule, RuleExample } from "../../rule";
-import { replacing } from "../../valueFix";
+import { replacing } from "../../parts/valueFix";
 
 /** Disks whose data only a signed-in user may download. */
 export const diskEntraDataAccess: MachineRule = {

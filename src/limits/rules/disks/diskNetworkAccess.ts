@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { noteOnFirstDisk } from "../../diskNotes";
+import { noteOnFirstDisk } from "../../parts/diskNotes";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** Disks that are not open to all networks: backed up, but not restored as they were by every way. */

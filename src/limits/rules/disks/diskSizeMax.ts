@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "../../breach";
-import { allDisks, diskName, isLeftOut, largestDiskGB, onePerPlace } from "../../disks";
-import { excludeLun, exclusionCondition } from "../../excludeLun";
-import { judge, ofParameter, type Judgement } from "../../judgement";
+import { allDisks, diskName, isLeftOut, largestDiskGB, onePerPlace } from "../../parts/disks";
+import { excludeLun, exclusionCondition } from "../../parts/excludeLun";
+import { judge, ofParameter, type Judgement } from "../../parts/judgement";
 import type { DiskProfile } from "../../profile/disk";
 import type { Place } from "../../profile/fact";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";

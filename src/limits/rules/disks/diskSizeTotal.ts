@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible } from "../../breach";
-import { allDisks, isLeftOut, largestDiskGB } from "../../disks";
+import { allDisks, isLeftOut, largestDiskGB } from "../../parts/disks";
 import type { DiskProfile } from "../../profile/disk";
 import type { UnknownFact } from "../../profile/fact";
 import type { MachineRule, RuleExample } from "../../rule";

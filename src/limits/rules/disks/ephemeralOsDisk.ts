@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible } from "../../breach";
-import { judge, ofParameter } from "../../judgement";
+import { judge, ofParameter } from "../../parts/judgement";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** An OS disk that lives on the host, about which the texts disagree. Crash-consistent policies: see agentless-conditions. */

@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, parametersMayBreak, possible, related } from "../../breach";
-import { allDisks, diskName, onePerPlace } from "../../disks";
+import { allDisks, diskName, onePerPlace } from "../../parts/disks";
 import type { Fix } from "../../fix";
-import { ofParameter } from "../../judgement";
+import { ofParameter } from "../../parts/judgement";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { DiskProfile } from "../../profile/disk";
-import { replacing } from "../../valueFix";
+import { replacing } from "../../parts/valueFix";
 
 /** Premium SSD of the first generation; Premium SSD v2 came later and has a rule of its own. */
 const premiumSkus = ["premium_lrs", "premium_zrs"];

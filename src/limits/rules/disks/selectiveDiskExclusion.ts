@@ -1,13 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import { certain, related } from "../../breach";
-import { allDisks } from "../../disks";
-import { enhancedPolicyCondition } from "../../enhancedPolicy";
-import { enhancedPolicyFix } from "../../enhancedPolicyFix";
-import { isTrue } from "../../judgement";
+import { allDisks } from "../../parts/disks";
+import { enhancedPolicyCondition } from "../../parts/enhancedPolicy";
+import { enhancedPolicyFix } from "../../parts/enhancedPolicyFix";
+import { isTrue } from "../../parts/judgement";
 import type { DiskSelection, ProtectionLink } from "../../profile/protection";
 import type { VmProfile } from "../../profile/vm";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
-import { replacing } from "../../valueFix";
+import { replacing } from "../../parts/valueFix";
 
 /** The disks that a protected item takes, against those that the machine has. */
 export const selectiveDiskExclusion: MachineRule = {

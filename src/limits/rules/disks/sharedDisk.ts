@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, parametersMayBreak, possible, related } from "../../breach";
-import { diskName, onePerPlace } from "../../disks";
-import { enhancedPolicyFix } from "../../enhancedPolicyFix";
-import { excludeLun, exclusionCondition } from "../../excludeLun";
+import { diskName, onePerPlace } from "../../parts/disks";
+import { enhancedPolicyFix } from "../../parts/enhancedPolicyFix";
+import { excludeLun, exclusionCondition } from "../../parts/excludeLun";
 import type { Fix } from "../../fix";
 import type { VmProfile } from "../../profile/vm";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";

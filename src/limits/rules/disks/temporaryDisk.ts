@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { certain } from "../../breach";
-import { judge } from "../../judgement";
-import { hasTemporaryDisk } from "../../vmSizes";
+import { judge } from "../../parts/judgement";
+import { hasTemporaryDisk } from "../../knowledge/vmSizes";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** The temporary disk of a machine, as far as the name of its size tells that it has one. */

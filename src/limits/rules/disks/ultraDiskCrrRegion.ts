@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { geoRedundantBreaches } from "../../geoRedundantDisks";
+import { geoRedundantBreaches } from "../../parts/geoRedundantDisks";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** Ultra disks and the regions in which a geo-redundant vault takes them. */

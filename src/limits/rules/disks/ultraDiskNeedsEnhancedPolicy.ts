@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { enhancedPolicyBreaches } from "../../enhancedPolicy";
+import { enhancedPolicyBreaches } from "../../parts/enhancedPolicy";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** Ultra disks and the kind of policy that protects them. */

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, related } from "../../breach";
-import { allDisks, diskName, onePerPlace } from "../../disks";
+import { allDisks, diskName, onePerPlace } from "../../parts/disks";
 import type { MachineRule, RuleExample } from "../../rule";
 import type { DiskProfile } from "../../profile/disk";
 

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible } from "../../breach";
-import { diskName } from "../../disks";
-import { judge, ofParameter } from "../../judgement";
+import { diskName } from "../../parts/disks";
+import { judge, ofParameter } from "../../parts/judgement";
 import type { DiskProfile } from "../../profile/disk";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 

@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, parametersMayBreak, possible } from "../../breach";
-import { ofParameter } from "../../judgement";
+import { ofParameter } from "../../parts/judgement";
 import type { Fix } from "../../fix";
 import type { Place } from "../../profile/fact";
 import type { MachineRule, RuleExample } from "../../rule";
-import { replacing } from "../../valueFix";
+import { replacing } from "../../parts/valueFix";
 
 /** Write Accelerator on the OS disk. */
 export const writeAcceleratorOsDisk: MachineRule = {

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { noteOnFirstDisk } from "../../diskNotes";
+import { noteOnFirstDisk } from "../../parts/diskNotes";
 import type { Fact } from "../../profile/fact";
 import type { MachineRule, RuleExample } from "../../rule";
 

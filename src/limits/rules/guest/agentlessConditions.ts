@@ -1,13 +1,13 @@
 import * as l10n from "@vscode/l10n";
-import { isAgentless } from "../../agentless";
+import { isAgentless } from "../../parts/agentless";
 import { certain, related } from "../../breach";
-import { allDisks, diskName } from "../../disks";
+import { allDisks, diskName } from "../../parts/disks";
 import type { Fix } from "../../fix";
-import { isTrue, judge } from "../../judgement";
+import { isTrue, judge } from "../../parts/judgement";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { DiskProfile } from "../../profile/disk";
 import type { ProtectionLink } from "../../profile/protection";
-import { isAzureBoostSize, takesPremiumStorage } from "../../vmSizes";
+import { isAzureBoostSize, takesPremiumStorage } from "../../knowledge/vmSizes";
 
 /** What the crash-consistent backup without an agent asks of a machine and its policy. */
 export const agentlessConditions: MachineRule = {

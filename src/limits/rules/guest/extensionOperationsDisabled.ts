@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
-import { needsNoAgent } from "../../agentless";
+import { needsNoAgent } from "../../parts/agentless";
 import { certain, parameterNames, possible } from "../../breach";
-import { judge } from "../../judgement";
+import { judge } from "../../parts/judgement";
 import type { MachineRule, RuleExample } from "../../rule";
-import { replacing } from "../../valueFix";
+import { replacing } from "../../parts/valueFix";
 
 /** Machines that take no extensions, and so not that of the backup either. */
 export const extensionOperationsDisabled: MachineRule = {

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { needsNoAgent } from "../../agentless";
+import { needsNoAgent } from "../../parts/agentless";
 import { certain } from "../../breach";
-import { saysThirtyTwoBit } from "../../guestSystems";
+import { saysThirtyTwoBit } from "../../knowledge/guestSystems";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** Operating systems of 32 bits, as far as the name of an image tells. */

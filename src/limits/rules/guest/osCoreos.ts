@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { needsNoAgent } from "../../agentless";
+import { needsNoAgent } from "../../parts/agentless";
 import { certain } from "../../breach";
-import { imagePlace, isCoreOs } from "../../guestSystems";
+import { imagePlace, isCoreOs } from "../../knowledge/guestSystems";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** CoreOS, which the agent-based backup does not support. */

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { needsNoAgent } from "../../agentless";
+import { needsNoAgent } from "../../parts/agentless";
 import { certain } from "../../breach";
 import type { MachineRule, RuleExample } from "../../rule";
 

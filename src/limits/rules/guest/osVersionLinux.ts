@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { needsNoAgent } from "../../agentless";
+import { needsNoAgent } from "../../parts/agentless";
 import { certain } from "../../breach";
-import { imageNames, imagePlace, isCoreOs } from "../../guestSystems";
+import { imageNames, imagePlace, isCoreOs } from "../../knowledge/guestSystems";
 import type { MachineRule, RuleExample } from "../../rule";
 import type { VmProfile } from "../../profile/vm";
 

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain } from "../../breach";
-import { imagePlace, isWindowsClient } from "../../guestSystems";
+import { imagePlace, isWindowsClient } from "../../knowledge/guestSystems";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** Windows for clients, of which the article of October 2015 says nothing; today Windows 10 and 11 are listed. */

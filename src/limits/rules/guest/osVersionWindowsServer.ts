@@ -1,19 +1,19 @@
 import * as l10n from "@vscode/l10n";
-import { needsNoAgent } from "../../agentless";
+import { needsNoAgent } from "../../parts/agentless";
 import { certain, parameterNames, possible } from "../../breach";
 import type { Fix } from "../../fix";
-import { judge } from "../../judgement";
+import { judge } from "../../parts/judgement";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { Place } from "../../profile/fact";
 import type { ImageProfile } from "../../profile/vm";
-import { replacing } from "../../valueFix";
+import { replacing } from "../../parts/valueFix";
 import {
   isOlder,
   namesReleaseInOffer,
   releaseOfGuest,
   releaseOfImage,
   type WindowsServerRelease,
-} from "../../windowsServerReleases";
+} from "../../knowledge/windowsServerReleases";
 
 /** Releases of Windows Server that are too old, by the image of a template or by what the guest of a running machine reports. */
 export const osVersionWindowsServer: MachineRule = {

@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
-import { needsNoAgent } from "../../agentless";
+import { needsNoAgent } from "../../parts/agentless";
 import { certain, parameterNames, parametersMayBreak, possible } from "../../breach";
 import type { MachineRule, RuleExample } from "../../rule";
-import { replacing } from "../../valueFix";
+import { replacing } from "../../parts/valueFix";
 
 /** The VM agent, switched off where the machine is declared. */
 export const vmAgentDisabled: MachineRule = {

@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
-import { needsNoAgent } from "../../agentless";
+import { needsNoAgent } from "../../parts/agentless";
 import { certain } from "../../breach";
-import { isWindows11 } from "../../guestSystems";
+import { isWindows11 } from "../../knowledge/guestSystems";
 import type { MachineRule, RuleExample } from "../../rule";
-import { isArm64Size } from "../../vmSizes";
+import { isArm64Size } from "../../knowledge/vmSizes";
 
 /** Windows on ARM processors, where the VM agent supports Windows 11 only. */
 export const windowsArm64Agent: MachineRule = {

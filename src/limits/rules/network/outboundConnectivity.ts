@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, related } from "../../breach";
-import { allDisks } from "../../disks";
+import { allDisks } from "../../parts/disks";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { OutboundDenial } from "../../profile/network";
 import type { VmProfile } from "../../profile/vm";

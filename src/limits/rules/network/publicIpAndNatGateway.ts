@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { isTrue } from "../../judgement";
-import { noteOnFirstNic } from "../../nicNotes";
+import { isTrue } from "../../parts/judgement";
+import { noteOnFirstNic } from "../../parts/nicNotes";
 import type { Fact } from "../../profile/fact";
 import type { NicProfile } from "../../profile/network";
 import type { MachineRule, RuleExample } from "../../rule";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, related } from "../../breach";
-import { staticPublicIps } from "../../publicIps";
+import { staticPublicIps } from "../../parts/publicIps";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** Several static public addresses on one machine: the nearest a template comes to several reserved IPs of classic times. */

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, related } from "../../breach";
-import { staticPublicIps } from "../../publicIps";
+import { staticPublicIps } from "../../parts/publicIps";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /**

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { noteOnFirstNic } from "../../nicNotes";
+import { noteOnFirstNic } from "../../parts/nicNotes";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** Private addresses that are chosen and not given: a restore gives another. */

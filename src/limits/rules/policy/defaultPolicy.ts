@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { certain, related } from "../../breach";
-import { grouped } from "../../grouped";
+import { grouped } from "../../parts/grouped";
 import type { EstateRule, RuleExample } from "../../rule";
-import { isSetTo } from "../../sameSetting";
+import { isSetTo } from "../../parts/sameSetting";
 
 /** Items that rely on a policy which the service makes itself; said once for each policy. */
 export const defaultPolicy: EstateRule = {

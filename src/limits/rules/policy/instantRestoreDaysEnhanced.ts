@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { related } from "../../breach";
-import { instantRestoreBreaches } from "../../instantRestoreDays";
+import { instantRestoreBreaches } from "../../knowledge/instantRestoreDays";
 import type { MatrixRow } from "../../matrices/matrix";
 import type { PolicyProfile } from "../../profile/policy";
-import { rangeOf, type Range } from "../../ranges";
+import { rangeOf, type Range } from "../../parts/ranges";
 import type { Breach, PolicyRule, RuleExample, SharedContext } from "../../rule";
-import { isSetTo } from "../../sameSetting";
+import { isSetTo } from "../../parts/sameSetting";
 
 interface Context extends SharedContext {
   readonly policy: PolicyProfile;

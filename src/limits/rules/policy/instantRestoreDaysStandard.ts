@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { related } from "../../breach";
-import { instantRestoreBreaches } from "../../instantRestoreDays";
-import { rangeOf } from "../../ranges";
+import { instantRestoreBreaches } from "../../knowledge/instantRestoreDays";
+import { rangeOf } from "../../parts/ranges";
 import type { PolicyRule, RuleExample } from "../../rule";
-import { isSetTo } from "../../sameSetting";
+import { isSetTo } from "../../parts/sameSetting";
 
 /** For how many days a Standard policy keeps snapshots. */
 export const instantRestoreDaysStandard: PolicyRule = {

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { certain } from "../../breach";
-import { tally } from "../../counts";
-import { grouped } from "../../grouped";
+import { tally } from "../../parts/counts";
+import { grouped } from "../../parts/grouped";
 import type { PolicyProfile } from "../../profile/policy";
 import type { Breach, EstateRule, RuleExample } from "../../rule";
 

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { certain } from "../../breach";
-import { changesInSummer } from "../../daylightSaving";
-import { grouped } from "../../grouped";
+import { changesInSummer } from "../../knowledge/daylightSaving";
+import { grouped } from "../../parts/grouped";
 import type { EstateRule, RuleExample } from "../../rule";
 
 /** Schedules in a time zone of which the clocks change; said once for each zone. */

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "../../breach";
-import { tally } from "../../counts";
-import { grouped } from "../../grouped";
+import { tally } from "../../parts/counts";
+import { grouped } from "../../parts/grouped";
 import type { EstateProfile } from "../../profile/estate";
 import type { PolicyProfile } from "../../profile/policy";
 import type { ProtectedItemProfile } from "../../profile/protectedItem";

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { durationText } from "../../durations";
-import { replacing } from "../../valueFix";
-import { breachOfFact } from "../../judgedBreach";
+import { durationText } from "../../knowledge/durations";
+import { replacing } from "../../parts/valueFix";
+import { breachOfFact } from "../../parts/judgedBreach";
 import type { MatrixRow } from "../../matrices/matrix";
 import type { PolicyProfile, RetentionProfile } from "../../profile/policy";
 import type { Breach, PolicyRule, RuleExample } from "../../rule";

@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { certain, related } from "../../breach";
-import { setProperties } from "../../propertyFix";
-import { breachOfFact } from "../../judgedBreach";
-import { judge } from "../../judgement";
+import { setProperties } from "../../parts/propertyFix";
+import { breachOfFact } from "../../parts/judgedBreach";
+import { judge } from "../../parts/judgement";
 import type { PolicyProfile } from "../../profile/policy";
 import type { Breach, PolicyRule, RuleExample, SharedContext } from "../../rule";
-import { isSetTo } from "../../sameSetting";
+import { isSetTo } from "../../parts/sameSetting";
 
 interface Context extends SharedContext {
   readonly policy: PolicyProfile;

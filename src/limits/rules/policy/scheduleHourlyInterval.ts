@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { replacing } from "../../valueFix";
-import { breachOfFact } from "../../judgedBreach";
+import { replacing } from "../../parts/valueFix";
+import { breachOfFact } from "../../parts/judgedBreach";
 import type { PolicyRule, RuleExample } from "../../rule";
 
 /** The hours between two backups of an hourly schedule. */

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "../../breach";
-import { grouped } from "../../grouped";
-import { differ } from "../../ids";
+import { grouped } from "../../parts/grouped";
+import { differ } from "../../parts/ids";
 import type { EstateProfile } from "../../profile/estate";
 import type { UnknownFact } from "../../profile/fact";
 import type { ProtectedItemProfile } from "../../profile/protectedItem";

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, parametersMayBreak, possible, related } from "../../breach";
 import type { Breach, MachineRule, RuleContext, RuleExample } from "../../rule";
 import type { ProtectionLink } from "../../profile/protection";
-import { replacing } from "../../valueFix";
+import { replacing } from "../../parts/valueFix";
 
 /** A protected item that binds the machine to a vault of another region. */
 export const regionMismatch: MachineRule = {

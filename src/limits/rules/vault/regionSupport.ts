@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain } from "../../breach";
-import { cloudOf } from "../../regions";
+import { cloudOf } from "../../knowledge/regions";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /**

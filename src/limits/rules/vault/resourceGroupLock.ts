@@ -1,12 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import { related } from "../../breach";
-import { breachOfFact } from "../../judgedBreach";
-import { judge } from "../../judgement";
+import { breachOfFact } from "../../parts/judgedBreach";
+import { judge } from "../../parts/judgement";
 import type { EstateProfile } from "../../profile/estate";
 import type { Place } from "../../profile/fact";
 import type { LockProfile } from "../../profile/lock";
 import type { Breach, EstateRule, RuleExample } from "../../rule";
-import { isSetTo } from "../../sameSetting";
+import { isSetTo } from "../../parts/sameSetting";
 
 /** A lock on a group in which the service keeps its snapshots. */
 export const resourceGroupLock: EstateRule = {

@@ -1,12 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import { related } from "../../breach";
-import { ifDeployed } from "../../ifDeployed";
-import { breachOfFact } from "../../judgedBreach";
-import { judge } from "../../judgement";
+import { ifDeployed } from "../../parts/ifDeployed";
+import { breachOfFact } from "../../parts/judgedBreach";
+import { judge } from "../../parts/judgement";
 import type { EstateProfile } from "../../profile/estate";
 import type { ProtectedItemProfile } from "../../profile/protectedItem";
 import type { Breach, EstateRule, RuleExample } from "../../rule";
-import { isSetTo } from "../../sameSetting";
+import { isSetTo } from "../../parts/sameSetting";
 
 /** A protected item whose machine is in another subscription than the vault. */
 export const subscriptionMismatch: EstateRule = {

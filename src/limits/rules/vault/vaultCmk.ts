@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { breachOfFact } from "../../judgedBreach";
+import { breachOfFact } from "../../parts/judgedBreach";
 import type { RuleExample, VaultRule } from "../../rule";
 
 /** A customer's key for the vault, which is chosen once and for good. */

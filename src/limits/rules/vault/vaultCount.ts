@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain } from "../../breach";
-import { tally } from "../../counts";
+import { tally } from "../../parts/counts";
 import type { EstateRule, RuleExample } from "../../rule";
 
 /** The vaults of one subscription, as far as they are deployed or known together. */

@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { related } from "../../breach";
-import { replacing } from "../../valueFix";
-import { breachOfFact } from "../../judgedBreach";
-import { judge } from "../../judgement";
+import { replacing } from "../../parts/valueFix";
+import { breachOfFact } from "../../parts/judgedBreach";
+import { judge } from "../../parts/judgement";
 import type { RuleExample, VaultRule } from "../../rule";
-import { isSetTo } from "../../sameSetting";
+import { isSetTo } from "../../parts/sameSetting";
 
 /** Redundancies of which the texts say that there is nothing to restore from in another region. */
 const oneRegion = ["LocallyRedundant", "ZoneRedundant"];

@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
-import { replacing } from "../../valueFix";
-import { breachOfFact } from "../../judgedBreach";
+import { replacing } from "../../parts/valueFix";
+import { breachOfFact } from "../../parts/judgedBreach";
 import type { VaultProfile } from "../../profile/vault";
-import { clamped, isOutside, rangeOf } from "../../ranges";
+import { clamped, isOutside, rangeOf } from "../../parts/ranges";
 import type { Breach, RuleExample, SharedContext, VaultRule } from "../../rule";
-import { isSetTo } from "../../sameSetting";
+import { isSetTo } from "../../parts/sameSetting";
 
 interface Context extends SharedContext {
   readonly vault: VaultProfile;

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { replacing } from "../../valueFix";
-import { breachOfFact } from "../../judgedBreach";
-import { cleanedName } from "../../names";
+import { replacing } from "../../parts/valueFix";
+import { breachOfFact } from "../../parts/judgedBreach";
+import { cleanedName } from "../../parts/names";
 import type { RuleExample, VaultRule } from "../../rule";
 
 /** The name of a vault, against the pattern of the row. */

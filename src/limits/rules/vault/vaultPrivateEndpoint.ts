@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { certain, related } from "../../breach";
-import { judge } from "../../judgement";
+import { judge } from "../../parts/judgement";
 import type { VaultProfile } from "../../profile/vault";
 import type { Breach, RuleExample, SharedContext, VaultRule } from "../../rule";
-import { isSetTo } from "../../sameSetting";
+import { isSetTo } from "../../parts/sameSetting";
 
 interface Context extends SharedContext {
   readonly vault: VaultProfile;

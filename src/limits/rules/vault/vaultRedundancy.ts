@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, related } from "../../breach";
-import { setProperties } from "../../propertyFix";
+import { setProperties } from "../../parts/propertyFix";
 import type { VaultProfile } from "../../profile/vault";
 import type { Breach, RuleExample, SharedContext, VaultRule } from "../../rule";
 

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain } from "../../breach";
-import { subjectOf } from "../../machineSubject";
+import { subjectOf } from "../../parts/machineSubject";
 import type { EstateRule, RuleExample } from "../../rule";
 
 /** Machines without any vault to protect them: said once and quietly, since the vault may well be somewhere else. */

@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
-import { replacing } from "../../valueFix";
-import { breachOfFact } from "../../judgedBreach";
+import { replacing } from "../../parts/valueFix";
+import { breachOfFact } from "../../parts/judgedBreach";
 import type { RuleExample, VaultRule } from "../../rule";
-import { isSetTo } from "../../sameSetting";
+import { isSetTo } from "../../parts/sameSetting";
 
 /** Soft delete switched off. */
 export const vaultSoftDelete: VaultRule = {

@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
-import { replacing } from "../../valueFix";
-import { breachOfFact } from "../../judgedBreach";
-import { clamped, isOutside, rangeOf } from "../../ranges";
+import { replacing } from "../../parts/valueFix";
+import { breachOfFact } from "../../parts/judgedBreach";
+import { clamped, isOutside, rangeOf } from "../../parts/ranges";
 import type { RuleExample, VaultRule } from "../../rule";
-import { isSetTo } from "../../sameSetting";
+import { isSetTo } from "../../parts/sameSetting";
 
 /** For how many days deleted backups are kept. */
 export const vaultSoftDeleteRetention: VaultRule = {

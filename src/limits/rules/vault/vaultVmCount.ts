@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related, type BreachParts } from "../../breach";
-import { tally, type Tally } from "../../counts";
-import { grouped } from "../../grouped";
+import { tally, type Tally } from "../../parts/counts";
+import { grouped } from "../../parts/grouped";
 import type { Breach, EstateRule, RuleExample } from "../../rule";
 
 /** How many machines go into one vault, and how many of them at once. */

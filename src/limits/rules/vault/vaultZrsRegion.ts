@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { related } from "../../breach";
-import { replacing } from "../../valueFix";
-import { breachOfFact } from "../../judgedBreach";
-import { judge } from "../../judgement";
+import { replacing } from "../../parts/valueFix";
+import { breachOfFact } from "../../parts/judgedBreach";
+import { judge } from "../../parts/judgement";
 import type { RuleExample, VaultRule } from "../../rule";
-import { isSetTo } from "../../sameSetting";
+import { isSetTo } from "../../parts/sameSetting";
 
 /** Zone-redundant storage in a region that is not on the list of the row. */
 export const vaultZrsRegion: VaultRule = {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { AzureAccount } from "../../../../src/azure/account";
+import type { AzureAccount } from "../../../../src/azure/accounts/account";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import type { Subscription } from "../../../../src/azure/models";
 import { AccountSession } from "../../../../src/features/accounts/accountSession";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import * as vscode from "vscode";
-import type { AzureAccount } from "../../../../src/azure/account";
+import type { AzureAccount } from "../../../../src/azure/accounts/account";
 import { SandboxSnapshot } from "../../../../src/features/accounts/sandboxSnapshot";
 import type { SandboxAddress } from "../../../../src/features/accounts/sandboxSource";
 import { parseSandboxAddress, SandboxSource } from "../../../../src/features/accounts/sandboxSource";

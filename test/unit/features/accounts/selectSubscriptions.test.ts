@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AzureError } from "../../../../src/azure/azureError";
+import { AzureError } from "../../../../src/azure/http/azureError";
 import { subscriptionChoices } from "../../../../src/features/accounts/selectSubscriptions";
 
 describe("the list of subscriptions", () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import * as vscode from "vscode";
-import { AzureError } from "../../../../src/azure/azureError";
+import { AzureError } from "../../../../src/azure/http/azureError";
 import type { AzureConnection, CallOptions } from "../../../../src/azure/connection";
 import type { Page, Subscription, Vault, VirtualMachine } from "../../../../src/azure/models";
 import type { ExplorerNode } from "../../../../src/features/explorer/explorerNode";

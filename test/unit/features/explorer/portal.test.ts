@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as vscode from "vscode";
-import type { AccountKind } from "../../../../src/azure/account";
+import type { AccountKind } from "../../../../src/azure/accounts/account";
 import { portalAddress } from "../../../../src/features/explorer/portal";
 import type { AzureSession } from "../../../../src/host/session";
 

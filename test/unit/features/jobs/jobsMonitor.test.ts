@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { AzureError } from "../../../../src/azure/azureError";
+import { AzureError } from "../../../../src/azure/http/azureError";
 import type { BackupJob } from "../../../../src/azure/models";
 import type { FollowedJob } from "../../../../src/features/jobs/followedJobs";
 import { FollowedJobs } from "../../../../src/features/jobs/followedJobs";

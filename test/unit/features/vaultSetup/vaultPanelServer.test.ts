@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { AzureError } from "../../../../src/azure/azureError";
+import { AzureError } from "../../../../src/azure/http/azureError";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import type { Vault } from "../../../../src/azure/models";
 import { VaultPanelServer } from "../../../../src/features/vaultSetup/vaultPanelServer";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkTemplate } from "../../../../src/limits/checkTemplate";
+import { checkTemplate } from "../../../../src/limits/check/checkTemplate";
 import type { Finding } from "../../../../src/limits/finding";
 import { editsOfFix, editsOfFixes } from "../../../../src/limits/fixes/editsOfFix";
 import type { TextEdit } from "../../../../src/limits/fixes/textEdit";

@@ -1,7 +1,7 @@
 import type { EvaluatedTemplate, TemplateResource } from "../../../../src/template/model";
 import { asText } from "../../../../src/template/access";
 import { toJson } from "../../../../src/template/values/unknowns";
-import { valueAt } from "../../../../src/azure/jsonRead";
+import { valueAt } from "../../../../src/azure/http/jsonRead";
 import { deployedDisk, deployedMachine } from "./deployedCompute";
 import { deployedNic, deployedNetwork, deployedSecurityGroup } from "./deployedNetwork";
 import { deployedItem, deployedPolicy, deployedVault } from "./deployedVault";

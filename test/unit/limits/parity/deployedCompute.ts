@@ -1,4 +1,4 @@
-import { listAt, numberAt, textAt, valueAt } from "../../../../src/azure/jsonRead";
+import { listAt, numberAt, textAt, valueAt } from "../../../../src/azure/http/jsonRead";
 import type { AzureResource, Deployment } from "./deployed";
 import { inlineNics } from "./deployedNetwork";
 import { merged, objectAt, without, type Json } from "./json";

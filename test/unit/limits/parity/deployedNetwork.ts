@@ -1,4 +1,4 @@
-import { listAt, textAt } from "../../../../src/azure/jsonRead";
+import { listAt, textAt } from "../../../../src/azure/http/jsonRead";
 import type { AzureResource, Deployment } from "./deployed";
 import { merged, objectAt, type Json } from "./json";
 

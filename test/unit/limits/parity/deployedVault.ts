@@ -1,4 +1,4 @@
-import { listAt, textAt, valueAt } from "../../../../src/azure/jsonRead";
+import { listAt, textAt, valueAt } from "../../../../src/azure/http/jsonRead";
 import type { AzureResource, Deployment } from "./deployed";
 import { merged, objectAt } from "./json";
 

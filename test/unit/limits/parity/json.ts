@@ -1,4 +1,4 @@
-import { valueAt } from "../../../../src/azure/jsonRead";
+import { valueAt } from "../../../../src/azure/http/jsonRead";
 
 /** An object of JSON. */
 export type Json = Readonly<Record<string, unknown>>;

@@ -1,10 +1,10 @@
 import { createHttpHeaders } from "@azure/core-rest-pipeline";
 import type { HttpClient, PipelineRequest } from "@azure/core-rest-pipeline";
-import type { AzureAccount } from "../../../../src/azure/account";
-import { Arm } from "../../../../src/azure/armPipeline";
-import { parsedJson, textAt } from "../../../../src/azure/jsonRead";
+import type { AzureAccount } from "../../../../src/azure/accounts/account";
+import { Arm } from "../../../../src/azure/http/armPipeline";
+import { parsedJson, textAt } from "../../../../src/azure/http/jsonRead";
 import type { VmSnapshot } from "../../../../src/azure/models";
-import { getVmSnapshot } from "../../../../src/azure/vmSnapshot";
+import { getVmSnapshot } from "../../../../src/azure/machines/vmSnapshot";
 import type { AzureResource } from "./deployed";
 
 /** The snapshot that the extension takes of a VM, from an Azure that has these resources and no others. */

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { checkEstate } from "../../../../src/limits/checkEstate";
-import { checkProfile } from "../../../../src/limits/checkProfile";
-import type { CheckOptions } from "../../../../src/limits/checkOptions";
+import { checkEstate } from "../../../../src/limits/check/checkEstate";
+import { checkProfile } from "../../../../src/limits/check/checkProfile";
+import type { CheckOptions } from "../../../../src/limits/check/checkOptions";
 import type { Finding, LimitsId } from "../../../../src/limits/finding";
 import { estateOfAzure } from "../../../../src/limits/fromAzure";
 import { estateOfTemplate } from "../../../../src/limits/fromTemplate";
 import type { EstateProfile } from "../../../../src/limits/profile/estate";
 import { rules } from "../../../../src/limits/ruleRegistry";
-import { verdictOf, type Verdict } from "../../../../src/limits/verdict";
+import { verdictOf, type Verdict } from "../../../../src/limits/check/verdict";
 import { evaluateTemplate } from "../../../../src/template/evaluateTemplate";
 import { templateText } from "../support/templates";
 import { cases, templatesOnly } from "./cases";

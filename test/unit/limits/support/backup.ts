@@ -1,4 +1,4 @@
-import type { CheckOptions } from "../../../../src/limits/checkOptions";
+import type { CheckOptions } from "../../../../src/limits/check/checkOptions";
 import type { Finding, LimitsId } from "../../../../src/limits/finding";
 import { check, id, type TemplateParts } from "./templates";
 

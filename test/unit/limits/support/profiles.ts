@@ -1,5 +1,5 @@
-import type { CheckOptions } from "../../../../src/limits/checkOptions";
-import { checkProfile } from "../../../../src/limits/checkProfile";
+import type { CheckOptions } from "../../../../src/limits/check/checkOptions";
+import { checkProfile } from "../../../../src/limits/check/checkProfile";
 import type { Finding, LimitsId } from "../../../../src/limits/finding";
 import type { DiskProfile } from "../../../../src/limits/profile/disk";
 import type { Fact, Place, UnknownFact } from "../../../../src/limits/profile/fact";

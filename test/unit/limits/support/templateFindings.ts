@@ -1,5 +1,5 @@
 import { evaluateTemplate } from "../../../../src/template/evaluateTemplate";
-import { checkTemplate } from "../../../../src/limits/checkTemplate";
+import { checkTemplate } from "../../../../src/limits/check/checkTemplate";
 import type { Finding, LimitsId } from "../../../../src/limits/finding";
 import { id, templateText, type TemplateParts } from "./templates";
 

@@ -1,5 +1,5 @@
-import { checkTemplate, type TemplateCheck } from "../../../../src/limits/checkTemplate";
-import type { CheckOptions } from "../../../../src/limits/checkOptions";
+import { checkTemplate, type TemplateCheck } from "../../../../src/limits/check/checkTemplate";
+import type { CheckOptions } from "../../../../src/limits/check/checkOptions";
 import type { Fact } from "../../../../src/limits/profile/fact";
 import type { VmProfile } from "../../../../src/limits/profile/vm";
 import { profilesOfTemplate } from "../../../../src/limits/fromTemplate";

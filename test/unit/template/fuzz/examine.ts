@@ -1,5 +1,5 @@
 import { inspection } from "../../../../src/cli/inspect/inspection";
-import { checkTemplate } from "../../../../src/limits/checkTemplate";
+import { checkTemplate } from "../../../../src/limits/check/checkTemplate";
 import { canonicalText } from "../../../../src/template/access";
 import { evaluateTemplate } from "../../../../src/template/evaluateTemplate";
 import { isDeploymentTemplate, isParameterFile } from "../../../../src/template/recognise";

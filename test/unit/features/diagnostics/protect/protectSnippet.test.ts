@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { protectSnippet } from "../../../../../src/features/diagnostics/protect/protectSnippet";
 import { plainText } from "../../../../../src/features/diagnostics/protect/snippetText";
-import { checkTemplate } from "../../../../../src/limits/checkTemplate";
+import { checkTemplate } from "../../../../../src/limits/check/checkTemplate";
 import type { VmProfile } from "../../../../../src/limits/profile/vm";
 import { evaluateTemplate } from "../../../../../src/template/evaluateTemplate";
 import type { EvaluatedTemplate } from "../../../../../src/template/model";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { editsOfFix } from "../../../../../src/limits/fixes/editsOfFix";
-import { checkTemplate } from "../../../../../src/limits/checkTemplate";
+import { checkTemplate } from "../../../../../src/limits/check/checkTemplate";
 import { evaluateTemplate } from "../../../../../src/template/evaluateTemplate";
 import type { Finding } from "../../../../../src/limits/finding";
 import { imageOf, protectedBy, protectedItem, policy, vault } from "../../support/templateFindings";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkProfile } from "../../../../../src/limits/checkProfile";
+import { checkProfile } from "../../../../../src/limits/check/checkProfile";
 import { findingsOf, known, vm } from "../../support/profiles";
 import { briefly, parameter, shownFindings } from "../../support/templateFindings";
 import { machine } from "../../support/templates";

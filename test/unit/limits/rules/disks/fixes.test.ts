@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkTemplate } from "../../../../../src/limits/checkTemplate";
+import { checkTemplate } from "../../../../../src/limits/check/checkTemplate";
 import type { Finding } from "../../../../../src/limits/finding";
 import { editsOfFix } from "../../../../../src/limits/fixes/editsOfFix";
 import { evaluateTemplate } from "../../../../../src/template/evaluateTemplate";

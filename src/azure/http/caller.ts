@@ -1,0 +1,40 @@
+import type { Arm } from "./armPipeline";
+import { runCall } from "./call";
+import type { CallOptions } from "../connection";
+import { parseResourceId } from "../ids";
+import type { Subscription } from "../models";
+import { listSubscriptions } from "../accounts/subscriptions";
+
+/** Starts the connection's calls: with the caller's options around them, and knowing whose tokens they take. */
+export class Caller {
+  public readonly arm: Arm;
+  readonly #lookedFor = new Set<string>();
+
+  public constructor(arm: Arm) {
+    this.arm = arm;
+  }
+
+  /** A call for a subscription, which says its tenant. */
+  public within<T>(
+    subscription: Subscription,
+    options: CallOptions | undefined,
+    work: (arm: Arm, subscriptionId: string) => Promise<T>,
+  ): Promise<T> {
+    return runCall(options, () => {
+      this.arm.rememberTenant(subscription.subscriptionId, subscription.tenantId);
+      return work(this.arm, subscription.subscriptionId);
+    });
+  }
+
+  /** A call for a resource. Its tenant may be unknown, as after a window reload: then the subscriptions are listed first. */
+  public about<T>(id: string, options: CallOptions | undefined, work: (arm: Arm) => Promise<T>): Promise<T> {
+    return runCall(options, async () => {
+      const { subscriptionId } = parseResourceId(id);
+      if (this.arm.tenantOf(subscriptionId) === undefined && !this.#lookedFor.has(subscriptionId)) {
+        await listSubscriptions(this.arm);
+        this.#lookedFor.add(subscriptionId);
+      }
+      return work(this.arm);
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import * as l10n from "@vscode/l10n";
+import type { Arm } from "./armPipeline";
+import { AzureError, isAzureError } from "./azureError";
+import { vaultIdOf } from "../ids";
+import { itemNamesIn } from "../itemNames";
+import { listJobs } from "../jobs/jobs";
+import type { Accepted } from "./longRunning";
+import { networkCode, translateError } from "./translateError";
+
+/** Seconds that a job whose acceptance was lost gets to show up among the vault's jobs. */
+const showUp = 3;
+
+/** A job that Azure has accepted: known by its operation, or, when the answer was lost, by its own name. */
+export type Started = { readonly accepted: Accepted } | { readonly jobName: string };
+
+/**
+ * Sends a request that starts a job of a protected item. When the connection breaks after it was sent, Azure may have
+ * accepted it: then the vault's running jobs decide whether to send it again, so that one wish never makes two jobs.
+ * @param operation as Azure names it: Backup, ConfigureBackup, Undelete
+ */
+export async function startJob(
+  arm: Arm,
+  itemId: string,
+  operation: string,
+  send: () => Promise<Accepted>,
+): Promise<Started> {
+  try {
+    return { accepted: await send() };
+  } catch (error) {
+    if (networkCode(error) === undefined) {
+      throw error;
+    }
+    arm.log("warn", `The connection broke while ${operation} was started; looking whether it runs.`);
+    const jobName = await lookForJob(arm, itemId, operation, translateError(error));
+    return jobName === undefined ? { accepted: await send() } : { jobName };
+  }
+}
+
+/** Name of the job of an item that runs, if any; Azure runs one at a time. */
+export async function runningJob(arm: Arm, itemId: string, operation: string): Promise<string | undefined> {
+  const vmName = vmNameOf(itemId);
+  const filter = ` and operation eq '${operation}' and status eq 'InProgress'`;
+  const { items } = await listJobs(arm, vaultIdOf(itemId), undefined, filter);
+  return items.find(
+    (job) => job.operation === operation && job.status === "InProgress" && job.vmName.toLowerCase() === vmName,
+  )?.name;
+}
+
+/** When the jobs cannot be read either, the caller must know that it is open whether the job started. */
+async function lookForJob(arm: Arm, itemId: string, operation: string, broken: Error): Promise<string | undefined> {
+  try {
+    await arm.sleep(showUp);
+    return await runningJob(arm, itemId, operation);
+  } catch (error) {
+    const failure = translateError(error);
+    if (!isAzureError(failure)) {
+      throw failure;
+    }
+    throw new AzureError(
+      l10n.t(
+        "The connection to Azure broke while '{0}' of '{1}' was started. Look at the vault's jobs before you start it again.",
+        operation,
+        vmNameOf(itemId),
+      ),
+      { kind: failure.kind, code: failure.code, status: failure.status, host: failure.host, cause: broken },
+    );
+  }
+}
+
+/** The item's name ends with that of the VM, in lower case. */
+function vmNameOf(itemId: string): string {
+  return itemNamesIn(itemId).item.split(";").at(-1)?.toLowerCase() ?? "";
+}

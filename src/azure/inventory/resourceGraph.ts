@@ -1,0 +1,63 @@
+import type { Arm } from "../http/armPipeline";
+import { isAzureError } from "../http/azureError";
+import { listAt, textAt } from "../http/jsonRead";
+
+/** Rows of one page, as Resource Graph gives them. */
+export interface GraphPage {
+  readonly rows: readonly unknown[];
+  readonly next: string | undefined;
+}
+
+/**
+ * POST Microsoft.ResourceGraph/resources for one subscription. Shows what the caller may read and silently leaves out
+ * the rest; lags behind Azure by seconds to minutes.
+ * @param page `$skipToken` of the page before
+ */
+export async function queryGraph(
+  arm: Arm,
+  subscriptionId: string,
+  query: string,
+  page: string | undefined,
+  pageSize = 1000,
+): Promise<GraphPage> {
+  const { body } = await arm.send(subscriptionId, {
+    method: "POST",
+    path: "/providers/Microsoft.ResourceGraph/resources",
+    apiVersion: "2024-04-01",
+    body: {
+      subscriptions: [subscriptionId],
+      query,
+      options: { $top: pageSize, resultFormat: "objectArray", ...(page === undefined ? {} : { $skipToken: page }) },
+    },
+  });
+  return { rows: listAt(body, "data"), next: textAt(body, "$skipToken") };
+}
+
+/** True when Resource Graph is not to be had (no permission, not registered, not in this cloud): the lists of ARM are. */
+export function isGraphRefused(error: unknown): boolean {
+  return isAzureError(error) && (error.kind === "forbidden" || error.kind === "notFound");
+}
+
+/** Pages that come from ARM's lists have tokens with this mark, so that a listing goes on the way it began. */
+const armMark = "arm:";
+
+/** Reads a page from Resource Graph, or from ARM's lists when it is refused. */
+export async function fromGraphOrArm<T extends { readonly next: string | undefined }>(
+  arm: Arm,
+  page: string | undefined,
+  fromGraph: (page: string | undefined) => Promise<T>,
+  fromArm: (page: string | undefined) => Promise<T>,
+): Promise<T> {
+  if (page?.startsWith(armMark) !== true) {
+    try {
+      return await fromGraph(page);
+    } catch (error) {
+      if (page !== undefined || !isGraphRefused(error)) {
+        throw error;
+      }
+      arm.log("info", "Resource Graph is refused; asking the resource providers instead.");
+    }
+  }
+  const found = await fromArm(page?.slice(armMark.length));
+  return { ...found, next: found.next === undefined ? undefined : armMark + found.next };
+}

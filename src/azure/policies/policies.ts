@@ -1,0 +1,87 @@
+import * as l10n from "@vscode/l10n";
+import type { Arm } from "../http/armPipeline";
+import { AzureError } from "../http/azureError";
+import { parseResourceId } from "../ids";
+import { listAt, numberAt, textAt, timeAt, valueAt } from "../http/jsonRead";
+import type { BackupPolicy } from "../models";
+import { readAll } from "../http/sdkPage";
+
+/** A policy for virtual machines; undefined for those of other workloads, which are listed too when Azure ignores the filter. */
+export function policyFrom(resource: unknown): BackupPolicy | undefined {
+  const id = textAt(resource, "id");
+  const properties = valueAt(resource, "properties");
+  if (id === undefined || textAt(properties, "backupManagementType") !== "AzureIaasVM") {
+    return undefined;
+  }
+  return {
+    id,
+    name: textAt(resource, "name") ?? parseResourceId(id).name,
+    kind: textAt(properties, "policyType") === "V2" ? "Enhanced" : "Standard",
+    schedule: scheduleOf(valueAt(properties, "schedulePolicy")),
+    dailyRetentionDays: retentionDays(valueAt(properties, "retentionPolicy")),
+    instantRestoreDays: numberAt(properties, "instantRpRetentionRangeInDays"),
+    protectedItems: numberAt(properties, "protectedItemsCount") ?? 0,
+  };
+}
+
+/** GET backupPolicies for virtual machines, by name. Needs `Microsoft.RecoveryServices/Vaults/backupPolicies/read`. */
+export async function listPolicies(arm: Arm, vaultId: string): Promise<readonly BackupPolicy[]> {
+  const vault = parseResourceId(vaultId);
+  const pager = arm
+    .backup(vault.subscriptionId)
+    .backupPolicies.list(vault.name, vault.resourceGroup, { filter: "backupManagementType eq 'AzureIaasVM'" });
+  const policies = await readAll(pager, policyFrom);
+  return policies.toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/**
+ * GET one policy. Needs `Microsoft.RecoveryServices/Vaults/backupPolicies/read`.
+ * @throws AzureError of kind `notFound` when there is none, or it is for other things than virtual machines
+ */
+export async function getPolicy(arm: Arm, policyId: string): Promise<BackupPolicy> {
+  const { subscriptionId, resourceGroup, rootName, name } = parseResourceId(policyId);
+  const policy = policyFrom(await arm.backup(subscriptionId).protectionPolicies.get(rootName, resourceGroup, name));
+  if (policy === undefined) {
+    throw new AzureError(l10n.t("'{0}' is not a policy for virtual machines.", name), {
+      kind: "notFound",
+      code: "NotAVirtualMachinePolicy",
+    });
+  }
+  return policy;
+}
+
+/** The two schedule shapes: SimpleSchedulePolicy (times at the top) and its V2 (times inside the frequency's own part). */
+function scheduleOf(schedule: unknown): BackupPolicy["schedule"] {
+  const frequency = textAt(schedule, "scheduleRunFrequency") ?? "Daily";
+  switch (frequency) {
+    case "Hourly":
+      return {
+        frequency,
+        timeUtc: timeOfDay(timeAt(schedule, "hourlySchedule", "scheduleWindowStartTime")),
+        everyHours: numberAt(schedule, "hourlySchedule", "interval"),
+      };
+    case "Weekly":
+      return { frequency, timeUtc: runTime(schedule, "weeklySchedule"), everyHours: undefined };
+    default:
+      return { frequency: "Daily", timeUtc: runTime(schedule, "dailySchedule"), everyHours: undefined };
+  }
+}
+
+function runTime(schedule: unknown, part: string): string | undefined {
+  const times = [...listAt(schedule, "scheduleRunTimes"), ...listAt(schedule, part, "scheduleRunTimes")];
+  return timeOfDay(timeAt(times[0]));
+}
+
+/** `22:30`; the date in Azure's schedule times means nothing. */
+function timeOfDay(time: string | undefined): string | undefined {
+  return time?.slice(11, 16);
+}
+
+const daysIn: Readonly<Record<string, number>> = { Days: 1, Weeks: 7, Months: 30, Years: 365 };
+
+function retentionDays(retention: unknown): number | undefined {
+  // LongTermRetentionPolicy has a daily part; SimpleRetentionPolicy is one duration.
+  const duration = valueAt(retention, "dailySchedule", "retentionDuration") ?? valueAt(retention, "retentionDuration");
+  const count = numberAt(duration, "count");
+  return count === undefined ? undefined : count * (daysIn[textAt(duration, "durationType") ?? "Days"] ?? 1);
+}

@@ -1,0 +1,88 @@
+import { getContinuationToken } from "@azure/arm-recoveryservicesbackup";
+import * as l10n from "@vscode/l10n";
+import type { Arm } from "../http/armPipeline";
+import { AzureError, isAzureError } from "../http/azureError";
+import { parseResourceId, vaultIdOf } from "../ids";
+import { itemNamesIn } from "../itemNames";
+import { textAt, timeAt, valueAt } from "../http/jsonRead";
+import type { Page, ProtectedItem } from "../models";
+import { protectionStateOf } from "./protectionState";
+import { readPage } from "../http/sdkPage";
+
+/** A protected item of the backup API or, with the same fields under other names, of Resource Graph. */
+export function protectedItemFrom(resource: unknown): ProtectedItem | undefined {
+  const id = textAt(resource, "id");
+  const properties = valueAt(resource, "properties");
+  const vmId =
+    textAt(properties, "sourceResourceId") ??
+    textAt(properties, "virtualMachineId") ??
+    textAt(properties, "dataSourceInfo", "resourceID");
+  if (id === undefined || vmId === undefined) {
+    return undefined;
+  }
+  const lastBackup = timeAt(properties, "lastBackupTime");
+  return {
+    id,
+    name: textAt(resource, "name") ?? itemNamesIn(id).item,
+    vmName: textAt(properties, "friendlyName") ?? parseResourceId(vmId).name,
+    vmId,
+    vaultId: vaultIdOf(id),
+    policyName: textAt(properties, "policyName") ?? textAt(properties, "policyId")?.split("/").at(-1),
+    state: protectionStateOf(properties),
+    lastBackup,
+    // Before the first backup Azure sends an empty status, and a time in 2001 that `timeAt` leaves out.
+    lastBackupStatus: textAt(properties, "lastBackupStatus"),
+    lastRecoveryPoint: timeAt(properties, "lastRecoveryPoint"),
+  };
+}
+
+/** GET backupProtectedItems, VMs only. Needs `Microsoft.RecoveryServices/Vaults/backupProtectedItems/read`. */
+export async function listProtectedItems(
+  arm: Arm,
+  vaultId: string,
+  page: string | undefined,
+): Promise<Page<ProtectedItem>> {
+  const vault = parseResourceId(vaultId);
+  const pages = arm.backup(vault.subscriptionId).backupProtectedItems.list(vault.name, vault.resourceGroup, {
+    filter: "backupManagementType eq 'AzureIaasVM' and itemType eq 'VM'",
+  });
+  return readPage(pages, getContinuationToken, page, protectedItemFrom);
+}
+
+/** GET one protected item as Azure has it; undefined when there is none. Needs `…/protectedItems/read`. */
+export async function getProtectedItem(arm: Arm, itemId: string): Promise<unknown> {
+  const vault = parseResourceId(vaultIdOf(itemId));
+  const { container, item } = itemNamesIn(itemId);
+  try {
+    return await arm
+      .backup(vault.subscriptionId)
+      .protectedItems.get(vault.name, vault.resourceGroup, "Azure", container, item);
+  } catch (error) {
+    if (isMissing(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/**
+ * The protected item of an id, live. Needs `…/protectedItems/read`.
+ * @throws AzureError of kind `notFound` when the vault has none
+ */
+export async function getItem(arm: Arm, itemId: string): Promise<ProtectedItem> {
+  const item = protectedItemFrom(await getProtectedItem(arm, itemId));
+  if (item === undefined) {
+    throw new AzureError(l10n.t("The vault has no backup of this VM any more."), { kind: "notFound" });
+  }
+  return item;
+}
+
+/** True for a 404, whether the SDK or this room threw it. */
+export function isMissing(error: unknown): boolean {
+  return isAzureError(error) ? error.kind === "notFound" : valueAt(error, "statusCode") === 404;
+}
+
+/** True for a 403, whether the SDK or this room threw it. */
+export function isForbidden(error: unknown): boolean {
+  return isAzureError(error) ? error.kind === "forbidden" : valueAt(error, "statusCode") === 403;
+}

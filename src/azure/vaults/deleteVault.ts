@@ -1,0 +1,53 @@
+import * as l10n from "@vscode/l10n";
+import type { Arm } from "../http/armPipeline";
+import { AzureError } from "../http/azureError";
+import { parseResourceId } from "../ids";
+import { acceptedFrom, waitForOperation } from "../http/longRunning";
+import { isMissing } from "../protection/protectedItems";
+import { getVault } from "./vaults";
+
+/** A vault stays visible for a moment after its operation has ended: so many looks, seconds apart. */
+const looks = 20;
+const lookPause = 3;
+
+/**
+ * DELETE of a vault; waits until it is gone. A vault that is not there is deleted. Cancelling stops the waiting only.
+ * Needs `Microsoft.RecoveryServices/Vaults/delete`.
+ * @throws AzureError `invalid` or `conflict` with Azure's reason when something is in it still
+ */
+export async function deleteVault(arm: Arm, vaultId: string): Promise<void> {
+  const { subscriptionId, name } = parseResourceId(vaultId);
+  arm.recent.note(vaultId);
+  try {
+    const answer = await arm.send(subscriptionId, { method: "DELETE", path: vaultId, apiVersion: "2024-04-01" });
+    await waitForOperation(arm, subscriptionId, acceptedFrom(answer.header));
+  } catch (error) {
+    // The operation's status lives below the vault: it often ends by not being found.
+    if (isMissing(error)) {
+      return;
+    }
+    throw error;
+  }
+  for (let look = 0; look < looks; look++) {
+    if (await isGone(arm, vaultId)) {
+      return;
+    }
+    await arm.sleep(lookPause);
+  }
+  throw new AzureError(l10n.t("Azure accepted to delete the vault '{0}', but it is still there.", name), {
+    kind: "server",
+    code: "VaultNotDeleted",
+  });
+}
+
+async function isGone(arm: Arm, vaultId: string): Promise<boolean> {
+  try {
+    await getVault(arm, vaultId);
+    return false;
+  } catch (error) {
+    if (isMissing(error)) {
+      return true;
+    }
+    throw error;
+  }
+}
