@@ -1,9 +1,9 @@
 /**
- * `npm run bench`: bundle sizes, analysis time and activation time; also written to out/bench.json.
+ * `npm run bench`: bundle sizes, analysis time, activation time and what a typist waits; also written to out/bench.json.
  *
  *   --corpus DIR    the folder of templates to analyse (default: sample/)
- *   --only LIST     some of sizes,analysis,scale,activation
- *   --samples N     activations of each extension (default: 5)
+ *   --only LIST     some of sizes,analysis,scale,activation,typing
+ *   --samples N     activations of each extension (default: 5); keystrokes are 20 times as many
  */
 import fs from "node:fs";
 import path from "node:path";
@@ -13,10 +13,11 @@ import { measureAnalysis } from "./bench/analysis.mjs";
 import { measureScale } from "./bench/scale.mjs";
 import { measureSizes } from "./bench/sizes.mjs";
 import { table } from "./bench/statistics.mjs";
+import { measureTyping } from "./bench/typing.mjs";
 import { Failure, runMain } from "./failure.mjs";
 import { repository } from "./vscode/cache.mjs";
 
-const parts = ["sizes", "analysis", "scale", "activation"];
+const parts = ["sizes", "analysis", "scale", "activation", "typing"];
 const say = (text) => process.stdout.write(`${text}\n`);
 const fixed = (number, digits = 2) => number.toFixed(digits);
 
@@ -32,14 +33,18 @@ await runMain(async () => {
     report.scale = await measureScale();
     say(scaleText(report.scale));
   }
-  // Activation is measured on the production build.
-  if (chosen.includes("sizes") || chosen.includes("activation")) {
+  // Activation and typing are measured on the production build.
+  if (["sizes", "activation", "typing"].some((part) => chosen.includes(part))) {
     report.sizes = await measureSizes();
     say(sizesText(report.sizes));
   }
   if (chosen.includes("activation")) {
     report.activation = await measureActivation(samples, say);
     say(activationText(report.activation));
+  }
+  if (chosen.includes("typing")) {
+    report.typing = await measureTyping(samples * 20, say);
+    say(typingText(report.typing));
   }
   const file = path.join(repository, "out", "bench.json");
   fs.mkdirSync(path.dirname(file), { recursive: true });
@@ -123,6 +128,20 @@ function activationText({ productMs, emptyMs, aboveMs, samples }) {
       ["this extension", fixed(productMs, 1)],
       ["an empty extension", fixed(emptyMs, 1)],
       ["above it", fixed(aboveMs, 1)],
+    ]),
+  ].join("\n");
+}
+
+function typingText({ keystrokes, edits }) {
+  return [
+    `\nFrom a key to the updated squiggles in VS Code, median of ${keystrokes} keystrokes, ms:`,
+    table([
+      ["an edit that concerns", "KB", "median", "p95", "max"],
+      ...edits.map(({ name, characters, medianMs, p95Ms, maxMs }) => [
+        name,
+        Math.round(characters / 1000),
+        ...[medianMs, p95Ms, maxMs].map((time) => fixed(time, 1)),
+      ]),
     ]),
   ].join("\n");
 }

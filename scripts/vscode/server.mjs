@@ -69,9 +69,10 @@ export async function installExtension(vsCode, dataFolder, extensionsFolder, vsi
 /**
  * The address that opens a workspace, with an extension under development if one is named.
  * @param {number} port
- * @param {{ workspace: string, extension?: string, tests?: string }} open absolute paths
+ * @param {{ workspace: string, extension?: string, tests?: string, file?: string }} open absolute paths; the one of the file
+ *   to begin with is followed by `:line:column`
  */
-export function workbenchUrl(port, { workspace, extension, tests }) {
+export function workbenchUrl(port, { workspace, extension, tests, file }) {
   const remote = (folder) => `vscode-remote://127.0.0.1:${port}${encodeURI(folder)}`;
   const payload = [["skipWelcome", "true"]];
   if (extension !== undefined) {
@@ -79,6 +80,9 @@ export function workbenchUrl(port, { workspace, extension, tests }) {
   }
   if (tests !== undefined) {
     payload.push(["extensionTestsPath", remote(tests)]);
+  }
+  if (file !== undefined) {
+    payload.push(["openFile", remote(file)], ["gotoLineMode", "true"]);
   }
   const query = `folder=${encodeURIComponent(workspace).replaceAll("%2F", "/")}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
   return `http://127.0.0.1:${port}/?${query}`;

@@ -1,0 +1,133 @@
+/**
+ * How long a typist waits: from the key that makes a limit be broken (or kept again) until the editor of a real VS Code shows the
+ * squiggle (or takes it away). All of it counts: the page, the extension host, the pause after a keystroke, the analysis, the drawing.
+ */
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { Failure } from "../failure.mjs";
+import { launchBrowser } from "../vscode/browser.mjs";
+import { repository } from "../vscode/cache.mjs";
+import { provisionVsCode } from "../vscode/provision.mjs";
+import { startServer, workbenchUrl } from "../vscode/server.mjs";
+import { templateOfSize } from "./generatedTemplate.mjs";
+import { quantile } from "./statistics.mjs";
+
+/** A template of the size that issues speak of, in characters: at least 100 KB, since it is all ASCII. */
+const characters = 102_400;
+
+/** So many keystrokes come first and are not counted: the analysis is loaded, and the engines compile what is hot. */
+const warmUp = 20;
+
+/** A key after so many milliseconds: a fast typist's pause, long enough that one measurement does not meet the next. */
+const betweenKeys = 400;
+
+const longestWait = 30_000;
+
+/**
+ * Needs a build in dist/. Two edits: one that concerns a single machine of many, and one that concerns them all.
+ * @param {number} keystrokes that are counted of each edit
+ * @param {(message: string) => void} log
+ * @returns {Promise<{ keystrokes: number, edits: { name: string, characters: number, medianMs: number, p95Ms: number, maxMs: number }[] }>}
+ */
+export async function measureTyping(keystrokes, log) {
+  const vsCode = await provisionVsCode(log);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "azure-vm-backup-bench-"));
+  const workspace = path.join(folder, "workspace");
+  fs.mkdirSync(workspace);
+  const server = await startServer({ vsCode, dataFolder: path.join(folder, "data"), development: true });
+  try {
+    const edits = [];
+    for (const [name, text] of Object.entries({ "one machine": oneDisk(), "all machines": oneVariable() })) {
+      const file = path.join(workspace, `${name.replace(" ", "-")}.json`);
+      fs.writeFileSync(file, text);
+      const { line, column } = placeToType(text);
+      const place = `${file}:${line}:${column}`;
+      const samples = await typeInPage(
+        workbenchUrl(server.port, { workspace, extension: repository, file: place }),
+        keystrokes,
+        log,
+      );
+      const [medianMs, p95Ms, maxMs] = [0.5, 0.95, 1].map((share) => quantile(samples, share));
+      edits.push({ name, characters: text.length, medianMs, p95Ms, maxMs });
+    }
+    return { keystrokes, edits };
+  } finally {
+    await server.stop();
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+/** One digit less than too large for a disk, today. */
+const largeDisk = 9999;
+
+/** A disk in the middle of the template is the large one. */
+function oneDisk() {
+  const generated = templateOfSize(characters * 1.05);
+  const middle = generated.indexOf('"diskSizeGB": ', generated.length / 2);
+  return `${generated.slice(0, middle)}${generated.slice(middle).replace(/\d+/, largeDisk)}`;
+}
+
+/** All disks have the size that a variable tells. It stands last, right behind a machine, so that both are on the screen. */
+function oneVariable() {
+  const { resources, variables, outputs, ...head } = JSON.parse(templateOfSize(characters * 1.05));
+  const isMachine = ({ type }) => type.endsWith("/virtualMachines");
+  for (const { properties } of resources.filter(isMachine)) {
+    properties.storageProfile.dataDisks[0].diskSizeGB = "[variables('diskSize')]";
+  }
+  const ordered = [...resources.filter((one) => !isMachine(one)), ...resources.filter(isMachine)];
+  const all = { ...head, outputs, resources: ordered, variables: { ...variables, diskSize: largeDisk } };
+  return JSON.stringify(all, undefined, 2);
+}
+
+/** Behind the size of the large disk. */
+function placeToType(text) {
+  const size = text.indexOf(`": ${largeDisk}`);
+  if (text.length < characters || size < 0) {
+    throw new Failure("The generated template is not what the bench needs.");
+  }
+  const lines = text.slice(0, size + `": ${largeDisk}`.length).split("\n");
+  return { line: lines.length, column: lines.at(-1).length + 1 };
+}
+
+async function typeInPage(url, keystrokes, log) {
+  const browser = await launchBrowser(log);
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 1800 } });
+    await page.goto(url, { waitUntil: "domcontentloaded" });
+    await page.locator(".monaco-editor .view-line").first().waitFor({ timeout: longestWait });
+    await page.locator(".monaco-editor .native-edit-context, .monaco-editor textarea.inputarea").first().focus();
+    await page.evaluate(watchSquiggles);
+    const samples = [];
+    for (let count = 0; count < warmUp + keystrokes; count += 1) {
+      const isTooLarge = count % 2 === 0;
+      await page.keyboard.press(isTooLarge ? "9" : "Backspace");
+      // The first one waits for VS Code to start the extension.
+      await page
+        .waitForFunction((wanted) => globalThis.typing.squiggles > 0 === wanted, isTooLarge, { timeout: longestWait })
+        .catch(() => {
+          throw new Failure(`VS Code did not update the squiggles after keystroke ${count + 1}.`);
+        });
+      samples.push(await page.evaluate(() => globalThis.typing.changedAt - globalThis.typing.pressedAt));
+      await page.waitForTimeout(betweenKeys);
+    }
+    return samples.slice(warmUp);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Runs in the page: notes when a key is pressed, and when the number of squiggles changes in what the editor draws. */
+function watchSquiggles() {
+  const count = () => document.querySelectorAll(".monaco-editor .view-overlays .squiggly-error").length;
+  const typing = { pressedAt: 0, changedAt: 0, squiggles: count() };
+  globalThis.typing = typing;
+  document.addEventListener("keydown", () => (typing.pressedAt = performance.now()), true);
+  new MutationObserver(() => {
+    const now = count();
+    if (now !== typing.squiggles) {
+      typing.squiggles = now;
+      typing.changedAt = performance.now();
+    }
+  }).observe(document.body, { subtree: true, childList: true, attributes: true });
+}
