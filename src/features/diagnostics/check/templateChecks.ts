@@ -11,13 +11,16 @@ const headLength = 16 * 1024;
 const shortestPause = 10;
 const longestPause = 3000;
 
+/** So many milliseconds of analysis after each keystroke hinder nobody, because it gives way to everything else. */
+const affordable = 50;
+
 interface Entry<D> {
   readonly document: D;
   state: DocumentState | undefined;
   timer: ReturnType<typeof setTimeout> | undefined;
   /** Counts the checks that were started, so that an overtaken one can tell. */
   turn: number;
-  /** Milliseconds that the last analysis took: slow templates wait longer for the typist to pause. */
+  /** Milliseconds that the last analysis took: templates that take more than is affordable wait for the typist to pause. */
   lastTook: number;
 }
 
@@ -41,7 +44,7 @@ export class TemplateChecks<D extends CheckedDocument> {
   /** Looks again when typing pauses. */
   public change(document: D): void {
     const entry = this.#entryOf(document);
-    this.#schedule(entry, Math.min(longestPause, Math.max(shortestPause, entry.lastTook)));
+    this.#schedule(entry, Math.min(longestPause, Math.max(shortestPause, entry.lastTook - affordable)));
   }
 
   /** Forgets a document and takes its results away. */

@@ -134,9 +134,21 @@ describe("the checks of open documents", () => {
     await vi.advanceTimersByTimeAsync(0);
     document.edit("resources 2");
     bench.checks.change(document);
-    await vi.advanceTimersByTimeAsync(399);
+    await vi.advanceTimersByTimeAsync(349);
     expect(bench.analysed).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
+    expect(bench.analysed).toHaveLength(2);
+  });
+
+  it("do not wait longer for a template whose analysis takes no more than a moment", async () => {
+    const bench = new Bench();
+    bench.analysisTakes = 50;
+    const document = new FakeDocument("resources 1");
+    bench.checks.open(document);
+    await vi.advanceTimersByTimeAsync(0);
+    document.edit("resources 2");
+    bench.checks.change(document);
+    await vi.advanceTimersByTimeAsync(10);
     expect(bench.analysed).toHaveLength(2);
   });
 
