@@ -19,7 +19,7 @@ import { switchLimits } from "./status/switchLimits";
 import type { DocumentState, TemplateCheck } from "./check/templateCheck";
 import { shownOf, TemplateDiagnostics, type LoadDocumentAnalysis } from "./check/templateDiagnostics";
 import { templateLanguages } from "./check/templateLanguages";
-import { VmHover, type LoadHoverText } from "./hover/vmHover";
+import { ResourceHover, type LoadHoverText } from "./hover/resourceHover";
 
 /** What the template check needs of the rest of the extension. */
 export interface DiagnosticsDependencies {
@@ -50,7 +50,7 @@ export function activateDiagnostics(dependencies: DiagnosticsDependencies): vsco
   const languages = [...templateLanguages];
   const stateOf = (document: vscode.TextDocument): DocumentState | undefined => diagnostics.checks.stateOf(document);
   const findingsOf = (check: TemplateCheck): readonly Finding[] => shownOf(check).findings;
-  const hover = new VmHover(stateOf, loadAnalysis);
+  const hover = new ResourceHover(stateOf, loadAnalysis);
   const lens = new VerdictLens({ stateOf, findingsOf, onDidPublish: diagnostics.onDidPublish }, settings);
   const actions = new RuleActions({ stateOf, findingsOf }, loadAnalysis);
   return vscode.Disposable.from(

@@ -1,152 +1,93 @@
 import * as vscode from "vscode";
-import { checkProfile } from "../../../limits/check/checkProfile";
-import type { ExplainedLimit } from "../../../limits/pages/explain";
-import { explain } from "../../../limits/pages/explain";
-import type { Finding, LimitsId, Source } from "../../../limits/finding";
-import type { RuleCode } from "../../../limits/matrices/matrix";
-import { matrixOf } from "../../../limits/matrices/matrixOf";
-import { restoreHeaders } from "../../../limits/registry/restore";
 import type { VmProfile } from "../../../limits/profile/vm";
-import { citation } from "../squiggles/diagnosticData";
-import type { VmPart } from "./hoverTarget";
-import { factsOf, nameOf } from "./vmFacts";
+import type { TemplateResource } from "../../../template/model";
+import type { TextSpan } from "../../../template/value";
+import type { TemplateCheck } from "../check/templateCheck";
+import { worst } from "../lens/verdictText";
+import { commandLink, escapeMarkdown } from "./hoverMarkdown";
+import { subjectOf } from "./hoverSubject";
+import { hoverTargetAt, kindOfType } from "./hoverTarget";
+import { limitsText } from "./limitsText";
+import { verdictLines } from "./verdictLines";
 
-/** The limits that concern a part: the first is always told, the others where one of the matrices is broken. */
-const limitsOfPart: Readonly<Record<VmPart, readonly RuleCode[]>> = {
-  machine: ["arm-vm", "region-mismatch", "cross-region-backup", "region-support"],
-  dataDisks: [
-    "data-disk-count",
-    "premium-storage",
-    "ultra-disk-needs-enhanced-policy",
-    "premium-ssd-v2-needs-enhanced-policy",
-    "shared-disk",
-    "unmanaged-disk",
-  ],
-  osDisk: ["premium-storage", "unmanaged-disk", "write-accelerator-os-disk"],
-  image: ["os-version-windows-server"],
-  network: [
-    "multiple-nics",
-    "load-balanced",
-    "reserved-ip-multiple",
-    "reserved-ip-no-endpoint",
-    "outbound-connectivity",
-  ],
-  agent: ["vm-agent-disabled"],
-};
-
-/** What the text of a hover needs besides the machine. */
-export interface HoverContext {
-  readonly part: VmPart;
-  readonly limits: LimitsId;
+/** A hover as plain data. */
+export interface HoverText {
+  /** Markdown with theme icons and links to commands. */
+  readonly markdown: string;
+  /** The stretch of the template's text that it is about. */
+  readonly span: TextSpan;
 }
 
 /**
- * The hover of a part of a virtual machine, in Markdown with theme icons: what it evaluates to, which limits apply under the
- * matrix in force and whether they are kept, what the other matrix says about them, and the dated sources of it all.
- * Rules link to their pages, and to the page that compares the matrices, by commands.
+ * The hover at an offset of a checked template: what a machine, a disk, a size, a vault, a policy or a protected item evaluates to and
+ * with which parameter file, a machine's verdict, which limits apply under the matrix in force and whether they are kept, what
+ * the other matrix says about them, and the dated sources of it all. Undefined where there is nothing to say.
  */
-export function hoverText(vm: VmProfile, { part, limits }: HoverContext): string {
-  const inForce = verdictsOf(vm, limits);
-  const other = verdictsOf(vm, otherThan(limits));
-  const told = limitsOfPart[part].filter((code, index) => index === 0 || inForce.has(code) || other.has(code));
-  const restores = part === "machine" ? restoreHeaders.map((header) => header.code) : [];
-  return [
-    heading(vm, part),
-    section(
-      vscode.l10n.t("Limits in force: {0}", matrixOf(limits).title()),
-      told.flatMap((code) => limitLine(code, limits, icons[inForce.get(code) ?? "kept"])),
-    ),
-    section(
-      vscode.l10n.t("Met only by a restore:"),
-      restores.flatMap((code) => limitLine(code, limits, "")),
-    ),
-    sourcesText([...told, ...restores]),
-  ]
-    .filter((block) => block !== "")
-    .join("\n\n");
-}
-
-/** The facts of the machine in one line, those of its disks one below the other. */
-function heading(vm: VmProfile, part: VmPart): string {
-  const name = `**${vscode.l10n.t("VM {0}", escapeMarkdown(nameOf(vm)))}**`;
-  return [name, ...factsOf(vm, part).map(escapeMarkdown)].join(part === "dataDisks" ? "  \n" : " · ");
-}
-
-type Verdict = Finding["certainty"] | "kept";
-
-const icons: Readonly<Record<Verdict, string>> = {
-  certain: "$(error) ",
-  possible: "$(question) ",
-  kept: "$(pass) ",
-};
-
-/** The rules that the machine breaks under a matrix, or may break. */
-function verdictsOf(vm: VmProfile, limits: LimitsId): ReadonlyMap<string, Verdict> {
-  return new Map(checkProfile(vm, { limits, lifted: "off" }).map(({ code, certainty }) => [code, certainty]));
-}
-
-function otherThan(limits: LimitsId): LimitsId {
-  return limits === "current" ? "2015-10" : "current";
-}
-
-/** A link that opens the page of a rule. */
-export function ruleLink(title: string, code: RuleCode): string {
-  return commandLink(title, "azureVmBackup.openRule", code);
-}
-
-/** The commands that links of the hover run: the hover must be trusted with these, and with no others. */
-export const hoverCommands = ["azureVmBackup.openRule", "azureVmBackup.explainLimits"] as const;
-
-function commandLink(title: string, command: (typeof hoverCommands)[number], code: RuleCode): string {
-  return `[${escapeMarkdown(title)}](command:${command}?${encodeURIComponent(JSON.stringify([code]))})`;
-}
-
-/** Nothing of a template may act as Markdown or HTML in a hover that is trusted to run a command. */
-export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\\`*_{}[\]()#+\-!~|<>$]/g, "\\$&")
-    .replace(/&/g, "&amp;")
-    .replace(/\s*\r?\n\s*/g, " ");
-}
-
-function section(heading: string, lines: readonly string[]): string {
-  return lines.length === 0 ? "" : `${heading}\n\n${lines.join("\n")}`;
-}
-
-function limitLine(code: RuleCode, limits: LimitsId, icon: string): readonly string[] {
-  const rule = explain(code);
-  if (rule === undefined) {
-    return [];
+export function hoverText(check: TemplateCheck, offset: number): HoverText | undefined {
+  const resource = resourceAt(check, offset);
+  const kind = resource === undefined ? undefined : kindOfType(resource.type);
+  if (resource === undefined || kind === undefined) {
+    return undefined;
   }
-  const inForce = limits === "current" ? rule.current : rule.october2015;
-  const other = limits === "current" ? rule.october2015 : rule.current;
-  const comparison =
-    speaks(other) && other.statement !== inForce.statement
-      ? `  \n  *${escapeMarkdown(`${other.title}: ${other.statement}`)}*`
-      : "";
-  const explained = commandLink(vscode.l10n.t("Explain Limits"), "azureVmBackup.explainLimits", code);
-  return [`- ${icon}${ruleLink(rule.title, code)}: ${escapeMarkdown(inForce.statement)} ${explained}${comparison}`];
-}
-
-function speaks(limit: ExplainedLimit): boolean {
-  return limit.supported !== "unmentioned";
-}
-
-/** The first source of each statement that is told, each once. */
-function sourcesText(codes: readonly RuleCode[]): string {
-  const cited = new Map<string, Source>();
-  for (const rule of codes.map(explain)) {
-    for (const limit of rule === undefined ? [] : [rule.current, rule.october2015]) {
-      const [source] = speaks(limit) ? limit.sources : [];
-      if (source !== undefined) {
-        cited.set(source.title, source);
-      }
-    }
+  const target = hoverTargetAt(check.text, resource.span, kind, offset);
+  const subject = target === undefined ? undefined : subjectOf(kind, { check, resource, target });
+  if (target === undefined || subject === undefined) {
+    return undefined;
   }
-  const links = [...cited.values()].map((source) =>
-    source.url === undefined
-      ? escapeMarkdown(citation(source))
-      : `[${escapeMarkdown(citation(source))}](${source.url})`,
+  const { name, facts, areLines, limits, machine } = subject;
+  const blocks = [
+    [`**${escapeMarkdown(name)}**`, ...facts.map(escapeMarkdown)].join(areLines ? "  \n" : " · "),
+    machine === undefined ? "" : verdictOfMachine(check, machine),
+    parameterFileText(check),
+    ...limitsText(limits, check.settings.limits),
+  ];
+  return { markdown: blocks.filter((block) => block !== "").join("\n\n"), span: target.span };
+}
+
+/** The innermost resource whose declaration holds the offset; the first instance of a copy loop. */
+function resourceAt({ template }: TemplateCheck, offset: number): TemplateResource | undefined {
+  return template.resources
+    .filter(
+      ({ span, existing }) =>
+        !existing &&
+        // Places of linked files are no places of this document.
+        span.file === undefined &&
+        offset >= span.offset &&
+        offset < span.offset + span.length,
+    )
+    .reduce<TemplateResource | undefined>(
+      (best, candidate) => (best === undefined || candidate.span.length < best.span.length ? candidate : best),
+      undefined,
+    );
+}
+
+/** The verdict on a machine; of a copy loop the worst of its instances. */
+function verdictOfMachine({ profiles, verdicts, findings }: TemplateCheck, machine: VmProfile): string {
+  const alike = profiles.filter(
+    ({ declaration }) =>
+      declaration !== undefined &&
+      declaration.jsonPath === machine.declaration?.jsonPath &&
+      declaration.file === machine.declaration.file,
   );
-  return links.length === 0 ? "" : vscode.l10n.t("Sources: {0}", links.join("; "));
+  const deployed = alike.filter((vm) => !vm.deployed.known || vm.deployed.value);
+  const ids = new Set(deployed.map(({ id }) => id));
+  const verdict = worst(deployed.flatMap(({ id }) => verdicts.get(id) ?? []));
+  if (verdict === undefined) {
+    return "";
+  }
+  const own = findings.filter(({ vm }) => vm !== undefined && ids.has(vm));
+  const text = verdictLines(verdict, own);
+  const kinds = new Set(deployed.map(({ id }) => verdicts.get(id)?.kind));
+  return kinds.size < 2 ? text : `${text}\n\n${vscode.l10n.t("That is the worst of {0} instances.", deployed.length)}`;
+}
+
+/** With which parameter values a template is evaluated, where it has parameters at all; a click chooses others. */
+function parameterFileText({ parameterFile, text }: TemplateCheck): string {
+  if (parameterFile !== undefined) {
+    const link = commandLink(parameterFile, "azureVmBackup.selectParameterFile");
+    return vscode.l10n.t("$(json) Parameter file: {0}", link);
+  }
+  return text.includes("parameters(")
+    ? `$(json) ${commandLink(vscode.l10n.t("No parameter file: default values only"), "azureVmBackup.selectParameterFile")}`
+    : "";
 }

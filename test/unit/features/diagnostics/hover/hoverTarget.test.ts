@@ -20,7 +20,7 @@ const text = `${before}${machine}]}`;
 const span = { offset: before.length, length: machine.length };
 
 function at(needle: string): { part: string; text: string } | undefined {
-  const target = hoverTargetAt(text, span, text.indexOf(needle) + 1);
+  const target = hoverTargetAt(text, span, "machine", text.indexOf(needle) + 1);
   return target === undefined
     ? undefined
     : { part: target.part, text: text.slice(target.span.offset, target.span.offset + target.span.length) };
@@ -35,6 +35,12 @@ describe("what a hover is about", () => {
   it("is the data disks on their list and on each disk's own properties", () => {
     expect(at(`"dataDisks"`)).toEqual({ part: "dataDisks", text: `"dataDisks"` });
     expect(at(`"lun"`)?.part).toBe("dataDisks");
+    expect(at(`"far down"`)?.part).toBe("dataDisks");
+  });
+
+  it("is the size on the size", () => {
+    expect(at(`"vmSize"`)?.part).toBe("size");
+    expect(at(`"Standard_D2s_v3"`)?.part).toBe("size");
   });
 
   it("is the image, the OS disk, the network or the agent where those are declared", () => {
@@ -46,7 +52,7 @@ describe("what a hover is about", () => {
   });
 
   it("is nothing on properties that backup does not ask about", () => {
-    expect(at(`"vmSize"`)).toBeUndefined();
+    expect(at(`"osProfile"`)).toBeUndefined();
     expect(at(`"properties"`)).toBeUndefined();
   });
 
@@ -59,6 +65,7 @@ describe("what a hover is about", () => {
     const target = hoverTargetAt(
       broken,
       { offset: before.length, length: broken.length - before.length },
+      "machine",
       broken.indexOf(`"web"`) + 1,
     );
     expect(target?.part).toBe("machine");
