@@ -38,6 +38,11 @@ export class ParameterFiles {
     this.#chosen = chosen;
   }
 
+  /** Fires with the template for which the user has chosen. */
+  public get onDidChoose(): vscode.Event<vscode.Uri> {
+    return this.#chosen.onDidChange;
+  }
+
   /** The parameter file to check a template with, or undefined; unreadable files count as absent. */
   public async read(template: Template, text: string): Promise<FittingParameterFile | undefined> {
     const chosen = this.#chosen.of(template.uri);

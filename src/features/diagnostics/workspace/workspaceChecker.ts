@@ -74,11 +74,12 @@ async function checkText(
   const { newDocumentAnalysis } = await loadAnalysis();
   const positions = new Positions(text);
   const used = await parameterFiles.read({ uri }, text);
-  const fitting = await parameterFiles.fitting({ uri }, text);
+  const fitting: readonly (FittingParameterFile | undefined)[] = await parameterFiles.fitting({ uri }, text);
   const rows: WorkspaceRow[] = [];
   const links = new Set<string>();
   let diagnostics: readonly vscode.Diagnostic[] = [];
-  for (const file of fitting.length === 0 ? [undefined] : fitting) {
+  // Where files fit and none is used, the editor shows the template without one: then so do the Problems panel and the summary.
+  for (const file of used === undefined ? [undefined, ...fitting] : fitting) {
     const linked = new LinkedTemplates(() => undefined);
     const source = { uri };
     try {
@@ -94,7 +95,7 @@ async function checkText(
       const template = vscode.workspace.asRelativePath(uri);
       rows.push(...rowsOf(result, { uri: uri.toString(), template, parameterFile: file?.name }, positions));
       // The Problems panel shows what the editor would: the findings with the parameter file in use.
-      if (file?.address === used?.address || (used === undefined && diagnostics.length === 0)) {
+      if (file?.address === used?.address) {
         diagnostics = diagnosticsFor(uri, positions, result, { file, linked, source });
       }
     } finally {

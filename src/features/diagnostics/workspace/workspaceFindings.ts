@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { WorkspaceRow, WorkspaceSummary } from "../../../webviews/workspaceCheck/messages";
 import { mayHoldTemplate } from "../check/templateLanguages";
+import { mappingChanged } from "../parameters/toolsMapping";
 import { limitsName } from "../status/checkSummary";
 import { checkFile } from "./workspaceChecker";
 import type { CheckedFile, WorkspaceServices } from "./workspaceChecker";
@@ -18,7 +19,8 @@ type CheckedTemplate = Extract<CheckedFile, { kind: "template" }>;
 
 /**
  * The findings of all templates of the workspace. They stand in the Problems panel, except those of open documents, which have live
- * ones; a file that is saved or changed by another program is checked again, and one that is deleted is forgotten.
+ * ones; a file that is saved or changed by another program is checked again, and one that is deleted is forgotten. When settings
+ * change, or the choice of a parameter file, what they concern is checked again.
  */
 export class WorkspaceFindings implements vscode.Disposable {
   readonly #services: WorkspaceServices;
@@ -36,6 +38,8 @@ export class WorkspaceFindings implements vscode.Disposable {
   /** Addresses of files that wait to be checked again. */
   readonly #queue = new Set<string>();
   #isWorking = false;
+  /** All templates wait or are being checked again under other settings. */
+  #isRenewed = false;
 
   public constructor(services: WorkspaceServices) {
     this.#services = services;
@@ -78,12 +82,7 @@ export class WorkspaceFindings implements vscode.Disposable {
     };
     await Promise.all(Array.from({ length: width }, work));
     if (this.#run === run) {
-      this.#about = {
-        skipped,
-        isPartial: done < files.length,
-        checkedAt: new Date().toLocaleTimeString(),
-        limits: limitsName(this.#services.settings.limits()),
-      };
+      this.#about = { skipped, isPartial: done < files.length, ...this.#stamp() };
       this.#changed.fire(undefined);
     }
   }
@@ -100,8 +99,13 @@ export class WorkspaceFindings implements vscode.Disposable {
     this.#changed.dispose();
   }
 
+  #stamp(): Pick<WorkspaceSummary, "checkedAt" | "limits"> {
+    return { checkedAt: new Date().toLocaleTimeString(), limits: limitsName(this.#services.settings.limits()) };
+  }
+
   #forgetAll(): void {
     this.#run = undefined;
+    this.#isRenewed = false;
     this.#about = undefined;
     this.#watching?.dispose();
     this.#watching = undefined;
@@ -150,8 +154,15 @@ export class WorkspaceFindings implements vscode.Disposable {
 
   #watch(): vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher("**/*.{json,jsonc}");
+    const { settings, parameterFiles } = this.#services;
+    const renew = (): void => this.#renew();
     return vscode.Disposable.from(
       watcher,
+      settings.onDidChange("limits", renew),
+      settings.onDidChange("liftedLimits", renew),
+      settings.onDidChange("rules", renew),
+      vscode.workspace.onDidChangeConfiguration((event) => (mappingChanged(event) ? renew() : undefined)),
+      parameterFiles.onDidChoose((template) => this.#again(template)),
       watcher.onDidChange((uri) => this.#again(uri)),
       watcher.onDidCreate((uri) => this.#again(uri)),
       watcher.onDidDelete((uri) => this.#gone(uri)),
@@ -161,6 +172,15 @@ export class WorkspaceFindings implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument(({ uri }) => this.#show(uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#again(uri)),
     );
+  }
+
+  /** Checks all templates again: other settings judge them now. */
+  #renew(): void {
+    this.#isRenewed = true;
+    for (const address of [...this.#templates.keys(), ...this.#turns.keys()]) {
+      this.#queue.add(address);
+    }
+    void this.#work();
   }
 
   /** Checks a file again, and the templates that link it or take their parameters from it. */
@@ -208,6 +228,10 @@ export class WorkspaceFindings implements vscode.Disposable {
       await this.#checkFile(vscode.Uri.parse(address), () => false);
     }
     this.#isWorking = false;
+    if (this.#isRenewed) {
+      this.#isRenewed = false;
+      this.#about = this.#about === undefined ? undefined : { ...this.#about, ...this.#stamp() };
+    }
     this.#changed.fire(undefined);
   }
 

@@ -50,6 +50,15 @@ function linking(path: string): string {
   ]);
 }
 
+/** A parameter file that says whether the agent is on. */
+function parameters(agent: boolean): string {
+  return JSON.stringify({
+    $schema: `${schemas}/deploymentParameters.json#`,
+    contentVersion: "1.0.0.0",
+    parameters: { agent: { value: agent } },
+  });
+}
+
 function onDisk(name: string, text: string): void {
   fake.files.set(`file:///w/${name}`, new TextEncoder().encode(text));
 }
@@ -65,6 +74,7 @@ const bad = ["vm-agent-disabled"];
 
 describe("the check of the workspace", () => {
   let findings: WorkspaceFindings;
+  let chosen: ChosenParameterFiles;
   let logged: readonly string[];
 
   beforeEach(() => {
@@ -74,10 +84,11 @@ describe("the check of the workspace", () => {
     fake.settings.set("azureVmBackup.rules", { "vault-required": "off" });
     const { log, lines } = recordingLog();
     logged = lines;
+    chosen = new ChosenParameterFiles(new MemoryMemento());
     findings = new WorkspaceFindings({
       settings: new Settings(),
       log,
-      parameterFiles: new ParameterFiles(new ChosenParameterFiles(new MemoryMemento())),
+      parameterFiles: new ParameterFiles(chosen),
       loadAnalysis: () => import("../../../../../src/analysis"),
     });
   });
@@ -195,12 +206,6 @@ describe("the check of the workspace", () => {
   });
 
   it("judges a template with its parameter file, and again when that changes", async () => {
-    const parameters = (agent: boolean): string =>
-      JSON.stringify({
-        $schema: `${schemas}/deploymentParameters.json#`,
-        contentVersion: "1.0.0.0",
-        parameters: { agent: { value: agent } },
-      });
     onDisk("vm.json", vm("parameter"));
     onDisk("vm.parameters.json", parameters(false));
     await check();
@@ -208,6 +213,50 @@ describe("the check of the workspace", () => {
     expect(findings.summary?.rows.map(({ parameterFile }) => parameterFile)).toEqual(["vm.parameters.json"]);
     await changes(() => editor.writeOutside("file:///w/vm.parameters.json", parameters(true)));
     expect(shown("vm.json")).toEqual([]);
+  });
+
+  it("judges with every parameter file that fits, and shows the findings with the one that the editor uses", async () => {
+    onDisk("vm.json", vm("parameter"));
+    onDisk("vm.parameters.json", parameters(true));
+    onDisk("vm.parameters.test.json", parameters(false));
+    await check();
+    expect(shown("vm.json")).toEqual([]);
+    expect(findings.summary?.rows.map(({ parameterFile, verdict }) => [parameterFile, verdict])).toEqual([
+      ["vm.parameters.json", "protectable"],
+      ["vm.parameters.test.json", "not-protectable"],
+    ]);
+  });
+
+  it("follows the choice of a parameter file, also the choice of none", async () => {
+    onDisk("vm.json", vm("parameter"));
+    onDisk("vm.parameters.json", parameters(true));
+    onDisk("vm.parameters.test.json", parameters(false));
+    const template = vscode.Uri.parse("file:///w/vm.json");
+    await check();
+    await changes(() => void chosen.choose(template, vscode.Uri.parse("file:///w/vm.parameters.test.json")));
+    expect(shown("vm.json")).toEqual(bad);
+    await changes(() => void chosen.choose(template, "none"));
+    expect(editor.workspaceDiagnostics.get("file:///w/vm.json")?.map(({ message }) => message)).toEqual([
+      expect.stringContaining("Parameter 'agent' decides"),
+    ]);
+    expect(findings.summary?.rows[0]).toMatchObject({ verdict: "cannot-tell", parameterFile: undefined });
+  });
+
+  it.each([
+    ["azureVmBackup.limits", "2015-10"],
+    ["azureVmBackup.rules", { "vault-required": "off", "vm-agent-disabled": "off" }],
+  ])("checks all templates again when %s changes", async (setting, value) => {
+    onDisk("a.json", vm(false));
+    onDisk("b.json", vm(false));
+    await check();
+    expect(findings.summary?.limits).toBe("current");
+    await changes(() => {
+      fake.settings.set(setting, value);
+      fake.configurationChanged.fire({ affectsConfiguration: (name) => name === setting });
+    });
+    expect(shown("a.json")).not.toEqual(bad);
+    expect(shown("b.json")).toEqual(shown("a.json"));
+    expect(findings.summary?.limits).toBe(setting.endsWith("limits") ? "October 2015" : "current");
   });
 
   it("passes over what is no template, and tells of files larger than Azure takes", async () => {
