@@ -62,7 +62,8 @@ function osText(vm: VmProfile): readonly string[] {
 }
 
 function protectionFacts({ protection }: VmProfile): readonly string[] {
-  return protection.map(({ vaultName, policyName }) =>
+  const links = protection.filter(({ deployed }) => deployed === undefined || !deployed.known || deployed.value);
+  return links.map(({ vaultName, policyName }) =>
     policyName === ""
       ? vscode.l10n.t("protected in the vault {0}", vaultName)
       : vscode.l10n.t("protected in the vault {0} by the policy {1}", vaultName, policyName),

@@ -3,6 +3,7 @@ import type { TemplateResource } from "../../../template/model";
 const types: ReadonlySet<string> = new Set([
   "microsoft.compute/virtualmachines",
   "microsoft.compute/virtualmachinescalesets",
+  "microsoft.classiccompute/virtualmachines",
 ]);
 
 /** Whether a line is shown above a resource: machines and scale sets that the document itself declares, loops once. */

@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import type { Settings } from "../../../host/settings";
 import type { Finding } from "../../../limits/finding";
+import type { VmProfile } from "../../../limits/profile/vm";
 import type { TemplateResource } from "../../../template/model";
 import type { DocumentState, TemplateCheck } from "../check/templateCheck";
 import { rangeOf } from "../squiggles/toDiagnostic";
+import { isOut, machineVerdict, otherVerdict } from "./lensVerdict";
 import { hasOwnLens } from "./machinesInText";
-import { verdictText, worst } from "./verdictText";
 
 /** What the lenses need of the checks. */
 export interface LensChecks {
@@ -66,12 +67,11 @@ function lensesOf(
   const own = findings.filter((finding) =>
     finding.vm === undefined ? isWithin(finding, resource) : ids.has(finding.vm),
   );
-  const verdict = worst(machines.flatMap(({ id }) => check.verdicts.get(id) ?? []));
-  const isProtected = machines.some(({ protection }) => protection.length > 0);
+  const verdict = machines.length > 0 ? machineVerdict(check, machines, own) : otherVerdict(check, resource, own);
   return [
-    ...(verdict === undefined ? [] : [lens(range, verdictText(verdict, own), goTo(document, own))]),
+    ...(verdict === undefined ? [] : [lens(range, verdict, goTo(document, own))]),
     ...(own.length === 0 ? [] : [lens(range, countText(own.length), goTo(document, own))]),
-    ...(machines.length === 0 || isProtected
+    ...(machines.every((vm) => isOut(vm) || isProtected(vm))
       ? []
       : [
           lens(range, vscode.l10n.t("Protect…"), {
@@ -81,6 +81,11 @@ function lensesOf(
           }),
         ]),
   ];
+}
+
+/** Whether the template binds a machine to a vault, as far as no condition keeps that out for certain. */
+function isProtected({ protection }: VmProfile): boolean {
+  return protection.some(({ deployed }) => deployed === undefined || !deployed.known || deployed.value);
 }
 
 function isWithin({ place }: Finding, { span }: TemplateResource): boolean {

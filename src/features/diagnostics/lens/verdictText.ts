@@ -11,10 +11,10 @@ export function verdictText(verdict: Verdict, findings: readonly Finding[]): str
     case "protectable":
       return vscode.l10n.t("Protectable");
     case "protectable-if":
-      return vscode.l10n.t(
-        "Protectable if: {0}",
-        shortened(verdict.conditions.map(({ sentence }) => sentence).join(" ")),
-      );
+      // Where only parameters bring a condition, there is no condition yet to be told.
+      return verdict.conditions.length === 0
+        ? vscode.l10n.t("Protectable, but how depends on {0}", parameters(verdict))
+        : vscode.l10n.t("Protectable if: {0}", shortened(verdict.conditions.map(({ sentence }) => sentence).join(" ")));
     case "not-protectable":
       return vscode.l10n.t("Not protectable: {0}", shortened(gravest(findings)?.message ?? ""));
     case "cannot-tell":

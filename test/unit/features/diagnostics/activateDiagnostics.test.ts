@@ -1,14 +1,7 @@
-import { Uri } from "vscode";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { activateDiagnostics } from "../../../../src/features/diagnostics/activate";
-import { CommandRegistry } from "../../../../src/host/commands";
-import { ErrorBoundary } from "../../../../src/host/errorBoundary";
-import { WebviewHost } from "../../../../src/host/webviewHost";
-import { Settings } from "../../../../src/host/settings";
+import { describe, expect, it, vi } from "vitest";
 import { fake } from "../../support/fakeVscode";
-import { MemoryMemento } from "../../support/memoryMemento";
-import { recordingLog } from "../../support/recordingLog";
-import { editor, FakeTextDocument } from "./fakeEditor";
+import { editor, type FakeTextDocument } from "./fakeEditor";
+import { useDiagnostics } from "./useDiagnostics";
 
 vi.mock("vscode", async () => (await import("./fakeEditor")).vscodeWithEditor());
 
@@ -62,41 +55,11 @@ function parameterFile(disks: number): string {
   });
 }
 
-/** Long enough for a pause in typing to count as one. */
-const pause = 5000;
-
 describe("the template check in the editor", () => {
-  let extension: { dispose: () => unknown };
+  const { open: openText, settle, dispose } = useDiagnostics();
 
-  beforeAll(async () => {
-    // The analysis is loaded on demand, which takes real time; once loaded, it is there at once.
-    await import("../../../../src/analysis");
-  });
-
-  beforeEach(() => {
-    vi.useFakeTimers();
-    editor.reset();
-    const { log } = recordingLog();
-    extension = activateDiagnostics({
-      commands: new CommandRegistry(new ErrorBoundary(log)),
-      settings: new Settings(),
-      log,
-      webviews: new WebviewHost(Uri.parse("file:///extension"), new ErrorBoundary(log)),
-      workspaceState: new MemoryMemento(),
-      extensionUri: Uri.parse("file:///extension"),
-      loadAnalysis: () => import("../../../../src/analysis"),
-    });
-  });
-
-  afterEach(() => {
-    extension.dispose();
-    vi.useRealTimers();
-  });
-
-  async function open(address: string, text: string, languageId?: string): Promise<FakeTextDocument> {
-    const document = editor.open(new FakeTextDocument(address, text, languageId));
-    await vi.advanceTimersByTimeAsync(pause);
-    return document;
+  function open(address: string, text: string, languageId?: string): Promise<FakeTextDocument> {
+    return openText(text, address, languageId);
   }
 
   it("flags a VM with 33 data disks, with its code linked to the rule's page", async () => {
@@ -125,10 +88,10 @@ describe("the template check in the editor", () => {
     const document = await open("file:///w/vm.json", template(33));
     expect(editor.messages(document)).not.toEqual([]);
     editor.edit(document, template(3));
-    await vi.advanceTimersByTimeAsync(pause);
+    await settle();
     expect(editor.messages(document)).toEqual([]);
     editor.edit(document, template(33));
-    await vi.advanceTimersByTimeAsync(pause);
+    await settle();
     expect(editor.messages(document)).not.toEqual([]);
     editor.close(document);
     expect(editor.diagnostics.size).toBe(0);
@@ -146,21 +109,21 @@ describe("the template check in the editor", () => {
     const parameters = await open("file:///w/vm.parameters.json", parameterFile(3));
     expect(editor.messages(document)).toEqual([]);
     editor.edit(parameters, parameterFile(40));
-    await vi.advanceTimersByTimeAsync(pause);
+    await settle();
     expect(editor.messages(document).join()).toContain("40");
   });
 
   it("notices a parameter file that is made or deleted, or changed by another program", async () => {
     const document = await open("file:///w/vm.json", template("parameter"));
     editor.create("file:///w/vm.parameters.json", parameterFile(40));
-    await vi.advanceTimersByTimeAsync(pause);
+    await settle();
     expect(editor.messages(document).join()).toContain("40");
     fake.files.set("file:///w/vm.parameters.json", new TextEncoder().encode(parameterFile(50)));
     editor.comeBack();
-    await vi.advanceTimersByTimeAsync(pause);
+    await settle();
     expect(editor.messages(document).join()).toContain("50");
     editor.remove("file:///w/vm.parameters.json");
-    await vi.advanceTimersByTimeAsync(pause);
+    await settle();
     expect(editor.messages(document).join()).not.toContain("50");
     expect(editor.status.detail).toContain("no parameter file");
   });
@@ -177,7 +140,7 @@ describe("the template check in the editor", () => {
     expect(editor.messages(document)).toEqual([]);
     fake.settings.set("azureVmBackup.limits", "2015-10");
     fake.configurationChanged.fire({ affectsConfiguration: (name) => name === "azureVmBackup.limits" });
-    await vi.advanceTimersByTimeAsync(pause);
+    await settle();
     expect(editor.messages(document).join()).toContain("Resource Manager");
     expect(editor.status.text).toBe("Backup limits: October 2015");
   });
@@ -196,7 +159,7 @@ describe("the template check in the editor", () => {
     const document = await open("file:///w/vm.json", whole);
     for (let length = whole.length; length > 0; length -= 97) {
       editor.edit(document, whole.slice(0, length));
-      await vi.advanceTimersByTimeAsync(pause);
+      await settle();
     }
     expect(editor.status.text).not.toContain("failed");
     expect(fake.messages).toEqual([]);
@@ -227,7 +190,7 @@ describe("the template check in the editor", () => {
     const [list] = fake.inputs;
     expect(list?.items.map(({ label }) => label)).toEqual(["current", "October 2015"]);
     list?.accept("October 2015");
-    await vi.advanceTimersByTimeAsync(pause);
+    await settle();
     expect(editor.status.text).toBe("Backup limits: October 2015");
   });
 
@@ -246,13 +209,13 @@ describe("the template check in the editor", () => {
 
   it("leaves nothing behind when it is disposed", async () => {
     const document = await open("file:///w/vm.json", template(33));
-    extension.dispose();
+    dispose();
     expect(editor.diagnostics.size).toBe(0);
     expect(editor.status.disposed).toBe(true);
     expect(editor.providers).toBe(0);
     expect([...fake.commands.keys()]).toEqual([]);
     editor.edit(document, template(40));
-    await vi.advanceTimersByTimeAsync(pause);
+    await settle();
     expect(editor.diagnostics.size).toBe(0);
   });
 });

@@ -1,18 +1,9 @@
-import { Uri } from "vscode";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { activateDiagnostics } from "../../../../../src/features/diagnostics/activate";
-import { CommandRegistry } from "../../../../../src/host/commands";
-import { ErrorBoundary } from "../../../../../src/host/errorBoundary";
-import { WebviewHost } from "../../../../../src/host/webviewHost";
-import { Settings } from "../../../../../src/host/settings";
+import { describe, expect, it, vi } from "vitest";
 import { fake } from "../../../support/fakeVscode";
-import { MemoryMemento } from "../../../support/memoryMemento";
-import { recordingLog } from "../../../support/recordingLog";
-import { editor, FakeTextDocument } from "../fakeEditor";
+import { editor, type FakeTextDocument } from "../fakeEditor";
+import { useDiagnostics } from "../useDiagnostics";
 
 vi.mock("vscode", async () => (await import("../fakeEditor")).vscodeWithEditor());
-
-const pause = 5000;
 
 interface Machine {
   readonly agent?: boolean;
@@ -70,41 +61,7 @@ const tooManyDisks = {
 };
 
 describe("the quick fixes of findings", () => {
-  let extension: { dispose: () => unknown };
-
-  beforeAll(async () => {
-    await import("../../../../../src/analysis");
-  });
-
-  beforeEach(() => {
-    vi.useFakeTimers();
-    editor.reset();
-    const { log } = recordingLog();
-    extension = activateDiagnostics({
-      commands: new CommandRegistry(new ErrorBoundary(log)),
-      settings: new Settings(),
-      log,
-      webviews: new WebviewHost(Uri.parse("file:///extension"), new ErrorBoundary(log)),
-      workspaceState: new MemoryMemento(),
-      extensionUri: Uri.parse("file:///extension"),
-      loadAnalysis: () => import("../../../../../src/analysis"),
-    });
-  });
-
-  afterEach(() => {
-    extension.dispose();
-    vi.useRealTimers();
-  });
-
-  async function settle(): Promise<void> {
-    await vi.advanceTimersByTimeAsync(pause);
-  }
-
-  async function open(text: string, languageId?: string): Promise<FakeTextDocument> {
-    const document = editor.open(new FakeTextDocument("file:///w/vm.json", text, languageId));
-    await settle();
-    return document;
-  }
+  const { open, settle } = useDiagnostics();
 
   function codes(document: FakeTextDocument): readonly string[] {
     return (editor.diagnostics.get(document.uri.toString()) ?? []).map(({ code }) =>
@@ -151,7 +108,7 @@ describe("the quick fixes of findings", () => {
     const plain = await open(template({ agent: false }));
     expect((await titlesAt(plain, `false`)).filter((title) => title.includes("comment"))).toEqual([]);
     editor.close(plain);
-    const withComments = await open(template({ agent: false }), "jsonc");
+    const withComments = await open(template({ agent: false }), undefined, "jsonc");
     const actions = await editor.actionsAt(withComments, withComments.getText().indexOf("provisionVMAgent") + 20);
     const comments = actions.filter(({ title }) => title.includes("comment"));
     expect(comments).toHaveLength(2);
@@ -227,18 +184,5 @@ describe("the quick fixes of findings", () => {
     fake.messages[0]?.answer("Open Settings");
     await vi.advanceTimersByTimeAsync(0);
     expect(fake.executed.map(({ command }) => command)).toEqual(["workbench.action.openSettings"]);
-  });
-
-  it("come with a line above each machine that tells its verdict", async () => {
-    const document = await open(template({ name: "good" }, { name: "bad", ...tooManyDisks }));
-    const texts = editor.lensTexts(document);
-    expect(texts?.[0]).toBe("Protectable");
-    expect(texts?.[1]).toBe("Protect…");
-    expect(texts?.join()).toMatch(/40/);
-    editor.edit(document, `\n${document.getText()}`);
-    expect(editor.lensTexts(document)).toBeUndefined();
-    fake.settings.set("azureVmBackup.codeLens", false);
-    await settle();
-    expect(editor.lensTexts(document)).toEqual([]);
   });
 });

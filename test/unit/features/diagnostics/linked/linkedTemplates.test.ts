@@ -1,23 +1,14 @@
 import { Uri } from "vscode";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { activateDiagnostics } from "../../../../../src/features/diagnostics/activate";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { LinkedTemplates } from "../../../../../src/features/diagnostics/linked/linkedTemplates";
-import { CommandRegistry } from "../../../../../src/host/commands";
-import { ErrorBoundary } from "../../../../../src/host/errorBoundary";
-import { WebviewHost } from "../../../../../src/host/webviewHost";
-import { Settings } from "../../../../../src/host/settings";
 import type { TemplateFiles } from "../../../../../src/template/model";
 import { machine, templateText } from "../../../template/inTemplate";
 import type { Diagnostic, DiagnosticRelatedInformation } from "../../../support/fakeVscode";
 import { fake } from "../../../support/fakeVscode";
-import { MemoryMemento } from "../../../support/memoryMemento";
-import { recordingLog } from "../../../support/recordingLog";
 import { editor, FakeTextDocument } from "../fakeEditor";
+import { useDiagnostics } from "../useDiagnostics";
 
 vi.mock("vscode", async () => (await import("../fakeEditor")).vscodeWithEditor());
-
-/** Long enough for a pause in typing to count as one. */
-const pause = 5000;
 
 const mainAddress = "file:///w/main.json";
 
@@ -51,40 +42,10 @@ function relatedOf(diagnostic: Diagnostic | undefined): readonly DiagnosticRelat
 }
 
 describe("linked templates in the editor", () => {
-  let extension: { dispose: () => unknown };
+  const { open: openAt, settle } = useDiagnostics();
 
-  beforeAll(async () => {
-    await import("../../../../../src/analysis");
-  });
-
-  beforeEach(() => {
-    vi.useFakeTimers();
-    editor.reset();
-    const { log } = recordingLog();
-    extension = activateDiagnostics({
-      commands: new CommandRegistry(new ErrorBoundary(log)),
-      settings: new Settings(),
-      log,
-      webviews: new WebviewHost(Uri.parse("file:///extension"), new ErrorBoundary(log)),
-      workspaceState: new MemoryMemento(),
-      extensionUri: Uri.parse("file:///extension"),
-      loadAnalysis: () => import("../../../../../src/analysis"),
-    });
-  });
-
-  afterEach(() => {
-    extension.dispose();
-    vi.useRealTimers();
-  });
-
-  async function settle(): Promise<void> {
-    await vi.advanceTimersByTimeAsync(pause);
-  }
-
-  async function open(text: string, address = mainAddress): Promise<FakeTextDocument> {
-    const document = editor.open(new FakeTextDocument(address, text));
-    await settle();
-    return document;
+  function open(text: string, address = mainAddress): Promise<FakeTextDocument> {
+    return openAt(text, address);
   }
 
   it("shows a finding at the link, and points to its place in the linked file", async () => {

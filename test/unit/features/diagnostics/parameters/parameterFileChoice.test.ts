@@ -1,15 +1,8 @@
-import { Uri } from "vscode";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { activateDiagnostics } from "../../../../../src/features/diagnostics/activate";
-import { CommandRegistry } from "../../../../../src/host/commands";
-import { ErrorBoundary } from "../../../../../src/host/errorBoundary";
-import { WebviewHost } from "../../../../../src/host/webviewHost";
-import { Settings } from "../../../../../src/host/settings";
+import { describe, expect, it, vi } from "vitest";
 import { fake } from "../../../support/fakeVscode";
 import type { Location } from "../../../support/fakeVscode";
-import { MemoryMemento } from "../../../support/memoryMemento";
-import { recordingLog } from "../../../support/recordingLog";
 import { editor, FakeTextDocument } from "../fakeEditor";
+import { useDiagnostics } from "../useDiagnostics";
 
 vi.mock("vscode", async () => (await import("../fakeEditor")).vscodeWithEditor());
 
@@ -59,46 +52,10 @@ function onDisk(address: string, text: string): void {
 }
 
 describe("the parameter file of a template", () => {
-  const memento = new MemoryMemento();
-  let extension: { dispose: () => unknown };
+  const { open: openText, settle, reload } = useDiagnostics();
 
-  beforeAll(async () => {
-    await import("../../../../../src/analysis");
-  });
-
-  beforeEach(async () => {
-    vi.useFakeTimers();
-    editor.reset();
-    await memento.update("azureVmBackup.parameterFiles", undefined);
-    activate();
-  });
-
-  afterEach(() => {
-    extension.dispose();
-    vi.useRealTimers();
-  });
-
-  function activate(): void {
-    const { log } = recordingLog();
-    extension = activateDiagnostics({
-      commands: new CommandRegistry(new ErrorBoundary(log)),
-      settings: new Settings(),
-      log,
-      webviews: new WebviewHost(Uri.parse("file:///extension"), new ErrorBoundary(log)),
-      workspaceState: memento,
-      extensionUri: Uri.parse("file:///extension"),
-      loadAnalysis: () => import("../../../../../src/analysis"),
-    });
-  }
-
-  async function settle(): Promise<void> {
-    await vi.advanceTimersByTimeAsync(5000);
-  }
-
-  async function open(): Promise<FakeTextDocument> {
-    const document = editor.open(new FakeTextDocument("file:///w/web.json", template));
-    await settle();
-    return document;
+  function open(): Promise<FakeTextDocument> {
+    return openText(template, "file:///w/web.json");
   }
 
   /** Runs the command and chooses an item by its label. */
@@ -136,9 +93,8 @@ describe("the parameter file of a template", () => {
     onDisk("file:///w/web.parameters.prod.json", parameters(40));
     await open();
     await select("web.parameters.prod.json");
-    extension.dispose();
     editor.documents = [];
-    activate();
+    reload();
     const document = await open();
     expect(editor.messages(document).join()).toContain("40");
     const file = editor.open(new FakeTextDocument("file:///w/web.parameters.prod.json", parameters(50)));
