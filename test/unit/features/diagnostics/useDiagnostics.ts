@@ -15,13 +15,13 @@ const pause = 5000;
 /** The template check in the fake editor. */
 export interface DiagnosticsUnderTest {
   /** Opens a document and waits until it is checked. */
-  open(text: string, address?: string, languageId?: string): Promise<FakeTextDocument>;
+  readonly open: (text: string, address?: string, languageId?: string) => Promise<FakeTextDocument>;
   /** Waits until everything that is under way has been done. */
-  settle(): Promise<void>;
+  readonly settle: () => Promise<void>;
   /** Ends the extension. */
-  dispose(): void;
+  readonly dispose: () => void;
   /** Ends the extension and starts it again, as a reload of the window does. */
-  reload(): void;
+  readonly reload: () => void;
 }
 
 /**
