@@ -24,18 +24,27 @@ function severityWord(severity: Finding["severity"] | undefined): string {
   }
 }
 
-/** "October 2015: error" and "Today: no limit for this VM", each with where it is written. */
-function bothVerdicts(code: string, findings: ReadinessFacts["findings"]): readonly SourceNote[] {
+/** "October 2015: error" and "Today: no limit for this VM", each with where it is written; before them what the settings say. */
+function verdicts(code: string, { findings, inForce, setByUser }: ReadinessFacts): readonly SourceNote[] {
   const explanation = explain(code);
   if (explanation === undefined) {
     return [];
   }
+  const own = inForce.filter((finding) => finding.code === code);
   const verdict = (limit: ExplainedLimit): readonly SourceNote[] => {
     const found = findings[limit.limits].find((finding) => finding.code === code);
     const word = severityWord(found?.severity);
     return limit.sources.slice(0, 1).map((source) => sourceNote(vscode.l10n.t("{0}: {1}", limit.title, word), source));
   };
-  return [...verdict(explanation.october2015), ...verdict(explanation.current)];
+  const ofSettings =
+    setByUser.has(code) && own.length > 0
+      ? [
+          sourceNote(vscode.l10n.t("Your settings: {0}", severityWord(worstOf(own))), {
+            title: vscode.l10n.t("Setting azureVmBackup.rules"),
+          }),
+        ]
+      : [];
+  return [...ofSettings, ...verdict(explanation.october2015), ...verdict(explanation.current)];
 }
 
 /** Sentences of one rule that are shown in full; twenty disks with the same trouble are one trouble. */
@@ -55,7 +64,7 @@ function inForceLine(code: string, findings: readonly Finding[], facts: Readines
     title: explanation?.title ?? code,
     meaning: sentences(findings),
     advice: severity === "hint" ? undefined : explanation?.fix,
-    sources: bothVerdicts(code, facts.findings),
+    sources: verdicts(code, facts),
   };
 }
 
@@ -68,7 +77,7 @@ function otherLine(code: string, findings: readonly Finding[], facts: ReadinessF
       facts.limits === "current"
         ? vscode.l10n.t("Outside the October 2015 limits; supported today. In 2015: {0}", sentences(findings))
         : vscode.l10n.t("No limit in October 2015. Today: {0}", sentences(findings)),
-    sources: bothVerdicts(code, facts.findings),
+    sources: verdicts(code, facts),
   };
 }
 
@@ -88,7 +97,7 @@ function byCode(findings: readonly Finding[]): ReadonlyMap<string, readonly Find
 
 function linesOf(facts: ReadinessFacts, belongs: (code: string) => boolean): readonly ReadinessLine[] {
   const other: LimitsId = facts.limits === "current" ? "2015-10" : "current";
-  const inForce = byCode(facts.findings[facts.limits].filter((finding) => belongs(finding.code)));
+  const inForce = byCode(facts.inForce.filter((finding) => belongs(finding.code)));
   const others = byCode(facts.findings[other].filter(({ code }) => belongs(code) && !inForce.has(code)));
   return [
     ...[...inForce].map(([code, findings]) => inForceLine(code, findings, facts)),
@@ -111,7 +120,7 @@ export function limitLines(facts: ReadinessFacts): readonly ReadinessLine[] {
     ];
   }
   const lines = [...unreadLines(facts), ...linesOf(facts, (code) => code !== networkCode)];
-  const worst = facts.findings[facts.limits].some((finding) => finding.severity === "error");
+  const worst = facts.inForce.some((finding) => finding.severity === "error");
   return worst || lines.some((line) => line.level === "warning" || line.level === "unknown")
     ? lines
     : [

@@ -17,8 +17,12 @@ export interface ReadinessFacts {
   readonly unread: readonly string[];
   /** The matrix in force. */
   readonly limits: LimitsId;
-  /** What each matrix says of the profile; empty when there is no profile. */
+  /** What the matrix in force says of the profile, with the severities and numbers that the settings give rules. */
+  readonly inForce: readonly Finding[];
+  /** What each matrix says of the profile by itself, without rules that the settings turn off; empty when there is no profile. */
   readonly findings: Readonly<Record<LimitsId, readonly Finding[]>>;
+  /** Codes of the rules whose severity or number the settings give. */
+  readonly setByUser: ReadonlySet<string>;
   /** Of the matrix in force. */
   readonly restoreNotes: readonly RestoreNote[];
   /** Time of the check, ready to show. */

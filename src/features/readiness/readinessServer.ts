@@ -77,6 +77,7 @@ export class ReadinessServer implements vscode.Disposable {
       panel.onMessage((message) => this.#receive(message)),
       services.session.onDidChange(() => void this.#check()),
       services.settings.onDidChange("limits", () => this.#postReport()),
+      services.settings.onDidChange("rules", () => this.#postReport()),
       services.changes.onDidChange((id) => {
         if (sameId(id, state.vmId)) {
           void this.#check();
@@ -148,7 +149,8 @@ export class ReadinessServer implements vscode.Disposable {
     const subscriptionId = subscriptionIdOf(this.#state.vmId);
     const subscription = this.#services.session.subscriptions.find((one) => one.subscriptionId === subscriptionId);
     const { azure, rules } = this.#facts;
-    const facts = rules.withLimits(azure, this.#services.settings.limits(), subscription?.name);
+    const { settings } = this.#services;
+    const facts = rules.withLimits(azure, { limits: settings.limits(), rules: settings.rules() }, subscription?.name);
     this.#panel.post({ kind: "report", report: rules.readinessReport(facts) });
   }
 }

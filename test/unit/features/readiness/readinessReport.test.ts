@@ -9,7 +9,7 @@ import type { ReadinessLine, ReadinessReport } from "../../../../src/webviews/re
 import { disk, known, nic as anyNic } from "../../limits/support/profiles";
 import { health, itemOf, liveEstate, machine, profile, snapshot, vault } from "../support/estate";
 
-function report(changes: Partial<AzureFacts> = {}, limits: LimitsId = "current"): ReadinessReport {
+function report(changes: Partial<AzureFacts> = {}, limits: LimitsId = "current", rules?: unknown): ReadinessReport {
   const facts: AzureFacts = {
     vm: machine(),
     health: { known: true, value: health() },
@@ -17,7 +17,7 @@ function report(changes: Partial<AzureFacts> = {}, limits: LimitsId = "current")
     checkedAt: "10:00",
     ...changes,
   };
-  return readinessReport(withLimits(facts, limits, "Production"));
+  return readinessReport(withLimits(facts, { limits, rules }, "Production"));
 }
 
 function lines(of: ReadinessReport, section: string): readonly ReadinessLine[] {
@@ -176,6 +176,47 @@ describe("the limits", () => {
       expect.objectContaining({ level: "unknown", meaning: "No permission to read the disks." }),
     ]);
     expect(blind.verdict.level).toBe("unknown");
+  });
+});
+
+describe("the limits under the settings", () => {
+  const three: AzureFacts["estate"] = {
+    known: true,
+    value: liveEstate(profile({ dataDisks: known(Array.from({ length: 3 }, () => disk())) })),
+  };
+
+  function countLine(rules: unknown): ReadinessLine | undefined {
+    const of = report({ estate: three }, "current", rules);
+    return lines(of, "limits").find(({ meaning }) => meaning.includes("3"));
+  }
+
+  it("judge by the number that the settings give, and say whose it is", () => {
+    expect(countLine(undefined)).toBeUndefined();
+    const line = countLine({ "data-disk-count": { value: 2 } });
+    expect(line?.level).toBe("error");
+    expect(line?.meaning).toContain("The limit of 2 is set in your settings; the matrix says 32.");
+    expect(line?.sources?.map(({ verdict, title, url }) => [verdict, title, url === undefined])).toEqual([
+      ["Your settings: error", "Setting azureVmBackup.rules", true],
+      [expect.stringContaining("no limit for this VM"), expect.any(String), false],
+      [expect.stringContaining("no limit for this VM"), expect.any(String), false],
+    ]);
+  });
+
+  it("are as grave as the settings say", () => {
+    expect(countLine({ "data-disk-count": { value: 2, severity: "warning" } })?.level).toBe("warning");
+  });
+
+  it("do not speak of what the settings turn off, under neither matrix", () => {
+    const twenty: AzureFacts["estate"] = {
+      known: true,
+      value: liveEstate(profile({ dataDisks: known(Array.from({ length: 20 }, () => disk())) })),
+    };
+    const told = (rules: unknown): boolean =>
+      lines(report({ estate: twenty }, "current", rules), "limits").some(({ meaning }) =>
+        meaning.includes("20 data disks"),
+      );
+    expect(told(undefined)).toBe(true);
+    expect(told({ "data-disk-count": "off" })).toBe(false);
   });
 });
 

@@ -85,6 +85,23 @@ describe("serving a readiness panel", () => {
     expect(asked).toHaveLength(1);
   });
 
+  it.each(["limits", "rules"])("reports anew when the setting %s changes, without asking Azure", async (name) => {
+    const { say, posted, asked } = bed();
+    await say({ kind: "ready" });
+    fake.configurationChanged.fire({ affectsConfiguration: (changed) => changed === `azureVmBackup.${name}` });
+    expect(kinds(posted)).toEqual(["checking", "report", "report"]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("judges by the rules of the settings", async () => {
+    const { say, posted } = bed();
+    await say({ kind: "ready" });
+    expect(JSON.stringify(posted.at(-1))).toContain("backs up classic virtual machines only");
+    fake.settings.set("azureVmBackup.rules", { "arm-vm": "off" });
+    await say({ kind: "ready" });
+    expect(JSON.stringify(posted.at(-1))).not.toContain("backs up classic virtual machines only");
+  });
+
   it("checks again when the VM has changed, and not when another one has", async () => {
     const { say, posted, changes } = bed();
     await say({ kind: "ready" });
