@@ -95,7 +95,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     activateExplainLimits({ commands, settings, webviews, loadGuide: loadAnalysis }),
     activateVaultSetup({ commands, session, changes, webviews, log }),
-    activateProtection({ commands, session, changes, jobs, loadRules: loadAnalysis }),
+    activateProtection({ commands, session, changes, jobs, settings, loadRules: loadAnalysis }),
     activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
   );
   return { session };

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
+import type { Settings } from "../../host/settings";
 import { backUpNow } from "./backUpNow";
 import { changePolicy } from "./changePolicy";
 import type { JobFollower } from "./jobFollower";
@@ -17,18 +18,20 @@ export interface ProtectionDependencies {
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
   readonly jobs: JobFollower;
+  readonly settings: Pick<Settings, "rules">;
   readonly loadRules: ProtectionServices["loadRules"];
 }
 
 /** Protecting VMs, backing them up, and what follows: stopping, resuming, another policy, recovery points. */
 export function activateProtection(dependencies: ProtectionDependencies): vscode.Disposable {
-  const { commands, session, changes, jobs, loadRules } = dependencies;
+  const { commands, session, changes, jobs, settings, loadRules } = dependencies;
   const services: ProtectionServices = {
     session,
     changes,
     jobs,
     now: () => new Date(),
     loadRules,
+    rules: () => settings.rules(),
     execute: (command, argument) => vscode.commands.executeCommand(command, argument),
   };
   return vscode.Disposable.from(

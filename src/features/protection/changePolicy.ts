@@ -6,7 +6,7 @@ import { pick } from "../../host/prompts";
 import { resourceNameOf, sameId } from "../../host/resourceId";
 import type { VmProfile } from "../../limits/profile/vm";
 import { chooseItem } from "./chosenItem";
-import { policyProblem, policySummary } from "./policyFit";
+import { policySummary } from "./policySummary";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
 
@@ -33,11 +33,7 @@ async function readableProfile(
 }
 
 /** Why a policy cannot take the place of the present one, or undefined. */
-export function changeProblem(
-  policy: BackupPolicy,
-  present: BackupPolicy | undefined,
-  profiles: readonly VmProfile[],
-): string | undefined {
+export function changeProblem(policy: BackupPolicy, present: BackupPolicy | undefined): string | undefined {
   if (present !== undefined && sameId(policy.id, present.id)) {
     return vscode.l10n.t("It is the present policy.");
   }
@@ -45,7 +41,7 @@ export function changeProblem(
   if (policy.kind === "Standard" && present?.kind === "Enhanced") {
     return vscode.l10n.t("It is a Standard policy; Azure never goes back to one from an Enhanced policy.");
   }
-  return policyProblem(policy, profiles, 1);
+  return undefined;
 }
 
 function choosePolicy(
@@ -64,6 +60,8 @@ function choosePolicy(
         connection.listPolicies(item.vaultId, { signal }),
         readableProfile(connection, item, services, signal),
       ]);
+      const { policyProblem } = await services.loadRules();
+      const toProtect = { profiles, machines: 1, rules: services.rules() };
       const name = item.policyName?.toLowerCase();
       const present = policies.find((policy) => policy.name.toLowerCase() === name);
       if (policies.length === 0) {
@@ -75,7 +73,7 @@ function choosePolicy(
         label: policy.name,
         detail: policySummary(policy),
         icon: new vscode.ThemeIcon("calendar"),
-        unsuitable: changeProblem(policy, present, profiles),
+        unsuitable: changeProblem(policy, present) ?? policyProblem(policy, toProtect),
         value: policy,
       }));
     },

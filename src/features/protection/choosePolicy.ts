@@ -3,19 +3,18 @@ import type { AzureConnection } from "../../azure/connection";
 import type { BackupPolicy, Vault } from "../../azure/models";
 import { OperationError } from "../../host/errors";
 import { pick } from "../../host/prompts";
-import type { VmProfile } from "../../limits/profile/vm";
-import { policyProblem, policySummary } from "./policyFit";
+import { policySummary } from "./policySummary";
 
 /**
- * Lets the user choose a policy of a vault; the ones that do not fit the VMs' disks say why.
+ * Lets the user choose a policy of a vault; the ones that do not fit the VMs say why.
+ * @param problem why a policy cannot protect them, or undefined
  * @throws CancellationError, AzureError, OperationError when the vault has no policies
  */
 export function choosePolicy(
   connection: AzureConnection,
   vault: Vault,
   title: string,
-  profiles: readonly VmProfile[],
-  machines: number,
+  problem: (policy: BackupPolicy) => string | undefined,
 ): Promise<BackupPolicy> {
   return pick({
     title,
@@ -30,7 +29,7 @@ export function choosePolicy(
         label: policy.name,
         detail: policySummary(policy),
         icon: new vscode.ThemeIcon("calendar"),
-        unsuitable: policyProblem(policy, profiles, machines),
+        unsuitable: problem(policy),
         value: policy,
       }));
     },

@@ -159,7 +159,9 @@ async function makePlan(
   }
   const profiles = await readableProfiles(connection, machines, services);
   const title = vscode.l10n.t("Protect {0}", namesOf(machines));
-  const policy = await choosePolicy(connection, vault, title, profiles, machines.length);
+  const { policyProblem } = await services.loadRules();
+  const toProtect = { profiles, machines: machines.length, rules: services.rules() };
+  const policy = await choosePolicy(connection, vault, title, (one) => policyProblem(one, toProtect));
   return { machines, vault, policy };
 }
 

@@ -2,6 +2,7 @@ import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { profileOfAzure } from "../../limits/fromAzure";
 import type { JobFollower } from "./jobFollower";
+import type { policyProblem } from "./policyFit";
 
 /** What the commands of this feature work with. */
 export interface ProtectionServices {
@@ -9,8 +10,13 @@ export interface ProtectionServices {
   readonly changes: ResourceChanges;
   readonly jobs: JobFollower;
   readonly now: () => Date;
-  /** The reading of what Azure tells of a VM, which is in the bundle of the rules. */
-  readonly loadRules: () => Promise<{ readonly profileOfAzure: typeof profileOfAzure }>;
+  /** What needs the rules, which are in a bundle of their own. */
+  readonly loadRules: () => Promise<{
+    readonly profileOfAzure: typeof profileOfAzure;
+    readonly policyProblem: typeof policyProblem;
+  }>;
+  /** The setting `azureVmBackup.rules` as it stands now; the rules read it. */
+  readonly rules: () => unknown;
   /** Runs another command. */
   readonly execute: (command: string, argument?: unknown) => unknown;
 }

@@ -9,6 +9,7 @@ import { showRecoveryPoints } from "../../../../src/features/protection/showReco
 import { stopProtection } from "../../../../src/features/protection/stopProtection";
 import { undeleteBackup } from "../../../../src/features/protection/undeleteBackup";
 import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { policyProblem } from "../../../../src/features/protection/policyFit";
 import { profileOfAzure } from "../../../../src/limits/fromAzure";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, policy, snapshot, vault } from "../support/estate";
@@ -71,7 +72,8 @@ function bed(state: ProtectionState, answers: Partial<AzureConnection> = {}) {
       },
     },
     now: () => new Date("2026-11-22T10:00:00.000Z"),
-    loadRules: () => Promise.resolve({ profileOfAzure }),
+    loadRules: () => Promise.resolve({ profileOfAzure, policyProblem }),
+    rules: () => undefined,
     execute: (...call) => executed.push(call),
   };
   return { services, calls, announced, refreshes, executed, item, vm };

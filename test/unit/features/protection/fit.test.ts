@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { policyProblem, policySummary } from "../../../../src/features/protection/policyFit";
+import type { BackupPolicy } from "../../../../src/azure/models";
+import { policyProblem } from "../../../../src/features/protection/policyFit";
+import { policySummary } from "../../../../src/features/protection/policySummary";
 import { parseDay, retentionProblem } from "../../../../src/features/protection/retention";
 import { vaultProblem } from "../../../../src/features/protection/vaultFit";
+import type { VmProfile } from "../../../../src/limits/profile/vm";
 import { disk, known } from "../../limits/support/profiles";
 import { machine, policy, profile, vault } from "../support/estate";
 import { production } from "../support/fakeSession";
@@ -29,15 +32,39 @@ describe("a vault for a VM", () => {
 });
 
 describe("a policy for a VM", () => {
-  it.each(["UltraSSD_LRS", "PremiumV2_LRS"])("has to be Enhanced for a disk of %s", (sku) => {
-    const profiles = [profile({ dataDisks: known([disk({ sku: known(sku) })]) })];
-    expect(policyProblem(policy(), profiles, 1)).toContain("Enhanced");
-    expect(policyProblem(policy({ kind: "Enhanced" }), profiles, 1)).toBeUndefined();
+  function problem(one: BackupPolicy, profiles: readonly VmProfile[], machines = 1, rules?: unknown) {
+    return policyProblem(one, { profiles, machines, rules });
+  }
+
+  it.each([
+    ["Ultra disks", disk({ sku: known("UltraSSD_LRS") })],
+    ["Premium SSD v2 disks", disk({ sku: known("PremiumV2_LRS") })],
+    ["shared", disk({ shared: known(true), lun: known(3) })],
+  ])("has to be Enhanced for %s", (words, demanding) => {
+    const profiles = [profile(), profile({ dataDisks: known([demanding]) })];
+    expect(problem(policy(), profiles)).toContain(words);
+    expect(problem(policy({ kind: "Enhanced" }), profiles)).toBeUndefined();
+    expect(problem(policy(), [profile()])).toBeUndefined();
+  });
+
+  it("is not to blame for what keeps a VM from being protected at all", () => {
+    const profiles = [profile({ dataDisks: known([disk({ sizeGB: known(70_000) })]) })];
+    expect(problem(policy(), profiles)).toBeUndefined();
   });
 
   it("protects at most 100 VMs", () => {
-    expect(policyProblem(policy({ protectedItems: 99 }), [], 1)).toBeUndefined();
-    expect(policyProblem(policy({ protectedItems: 99 }), [], 2)).toContain("at most 100");
+    expect(problem(policy({ protectedItems: 99 }), [])).toBeUndefined();
+    expect(problem(policy({ protectedItems: 99 }), [], 2)).toBe(
+      "Policy 'DefaultPolicy' gets 101 virtual machines, but Azure Backup takes at most 100.",
+    );
+  });
+
+  it("is judged by what the settings say of the rules", () => {
+    const ultra = [profile({ dataDisks: known([disk({ sku: known("UltraSSD_LRS") })]) })];
+    expect(problem(policy(), ultra, 1, { "ultra-disk-needs-enhanced-policy": "off" })).toBeUndefined();
+    expect(problem(policy({ protectedItems: 10 }), [], 1, { "policy-vm-count": { value: 10 } })).toContain(
+      "The limit of 10 is set in your settings; the matrix says 100.",
+    );
   });
 
   it("is summed up in a line", () => {

@@ -4,6 +4,7 @@ import type { AzureConnection } from "../../../../src/azure/connection";
 import { backUpNow } from "../../../../src/features/protection/backUpNow";
 import { protectVm } from "../../../../src/features/protection/protectVm";
 import type { ProtectionServices } from "../../../../src/features/protection/services";
+import { policyProblem } from "../../../../src/features/protection/policyFit";
 import { profileOfAzure } from "../../../../src/limits/fromAzure";
 import { OperationError } from "../../../../src/host/errors";
 import { ResourceChanges } from "../../../../src/host/resourceChanges";
@@ -53,7 +54,8 @@ function bed(answers: Partial<AzureConnection> = {}) {
       },
     },
     now: () => new Date("2026-11-22T10:00:00.000Z"),
-    loadRules: () => Promise.resolve({ profileOfAzure }),
+    loadRules: () => Promise.resolve({ profileOfAzure, policyProblem }),
+    rules: () => undefined,
     execute: (...call) => executed.push(call),
   };
   return { services, calls, announced, followed, refreshes, executed };
@@ -146,7 +148,8 @@ describe("Protect VM", () => {
     const list = await nextInput(1);
     expect(list.items.at(-1)).toMatchObject({
       label: "DefaultPolicy",
-      detail: "It is a Standard policy; Ultra disks need an Enhanced one.",
+      detail:
+        "VM 'web-01' has Ultra disks, but policy 'DefaultPolicy' is a Standard policy; Azure Backup protects such disks with an Enhanced policy only.",
     });
     list.escape();
     await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
