@@ -1,55 +1,20 @@
 import assert from "node:assert/strict";
 import { afterEach, before, beforeEach, describe, it } from "mocha";
 import * as vscode from "vscode";
-import { eventually } from "./eventually";
 import { activatedExtension } from "./extension";
+import {
+  closeEditor,
+  codeOf,
+  findings,
+  only,
+  open,
+  ownDiagnostics,
+  replace,
+  set,
+  without,
+  withCode,
+} from "./shownFindings";
 import { templateWithDisks } from "./templates";
-
-const source = "Azure VM Backup";
-
-/** The findings in a document, once they satisfy a condition. */
-function findings(
-  document: vscode.TextDocument,
-  condition: (found: readonly vscode.Diagnostic[]) => boolean,
-): Promise<readonly vscode.Diagnostic[]> {
-  return eventually(vscode.languages.onDidChangeDiagnostics, () => {
-    const found = vscode.languages.getDiagnostics(document.uri).filter((diagnostic) => diagnostic.source === source);
-    return condition(found) ? found : undefined;
-  });
-}
-
-function codeOf(diagnostic: vscode.Diagnostic): unknown {
-  return typeof diagnostic.code === "object" ? diagnostic.code.value : diagnostic.code;
-}
-
-function withCode(code: string): (found: readonly vscode.Diagnostic[]) => boolean {
-  return (found) => found.some((diagnostic) => codeOf(diagnostic) === code);
-}
-
-function only(found: readonly vscode.Diagnostic[], code: string): vscode.Diagnostic {
-  const [first, ...others] = found.filter((diagnostic) => codeOf(diagnostic) === code);
-  assert.ok(first, `no finding ${code} among ${found.map(codeOf).join(", ")}`);
-  assert.deepEqual(others, []);
-  return first;
-}
-
-async function open(content: string, language = "json"): Promise<vscode.TextDocument> {
-  return (await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language })))
-    .document;
-}
-
-async function replace(document: vscode.TextDocument, from: string, to: string): Promise<void> {
-  const offset = document.getText().indexOf(from);
-  assert.ok(offset >= 0, `the document does not hold ${from}`);
-  const edit = new vscode.WorkspaceEdit();
-  const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + from.length));
-  edit.replace(document.uri, range, to);
-  assert.equal(await vscode.workspace.applyEdit(edit), true);
-}
-
-async function set(name: string, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration("azureVmBackup").update(name, value, vscode.ConfigurationTarget.Global);
-}
 
 describe("diagnostics", () => {
   before(activatedExtension);
@@ -62,7 +27,7 @@ describe("diagnostics", () => {
   afterEach(async () => {
     await set("limits", undefined);
     await set("liftedLimits", undefined);
-    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await closeEditor();
   });
 
   it("flags a VM with 33 data disks in an untitled JSON document", async () => {
@@ -89,7 +54,7 @@ describe("diagnostics", () => {
     const document = await open(templateWithDisks(33));
     await findings(document, withCode("data-disk-count"));
     await replace(document, '"count": 33', '"count": 8');
-    await findings(document, (found) => !withCode("data-disk-count")(found));
+    await findings(document, without("data-disk-count"));
     await replace(document, '"count": 8', '"count": 34');
     assert.match(only(await findings(document, withCode("data-disk-count")), "data-disk-count").message, /34/);
   });
@@ -132,17 +97,14 @@ describe("diagnostics", () => {
     await set("liftedLimits", "information");
     await findings(document, withCode("data-disk-count"));
     await set("liftedLimits", "off");
-    await findings(document, (found) => !withCode("data-disk-count")(found));
+    await findings(document, without("data-disk-count"));
   });
 
   it("leaves JSON alone that is no template", async () => {
     const other = await open(JSON.stringify({ name: "x", storageProfile: { dataDisks: [] } }));
     const template = await open(templateWithDisks(33));
     await findings(template, withCode("data-disk-count"));
-    assert.deepEqual(
-      vscode.languages.getDiagnostics(other.uri).filter((diagnostic) => diagnostic.source === source),
-      [],
-    );
+    assert.deepEqual(ownDiagnostics(other.uri), []);
   });
 
   it("offers to open the rule's page on a finding", async () => {
