@@ -189,11 +189,24 @@ function keyOf({ certainty, severity, lifted, place }: Finding): string {
   return `${certainty} ${severity} ${lifted} ${place === undefined ? "" : spanKey(place.span)}`;
 }
 
-/** Of vaults and policies that a copy loop makes, the first that has a fault stands for all. */
+/** Of vaults, policies and items that one declaration makes, the first that has a fault stands for all, and counts the others. */
 function oncePerPlace(findings: readonly Finding[]): readonly Finding[] {
-  const seen = new Set<string>();
-  return findings.filter((finding) => {
-    const key = `${finding.code} ${keyOf(finding)}`;
-    return finding.place === undefined || (!seen.has(key) && seen.add(key));
+  const alike = grouped(findings, (finding) =>
+    finding.place === undefined ? finding : `${finding.code} ${keyOf(finding)}`,
+  );
+  return [...alike.values()].flatMap(([first, ...rest]) => {
+    if (first === undefined) {
+      return [];
+    }
+    const known = thingOf(first);
+    const others = new Set(rest.map(thingOf).filter((thing) => thing !== known)).size;
+    return others === 0
+      ? [first]
+      : [{ ...first, message: l10n.t("{0} The same holds for {1} more of this declaration.", first.message, others) }];
   });
+}
+
+/** Which thing a finding is about; of all that is deployed together, the sentence tells it. */
+function thingOf({ subject, message }: Finding): string {
+  return subject.kind === "estate" ? message : subject.id;
 }

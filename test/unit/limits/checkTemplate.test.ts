@@ -39,6 +39,36 @@ test("names only the instance of a copy loop that has a fault", () => {
   expect([...verdicts.values()].map(({ kind }) => kind)).toEqual(["protectable", "not-protectable"]);
 });
 
+test("tells once what the vaults of a copy loop share, and counts them", () => {
+  const vaults = {
+    type: "Microsoft.RecoveryServices/vaults",
+    apiVersion: "2024-04-01",
+    name: "[format('v{0}', copyIndex())]",
+    location: "westeurope",
+    copy: { name: "vaults", count: 4 },
+    sku: { name: "Standard" },
+    properties: { securitySettings: { softDeleteSettings: { softDeleteRetentionPeriodInDays: 7 } } },
+  };
+  const { findings } = check({ resources: [vaults] }, current);
+  const told = findings.filter(({ code }) => code === "vault-soft-delete-retention").map(({ message }) => message);
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(/^Vault 'v0' keeps .* The same holds for 3 more of this declaration\.$/);
+});
+
+test("does not count a vault twice that has the fault once", () => {
+  const vault = (name: string) => ({
+    type: "Microsoft.RecoveryServices/vaults",
+    apiVersion: "2024-04-01",
+    name,
+    location: "westeurope",
+    sku: { name: "Standard" },
+    properties: { securitySettings: { softDeleteSettings: { softDeleteRetentionPeriodInDays: 7 } } },
+  });
+  const { findings } = check({ resources: [vault("v0"), vault("v1")] }, current);
+  const told = findings.filter(({ code }) => code === "vault-soft-delete-retention");
+  expect(told.map(({ message }) => message.includes("more of this declaration"))).toEqual([false, false]);
+});
+
 test("says once for a template that Resource Manager VMs were out in October 2015", () => {
   const resources = [machine({}, { name: "a" }), machine({}, { name: "b" }), machine({}, { name: "c" })];
   const found = check({ resources }, in2015).findings.filter(({ code }) => code === "arm-vm");

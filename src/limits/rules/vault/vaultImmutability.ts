@@ -2,7 +2,8 @@ import * as l10n from "@vscode/l10n";
 import { replacing } from "../../parts/valueFix";
 import { breachOfFact } from "../../parts/judgedBreach";
 import type { VaultProfile } from "../../profile/vault";
-import { clamped, isOutside, rangeOf } from "../../parts/ranges";
+import { outsideRange } from "../../parts/outsideRange";
+import { rangeOf } from "../../parts/ranges";
 import type { Breach, RuleExample, SharedContext, VaultRule } from "../../rule";
 import { isSetTo } from "../../parts/sameSetting";
 
@@ -54,14 +55,14 @@ function badDays({ vault, row, service }: Context): readonly Breach[] {
     return [];
   }
   const { least, most } = range;
-  return breachOfFact(vault.immutabilityDays, (days) => isOutside(days, range), {
+  return outsideRange(vault.immutabilityDays, range, {
     place: vault.place,
     severity: "error",
     certain: (days) =>
       l10n.t(
         "Vault '{0}' is immutable for {1} days, but {2} takes {3} to {4}.",
         vault.name,
-        days ?? 0,
+        days,
         service,
         least,
         most,
@@ -75,13 +76,8 @@ function badDays({ vault, row, service }: Context): readonly Breach[] {
         least,
         most,
       ),
-    fixesFor: (days) => {
-      const nearest = clamped(days ?? least, range);
-      const title = l10n.t("Make it immutable for {0} days", nearest);
-      return [
-        replacing(vault.immutabilityDays.place, { id: "clamp-immutability-days", title, harmless: true, by: nearest }),
-      ];
-    },
+    fixId: "clamp-immutability-days",
+    fixTitle: (nearest) => l10n.t("Make it immutable for {0} days", nearest),
   });
 }
 

@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { replacing } from "../../parts/valueFix";
-import { breachOfFact } from "../../parts/judgedBreach";
-import { clamped, isOutside, rangeOf } from "../../parts/ranges";
+import { outsideRange } from "../../parts/outsideRange";
+import { rangeOf } from "../../parts/ranges";
 import type { RuleExample, VaultRule } from "../../rule";
 import { isSetTo } from "../../parts/sameSetting";
 
@@ -23,13 +22,13 @@ export const vaultSoftDeleteRetention: VaultRule = {
       return [];
     }
     const { least, most } = range;
-    return breachOfFact(vault.softDeleteDays, (days) => isOutside(days, range), {
+    return outsideRange(vault.softDeleteDays, range, {
       place: vault.place,
       certain: (days) =>
         l10n.t(
           "Vault '{0}' keeps deleted backups for {1} days, but {2} takes {3} to {4}.",
           vault.name,
-          days ?? 0,
+          days,
           service,
           least,
           most,
@@ -43,13 +42,8 @@ export const vaultSoftDeleteRetention: VaultRule = {
           least,
           most,
         ),
-      fixesFor: (days) => {
-        const nearest = clamped(days ?? least, range);
-        const title = l10n.t("Keep deleted backups for {0} days", nearest);
-        return [
-          replacing(vault.softDeleteDays.place, { id: "clamp-soft-delete-days", title, harmless: true, by: nearest }),
-        ];
-      },
+      fixId: "clamp-soft-delete-days",
+      fixTitle: (nearest) => l10n.t("Keep deleted backups for {0} days", nearest),
     });
   },
 };
