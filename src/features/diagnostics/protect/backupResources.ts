@@ -6,7 +6,7 @@ const versions = { vault: "2024-04-01", backup: "2024-04-01" } as const;
 
 type Members = Readonly<Record<string, JsonValue>>;
 
-/** A vault with the redundancy that Azure would choose. */
+/** A vault with the redundancy that Azure would choose; it is written down, since nobody can change it once a machine is protected. */
 export function vaultResource(name: string, location: string): Members {
   return {
     type: "Microsoft.RecoveryServices/vaults",
@@ -14,7 +14,10 @@ export function vaultResource(name: string, location: string): Members {
     name,
     location,
     sku: { name: "RS0", tier: "Standard" },
-    properties: { publicNetworkAccess: "Enabled" },
+    properties: {
+      publicNetworkAccess: "Enabled",
+      redundancySettings: { standardTierStorageRedundancy: "GeoRedundant" },
+    },
   };
 }
 

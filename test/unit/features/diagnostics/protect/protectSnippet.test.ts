@@ -49,6 +49,7 @@ const policy = {
 interface Protected {
   readonly template: EvaluatedTemplate;
   readonly machines: readonly VmProfile[];
+  /** Of the findings that are more than a hint. */
   readonly codes: readonly string[];
 }
 
@@ -66,7 +67,7 @@ function protect(parts: Parts): Protected {
   return {
     template,
     machines: profiles,
-    codes: findings.filter(({ severity }) => severity === "error" || severity === "warning").map(({ code }) => code),
+    codes: findings.filter(({ severity }) => severity !== "hint").map(({ code }) => code),
   };
 }
 
