@@ -79,7 +79,32 @@ function scheduleFacts({ frequency, hourlyInterval }: PolicyProfile): readonly s
 }
 
 function retentionText({ schedule, count, unit }: RetentionProfile): string {
-  return `${schedule} ${factText(count)} ${unit.known ? unit.value : unknownText(unit)}`;
+  const kept = durationText(factText(count), unit.known ? unit.value : unknownText(unit));
+  switch (schedule) {
+    case "daily":
+      return vscode.l10n.t("daily backups {0}", kept);
+    case "weekly":
+      return vscode.l10n.t("weekly backups {0}", kept);
+    case "monthly":
+      return vscode.l10n.t("monthly backups {0}", kept);
+    case "yearly":
+      return vscode.l10n.t("yearly backups {0}", kept);
+  }
+}
+
+function durationText(count: string, unit: string): string {
+  switch (unit.toLowerCase()) {
+    case "days":
+      return vscode.l10n.t("{0} days", count);
+    case "weeks":
+      return vscode.l10n.t("{0} weeks", count);
+    case "months":
+      return vscode.l10n.t("{0} months", count);
+    case "years":
+      return vscode.l10n.t("{0} years", count);
+    default:
+      return `${count} ${unit}`;
+  }
 }
 
 /** What a protected item evaluates to: which machine it binds to what. */
@@ -88,7 +113,6 @@ export function itemFacts(item: ProtectedItemProfile, link: ProtectionLink | und
   const policyKind = link?.policyKind;
   return [
     ...deployedFacts(item.deployed),
-    vscode.l10n.t("VM: {0}", item.sourceName),
     region?.known === true
       ? vscode.l10n.t("vault: {0} in {1}", item.vaultName, region.value)
       : vscode.l10n.t("vault: {0}", item.vaultName),

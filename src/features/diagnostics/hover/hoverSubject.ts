@@ -196,8 +196,12 @@ function vaultSubject({ check, resource }: HoverQuestion): HoverSubject | undefi
       facts: vaultFacts(vault, estate.items),
       areLines: false,
       limits: {
-        // How many machines are in a vault already is not for a template to know.
-        always: [{ code: "vault-vm-count", isDecided: false }],
+        always: [
+          { code: "vault-redundancy", isDecided: vault.redundancy.known && vault.redundancy.value !== undefined },
+          // How many machines are in a vault already, and where all of them are, is not for a template to know.
+          { code: "region-mismatch", isDecided: false },
+          { code: "vault-vm-count", isDecided: false },
+        ],
         ...aboutResource(check, resource, (options) => checkVault(vault, options)),
       },
       machine: undefined,

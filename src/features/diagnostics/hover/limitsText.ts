@@ -110,13 +110,18 @@ function limitLine(code: RuleCode, limits: LimitsId, icon: string, setting: stri
   }
   const inForce = limits === "current" ? rule.current : rule.october2015;
   const other = limits === "current" ? rule.october2015 : rule.current;
-  const comparison =
-    speaks(other) && other.statement !== inForce.statement
-      ? `  \n  *${escapeMarkdown(`${other.title}: ${other.statement}`)}*`
-      : "";
+  const comparison = `  \n  *${escapeMarkdown(`${other.title}: ${saysOf(other, inForce)}`)}*`;
   const explained = commandLink(vscode.l10n.t("Explain Limits"), "azureVmBackup.explainLimits", code);
   const said = [inForce.statement, setting].filter((text) => text !== "").map(escapeMarkdown);
   return [`- ${icon}${ruleLink(rule.title, code)}: ${said.join(" ")} ${explained}${comparison}`];
+}
+
+/** What the other matrix says, in as few words as it takes. */
+function saysOf(other: ExplainedLimit, inForce: ExplainedLimit): string {
+  if (!speaks(other)) {
+    return vscode.l10n.t("not mentioned.");
+  }
+  return other.statement === inForce.statement ? vscode.l10n.t("the same.") : other.statement;
 }
 
 function speaks(limit: ExplainedLimit): boolean {

@@ -36,6 +36,14 @@ describe("the hover of a vault", () => {
     expect(hover).toContain("soft delete: Enabled for 30 days");
   });
 
+  it("tells what is known of its redundancy, and what October 2015 said of it", () => {
+    const text = hoverOn(vaultType, whole);
+    expect(text).toMatch(/^- \$\(pass\) \[.*vault-redundancy/m);
+    expect(text).toContain("*October 2015: The redundancy is to be chosen right after the vault was created.*");
+    const untold = templateText({ resources: [vault({ redundancySettings: undefined })] });
+    expect(hoverOn(vaultType, untold)).toMatch(/^- \$\(info\) \[.*vault-redundancy/m);
+  });
+
   it("tells how many machines a vault takes, and does not call that kept: a vault may hold others", () => {
     expect(hoverOn(vaultType, whole)).toMatch(/^- \[.*vault-vm-count.*1,000 virtual machines/m);
   });
@@ -52,7 +60,7 @@ describe("the hover of a backup policy", () => {
     expect(text).toContain("**Backup policy nightly**");
     expect(text).toContain("Standard policy · schedule: Daily");
     expect(text).toContain("snapshots kept for instant restore: 2 days");
-    expect(text).toContain("retention: daily 30 Days");
+    expect(text).toContain("retention: daily backups 30 days");
     expect(text).toContain("1 protected item in this template");
   });
 

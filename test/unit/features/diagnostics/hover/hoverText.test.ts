@@ -48,6 +48,14 @@ describe("the hover of a virtual machine", () => {
     expect(text).toMatch(/\*October 2015: More than 16 data disks are not supported.*\*/);
   });
 
+  it("says so when October 2015 said the same, or nothing", () => {
+    const vault = { type: "Microsoft.RecoveryServices/vaults", name: "backups", location: "northeurope" };
+    const elsewhere = templateText({ resources: [machine(), vault] });
+    expect(hoverOn(vmType, elsewhere)).toMatch(/cross-region-backup.*\n {2}\*October 2015: Backup across regions/);
+    expect(hoverOn(`"vmSize"`, two)).toContain("*October 2015: not mentioned.*");
+    expect(hoverOn(`"Microsoft.RecoveryServices/vaults"`, elsewhere)).toContain("*October 2015: the same.*");
+  });
+
   it("turns the two around when October 2015 is in force", () => {
     const text = hoverOn(`"dataDisks"`, two, { limits: "2015-10" });
     expect(text).toMatch(/^- .*: More than 16 data disks are not supported/m);
