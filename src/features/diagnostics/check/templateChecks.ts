@@ -7,8 +7,11 @@ export const largestTemplateBytes = 4 * 1024 * 1024;
 /** How much of an oversized document is looked at to tell whether it is a template at all. */
 const headLength = 16 * 1024;
 
-/** Short enough that squiggles follow within 100 ms; what an edit left alone is kept, so that checking at once costs little. */
-const shortestPause = 10;
+/**
+ * Edits that come in one go are checked once; a pause for the typist would only be added to the 100 ms within which squiggles are to
+ * follow, and what an edit left alone is kept, so that checking at once costs little.
+ */
+const shortestPause = 1;
 const longestPause = 3000;
 
 /** So many milliseconds of analysis after each keystroke hinder nobody, because it gives way to everything else. */
@@ -25,7 +28,7 @@ interface Entry<D> {
 }
 
 /**
- * Keeps the checks of all open documents: at once when a document opens, after a pause in typing when it changes.
+ * Keeps the checks of all open documents: at once when a document opens or changes, after a pause in typing where that is slow.
  * Only the newest version's result is ever published; a check that is overtaken, or whose document closes, is dropped.
  */
 export class TemplateChecks<D extends CheckedDocument> {
@@ -41,7 +44,7 @@ export class TemplateChecks<D extends CheckedDocument> {
     this.#schedule(this.#entryOf(document), 0);
   }
 
-  /** Looks again when typing pauses. */
+  /** Looks again at once; where the last look was slow, when typing pauses. */
   public change(document: D): void {
     const entry = this.#entryOf(document);
     this.#schedule(entry, Math.min(longestPause, Math.max(shortestPause, entry.lastTook - affordable)));

@@ -113,17 +113,32 @@ describe("the checks of open documents", () => {
     expect(document.reads).toBe(0);
   });
 
-  it("wait for a pause in typing and check only the last version", async () => {
+  it("check edits that come in one go once, without waiting for the typist", async () => {
     const bench = new Bench();
     const document = new FakeDocument("resources 1");
     for (const text of ["resources 2", "resources 3", "resources 4"]) {
       document.edit(text);
       bench.checks.change(document);
-      await vi.advanceTimersByTimeAsync(5);
     }
     expect(bench.analysed).toEqual([]);
-    await vi.advanceTimersByTimeAsync(30);
+    await vi.advanceTimersByTimeAsync(1);
     expect(bench.analysed).toEqual(["resources 4"]);
+  });
+
+  it("wait for a pause in typing where the analysis is slow, and check only the last version", async () => {
+    const bench = new Bench();
+    bench.analysisTakes = 400;
+    const document = new FakeDocument("resources 1");
+    bench.checks.open(document);
+    await vi.advanceTimersByTimeAsync(0);
+    for (const text of ["resources 2", "resources 3", "resources 4"]) {
+      document.edit(text);
+      bench.checks.change(document);
+      await vi.advanceTimersByTimeAsync(200);
+    }
+    expect(bench.analysed).toEqual(["resources 1"]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(bench.analysed).toEqual(["resources 1", "resources 4"]);
   });
 
   it("wait longer for a template whose analysis is slow", async () => {
@@ -148,7 +163,7 @@ describe("the checks of open documents", () => {
     await vi.advanceTimersByTimeAsync(0);
     document.edit("resources 2");
     bench.checks.change(document);
-    await vi.advanceTimersByTimeAsync(10);
+    await vi.advanceTimersByTimeAsync(1);
     expect(bench.analysed).toHaveLength(2);
   });
 
