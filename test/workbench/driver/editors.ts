@@ -47,6 +47,21 @@ export class Editors {
     return panel.getByRole("treeitem").filter({ hasText: text });
   }
 
+  /** What the lightbulb offers at the cursor; opens its menu. */
+  public async quickFixes(): Promise<Locator> {
+    // From the Problems panel the focus comes back a moment later than what is shown.
+    await this.#page.keyboard.press("Control+1");
+    await this.#page.keyboard.press("Control+.");
+    const offers = this.#page.locator(".action-widget .monaco-list-row.action");
+    await offers.first().waitFor();
+    return offers;
+  }
+
+  /** The lines above the resources of the editor in front. */
+  public get lenses(): Locator {
+    return this.active.locator(".codelens-decoration");
+  }
+
   /** The hover card on display. */
   public get hover(): Locator {
     return this.#page.locator(".monaco-hover:visible");
