@@ -5,9 +5,9 @@ import type { TextSpan } from "../../../template/value";
 import type { TemplateCheck } from "../check/templateCheck";
 import { worst } from "../lens/verdictText";
 import { commandLink, escapeMarkdown } from "./hoverMarkdown";
-import { subjectOf } from "./hoverSubject";
 import { hoverTargetAt, kindOfType } from "./hoverTarget";
 import { limitsText } from "./limitsText";
+import { subjectOf } from "./subjectOf";
 import { verdictLines } from "./verdictLines";
 
 /** A hover as plain data. */
