@@ -4,6 +4,7 @@ import { isRuleCode } from "../../../limits/matrices/matrix";
 import type { TextEdit } from "../../../limits/fixes/textEdit";
 import type { TextSpan } from "../../../template/value";
 import type { DocumentState, TemplateCheck } from "../check/templateCheck";
+import { locationInFile } from "../parameters/decidedByFile";
 import { hasRulePage } from "../rules/openRule";
 import { rangeOf } from "../squiggles/toDiagnostic";
 import type { FixOffer, offersFor, safeEdits } from "./fixOffers";
@@ -151,15 +152,18 @@ class Actions {
       : [];
   }
 
-  /** The variables and parameters through which the value came, as a peek. */
-  #decision({ place }: Finding): vscode.CodeAction[] {
+  /** The variables and parameters through which the value came, and where the parameter file gives it, as a peek. */
+  #decision({ place, related }: Finding): vscode.CodeAction[] {
     const spans = (place?.chain ?? []).flatMap(({ span }) =>
       span === undefined || span.file !== undefined ? [] : [span],
     );
     if (place === undefined || place.span.file !== undefined || spans.length === 0) {
       return [];
     }
-    const locations = spans.map((span) => new vscode.Location(this.#document.uri, rangeOf(this.#document, span)));
+    const locations = [
+      ...spans.map((span) => new vscode.Location(this.#document.uri, rangeOf(this.#document, span))),
+      ...related.flatMap((each) => locationInFile(each.place.span, this.#check.usedParameters) ?? []),
+    ];
     const at = this.#document.positionAt(place.span.offset);
     return [
       withCommand(vscode.l10n.t("Show what decided it"), "editor.action.peekLocations", [

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import type { Location } from "../../../support/fakeVscode";
 import { fake } from "../../../support/fakeVscode";
 import { editor, type FakeTextDocument } from "../fakeEditor";
 import { useDiagnostics } from "../useDiagnostics";
@@ -128,6 +129,19 @@ describe("the quick fixes of findings", () => {
     await settle();
     expect(codes(document)).toEqual([]);
     expect(await editor.actionsAt(document, 0, "source.fixAll")).toEqual([]);
+  });
+
+  it("show the place in the parameter file that decided a finding", async () => {
+    const $schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#";
+    const parameters = JSON.stringify({ $schema, parameters: { count: { value: 41 } } });
+    fake.files.set("file:///w/vm.parameters.json", new TextEncoder().encode(parameters));
+    const document = await open(template(tooManyDisks));
+    const actions = await editor.actionsAt(document, document.getText().indexOf("[parameters('count')]"));
+    const peek = actions.find(({ title }) => title === "Show what decided it");
+    const locations = peek?.command?.arguments?.[2] as readonly Location[];
+    const [file] = locations.filter(({ uri }) => uri.toString() === "file:///w/vm.parameters.json");
+    expect(file?.range.start).toMatchObject({ line: 0, character: parameters.indexOf("41") });
+    expect(locations.length).toBeGreaterThan(1);
   });
 
   it("show what decided a finding, and open its rule", async () => {
