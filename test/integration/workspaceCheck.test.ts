@@ -67,7 +67,8 @@ describe("the parameter file beside a template", () => {
 
   it("decides the findings, and the template follows while it is typed", async () => {
     const template = await openSample("parameter-decides/azuredeploy.json");
-    const at40 = (found: readonly vscode.Diagnostic[]): boolean => found.some(({ message }) => message.includes("40 data"));
+    const at40 = (found: readonly vscode.Diagnostic[]): boolean =>
+      found.some(({ message }) => message.includes("40 data"));
     await findings(template, at40);
     const parameters = await openSample("parameter-decides/azuredeploy.parameters.json");
     await replace(parameters, '"value": 40', '"value": 4');
