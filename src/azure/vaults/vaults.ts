@@ -149,7 +149,7 @@ export async function createVault(arm: Arm, request: VaultRequest): Promise<Vaul
   const { subscriptionId } = request.subscription;
   const id = `/subscriptions/${subscriptionId}/resourceGroups/${request.resourceGroup}/providers/Microsoft.RecoveryServices/vaults/${request.name}`;
   await refuseTakenName(arm, id, request);
-  await waitForOperation(arm, subscriptionId, await putVault(arm, request));
+  await waitForOperation(arm, subscriptionId, await putVault(arm, request, id));
   arm.recent.note(id);
   const vault = await sinceBegun(() => provisioned(arm, id));
   if (vault.provisioningState !== "Succeeded") {
@@ -187,13 +187,13 @@ async function refuseTakenName(arm: Arm, id: string, request: VaultRequest): Pro
   );
 }
 
-/** Sends the PUT; the SDK's poller is left aside, as it neither reports nor waits by our clock. */
-async function putVault(arm: Arm, request: VaultRequest): Promise<Accepted> {
-  let accepted: Accepted | undefined;
-  await arm.vaults(request.subscription.subscriptionId).vaults.beginCreateOrUpdate(
-    request.resourceGroup,
-    request.name,
-    {
+/** The SDK has a poller only, which looks once by itself: then nobody could tell whether the PUT failed or the look. */
+async function putVault(arm: Arm, request: VaultRequest, id: string): Promise<Accepted> {
+  const answer = await arm.send(request.subscription.subscriptionId, {
+    method: "PUT",
+    path: id,
+    apiVersion: "2024-04-01",
+    body: {
       location: request.location,
       sku: { name: "RS0", tier: "Standard" },
       properties: {
@@ -201,10 +201,8 @@ async function putVault(arm: Arm, request: VaultRequest): Promise<Accepted> {
         redundancySettings: { standardTierStorageRedundancy: request.redundancy },
       },
     },
-    // Called for the PUT and for each look of the poller; the PUT is the first.
-    { onResponse: (raw) => (accepted ??= acceptedFrom((name) => raw.headers.get(name))) },
-  );
-  return accepted ?? { statusUrl: undefined, location: undefined, retryAfter: undefined };
+  });
+  return acceptedFrom(answer.header);
 }
 
 async function setNewRedundancy(arm: Arm, vault: Vault, redundancy: Redundancy): Promise<void> {

@@ -7,6 +7,8 @@ export interface Operation {
   readonly name: string;
   /** Brings the world to where the operation makes sense; gives what it is about. */
   readonly prepare: (world: World) => Promise<Prepared>;
+  /** True when time alone may bring it to an end that leaves nothing to do, which is no failure. */
+  readonly mayComeTooLate?: boolean;
 }
 
 /** An operation that can be run, and what can be seen of its effect. */
@@ -192,6 +194,7 @@ const changes: readonly Operation[] = [
   ),
   {
     name: "cancelJob",
+    mayComeTooLate: true,
     prepare: async (world) => {
       const item = await world.item(await world.subscription(production), "shop-web-01");
       const { vaultId, jobName } = await world.connection.backUpNow(item.id, retainUntil);
