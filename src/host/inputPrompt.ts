@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { StepBack } from "./steps";
 
 /** Milliseconds without a keystroke before a value is checked. */
 const quietTime = 300;
@@ -8,7 +9,8 @@ interface InputRequest {
   readonly prompt?: string | undefined;
   readonly placeholder?: string | undefined;
   readonly value?: string | undefined;
-  readonly step?: { readonly number: number; readonly of: number } | undefined;
+  /** `back` shows a Back button, which ends the prompt with `StepBack`. */
+  readonly step?: { readonly number: number; readonly of: number; readonly back?: boolean | undefined } | undefined;
   /**
    * Says what is wrong with a value, or undefined when it will do. Asked while the user types; an answer that is no longer
    * wanted is told so through the signal.
@@ -19,7 +21,7 @@ interface InputRequest {
 
 /**
  * Asks for a text that `validate` accepts.
- * @throws vscode.CancellationError when the user presses Escape
+ * @throws vscode.CancellationError when the user presses Escape, StepBack when they go back
  */
 export function input(request: InputRequest): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -37,6 +39,8 @@ export function input(request: InputRequest): Promise<string> {
       end();
       box.dispose();
     };
+    box.buttons = request.step?.back === true ? [vscode.QuickInputButtons.Back] : [];
+    box.onDidTriggerButton(() => finish(() => reject(new StepBack())));
     box.onDidChangeValue(() => validation.later());
     box.onDidAccept(async () => {
       const value = box.value;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { StepBack } from "./steps";
 
 /** One choice. `unsuitable` says why it cannot be taken: such items are listed last and stay put when chosen. */
 export interface Choice<T> {
@@ -20,7 +21,8 @@ export type Choices<T> = readonly Choice<T>[] | ((signal: AbortSignal) => Promis
 interface PickRequest<T> {
   readonly title: string;
   readonly placeholder?: string | undefined;
-  readonly step?: { readonly number: number; readonly of: number } | undefined;
+  /** `back` shows a Back button, which ends the prompt with `StepBack`. */
+  readonly step?: { readonly number: number; readonly of: number; readonly back?: boolean | undefined } | undefined;
   readonly choices: Choices<T>;
 }
 
@@ -30,7 +32,7 @@ interface Item<T> extends vscode.QuickPickItem {
 
 /**
  * Lets the user choose one.
- * @throws vscode.CancellationError when they press Escape; whatever loading the choices throws
+ * @throws vscode.CancellationError when they press Escape, StepBack when they go back; whatever loading the choices throws
  */
 export async function pick<T>(request: PickRequest<T>): Promise<T> {
   const chosen = await show(request, false);
@@ -63,6 +65,11 @@ function show<T>(request: PickRequest<T>, many: boolean): Promise<readonly Choic
     box.matchOnDescription = true;
     box.matchOnDetail = true;
     box.canSelectMany = many;
+    box.buttons = request.step?.back === true ? [vscode.QuickInputButtons.Back] : [];
+    box.onDidTriggerButton(() => {
+      loading.abort();
+      finish(() => reject(new StepBack()));
+    });
     box.onDidAccept(() => {
       if (many) {
         finish(() => resolve(box.selectedItems.flatMap((item) => item.choice ?? [])));

@@ -67,7 +67,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     this.#document = document;
     const { template: root, jsonPath, parameters } = heldTemplate(document.root);
     this.#checker = new TemplateChecker(text, root, document.faults.length === 0);
-    const evaluator = new Evaluator(text);
+    const evaluator = new Evaluator(text, options.runtime);
     this.#evaluator = evaluator;
     this.scope = scopeOfSchema(stringOf(memberNode(root, "$schema")) ?? "") ?? "resourceGroup";
     const target = rootTarget(this.scope, options.deployment);

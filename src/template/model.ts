@@ -1,3 +1,4 @@
+import type { DeploymentRuntime } from "./evaluation/deploymentRuntime";
 import type { JsonValue, TextSpan, Value } from "./value";
 
 /** A fault in a template's text, in words that a template author understands. */
@@ -25,6 +26,8 @@ export interface DeploymentPlace {
   readonly resourceGroup?: string | undefined;
   /** `resourceGroup().location`; for the other scopes `deployment().location`. */
   readonly location?: string | undefined;
+  /** `deployment().name` */
+  readonly deploymentName?: string | undefined;
 }
 
 /** Why a linked file that is there is not read. */
@@ -65,6 +68,8 @@ export interface EvaluationOptions {
   readonly deployment?: DeploymentPlace | undefined;
   /** Without it, linked templates stay closed. */
   readonly files?: TemplateFiles | undefined;
+  /** Given by whoever deploys: then run-time state is asked for, and secure parameters are read. */
+  readonly runtime?: DeploymentRuntime | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach } from "vitest";
+import type { AzureAccount } from "../../src/azure/accounts/account";
 import { connect, sandboxAccount } from "../../src/azure/azureClient";
 import type { AzureConnection, Progress } from "../../src/azure/connection";
 import type { ProtectedItem, Subscription, Vault, VirtualMachine } from "../../src/azure/models";
@@ -91,7 +92,12 @@ export class World {
 
   /** Another connection to the same sandbox. */
   public connect(options: { readonly requestTimeout?: number } = {}): AzureConnection {
-    return connect(sandboxAccount(this.sandbox), {
+    return this.connectAs(sandboxAccount(this.sandbox), options);
+  }
+
+  /** A connection of another account. */
+  public connectAs(account: AzureAccount, options: { readonly requestTimeout?: number } = {}): AzureConnection {
+    return connect(account, {
       ...options,
       log: () => undefined,
       now: () => this.#clock.now,

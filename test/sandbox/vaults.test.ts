@@ -91,10 +91,12 @@ describe("making a vault", () => {
     });
   });
 
-  it("does not report a vault whose redundancy is not set as done, and says what is", async () => {
-    world().refuse("backupstorageconfig", 500, "InternalServerError", { method: "PATCH" });
+  it("does not report a vault whose redundancy cannot be seen as done, and says that it was begun", async () => {
+    world().refuse("backupstorageconfig", 403, "AuthorizationFailed", { method: "GET" });
     await expect(world().connection.createVault(await order("rsv-half"))).rejects.toMatchObject({
-      message: expect.stringContaining("'rsv-half' was created, but its redundancy is not set") as string,
+      kind: "forbidden",
+      begun: true,
+      message: expect.stringContaining("Azure has begun it, but how it goes cannot be seen") as string,
     });
     expect(await world().vault(await world().subscription("Larkmoor Production"), "rsv-half")).toMatchObject({
       provisioningState: "Succeeded",

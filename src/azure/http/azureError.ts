@@ -16,6 +16,8 @@ export class AzureError extends Error {
   public readonly retryAfterSeconds: number | undefined;
   /** Host that could not be reached, for kind `network`. */
   public readonly host: string | undefined;
+  /** True when Azure has accepted what was asked, or may have: it can go on although this failed. */
+  public readonly begun: boolean;
 
   public constructor(
     message: string,
@@ -25,6 +27,7 @@ export class AzureError extends Error {
       readonly status?: number | undefined;
       readonly retryAfterSeconds?: number | undefined;
       readonly host?: string | undefined;
+      readonly begun?: boolean | undefined;
       readonly cause?: unknown;
     },
   ) {
@@ -34,6 +37,7 @@ export class AzureError extends Error {
     this.status = details.status;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.host = details.host;
+    this.begun = details.begun ?? false;
   }
 }
 

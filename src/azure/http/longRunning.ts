@@ -1,6 +1,7 @@
 import { AzureError } from "./azureError";
 import { reportProgress } from "./call";
 import type { Arm, ArmAnswer } from "./armPipeline";
+import { sinceBegun } from "./sinceBegun";
 import { errorInBody } from "./translateError";
 import { numberAt, textAt, valueAt } from "./jsonRead";
 
@@ -15,6 +16,8 @@ export interface Accepted {
 export interface Ended {
   /** Name of the backup job, when the operation started one. */
   readonly jobId: string | undefined;
+  /** What the status, or the result, says beside that: validation results, scripts. */
+  readonly properties: unknown;
 }
 
 /** Seconds between two looks when Azure names none, and the most that is waited whatever it says. */
@@ -34,17 +37,18 @@ export function acceptedFrom(header: (name: string) => string | undefined): Acce
 /**
  * Waits for an operation to end. Cancelling the call stops the waiting, not the operation.
  * The SDK's own pollers are not used: half of the backup calls have none, and theirs report no progress.
- * @throws AzureError with Azure's code and text when it fails, `conflict` when it was cancelled by somebody
+ * @throws AzureError with Azure's code and text when it fails, `conflict` when it was cancelled by somebody; `begun` when
+ *   nobody can tell how it ends
  */
 export async function waitForOperation(arm: Arm, subscriptionId: string, accepted: Accepted): Promise<Ended> {
   const url = accepted.statusUrl ?? accepted.location;
   if (url === undefined) {
-    return { jobId: undefined };
+    return { jobId: undefined, properties: undefined };
   }
   let pause = accepted.retryAfter;
   for (;;) {
     await arm.sleep(Math.min(pause ?? usualPause, longestPause));
-    const answer = await arm.send(subscriptionId, { method: "GET", path: url });
+    const answer = await sinceBegun(() => arm.send(subscriptionId, { method: "GET", path: url }));
     const ended = accepted.statusUrl === undefined ? endOfResult(answer) : endOfStatus(answer);
     if (ended !== undefined) {
       return ended;
@@ -54,9 +58,14 @@ export async function waitForOperation(arm: Arm, subscriptionId: string, accepte
   }
 }
 
+function endedWith({ body }: ArmAnswer): Ended {
+  const properties = valueAt(body, "properties");
+  return { jobId: textAt(properties, "jobId"), properties };
+}
+
 /** `Location` answers 202 while it runs, then 200 with the result, or 204. */
 function endOfResult(answer: ArmAnswer): Ended | undefined {
-  return answer.status === 202 ? undefined : { jobId: textAt(answer.body, "properties", "jobId") };
+  return answer.status === 202 ? undefined : endedWith(answer);
 }
 
 /** `Azure-AsyncOperation` answers 200 with a status, in any case; other words than the three ends mean it runs. */
@@ -64,7 +73,7 @@ function endOfStatus(answer: ArmAnswer): Ended | undefined {
   const status = textAt(answer.body, "status")?.toLowerCase() ?? "";
   switch (status) {
     case "succeeded":
-      return { jobId: textAt(answer.body, "properties", "jobId") };
+      return endedWith(answer);
     case "failed":
     case "canceled":
     case "cancelled": {

@@ -62,7 +62,14 @@ async function lookForJob(arm: Arm, itemId: string, operation: string, broken: E
         operation,
         vmNameOf(itemId),
       ),
-      { kind: failure.kind, code: failure.code, status: failure.status, host: failure.host, cause: broken },
+      {
+        kind: failure.kind,
+        code: failure.code,
+        status: failure.status,
+        host: failure.host,
+        begun: true,
+        cause: broken,
+      },
     );
   }
 }

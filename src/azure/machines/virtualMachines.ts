@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
 import { mapBounded } from "../http/bounded";
-import type { ProtectionStatus } from "../connection";
+import type { ProtectionStatus } from "../protection/findProtection";
 import { findProtection } from "../protection/findProtection";
 import { normalLocation, parseResourceId, sameId } from "../ids";
 import { numberAt, textAt, valueAt } from "../http/jsonRead";

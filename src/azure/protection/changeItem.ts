@@ -10,6 +10,7 @@ import { acceptedFrom, failureKind, OperationFailed, waitForOperation } from "..
 import type { Accepted } from "../http/longRunning";
 import type { BackupJob } from "../models";
 import { getProtectedItem } from "./protectedItems";
+import { sinceBegun } from "../http/sinceBegun";
 import { startJob } from "../http/startJob";
 
 /** Seconds between two looks at a job that outlives its operation. */
@@ -86,19 +87,21 @@ async function waitForAccepted(arm: Arm, vaultId: string, accepted: Accepted): P
     const { jobId } = await waitForOperation(arm, parseResourceId(vaultId).subscriptionId, accepted);
     return jobId;
   } catch (error) {
-    if (!(error instanceof OperationFailed) || error.jobId === undefined) {
+    const failed = error instanceof OperationFailed ? error.jobId : undefined;
+    if (failed === undefined) {
       throw error;
     }
-    throw jobError(await getJob(arm, vaultId, error.jobId)) ?? error;
+    throw jobError(await sinceBegun(() => getJob(arm, vaultId, failed))) ?? error;
   }
 }
 
 async function waitForJob(arm: Arm, vaultId: string, jobName: string): Promise<void> {
-  let job = await getJob(arm, vaultId, jobName);
+  const look = (): Promise<BackupJob | undefined> => sinceBegun(() => getJob(arm, vaultId, jobName));
+  let job = await look();
   while (job !== undefined && !hasEnded(job)) {
     reportProgress({ kind: "working", percent: job.percent });
     await arm.sleep(jobPause);
-    job = await getJob(arm, vaultId, jobName);
+    job = await look();
   }
   const failure = jobError(job);
   if (failure !== undefined) {

@@ -1,7 +1,9 @@
 import type { Arm } from "../http/armPipeline";
 import { parseResourceId } from "../ids";
 import { textAt } from "../http/jsonRead";
-import type { ProtectionStatus } from "../connection";
+
+/** The words of `backupStatus`. */
+export type ProtectionStatus = "Protected" | "NotProtected" | "Protecting" | "ProtectionFailed";
 
 /** What `backupStatus` knows: the vault that has the VM, and the protected item's id when there is one. */
 export interface FoundProtection {

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
+import { sinceBegun } from "../http/sinceBegun";
 import { parseResourceId } from "../ids";
 import { acceptedFrom, waitForOperation } from "../http/longRunning";
 import { isMissing } from "../protection/protectedItems";
@@ -29,7 +30,7 @@ export async function deleteVault(arm: Arm, vaultId: string): Promise<void> {
     throw error;
   }
   for (let look = 0; look < looks; look++) {
-    if (await isGone(arm, vaultId)) {
+    if (await sinceBegun(() => isGone(arm, vaultId))) {
       return;
     }
     await arm.sleep(lookPause);

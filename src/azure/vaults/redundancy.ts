@@ -5,6 +5,7 @@ import { parseResourceId } from "../ids";
 import { booleanAt, textAt } from "../http/jsonRead";
 import { acceptedFrom, waitForOperation } from "../http/longRunning";
 import type { Redundancy, RedundancySetting } from "../models";
+import { sinceBegun } from "../http/sinceBegun";
 import { translateError } from "../http/translateError";
 
 const all: readonly Redundancy[] = ["GeoRedundant", "LocallyRedundant", "ZoneRedundant"];
@@ -55,7 +56,7 @@ export async function setRedundancy(arm: Arm, vaultId: string, redundancy: Redun
     await patchVault(arm, vaultId, redundancy);
   }
   arm.recent.note(vaultId);
-  const now = await getRedundancy(arm, vaultId);
+  const now = await sinceBegun(() => getRedundancy(arm, vaultId));
   if (now.redundancy !== redundancy) {
     throw new AzureError(
       l10n.t("Azure accepted the new redundancy of the vault '{0}', but still reports '{1}'.", name, now.redundancy),

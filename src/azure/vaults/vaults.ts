@@ -12,6 +12,7 @@ import { isForbidden, isMissing } from "../protection/protectedItems";
 import { getRedundancy, isRedundancy, setRedundancy } from "./redundancy";
 import { fromGraphOrArm, queryGraph } from "../inventory/resourceGraph";
 import { readPage } from "../http/sdkPage";
+import { sinceBegun } from "../http/sinceBegun";
 import { translateError } from "../http/translateError";
 
 const vaultsQuery = `resources
@@ -134,19 +135,23 @@ export async function checkVaultName(
   }
 }
 
+/** Seconds between two looks at a vault that is being made, and how many there are. */
+const creationPause = 5;
+const creationLooks = 60;
+
 /**
- * Makes a vault: PUT, waits until it is provisioned, then sets its redundancy and reads both back.
- * A vault of that name is left alone, as the PUT would change it. Cancelling stops the waiting; Azure goes on.
- * Needs `Microsoft.RecoveryServices/Vaults/write` and `…/backupstorageconfig/write`.
+ * Makes a vault with its redundancy in one PUT, so that none is ever left with another one, waits until it is provisioned
+ * and reads both back. A vault of that name is left alone, as the PUT would change it. Cancelling stops the waiting; Azure
+ * goes on. Needs `Microsoft.RecoveryServices/Vaults/write`.
  * @throws AzureError `conflict` when the name is taken in the group
  */
 export async function createVault(arm: Arm, request: VaultRequest): Promise<Vault> {
   const { subscriptionId } = request.subscription;
   const id = `/subscriptions/${subscriptionId}/resourceGroups/${request.resourceGroup}/providers/Microsoft.RecoveryServices/vaults/${request.name}`;
   await refuseTakenName(arm, id, request);
-  await waitForOperation(arm, subscriptionId, await putVault(arm, request));
+  await waitForOperation(arm, subscriptionId, await putVault(arm, request, id));
   arm.recent.note(id);
-  const vault = await getVault(arm, id);
+  const vault = await sinceBegun(() => provisioned(arm, id));
   if (vault.provisioningState !== "Succeeded") {
     throw new AzureError(
       l10n.t("The vault '{0}' was not created: its state is '{1}'.", request.name, vault.provisioningState),
@@ -155,6 +160,16 @@ export async function createVault(arm: Arm, request: VaultRequest): Promise<Vaul
   }
   await setNewRedundancy(arm, vault, request.redundancy);
   return { ...vault, redundancy: request.redundancy };
+}
+
+/** The vault when it is no longer being made. The operation is not enough: a PUT that arrived twice names none. */
+async function provisioned(arm: Arm, id: string): Promise<Vault> {
+  let vault = await getVault(arm, id);
+  for (let look = 0; look < creationLooks && vault.provisioningState === "Provisioning"; look += 1) {
+    await arm.sleep(creationPause);
+    vault = await getVault(arm, id);
+  }
+  return vault;
 }
 
 async function refuseTakenName(arm: Arm, id: string, request: VaultRequest): Promise<void> {
@@ -172,29 +187,31 @@ async function refuseTakenName(arm: Arm, id: string, request: VaultRequest): Pro
   );
 }
 
-/** Sends the PUT; the SDK's poller is left aside, as it neither reports nor waits by our clock. */
-async function putVault(arm: Arm, request: VaultRequest): Promise<Accepted> {
-  let accepted: Accepted | undefined;
-  await arm.vaults(request.subscription.subscriptionId).vaults.beginCreateOrUpdate(
-    request.resourceGroup,
-    request.name,
-    {
+/** The SDK has a poller only, which looks once by itself: then nobody could tell whether the PUT failed or the look. */
+async function putVault(arm: Arm, request: VaultRequest, id: string): Promise<Accepted> {
+  const answer = await arm.send(request.subscription.subscriptionId, {
+    method: "PUT",
+    path: id,
+    apiVersion: "2024-04-01",
+    body: {
       location: request.location,
       sku: { name: "RS0", tier: "Standard" },
-      properties: { publicNetworkAccess: "Enabled" },
+      properties: {
+        publicNetworkAccess: "Enabled",
+        redundancySettings: { standardTierStorageRedundancy: request.redundancy },
+      },
     },
-    // Called for the PUT and for each look of the poller; the PUT is the first.
-    { onResponse: (raw) => (accepted ??= acceptedFrom((name) => raw.headers.get(name))) },
-  );
-  return accepted ?? { statusUrl: undefined, location: undefined, retryAfter: undefined };
+  });
+  return acceptedFrom(answer.header);
 }
 
 async function setNewRedundancy(arm: Arm, vault: Vault, redundancy: Redundancy): Promise<void> {
+  const now = await sinceBegun(() => getRedundancy(arm, vault.id));
+  if (now.redundancy === redundancy) {
+    return;
+  }
   try {
-    const now = await getRedundancy(arm, vault.id);
-    if (now.redundancy !== redundancy) {
-      await setRedundancy(arm, vault.id, redundancy);
-    }
+    await setRedundancy(arm, vault.id, redundancy);
   } catch (error) {
     const failure = translateError(error);
     if (!(failure instanceof AzureError)) {
@@ -208,6 +225,7 @@ async function setNewRedundancy(arm: Arm, vault: Vault, redundancy: Redundancy):
         status: failure.status,
         retryAfterSeconds: failure.retryAfterSeconds,
         host: failure.host,
+        begun: true,
         cause: failure,
       },
     );

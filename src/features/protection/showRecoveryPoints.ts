@@ -4,7 +4,7 @@ import { OperationError } from "../../host/errors";
 import { localTime } from "../../host/localTime";
 import { pick } from "../../host/prompts";
 import { chooseItem } from "./chosenItem";
-import { consistencyText, tiersText } from "./recoveryPointText";
+import { consistencyText, tiersText } from "../../wording/recoveryPointText";
 import type { ProtectionServices } from "./services";
 
 function problem(state: ProtectionState): string | undefined {

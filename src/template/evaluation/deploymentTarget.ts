@@ -1,6 +1,7 @@
 import type { DeploymentPlace, EvaluatedTemplate } from "../model";
+import type { DeploymentRuntime } from "./deploymentRuntime";
 import type { ObjectValue, TextValue, UnknownValue, Value } from "../value";
-import { known, object, text, unknown } from "../values/make";
+import { fromJson, known, object, text, unknown } from "../values/make";
 import { scalarText } from "../values/scalarText";
 
 /** Where a deployment goes: what `resourceGroup()`, `subscription()` and the ids of its resources are made from. */
@@ -24,7 +25,7 @@ export function rootTarget(scope: EvaluatedTemplate["scope"], place: DeploymentP
     resourceGroup: told(place.resourceGroup, "resourceGroup().name"),
     managementGroup: told(place.managementGroup, "managementGroup().name"),
     location: place.location === undefined ? undefined : known(place.location),
-    deploymentName: unknown("deployment().name", "runtime", { type: "string" }),
+    deploymentName: told(place.deploymentName, "deployment().name"),
   };
 }
 
@@ -73,13 +74,17 @@ export function placeOf(target: DeploymentTarget): Value {
   }
 }
 
-function runtime(name: string, type?: "string" | "object"): UnknownValue {
+function open(name: string, type?: "string" | "object"): UnknownValue {
   return unknown(name, "runtime", { type });
 }
 
 /** What `resourceGroup()` gives in the target. */
-export function resourceGroupObject(target: DeploymentTarget): ObjectValue {
-  const { resourceGroup } = target;
+export function resourceGroupObject(target: DeploymentTarget, runtime?: DeploymentRuntime): ObjectValue {
+  const { resourceGroup, subscriptionId } = target;
+  const state =
+    resourceGroup.kind === "known" && subscriptionId.kind === "known"
+      ? runtime?.resourceGroup(scalarText(subscriptionId.value), scalarText(resourceGroup.value))
+      : undefined;
   // Another resource group than the template's own is in a place of its own.
   const own =
     resourceGroup.kind === "unknown" && resourceGroup.text === "resourceGroup().name"
@@ -90,13 +95,17 @@ export function resourceGroupObject(target: DeploymentTarget): ObjectValue {
       ["id", () => resourceGroupPath(target)],
       ["name", resourceGroup],
       ["type", known("Microsoft.Resources/resourceGroups")],
-      ["location", target.location ?? runtime(`${own}.location`, "string")],
-      ["tags", runtime(`${own}.tags`, "object")],
-      ["managedBy", runtime(`${own}.managedBy`)],
+      ["location", target.location ?? told(state?.location) ?? open(`${own}.location`, "string")],
+      ["tags", state === undefined ? open(`${own}.tags`, "object") : fromJson(state.tags)],
+      ["managedBy", open(`${own}.managedBy`)],
       ["properties", object([["provisioningState", known("Succeeded")]])],
     ],
-    runtime(own, "object"),
+    open(own, "object"),
   );
+}
+
+function told(text: string | undefined): Value | undefined {
+  return text === undefined ? undefined : known(text);
 }
 
 /** What `managementGroup()` gives in the target. */
@@ -107,19 +116,21 @@ export function managementGroupObject(target: DeploymentTarget): ObjectValue {
       ["name", target.managementGroup],
       ["type", known("/providers/Microsoft.Management/managementGroups")],
     ],
-    runtime("managementGroup()", "object"),
+    open("managementGroup()", "object"),
   );
 }
 
 /** What `subscription()` gives in the target. */
-export function subscriptionObject(target: DeploymentTarget): ObjectValue {
+export function subscriptionObject(target: DeploymentTarget, runtime?: DeploymentRuntime): ObjectValue {
+  const { subscriptionId } = target;
+  const state = subscriptionId.kind === "known" ? runtime?.subscription(scalarText(subscriptionId.value)) : undefined;
   return object(
     [
       ["id", () => subscriptionPath(target)],
       ["subscriptionId", target.subscriptionId],
-      ["tenantId", runtime("subscription().tenantId", "string")],
-      ["displayName", runtime("subscription().displayName", "string")],
+      ["tenantId", told(state?.tenantId) ?? open("subscription().tenantId", "string")],
+      ["displayName", told(state?.displayName) ?? open("subscription().displayName", "string")],
     ],
-    runtime("subscription()", "object"),
+    open("subscription()", "object"),
   );
 }

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Expression, FunctionCall, IndexAccess } from "../expression/ast";
 import { expressionIn, plainText } from "../expression/templateString";
 import { LimitReached } from "../functions/limits";
+import { listed } from "../functions/list";
 import { templateFunctions } from "../functions/table";
 import { ExpressionError } from "../functions/templateFunction";
 import type { CallSite, StrictFunction, TemplateFunction } from "../functions/templateFunction";
@@ -14,6 +15,7 @@ import { integerValue, writtenNumber } from "../values/integers";
 import { madeFrom, noSteps, placedAt } from "../values/provenance";
 import { errorValue, inherited, memberOfUnknown, oneOf, possibilities, toJson, unknownCall } from "../values/unknowns";
 import type { Context } from "./context";
+import type { DeploymentRuntime } from "./deploymentRuntime";
 import { membersOf } from "./objectMembers";
 import { isShareable } from "./shareable";
 import { callUserFunction } from "./userFunctions";
@@ -38,6 +40,8 @@ const nowhere: TextSpan = { offset: 0, length: 0 };
 /** Evaluates the nodes of one document, only what is asked for. Made once for each text. */
 export class Evaluator {
   readonly text: string;
+  /** Only while a template is deployed. */
+  readonly runtime: DeploymentRuntime | undefined;
   #depth = 0;
   #steps = 0;
   #applications = 0;
@@ -46,8 +50,9 @@ export class Evaluator {
   /** Where the expression stands that is being evaluated. */
   #here: TextSpan = nowhere;
 
-  constructor(text: string) {
+  constructor(text: string, runtime?: DeploymentRuntime) {
     this.text = text;
+    this.runtime = runtime;
   }
 
   /** True when the template took more work than is allowed, and some of its values are unknown only for that. */
@@ -236,7 +241,7 @@ export class Evaluator {
       return madeFrom(callUserFunction(own, call, args, context, this), args);
     }
     if (call.key.startsWith("list")) {
-      return unknown(`${call.key}(${args.map(canonicalText).join(", ")})`, "runtime");
+      return listed(call.key, args, this.runtime);
     }
     throw new ExpressionError(l10n.t("There is no template function '{0}'.", call.name));
   }

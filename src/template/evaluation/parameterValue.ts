@@ -30,18 +30,20 @@ export function declaredValue(declaration: JsonMember, source: ParameterSource):
   const because = [name];
   const through = (value: Value, span: TextSpan | undefined): Value => cameThrough(value, "parameter", name, span);
   const own = declaration.value === undefined ? undefined : spanOf(declaration.value);
-  if (declared.isSecure || source.supplied?.secret === true) {
+  // Only a deployment reads secrets: it has to hand them on.
+  const isDeploying = source.evaluator.runtime !== undefined;
+  if ((declared.isSecure && !isDeploying) || source.supplied?.secret === true) {
     return through(unknown(text, "secure", { because, type: declared.valueType }), own);
   }
   if (source.supplied !== undefined) {
     const { value, step } = source.supplied;
     const supplied = step === undefined ? value : cameThrough(value, "parameterFile", step.name, step.span);
-    return through(veiled(supplied, declared, text, because), value.from?.span ?? own);
+    return through(isDeploying ? supplied : veiled(supplied, declared, text, because), value.from?.span ?? own);
   }
   const fallback = declared.fact("defaultValue");
   if (fallback !== undefined) {
     const value = source.evaluator.node(fallback, source.context);
-    return through(veiled(value, declared, text, because), spanOf(fallback));
+    return through(isDeploying ? value : veiled(value, declared, text, because), spanOf(fallback));
   }
   return through(declared.isNullable ? known(null) : declared.unknown(text, { reason: "noDefault", because }), own);
 }

@@ -8,6 +8,7 @@ import { cameThrough } from "../values/provenance";
 import { errorValue } from "../values/unknowns";
 import type { Context } from "./context";
 import { copiedArray } from "./copiedArray";
+import type { DeploymentRuntime } from "./deploymentRuntime";
 import type { DeploymentTarget } from "./deploymentTarget";
 import { spanOf } from "./evaluator";
 import type { Evaluator } from "./evaluator";
@@ -129,6 +130,11 @@ export class Scope {
   /** Whether the template is written in languageVersion 2.0, where deployments are evaluated in a scope of their own. */
   get isVersion2(): boolean {
     return isVersion2(this.#source.template);
+  }
+
+  /** Only while a template is deployed. */
+  get runtime(): DeploymentRuntime | undefined {
+    return this.#evaluator.runtime;
   }
 
   /** Values of expressions that do not depend on where they stand in this scope. */

@@ -7,6 +7,7 @@ import { canonicalText } from "../values/canonical";
 import { typeOf } from "../values/compare";
 import { inherited } from "../values/unknowns";
 import { integerOf, textOf } from "./arguments";
+import { formatDate } from "./dateFormat";
 import { ExpressionError, strict } from "./templateFunction";
 import type { CallSite, TemplateFunction } from "./templateFunction";
 
@@ -104,10 +105,21 @@ function perDeployment(name: "newGuid" | "utcNow"): TemplateFunction {
       const { because } = inherited(args);
       const which = name === "newGuid" ? [String(call.start)] : args.map(canonicalText);
       const text = `${name}(${[`'${context.parameter ?? ""}'`, ...which].join(", ")})`;
+      const { runtime } = context.scope;
+      if (runtime !== undefined) {
+        return name === "newGuid" ? known(runtime.newGuid(text)) : dateIn(runtime.startTime, args[0]);
+      }
       return unknown(text, "runtime", { because, type: "string" });
     },
     { returns: "string", impure: true },
   );
+}
+
+/** What `utcNow` gives: without a format, the compact one of ISO 8601. */
+function dateIn(date: Date, format: Value | undefined): Value | undefined {
+  const wanted = format === undefined ? "yyyyMMddTHHmmssZ" : textOf("utcNow", format);
+  const written = wanted === undefined ? undefined : formatDate(date, wanted);
+  return written === undefined ? undefined : known(written);
 }
 
 function deployment(context: Context): Value {
@@ -126,6 +138,15 @@ function deployment(context: Context): Value {
   );
 }
 
+function tenantOf(context: Context): Value {
+  const { subscriptionId } = context.scope.target;
+  const state =
+    subscriptionId.kind === "known" ? context.scope.runtime?.subscription(String(subscriptionId.value)) : undefined;
+  return state === undefined
+    ? unknown("tenant()", "runtime", { type: "object" })
+    : fromJson({ tenantId: state.tenantId, id: `/tenants/${state.tenantId}` });
+}
+
 /** What is known only when a template is deployed, with as much of its shape as is certain. */
 export const deploymentFunctions: readonly TemplateFunction[] = [
   strict(
@@ -142,11 +163,15 @@ export const deploymentFunctions: readonly TemplateFunction[] = [
     return wanted === undefined ? undefined : context.scope.variable(wanted);
   }),
   strict("copyIndex", [0, 2], copyIndex, { returns: "int", impure: true }),
-  strict("resourceGroup", 0, (_, { context }) => resourceGroupObject(context.scope.target), { impure: true }),
-  strict("subscription", 0, (_, { context }) => subscriptionObject(context.scope.target), { impure: true }),
+  strict("resourceGroup", 0, (_, { context }) => resourceGroupObject(context.scope.target, context.scope.runtime), {
+    impure: true,
+  }),
+  strict("subscription", 0, (_, { context }) => subscriptionObject(context.scope.target, context.scope.runtime), {
+    impure: true,
+  }),
   strict("deployment", 0, (_, { context }) => deployment(context), { impure: true }),
   strict("environment", 0, () => fromJson(publicCloud)),
-  strict("tenant", 0, () => unknown("tenant()", "runtime", { type: "object" }), { impure: true }),
+  strict("tenant", 0, (_, { context }) => tenantOf(context), { impure: true }),
   strict("managementGroup", 0, (_, { context }) => managementGroupObject(context.scope.target), { impure: true }),
   strict("deployer", 0, () => unknown("deployer()", "runtime", { type: "object" }), { impure: true }),
   perDeployment("newGuid"),

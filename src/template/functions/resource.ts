@@ -1,8 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { asPart, managementGroupPath, resourceGroupPath, subscriptionPath } from "../evaluation/deploymentTarget";
+import { asText, at } from "../access";
+import type { Context } from "../evaluation/context";
 import type { UnknownValue, Value } from "../value";
 import { canonicalText } from "../values/canonical";
-import { object, text, unknown } from "../values/make";
+import { fromJson, object, text, unknown } from "../values/make";
 import { inherited } from "../values/unknowns";
 import { textOf } from "./arguments";
 import { ExpressionError, many, strict } from "./templateFunction";
@@ -130,6 +132,18 @@ function runtimeState(name: string): (args: readonly Value[]) => UnknownValue {
 
 const referenceState = runtimeState("reference");
 
+/** The state of a resource that is there already, while a template is deployed; its name is an id or a symbol. */
+function deployedState(named: Value | undefined, full: boolean, { scope }: Context): Value | undefined {
+  const { runtime } = scope;
+  if (runtime === undefined || named?.kind !== "known" || typeof named.value !== "string") {
+    return undefined;
+  }
+  const symbol = scope.resources?.resourceInfo(named.value);
+  const id = symbol === undefined || symbol === "loop" ? named.value : asText(at(symbol, "id"));
+  const state = id === undefined ? undefined : runtime.reference(id, full);
+  return state === undefined ? undefined : fromJson(state);
+}
+
 /**
  * `roleDefinitions('Contributor')`: looked up by name in the tenant, where roles of one's own count too. What it holds is
  * documented ("Resource functions for Bicep", June 2026), the ids are known only there.
@@ -157,8 +171,11 @@ export const resourceFunctions: readonly TemplateFunction[] = [
     (args, { context }) => {
       const [named, , full] = args;
       const inline = named === undefined ? undefined : context.scope.resources?.deploymentReference(named);
-      if (inline === undefined || full === undefined) {
-        return inline ?? referenceState(args);
+      if (inline === undefined) {
+        return deployedState(named, full !== undefined, context) ?? referenceState(args);
+      }
+      if (full === undefined) {
+        return inline;
       }
       return object([["properties", inline]], referenceState(args));
     },

@@ -38,6 +38,15 @@ export function connectionWith(answers: Partial<AzureConnection>): AzureConnecti
     deleteVault: refuse("deleteVault"),
     createPolicy: refuse("createPolicy"),
     deletePolicy: refuse("deletePolicy"),
+    listRestorePoints: refuse("listRestorePoints"),
+    getRestoreSource: refuse("getRestoreSource"),
+    getRestoreVault: refuse("getRestoreVault"),
+    listStagingAccounts: refuse("listStagingAccounts"),
+    listVirtualNetworks: refuse("listVirtualNetworks"),
+    validateRestore: refuse("validateRestore"),
+    triggerRestore: refuse("triggerRestore"),
+    provisionFileRecovery: refuse("provisionFileRecovery"),
+    revokeFileRecovery: refuse("revokeFileRecovery"),
     ...answers,
   };
 }

@@ -155,6 +155,7 @@ export const DiagnosticSeverity = { Error: 0, Warning: 1, Information: 2, Hint: 
 export const DiagnosticTag = { Unnecessary: 1, Deprecated: 2 };
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export const QuickPickItemKind = { Separator: -1, Default: 0 };
+export const QuickInputButtons = { Back: { iconPath: "back" } };
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 };
 export const ConfigurationTarget = { Global: 1, Workspace: 2, WorkspaceFolder: 3 };
 export const ViewColumn = { Active: -1, Beside: -2, One: 1 };
@@ -165,6 +166,8 @@ export const LanguageStatusSeverity = { Information: 0, Warning: 1, Error: 2 };
 export interface ShownMessage {
   readonly level: "information" | "warning" | "error";
   readonly text: string;
+  /** The small print of a modal message. */
+  readonly detail: string | undefined;
   readonly buttons: readonly string[];
   readonly answer: (button: string | undefined) => void;
 }
@@ -186,6 +189,9 @@ export class FakeInput {
   public selectedItems: readonly unknown[] = [];
   public validationMessage: unknown;
   public disposed = false;
+  public buttons: readonly unknown[] = [];
+  readonly #button = new EventEmitter<unknown>();
+  public readonly onDidTriggerButton = this.#button.event;
   readonly #accept = new EventEmitter<undefined>();
   readonly #hide = new EventEmitter<undefined>();
   readonly #value = new EventEmitter<string>();
@@ -210,6 +216,13 @@ export class FakeInput {
   }
   public escape(): void {
     this.#hide.fire(undefined);
+  }
+  /** Clicks the Back button; there must be one. */
+  public back(): void {
+    if (!this.buttons.includes(QuickInputButtons.Back)) {
+      throw new Error("There is no Back button.");
+    }
+    this.#button.fire(QuickInputButtons.Back);
   }
 }
 
@@ -271,6 +284,8 @@ export const fake = {
   sessionsChanged: new EventEmitter<{ readonly provider: { readonly id: string } }>(),
   files: new Map<string, Uint8Array>(),
   opened: [] as string[],
+  /** What the save dialog answers; undefined when the user leaves it. */
+  saveAs: undefined as Uri | undefined,
   clipboard: "",
   progress: [] as {
     readonly title: string | undefined;
@@ -295,6 +310,7 @@ export function resetFakeVscode(): void {
   fake.opened.length = 0;
   fake.progress.length = 0;
   fake.clipboard = "";
+  fake.saveAs = undefined;
   fake.getSession = undefined;
   fake.getAccounts = undefined;
   fake.configurationChanged.dispose();
@@ -305,7 +321,10 @@ function showMessage(level: ShownMessage["level"]) {
   return (text: string, ...rest: readonly unknown[]): Promise<string | undefined> =>
     new Promise((answer) => {
       const buttons = rest.filter((part) => typeof part === "string");
-      fake.messages.push({ level, text, buttons, answer });
+      const [options] = rest;
+      const detail =
+        typeof options === "object" && options !== null && "detail" in options ? String(options.detail) : undefined;
+      fake.messages.push({ level, text, detail, buttons, answer });
     });
 }
 
@@ -315,6 +334,7 @@ export const window = {
   showErrorMessage: showMessage("error"),
   createQuickPick: (): FakeInput => new FakeInput(),
   createInputBox: (): FakeInput => new FakeInput(),
+  showSaveDialog: (): Promise<Uri | undefined> => Promise.resolve(fake.saveAs),
   createWebviewPanel: (viewType: string, title: string): FakePanel => {
     const panel = new FakePanel(viewType, title);
     fake.panels.push(panel);

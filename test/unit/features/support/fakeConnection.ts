@@ -41,6 +41,15 @@ export function fakeConnection(answers: Partial<AzureConnection>): AzureConnecti
     deleteVault: unexpected("deleteVault"),
     createPolicy: unexpected("createPolicy"),
     deletePolicy: unexpected("deletePolicy"),
+    listRestorePoints: unexpected("listRestorePoints"),
+    getRestoreSource: unexpected("getRestoreSource"),
+    getRestoreVault: unexpected("getRestoreVault"),
+    listStagingAccounts: unexpected("listStagingAccounts"),
+    listVirtualNetworks: unexpected("listVirtualNetworks"),
+    validateRestore: unexpected("validateRestore"),
+    triggerRestore: unexpected("triggerRestore"),
+    provisionFileRecovery: unexpected("provisionFileRecovery"),
+    revokeFileRecovery: unexpected("revokeFileRecovery"),
     ...answers,
   };
 }

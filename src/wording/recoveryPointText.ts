@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { RecoveryPoint } from "../../azure/models";
+import type { RecoveryPoint } from "../azure/models";
 
 /** The consistency of a recovery point in the user's words; a word that is new to us stays as Azure spells it. */
 export function consistencyText(consistency: string): string {

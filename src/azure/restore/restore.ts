@@ -1,0 +1,129 @@
+import * as l10n from "@vscode/l10n";
+import type { Arm, ArmRequest } from "../http/armPipeline";
+import { AzureError, isAzureError } from "../http/azureError";
+import { listAt, textAt, textsAt } from "../http/jsonRead";
+import { acceptedFrom, waitForOperation } from "../http/longRunning";
+import type { Accepted } from "../http/longRunning";
+import { networkCode, translateError } from "../http/translateError";
+import { parseResourceId, vaultIdOf } from "../ids";
+import { itemNamesIn } from "../itemNames";
+import { listJobs } from "../jobs/jobs";
+import { restoreBody } from "./restoreBody";
+import type { RestoreObstacle, RestoreRequest } from "./restoreModels";
+
+/** Version of the backup service for requests that the SDK cannot follow. */
+export const backupVersion = "2023-06-01";
+/** Seconds that a job whose acceptance was lost gets to show up among the vault's jobs. */
+const showUp = 3;
+
+/**
+ * POST backupTriggerValidateOperation: asks Azure whether a restore would work, and changes nothing.
+ * Needs `Microsoft.RecoveryServices/Vaults/backupTriggerValidateOperation/action`.
+ * @returns what stands in the way; empty when nothing does
+ */
+export async function validateRestore(arm: Arm, request: RestoreRequest): Promise<readonly RestoreObstacle[]> {
+  const vaultId = vaultIdOf(request.itemId);
+  const { subscriptionId } = parseResourceId(vaultId);
+  const restoreRequest = restoreBody(request, await readPoint(arm, request));
+  const accepted = await post(arm, subscriptionId, {
+    path: `${vaultId}/backupTriggerValidateOperation`,
+    body: { id: vaultId, properties: { objectType: "ValidateIaasVMRestoreOperationRequest", restoreRequest } },
+  });
+  const { properties } = await waitForOperation(arm, subscriptionId, accepted);
+  return listAt(properties, "validateOperationResponse", "validationResults").map((result) => ({
+    code: textAt(result, "code") ?? "",
+    message: textAt(result, "message") ?? textAt(result, "code") ?? "",
+    recommendations: textsAt(result, "recommendations"),
+  }));
+}
+
+/**
+ * POST restore: starts a restore and follows its operation until it names the job, a matter of seconds; the job goes on.
+ * Needs `…/protectedItems/recoveryPoints/restore/action`, and what the restore makes: disks, VMs, interfaces.
+ * When the connection breaks after it was sent, the vault's jobs decide whether it is sent again: one wish, one restore.
+ * @throws AzureError `begun` when it may have started and nobody can tell
+ */
+export async function triggerRestore(
+  arm: Arm,
+  request: RestoreRequest,
+): Promise<{ readonly vaultId: string; readonly jobName: string }> {
+  const vaultId = vaultIdOf(request.itemId);
+  const { subscriptionId } = parseResourceId(vaultId);
+  const properties = restoreBody(request, await readPoint(arm, request));
+  const earlier = await restoreJobs(arm, request.itemId);
+  const send = (): Promise<Accepted> =>
+    post(arm, subscriptionId, { path: `${request.pointId}/restore`, body: { properties } });
+  let accepted: Accepted;
+  try {
+    accepted = await send();
+  } catch (error) {
+    if (networkCode(error) === undefined) {
+      throw error;
+    }
+    arm.log("warn", "The connection broke while a restore was started; looking whether it runs.");
+    const jobName = await jobSince(arm, request.itemId, earlier, translateError(error));
+    if (jobName !== undefined) {
+      return { vaultId, jobName };
+    }
+    accepted = await send();
+  }
+  const { jobId } = await waitForOperation(arm, subscriptionId, accepted);
+  const jobName = jobId ?? (await restoreJobs(arm, request.itemId)).find((name) => !earlier.includes(name));
+  if (jobName === undefined) {
+    throw new AzureError(l10n.t("Azure accepted the restore, but does not name its job."), {
+      kind: "unexpected",
+      begun: true,
+    });
+  }
+  return { vaultId, jobName };
+}
+
+/** POST of what goes on after its answer. */
+export async function post(
+  arm: Arm,
+  subscriptionId: string,
+  request: Pick<ArmRequest, "path" | "body">,
+): Promise<Accepted> {
+  const answer = await arm.send(subscriptionId, { method: "POST", apiVersion: backupVersion, ...request });
+  return acceptedFrom(answer.header);
+}
+
+/** GET of the recovery point: lists leave out the keys of an encrypted VM. */
+async function readPoint(arm: Arm, { pointId }: RestoreRequest): Promise<unknown> {
+  const { subscriptionId } = parseResourceId(pointId);
+  return (await arm.send(subscriptionId, { method: "GET", path: pointId, apiVersion: backupVersion })).body;
+}
+
+/** Names of the restores of an item that the vault lists, running or not; a second restore may run beside the first. */
+async function restoreJobs(arm: Arm, itemId: string): Promise<readonly string[]> {
+  const vmName = itemNamesIn(itemId).item.split(";").at(-1)?.toLowerCase();
+  const { items } = await listJobs(arm, vaultIdOf(itemId), undefined, " and operation eq 'Restore'");
+  return items
+    .filter((job) => job.operation === "Restore" && job.vmName.toLowerCase() === vmName)
+    .map((job) => job.name);
+}
+
+/** The restore that was not there before; when the jobs cannot be read either, the caller must know that it is open. */
+async function jobSince(
+  arm: Arm,
+  itemId: string,
+  earlier: readonly string[],
+  broken: Error,
+): Promise<string | undefined> {
+  try {
+    await arm.sleep(showUp);
+    return (await restoreJobs(arm, itemId)).find((name) => !earlier.includes(name));
+  } catch (error) {
+    const failure = translateError(error);
+    if (!isAzureError(failure)) {
+      throw failure;
+    }
+    const { kind, code, status, host } = failure;
+    throw new AzureError(
+      l10n.t(
+        "The connection to Azure broke while the restore was started. Look at the vault's jobs before you start it again.",
+      ),
+      { kind, code, status, host, begun: true, cause: broken },
+    );
+  }
+}

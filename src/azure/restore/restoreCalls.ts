@@ -1,0 +1,61 @@
+import type { CallOptions } from "../connection";
+import type { Caller } from "../http/caller";
+import type { Subscription } from "../models";
+import { provisionFileRecovery, revokeFileRecovery } from "./fileRecovery";
+import { triggerRestore, validateRestore } from "./restore";
+import type {
+  MountScript,
+  RestoreObstacle,
+  RestorePoint,
+  RestoreRequest,
+  RestoreSource,
+  RestoreVault,
+  StagingAccount,
+  VirtualNetwork,
+} from "./restoreModels";
+import { listRestorePoints } from "./restorePoints";
+import { getRestoreSource, getRestoreVault } from "./restoreSource";
+import { listStagingAccounts, listVirtualNetworks } from "./restoreTargets";
+
+/** Restoring VMs and files, and what has to be known for it. */
+export interface RestoreCalls {
+  /** Newest first, with what decides how each can be restored. */
+  listRestorePoints(itemId: string, options?: CallOptions): Promise<readonly RestorePoint[]>;
+  /** The VM as it is now; undefined when it is gone. */
+  getRestoreSource(vmId: string, options?: CallOptions): Promise<RestoreSource | undefined>;
+  getRestoreVault(vaultId: string, options?: CallOptions): Promise<RestoreVault>;
+  /** By name. */
+  listStagingAccounts(subscription: Subscription, options?: CallOptions): Promise<readonly StagingAccount[]>;
+  /** By name. */
+  listVirtualNetworks(subscription: Subscription, options?: CallOptions): Promise<readonly VirtualNetwork[]>;
+  /** Azure's own answer to "would this restore work?": what stands in the way. Changes nothing. */
+  validateRestore(request: RestoreRequest, options?: CallOptions): Promise<readonly RestoreObstacle[]>;
+  /** Starts a restore; resolves as soon as Azure has accepted it, with the job's name. */
+  triggerRestore(
+    request: RestoreRequest,
+    options?: CallOptions,
+  ): Promise<{ readonly vaultId: string; readonly jobName: string }>;
+  /** The script that mounts the disks of a recovery point, for 12 hours. Its password is a secret. */
+  provisionFileRecovery(
+    request: { readonly pointId: string; readonly vmId: string; readonly renew: boolean },
+    options?: CallOptions,
+  ): Promise<MountScript>;
+  /** Unmounts the disks of a recovery point; the script stops working. */
+  revokeFileRecovery(pointId: string, options?: CallOptions): Promise<void>;
+}
+
+/** That part of the connection. */
+export function restoreCalls(caller: Caller): RestoreCalls {
+  return {
+    listRestorePoints: (itemId, call) => caller.about(itemId, call, (arm) => listRestorePoints(arm, itemId)),
+    getRestoreSource: (vmId, call) => caller.about(vmId, call, (arm) => getRestoreSource(arm, vmId)),
+    getRestoreVault: (vaultId, call) => caller.about(vaultId, call, (arm) => getRestoreVault(arm, vaultId)),
+    listStagingAccounts: (subscription, call) => caller.within(subscription, call, listStagingAccounts),
+    listVirtualNetworks: (subscription, call) => caller.within(subscription, call, listVirtualNetworks),
+    validateRestore: (request, call) => caller.about(request.itemId, call, (arm) => validateRestore(arm, request)),
+    triggerRestore: (request, call) => caller.about(request.itemId, call, (arm) => triggerRestore(arm, request)),
+    provisionFileRecovery: (request, call) =>
+      caller.about(request.pointId, call, (arm) => provisionFileRecovery(arm, request)),
+    revokeFileRecovery: (pointId, call) => caller.about(pointId, call, (arm) => revokeFileRecovery(arm, pointId)),
+  };
+}

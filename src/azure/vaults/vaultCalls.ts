@@ -1,0 +1,66 @@
+import type { CallOptions } from "../connection";
+import type { Caller } from "../http/caller";
+import type {
+  Page,
+  Redundancy,
+  RedundancySetting,
+  Subscription,
+  Vault,
+  VaultObstacle,
+  VaultSecurity,
+  Verdict,
+} from "../models";
+import { deleteVault } from "./deleteVault";
+import { getRedundancy, setRedundancy } from "./redundancy";
+import { checkVaultName, createVault, getVault, listVaults } from "./vaults";
+import { listVaultObstacles } from "./vaultObstacles";
+import { getVaultSecurity } from "./vaultSecurity";
+
+/** Vaults and their settings. */
+export interface VaultCalls {
+  /** From Resource Graph, sorted by name. */
+  listVaults(subscription: Subscription, page?: string, options?: CallOptions): Promise<Page<Vault>>;
+  getVault(id: string, options?: CallOptions): Promise<Vault>;
+  checkVaultName(
+    subscription: Subscription,
+    resourceGroup: string,
+    location: string,
+    name: string,
+    options?: CallOptions,
+  ): Promise<Verdict>;
+  createVault(
+    request: {
+      readonly subscription: Subscription;
+      readonly resourceGroup: string;
+      readonly name: string;
+      readonly location: string;
+      readonly redundancy: Redundancy;
+    },
+    options?: CallOptions,
+  ): Promise<Vault>;
+  getRedundancy(vaultId: string, options?: CallOptions): Promise<RedundancySetting>;
+  setRedundancy(vaultId: string, redundancy: Redundancy, options?: CallOptions): Promise<void>;
+  /** Soft delete, immutability and other guards of a vault. */
+  getVaultSecurity(vaultId: string, options?: CallOptions): Promise<VaultSecurity>;
+  /** What keeps a vault from being deleted; empty when nothing that can be seen does. */
+  listVaultObstacles(vaultId: string, options?: CallOptions): Promise<readonly VaultObstacle[]>;
+  /** Deletes a vault that is empty, and waits until it is gone. */
+  deleteVault(vaultId: string, options?: CallOptions): Promise<void>;
+}
+
+/** That part of the connection. */
+export function vaultCalls(caller: Caller): VaultCalls {
+  return {
+    listVaults: (subscription, page, call) => caller.within(subscription, call, (arm, id) => listVaults(arm, id, page)),
+    getVault: (id, call) => caller.about(id, call, (arm) => getVault(arm, id)),
+    checkVaultName: (subscription, resourceGroup, location, name, call) =>
+      caller.within(subscription, call, (arm, id) => checkVaultName(arm, id, resourceGroup, location, name)),
+    createVault: (request, call) => caller.within(request.subscription, call, (arm) => createVault(arm, request)),
+    getRedundancy: (vaultId, call) => caller.about(vaultId, call, (arm) => getRedundancy(arm, vaultId)),
+    setRedundancy: (vaultId, redundancy, call) =>
+      caller.about(vaultId, call, (arm) => setRedundancy(arm, vaultId, redundancy)),
+    getVaultSecurity: (vaultId, call) => caller.about(vaultId, call, (arm) => getVaultSecurity(arm, vaultId)),
+    listVaultObstacles: (vaultId, call) => caller.about(vaultId, call, (arm) => listVaultObstacles(arm, vaultId)),
+    deleteVault: (vaultId, call) => caller.about(vaultId, call, (arm) => deleteVault(arm, vaultId)),
+  };
+}
