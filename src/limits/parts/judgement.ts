@@ -50,6 +50,13 @@ export function ofParameter({ text }: UnknownFact, ...values: readonly string[])
   return values.length > 0 && text !== undefined && /^parameters\('[^']+'\)$/i.test(text) ? values : undefined;
 }
 
+/** The same for the list of a copy loop whose count is the parameter itself: the counts that would break a limit. */
+export function ofCount({ text }: UnknownFact, ...counts: readonly number[]): readonly string[] | undefined {
+  return counts.length > 0 && text !== undefined && /^copy\('[^']*', parameters\('[^']+'\),/i.test(text)
+    ? counts.map(String)
+    : undefined;
+}
+
 /** Of an object that a parameter gives as a whole, every member may be anything: that says nothing about any of them. */
 export function isPartOfParameter(fact: Fact<unknown>): boolean {
   return !fact.known && /\bparameters\('[^']*'\)\s*[.[]/i.test(fact.text ?? "");

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible } from "../../breach";
-import { judge } from "../../parts/judgement";
+import { judge, ofCount } from "../../parts/judgement";
 import type { MachineRule, RuleExample } from "../../rule";
 
 /** The number of data disks of a machine, which the service caps. */
@@ -48,7 +48,8 @@ export const dataDiskCount: MachineRule = {
           service,
           most,
         );
-        return [possible(judgement.fact, { message, place })];
+        const breakingValues = ofCount(judgement.fact, ...judgement.breaking.map(({ length }) => length));
+        return [possible(judgement.fact, { message, place, breakingValues })];
       }
     }
   },

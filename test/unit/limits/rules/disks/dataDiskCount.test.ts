@@ -61,6 +61,19 @@ describe("when a parameter decides the count", () => {
     ]);
   });
 
+  test("names the counts that break the limit when the parameter is the count itself, and none when it is a part of it", () => {
+    const [one, many] = [disks(2), disks(40)].map(valueOf);
+    const countedBy = (count: string) =>
+      vm({
+        dataDisks: {
+          ...decidedBy("count", [one ?? [], many ?? []]),
+          text: `copy('dataDisks', ${count}, parameters('other'))`,
+        },
+      });
+    expect(findingsOf(code, countedBy("parameters('count')"), "current")[0]?.breakingValues).toEqual(["40"]);
+    expect(findingsOf(code, countedBy("add(parameters('count'), 1)"), "current")[0]?.breakingValues).toBeUndefined();
+  });
+
   test("says nothing of a count that only the deployment knows", () => {
     expect(findingsOf(code, vm({ dataDisks: atRuntime() }), "2015-10")).toEqual([]);
   });
