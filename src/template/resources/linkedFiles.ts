@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { JsonReader } from "../json/jsonReader";
-import type { JsonFault, JsonNode, JsonObject } from "../json/node";
+import type { JsonNode, JsonObject } from "../json/node";
 import { memberNode } from "../json/node";
+import type { JsonDocument } from "../json/parseJson";
 import type { RefusedFile, TemplateFiles, TemplateLink, TemplateProblem } from "../model";
 import { TemplateChecker } from "../problems/checkTemplate";
 import { throughSteps } from "../steps";
@@ -10,12 +11,10 @@ import { joinedPath } from "./joinedPath";
 import type { LinkedPath } from "./templateLink";
 
 /** Another file that the template links to. Its nodes say in their spans which file they stand in. */
-export interface LinkedFile {
+export interface LinkedFile extends JsonDocument {
   /** Its path, relative to the folder of the template itself. */
   readonly file: string;
   readonly text: string;
-  readonly root: JsonNode | undefined;
-  readonly faults: readonly JsonFault[];
 }
 
 /** What a file is linked as, and where. */
@@ -168,12 +167,12 @@ function notWhatItIsLinkedAs(kind: Linking["kind"], path: string): string {
 function parsed(file: string, text: string): LinkedFile {
   const reader = new JsonReader(text, { start: 0, file });
   reader.read();
-  const { root, faults } = reader.document;
-  return { file, text, root, faults };
+  return { file, text, ...reader.document };
 }
 
-function faultsIn({ file, text, root, faults }: LinkedFile): readonly TemplateProblem[] {
-  const checker = new TemplateChecker(text, root, faults.length === 0);
+function faultsIn(linked: LinkedFile): readonly TemplateProblem[] {
+  const { file, text, root, faults } = linked;
+  const checker = new TemplateChecker(text, root, linked);
   throughSteps(checker.check());
   const inJson = faults.map(({ message, offset, length }) => ({
     kind: "json" as const,
