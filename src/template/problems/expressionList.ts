@@ -9,14 +9,8 @@ export class ExpressionList {
   }
 
   /** Those that begin in a stretch of the text. */
-  *between(from: number, to: number): Generator<JsonString> {
-    for (let at = this.#firstFrom(from); at < this.#texts.length; at++) {
-      const text = this.#texts[at];
-      if (text === undefined || text.offset >= to) {
-        return;
-      }
-      yield text;
-    }
+  between(from: number, to: number): readonly JsonString[] {
+    return this.#texts.slice(this.#firstFrom(from), this.#firstFrom(to));
   }
 
   #firstFrom(offset: number): number {
