@@ -103,6 +103,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     if (!this.#isChecked) {
       this.#isChecked = true;
       yield* this.#checker.check();
+      yield* this.#links.check();
       for (const resource of this.#collector.resources) {
         this.#problemsOf(resource);
         yield;

@@ -9,6 +9,9 @@ import type { Anchor, JsonFault, JsonNode } from "./node";
 /** Deeper nesting than this is not read: no template has it, and recursion must not exhaust the stack. */
 const maximumDepth = 400;
 
+/** Members and items that are read between two chances to pause: some tenths of a millisecond. */
+export const readAtOnce = 500;
+
 const tab = 9;
 const lineFeed = 10;
 const carriageReturn = 13;
