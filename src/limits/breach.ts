@@ -18,15 +18,33 @@ export interface BreachParts {
   readonly fixes?: readonly (Fix | undefined)[] | undefined;
 }
 
+const nobody: readonly string[] = [];
+
 /** A breach that will happen whatever the parameters are. */
 export function certain(parts: BreachParts): Breach {
-  return { ...parts, certainty: "certain", decidedBy: [], related: relatedPlaces(parts), fixes: fixesOf(parts) };
+  return breachOf(parts, "certain", nobody);
 }
 
 /** A breach that the parameters behind an unknown fact decide. */
 export function possible(fact: UnknownFact, parts: BreachParts): Breach {
-  const because = { certainty: "possible", decidedBy: fact.because } as const;
-  return { ...parts, ...because, related: relatedPlaces(parts), fixes: fixesOf(parts) };
+  return breachOf(parts, "possible", fact.because);
+}
+
+/** Written out and not spread: very many are made, most of them for hints. */
+function breachOf(parts: BreachParts, certainty: Breach["certainty"], decidedBy: readonly string[]): Breach {
+  return {
+    certainty,
+    severity: parts.severity,
+    message: parts.message,
+    liftedMessage: parts.liftedMessage,
+    decidedBy,
+    place: parts.place,
+    related: relatedPlaces(parts),
+    fixes: fixesOf(parts),
+    condition: parts.condition,
+    undisputed: parts.undisputed,
+    breakingValues: parts.breakingValues,
+  };
 }
 
 /** A related place, when it is known where it is. */
@@ -57,20 +75,20 @@ function fixesOf({ fixes }: BreachParts): readonly Fix[] | undefined {
 }
 
 function relatedPlaces(parts: BreachParts): readonly RelatedPlace[] {
-  const own = (parts.related ?? []).filter((entry) => entry !== undefined);
-  return [...own, ...decidingSteps(parts.place)];
-}
-
-/** The variables and parameters through which the value at a place came, outermost first. */
-function decidingSteps(place: Place | undefined): readonly RelatedPlace[] {
-  const steps: RelatedPlace[] = [];
-  for (const step of place?.chain ?? []) {
-    const message = stepMessage(step.kind, step.name);
-    if (step.span !== undefined && message !== undefined) {
-      steps.push({ message, place: { span: step.span, chain: [] } });
+  const places: RelatedPlace[] = [];
+  for (const entry of parts.related ?? []) {
+    if (entry !== undefined) {
+      places.push(entry);
     }
   }
-  return steps;
+  // The variables and parameters through which the value at the place came, outermost first.
+  for (const step of parts.place?.chain ?? []) {
+    const message = stepMessage(step.kind, step.name);
+    if (step.span !== undefined && message !== undefined) {
+      places.push({ message, place: { span: step.span, chain: [] } });
+    }
+  }
+  return places;
 }
 
 function stepMessage(kind: Place["chain"][number]["kind"], name: string): string | undefined {

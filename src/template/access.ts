@@ -12,11 +12,6 @@ export { sameValue } from "./values/compare";
  * something unknown gives an unknown.
  */
 export function at(value: Value | undefined, ...path: readonly (string | number)[]): Value | undefined {
-  return walk(value, path);
-}
-
-/** As `at`, for a path that is a list already. */
-export function walk(value: Value | undefined, path: readonly (string | number)[]): Value | undefined {
   let here = value;
   for (const step of path) {
     here = here === undefined ? undefined : stepInto(here, step);
@@ -24,7 +19,8 @@ export function walk(value: Value | undefined, path: readonly (string | number)[
   return here;
 }
 
-function stepInto(value: Value, step: string | number): Value | undefined {
+/** One step of `at`. */
+export function stepInto(value: Value, step: string | number): Value | undefined {
   switch (value.kind) {
     case "unknown": {
       const member = memberOfUnknown(value, step);

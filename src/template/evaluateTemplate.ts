@@ -34,6 +34,8 @@ export function evaluateTemplate(text: string, options: EvaluationOptions = {}):
 /** The new resources by the old ones that they replace. */
 export type ReplacedResources = ReadonlyMap<TemplateResource, TemplateResource>;
 
+const noProblems: readonly TemplateProblem[] = [];
+
 /** What machines, interfaces and networks refer to one another by. */
 const isReferredTo = /^microsoft\.(network|compute)\/[^/]+(\/subnets)?$/i;
 
@@ -66,7 +68,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
   constructor(text: string, document: JsonDocument, options: EvaluationOptions) {
     this.#document = document;
     const { template: root, jsonPath, parameters } = heldTemplate(document.root);
-    this.#checker = new TemplateChecker(text, root, document.faults.length === 0);
+    this.#checker = new TemplateChecker(text, root, document);
     const evaluator = new Evaluator(text, options.runtime);
     this.#evaluator = evaluator;
     this.scope = scopeOfSchema(stringOf(memberNode(root, "$schema")) ?? "") ?? "resourceGroup";
@@ -101,8 +103,9 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     if (!this.#isChecked) {
       this.#isChecked = true;
       yield* this.#checker.check();
+      yield* this.#links.check();
       for (const resource of this.#collector.resources) {
-        problemsOf(resource);
+        this.#problemsOf(resource);
         yield;
       }
     }
@@ -176,7 +179,7 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     const found: TemplateProblem[] = [];
     for (const { declarations } of this.#collector.resources) {
       for (const resource of declarations) {
-        found.push(...problemsOf(resource));
+        found.push(...this.#problemsOf(resource));
       }
     }
     if (found.length === 0) {
@@ -198,6 +201,11 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     });
   }
 
+  /** Kept by the resource, because an edit leaves most of them alone. */
+  #problemsOf(resource: DeclaredResource): readonly TemplateProblem[] {
+    return (resource.problems ??= this.#checker.cannotFail(resource.source.node) ? noProblems : bodyProblems(resource));
+  }
+
   get #resourceIndex(): ResourceIndex {
     this.#index ??= new ResourceIndex(this.#collector.resources);
     return this.#index;
@@ -215,9 +223,4 @@ export class TemplateEvaluation implements EvaluatedTemplate {
 
   readonly findNearest = (reference: Value, instance?: number): TemplateResource | undefined =>
     this.#resourceIndex.findNearest(reference, instance);
-}
-
-/** Kept by the resource, because an edit leaves most of them alone. */
-function problemsOf(resource: DeclaredResource): readonly TemplateProblem[] {
-  return (resource.problems ??= bodyProblems(resource));
 }

@@ -1,3 +1,4 @@
+import { mayBeginTemplate } from "./firstNames";
 import { heldTemplate, mayHoldTemplate } from "./heldTemplate";
 import type { JsonNode } from "./json/node";
 import { memberNode, stringOf } from "./json/node";
@@ -25,6 +26,9 @@ export function scopeOfSchema(schema: string): EvaluatedTemplate["scope"] | unde
  * deployment stack do. Unrelated JSON is told apart by a search for a few words, without parsing it. Never throws.
  */
 export function isDeploymentTemplate(text: string): boolean {
+  if (isForeign(text)) {
+    return false;
+  }
   const named = /"\$schema"\s*:\s*"[^"\n]*deploymentTemplate\.json/i.exec(text);
   if (named !== null && isTopLevel(text, named.index)) {
     return true;
@@ -43,6 +47,14 @@ export function isDeploymentTemplate(text: string): boolean {
   return isTemplate(parseJson(text).root);
 }
 
+/**
+ * Whether a text without any `$schema`, which Azure would refuse as a template anyway, also begins like nothing that holds one:
+ * a lock file. The search for a word with so rare a first letter is as fast as memory; the others are not.
+ */
+function isForeign(text: string): boolean {
+  return !text.includes("$schema") && !mayBeginTemplate(text);
+}
+
 /** Whether a node is a template: what stands in a place for templates needs less to be taken for one. */
 function isTemplate(node: JsonNode | undefined, place: "alone" | "held" = "alone"): boolean {
   const schema = stringOf(memberNode(node, "$schema"));
@@ -57,6 +69,9 @@ function isTemplate(node: JsonNode | undefined, place: "alone" | "held" = "alone
 
 /** Whether a text is a parameter file of a template. Never throws. */
 export function isParameterFile(text: string): boolean {
+  if (isForeign(text)) {
+    return false;
+  }
   const named = /"\$schema"\s*:\s*"[^"\n]*deploymentParameters\.json/i.exec(text);
   if (named !== null && isTopLevel(text, named.index)) {
     return true;

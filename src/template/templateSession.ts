@@ -1,7 +1,7 @@
 import { TemplateEvaluation } from "./evaluateTemplate";
 import type { ReplacedResources } from "./evaluateTemplate";
 import { applyEdit, editInside } from "./json/edit";
-import { JsonReader } from "./json/jsonReader";
+import { JsonReader, readAtOnce } from "./json/jsonReader";
 import { beginning } from "./json/node";
 import type { Pieces } from "./json/pieces";
 import type { EvaluatedTemplate, EvaluationOptions } from "./model";
@@ -19,9 +19,6 @@ interface Version {
   readonly pieces: Pieces;
   readonly evaluation: TemplateEvaluation;
 }
-
-/** Members and items that are read between two chances to pause: some tenths of a millisecond. */
-const readAtOnce = 500;
 
 /**
  * Evaluates the versions of one text that is being edited. What an edit inside one resource cannot have touched is kept, with

@@ -46,5 +46,5 @@ function judgedMachine({ id, deployed }: VmProfile): Judged {
 }
 
 function askAbout(vm: VmProfile, subject: string): (rule: MachineRule, shared: SharedContext) => readonly Breach[] {
-  return (rule, { row, service }) => ifProtected(vm, (machine) => rule.check({ vm: machine, row, service, subject }));
+  return (rule, shared) => ifProtected(rule, vm, shared, subject);
 }

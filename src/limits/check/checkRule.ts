@@ -16,6 +16,7 @@ export interface Judged {
 }
 
 const nothing: readonly Finding[] = [];
+const noFixes: Finding["fixes"] = [];
 
 /**
  * The findings of one rule about one thing; none for a thing that is certainly not deployed.
@@ -33,9 +34,13 @@ export function findingsOfRule<R extends Rule>(
     const breaches = ask(rule, each.shared);
     // Most rules find nothing: nothing is built for them.
     if (breaches.length > 0) {
-      const found = breaches
-        .map((breach) => underCondition(judged.deployed, breach))
-        .flatMap((breach) => toFinding(rule, each, judged.subject, breach));
+      const found: Finding[] = [];
+      for (const breach of breaches) {
+        const finding = toFinding(rule, each, judged.subject, underCondition(judged.deployed, breach));
+        if (finding !== undefined) {
+          found.push(finding);
+        }
+      }
       if (found.length > 0) {
         return found;
       }
@@ -57,39 +62,78 @@ function underCondition(deployed: Fact<boolean> | undefined, breach: Breach): Br
   return { ...breach, certainty: "possible", decidedBy, message };
 }
 
-function toFinding(rule: Rule, ask: Ask, subject: FindingSubject, breach: Breach): readonly Finding[] {
+function toFinding(rule: Rule, ask: Ask, subject: FindingSubject, breach: Breach): Finding | undefined {
+  return ask.lifted === undefined
+    ? findingInForce(rule, ask, subject, breach)
+    : liftedFinding(rule, ask, subject, breach);
+}
+
+// Both findings are written out and not put together from parts: very many are made, and spreading objects costs more than
+// all the rest of it.
+function findingInForce(rule: Rule, ask: Ask, subject: FindingSubject, breach: Breach): Finding {
   const { row } = ask.shared;
-  const finding = {
+  const isCertain = breach.certainty === "certain";
+  const contradiction = breach.undisputed === true ? undefined : contradictionOf(row);
+  const gravity = gravityOf(ask, breach);
+  return {
     code: rule.code,
+    severity: isCertain ? gravity : quietly(gravity),
+    severityIfCertain: isCertain ? undefined : gravity,
     certainty: breach.certainty,
+    message: sentences(breach.message, breakingSentence(breach), numberOrigin(ask), contradiction?.sentence),
+    lifted: false,
+    limits: ask.limits,
     source: row.sources[0],
+    contradiction,
     decidedBy: breach.decidedBy,
     place: breach.place,
     related: breach.related,
     condition: breach.condition,
     breakingValues: breach.breakingValues,
-    fixes: breach.fixes?.map(cautious) ?? [],
-    vm: subject.kind === "machine" ? subject.id : undefined,
+    fixes: breach.fixes?.map(cautious) ?? noFixes,
     subject,
+    vm: machineOf(subject),
   };
-  if (ask.lifted === undefined) {
-    const contradiction = breach.undisputed === true ? undefined : contradictionOf(row);
-    const told = [breach.message, breakingSentence(breach), numberOrigin(ask), contradiction?.sentence];
-    const message = told.filter((part) => part !== undefined).join(" ");
-    const gravity = gravityOf(ask, breach);
-    const severities =
-      breach.certainty === "certain"
-        ? { severity: gravity }
-        : { severity: quietly(gravity), severityIfCertain: gravity };
-    return [{ ...finding, ...severities, message, lifted: false, limits: ask.limits, contradiction }];
-  }
+}
+
+/** The hint about a limit that no longer holds: nothing has to be put right for it. */
+function liftedFinding(rule: Rule, ask: Ask, subject: FindingSubject, breach: Breach): Finding | undefined {
   // A hint about what some parameter might do to a limit that no longer holds would help nobody.
-  if (breach.certainty !== "certain" || breach.liftedMessage === undefined) {
-    return [];
+  if (ask.lifted === undefined || breach.certainty !== "certain" || breach.liftedMessage === undefined) {
+    return undefined;
   }
-  const lifted = { severity: ask.lifted, message: breach.liftedMessage, lifted: true, limits: current.id };
-  // Nothing has to be put right for a limit that no longer holds.
-  return [{ ...finding, ...lifted, contradiction: undefined, condition: undefined, fixes: [] }];
+  return {
+    code: rule.code,
+    severity: ask.lifted,
+    severityIfCertain: undefined,
+    certainty: breach.certainty,
+    message: breach.liftedMessage,
+    lifted: true,
+    limits: current.id,
+    source: ask.shared.row.sources[0],
+    contradiction: undefined,
+    decidedBy: breach.decidedBy,
+    place: breach.place,
+    related: breach.related,
+    condition: undefined,
+    breakingValues: breach.breakingValues,
+    fixes: noFixes,
+    subject,
+    vm: machineOf(subject),
+  };
+}
+
+function machineOf({ kind, id }: FindingSubject): string | undefined {
+  return kind === "machine" ? id : undefined;
+}
+
+/** Sentences after one another, those that there are. */
+function sentences(first: string, ...others: readonly (string | undefined)[]): string {
+  let whole = first;
+  for (const other of others) {
+    whole = other === undefined ? whole : `${whole} ${other}`;
+  }
+  return whole;
 }
 
 function contradictionOf({ contradiction }: MatrixRow): FindingContradiction | undefined {

@@ -2,23 +2,27 @@ import * as l10n from "@vscode/l10n";
 import { parameterNames } from "../breach";
 import type { ProtectionLink } from "../profile/protection";
 import type { VmProfile } from "../profile/vm";
-import type { Breach } from "../rule";
+import type { Breach, MachineRule, SharedContext } from "../rule";
 
 /**
  * The breaches of a machine whose protected items a condition may keep out: what is found only because of such an item is only
  * possible, as the parameters of its condition decide.
- * @param ask what a rule finds in the machine, or in the same machine without those items
+ * @param subject how sentences call the machine
  */
-export function ifProtected(vm: VmProfile, ask: (vm: VmProfile) => readonly Breach[]): readonly Breach[] {
-  const breaches = ask(vm);
+export function ifProtected(
+  rule: MachineRule,
+  vm: VmProfile,
+  { row, service }: SharedContext,
+  subject: string,
+): readonly Breach[] {
+  const breaches = rule.check({ vm, row, service, subject });
   // Most rules find nothing in most machines: nothing is built for them.
   if (breaches.length === 0 || !vm.protection.some(isOpen)) {
     return breaches;
   }
   const open = vm.protection.filter(isOpen);
-  const anyway = new Set(
-    ask({ ...vm, protection: vm.protection.filter((link) => !isOpen(link)) }).map(({ message }) => message),
-  );
+  const without = { ...vm, protection: vm.protection.filter((link) => !isOpen(link)) };
+  const anyway = new Set(rule.check({ vm: without, row, service, subject }).map(({ message }) => message));
   return breaches.map((breach) => (anyway.has(breach.message) ? breach : underConditionOf(open, breach)));
 }
 

@@ -23,22 +23,22 @@ export interface JudgedParts<T> extends Omit<BreachParts, "message" | "place"> {
 export function breachOfFact<T>(
   fact: Fact<T>,
   breaks: (value: T) => boolean,
-  { certain: told, possible: asked, fixesFor, onlyBounded, ...parts }: JudgedParts<T>,
+  parts: JudgedParts<T>,
 ): readonly Breach[] {
   const judged = judge(fact, breaks);
-  const place = fact.place ?? parts.place;
-  switch (judged.verdict) {
-    case "breaks": {
-      const fixes = parts.fixes ?? fixesFor?.(judged.value);
-      return [certain({ ...parts, place, message: told(judged.value), fixes })];
-    }
-    case "open":
-      return judged.breaking.length === 0 && (onlyBounded === true || isPartOfParameter(fact))
-        ? []
-        : [possible(judged.fact, { ...parts, place, message: asked(names(fact), judged.breaking), fixes: undefined })];
-    case "keeps":
-      return [];
+  // Nearly all facts keep the limit: nothing is put together for them.
+  if (judged.verdict === "keeps") {
+    return [];
   }
+  const { certain: told, possible: asked, fixesFor, onlyBounded, ...shared } = parts;
+  const place = fact.place ?? parts.place;
+  if (judged.verdict === "breaks") {
+    const fixes = parts.fixes ?? fixesFor?.(judged.value);
+    return [certain({ ...shared, place, message: told(judged.value), fixes })];
+  }
+  return judged.breaking.length === 0 && (onlyBounded === true || isPartOfParameter(fact))
+    ? []
+    : [possible(judged.fact, { ...shared, place, message: asked(names(fact), judged.breaking), fixes: undefined })];
 }
 
 function names(fact: Fact<unknown>): string {

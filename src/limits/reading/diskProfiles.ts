@@ -44,6 +44,7 @@ export function diskProfile(role: "os" | "data", disk: Value, vm: ReadResource, 
       ? underCondition(resource?.condition, fact(other, absent, read), absent)
       : fact(own, absent, read);
   const lun = member(disk, "lun");
+  const settings = diskSettings(disk, resource, elsewhere, index);
   return {
     role,
     lun: role === "os" ? undefined : lun === undefined ? index.untold() : factOf(lun, 0, asInteger),
@@ -63,7 +64,13 @@ export function diskProfile(role: "os" | "data", disk: Value, vm: ReadResource, 
     writeAccelerator: factOf(member(disk, "writeAcceleratorEnabled"), false, asBoolean),
     shared: stated(undefined, member(resource?.body, "properties", "maxShares"), false, isShared),
     ephemeral,
-    ...diskSettings(disk, resource, elsewhere, index),
+    entraDataAccess: settings.entraDataAccess,
+    restrictedNetwork: settings.restrictedNetwork,
+    customerKey: settings.customerKey,
+    guestEncrypted: settings.guestEncrypted,
+    performancePlus: settings.performancePlus,
+    securityType: settings.securityType,
+    caching: settings.caching,
     place: placeOf(disk),
     resourcePlace: resource === undefined ? undefined : placeOfResource(resource),
   };

@@ -14,7 +14,7 @@ export type Reading<T> = (value: Value) => T | undefined;
 
 /** Where a value is written, and the steps through which it came there. */
 export function placeOf(value: Value | undefined): Place | undefined {
-  return value?.from === undefined ? undefined : { span: value.from.span, chain: value.from.chain };
+  return value?.from;
 }
 
 /** Where a resource is declared: its name. Undefined for what Azure has. */

@@ -33,7 +33,16 @@ function inlineNics(
   network: NetworkContext,
 ): readonly NicProfile[] {
   return configurations.map((configuration, at) =>
-    nicProfile(`${vm.id}/nic/${at}`, member(configuration, "properties"), placeOf(configuration), vm.instance, network),
+    nicProfile(
+      {
+        id: `${vm.id}/nic/${at}`,
+        reference: undefined,
+        properties: member(configuration, "properties"),
+        place: placeOf(configuration),
+        instance: vm.instance,
+      },
+      network,
+    ),
   );
 }
 
@@ -43,6 +52,7 @@ export function referredNic(reference: Value, vm: ReadResource, network: Network
   const nic = network.index.find(id, vm.instance);
   if (nic === undefined) {
     return {
+      ...untoldNicSettings(network.index, id),
       id: id === undefined ? "" : identity(id),
       reference: id,
       declared: false,
@@ -50,23 +60,26 @@ export function referredNic(reference: Value, vm: ReadResource, network: Network
       loadBalanced: network.index.untold(id),
       hasEndpoint: network.index.untold(id),
       outboundDenials: network.index.untold(id),
-      ...untoldNicSettings(network.index, id),
       place: placeOf(id),
     };
   }
-  return {
-    ...nicProfile(nic.id, member(nic.body, "properties"), placeOfResource(nic), nic.instance, network),
-    reference: id,
-  };
+  const properties = member(nic.body, "properties");
+  return nicProfile(
+    { id: nic.id, reference: id, properties, place: placeOfResource(nic), instance: nic.instance },
+    network,
+  );
 }
 
-function nicProfile(
-  id: string,
-  properties: Value | undefined,
-  place: Place | undefined,
-  instance: number,
-  network: NetworkContext,
-): NicProfile {
+/** An interface that the template or Azure tells. */
+interface ToldNic {
+  readonly id: string;
+  readonly reference: Value | undefined;
+  readonly properties: Value | undefined;
+  readonly place: Place | undefined;
+  readonly instance: number;
+}
+
+function nicProfile({ id, reference, properties, place, instance }: ToldNic, network: NetworkContext): NicProfile {
   const configurations = ipConfigurations(properties, instance, network.index);
   const behind = {
     loadBalancer: memberFact(configurations, balancerMemberships, network.pooled.loadBalancer),
@@ -75,15 +88,20 @@ function nicProfile(
   const loadBalanced = decisive([behind.loadBalancer, behind.applicationGateway]);
   const over = securityGroupsOver(properties, configurations, instance, network.index);
   const addresses = configurations.flatMap((configuration) => publicIps(configuration, instance, network.index));
+  const settings = nicSettings(configurations, network.index);
   return {
     id,
+    reference,
     publicIps: addresses.map(({ profile }) => profile),
     declared: true,
     loadBalanced,
     behind,
     hasEndpoint: endpointFact(decisive([loadBalanced, ...openAddresses(over, addresses)]), over, network.index),
     outboundDenials: denialsFact(over, network.index),
-    ...nicSettings(configurations, network.index),
+    staticPrivateAddress: settings.staticPrivateAddress,
+    publicAddress: settings.publicAddress,
+    natGateway: settings.natGateway,
+    storageEndpoint: settings.storageEndpoint,
     place,
   };
 }

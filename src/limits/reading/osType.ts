@@ -99,7 +99,8 @@ function systemOfMarketplace(reference: Value | undefined, index: ResourceIndex)
   if (reference === undefined) {
     return index.untold();
   }
-  const choices = possibleValues(reference) ?? [reference];
+  // Of an image that is written out, only the members that matter are evaluated.
+  const choices = reference.kind === "object" ? [reference] : (possibleValues(reference) ?? [reference]);
   const [system, ...others] = new Set(choices.map(systemOfOffer));
   return system === undefined || others.length > 0
     ? index.untold(undefined, placeOf(reference))

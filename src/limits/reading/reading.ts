@@ -1,10 +1,17 @@
-import { canonicalText, isAbsent, walk } from "../../template/access";
+import { canonicalText, isAbsent, stepInto } from "../../template/access";
 import type { UnknownValue, Value } from "../../template/value";
 import { text } from "../../template/values/make";
 
 /** The value at the end of a path of member names; undefined when a step is missing or null. Names compare without case. */
 export function member(value: Value | undefined, ...path: readonly string[]): Value | undefined {
-  const found = walk(value, path);
+  let found = value;
+  for (const name of path) {
+    // Rules ask for very many members that are not there: they end here.
+    if (found === undefined) {
+      return undefined;
+    }
+    found = stepInto(found, name);
+  }
   return isAbsent(found) ? undefined : found;
 }
 

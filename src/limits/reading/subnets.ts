@@ -42,27 +42,43 @@ export function securityGroupsOver(
   instance: number,
   index: ResourceIndex,
 ): SecurityGroups {
-  const references: Value[] = [];
-  for (const of of [nicProperties, ...configurations.map(({ subnet }) => subnet)]) {
-    const reference = member(of, "networkSecurityGroup", "id");
-    if (reference !== undefined) {
-      references.push(reference);
+  const groups: SecurityGroupFacts[] = [];
+  const met = new Set<ReadResource>();
+  let missing: Value | undefined;
+  const look = (properties: Value | undefined): void => {
+    const reference = member(properties, "networkSecurityGroup", "id");
+    const group = reference === undefined ? undefined : index.find(reference, instance);
+    if (group === undefined || met.has(group)) {
+      missing ??= group === undefined ? reference : undefined;
+      return;
     }
-  }
-  const found = references.map((reference) => index.find(reference, instance));
-  const distinct = [...new Set(found.filter((group) => group !== undefined))];
-  const groups = distinct.map((group) => {
-    const facts = index.securityGroups.get(group) ?? index.recording(() => securityGroupFacts(group, index));
-    index.securityGroups.set(group, facts);
-    index.readAgain(facts.reads);
-    return facts.result;
+    met.add(group);
+    const facts = factsOfGroup(group, index);
+    if (facts === undefined) {
+      isWhole = false;
+    } else {
+      groups.push(facts);
+    }
+  };
+  let isWhole = true;
+  look(nicProperties);
+  configurations.forEach(({ subnet }) => {
+    look(subnet);
   });
   const lost = configurations.find(({ subnet }) => subnet === undefined);
   return {
-    groups: groups.filter((group) => group !== undefined),
-    complete: lost === undefined && !found.includes(undefined) && !groups.includes(undefined),
-    missing: lost?.subnetId ?? references[found.indexOf(undefined)],
+    groups,
+    complete: lost === undefined && missing === undefined && isWhole,
+    missing: lost?.subnetId ?? missing,
   };
+}
+
+/** What a group says, found out once: many interfaces share it. */
+function factsOfGroup(group: ReadResource, index: ResourceIndex): SecurityGroupFacts | undefined {
+  const facts = index.securityGroups.get(group) ?? index.recording(() => securityGroupFacts(group, index));
+  index.securityGroups.set(group, facts);
+  index.readAgain(facts.reads);
+  return facts.result;
 }
 
 /** The properties of a subnet, declared on its own or inside its network; undefined when it is not there. */

@@ -21,6 +21,9 @@ export function profileOf(vm: ReadResource, network: NetworkContext, vaults: rea
   const properties = member(vm.body, "properties");
   const storage = member(properties, "storageProfile");
   const dataDisks = dataDiskProfiles(vm, index);
+  const compute = computeFacts(vm, index);
+  const guest = guestFacts(vm);
+  // Every member is named, as those of disks and interfaces are: objects that are put together by spreading are slow to make.
   return {
     source: index.source,
     id: vm.id,
@@ -32,8 +35,19 @@ export function profileOf(vm: ReadResource, network: NetworkContext, vaults: rea
     image: imageOf(member(storage, "imageReference")),
     guestOs: guestOf(member(properties, "instanceView")),
     vmAgentProvisioned: agentFact(member(properties, "osProfile")),
-    ...computeFacts(vm, index),
-    ...guestFacts(vm),
+    availabilitySet: compute.availabilitySet,
+    zones: compute.zones,
+    extendedZone: compute.extendedZone,
+    spot: compute.spot,
+    dedicatedHost: compute.dedicatedHost,
+    scaleSet: compute.scaleSet,
+    securityType: compute.securityType,
+    plan: compute.plan,
+    tagCount: compute.tagCount,
+    diagnosticSettings: compute.diagnosticSettings,
+    bootSource: guest.bootSource,
+    computerName: guest.computerName,
+    extensionOperations: guest.extensionOperations,
     encryptionExtension: encryptionExtension(vm, index),
     osDisk: osDiskProfile(vm, index),
     dataDisks,

@@ -9,6 +9,9 @@ import type { Anchor, JsonFault, JsonNode } from "./node";
 /** Deeper nesting than this is not read: no template has it, and recursion must not exhaust the stack. */
 const maximumDepth = 400;
 
+/** Members and items that are read between two chances to pause: some tenths of a millisecond. */
+export const readAtOnce = 500;
+
 const tab = 9;
 const lineFeed = 10;
 const carriageReturn = 13;
@@ -31,6 +34,7 @@ const wordPattern = /[^\s,:[\]{}"/]+/y;
 export class JsonReader {
   readonly #text: string;
   readonly #faults: JsonFault[] = [];
+  readonly #expressions: JsonString[] = [];
   readonly #stack: Open[] = [];
   #anchor: Anchor;
   /** What is added to an offset in the text that is read, to give the offset in the text in which it stands. */
@@ -61,7 +65,7 @@ export class JsonReader {
 
   /** What has been read. */
   get document(): JsonDocument {
-    return { root: this.#root, faults: this.#faults };
+    return { root: this.#root, faults: this.#faults, expressions: this.#expressions };
   }
 
   /**
@@ -245,6 +249,9 @@ export class JsonReader {
   }
 
   #deliverString(node: JsonString): void {
+    if (node.value.charCodeAt(0) === openBracket) {
+      this.#expressions.push(node);
+    }
     const open = this.#stack.at(-1);
     // `"name":` with nothing behind it: what was read as the value is the name of the next member.
     if (open?.kind === "object" && open.member !== undefined && this.#peek() === colon) {
@@ -361,6 +368,9 @@ export class JsonReader {
     const key = this.#string();
     const end = this.#at;
     open.member = new JsonMember(this.#anchor, from - this.#base, end - this.#base, key);
+    if (key.charCodeAt(0) === openBracket) {
+      this.#expressions.push(open.member.keyNode);
+    }
     if (this.#peek() === colon) {
       this.#at++;
       this.#value();

@@ -71,19 +71,22 @@ function rawStep(text: string, at: number, end: number): number {
 /** Decodes the inside of a string (without its quotes). Escapes that JSON does not know stand for their own character. */
 export function unescapeJson(raw: string): string {
   let decoded = "";
-  for (let at = 0; at < raw.length;) {
+  let plain = 0;
+  for (let at = raw.indexOf("\\"); at >= 0; at = raw.indexOf("\\", plain)) {
     const step = rawStep(raw, at, raw.length);
+    decoded += raw.slice(plain, at);
     if (step === 6) {
       decoded += String.fromCharCode(Number.parseInt(raw.slice(at + 2, at + 6), 16));
     } else if (step === 2) {
       const escape = raw.charAt(at + 1);
       decoded += simpleEscapes[escape] ?? escape;
     } else {
+      // A lone backslash at the end.
       decoded += raw.charAt(at);
     }
-    at += step;
+    plain = at + step;
   }
-  return decoded;
+  return decoded + raw.slice(plain);
 }
 
 /**

@@ -1,10 +1,12 @@
 import { JsonReader } from "./jsonReader";
-import type { JsonFault, JsonNode } from "./node";
+import type { JsonFault, JsonNode, JsonString } from "./node";
 
 /** What `parseJson` makes of a text. */
 export interface JsonDocument {
   readonly root: JsonNode | undefined;
   readonly faults: readonly JsonFault[];
+  /** Every text and every name that begins with a bracket as expressions do, in the order of the text. */
+  readonly expressions: readonly JsonString[];
 }
 
 /**

@@ -41,7 +41,7 @@ const harmless: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether evaluating an expression can show a mistake that its text does not. */
-function mayFail({ expression, notes }: SoundExpression): boolean {
+export function mayFail({ expression, notes }: SoundExpression): boolean {
   notes.mayFail ??= isFallible(expression);
   return notes.mayFail;
 }

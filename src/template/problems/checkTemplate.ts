@@ -5,11 +5,17 @@ import { expressionIn } from "../expression/templateString";
 import { rawOffsetOf } from "../json/jsonString";
 import type { JsonMember, JsonNode, JsonObject, JsonString } from "../json/node";
 import { memberNode, stringOf } from "../json/node";
+import type { JsonDocument } from "../json/parseJson";
 import type { TemplateProblem } from "../model";
 import { throughSteps } from "../steps";
 import { isDeployment, isDeploymentStack } from "../resources/declaredResource";
+import { mayFail } from "./bodyProblems";
 import { checkExpression, isSound, nextSerial } from "./checkExpression";
 import type { Surroundings } from "./checkExpression";
+import { ExpressionList } from "./expressionList";
+
+/** Expressions that are looked at between two chances to pause: some tenths of a millisecond. */
+const checkedAtOnce = 500;
 
 /** More problems than this are not listed. */
 export const mostProblems = 500;
@@ -22,6 +28,9 @@ export class TemplateChecker {
   #text: string;
   readonly #whole: boolean;
   readonly #root: JsonNode | undefined;
+  readonly #expressions: ExpressionList;
+  /** Resources in which no expression can fail that is written as it should be. */
+  readonly #harmless = new Set<JsonNode>();
   readonly #byResource = new Map<JsonNode, TemplateProblem[]>();
   readonly #before: TemplateProblem[] = [];
   readonly #after: TemplateProblem[] = [];
@@ -29,11 +38,15 @@ export class TemplateChecker {
   #problems = this.#before;
   #count = 0;
 
-  /** @param whole false when the JSON is broken: then only faults inside single expressions are told */
-  constructor(text: string, root: JsonNode | undefined, whole: boolean) {
+  /**
+   * @param root the template, which may be a part of the document
+   * @param document when its JSON is broken, only faults inside single expressions are told
+   */
+  constructor(text: string, root: JsonNode | undefined, { faults, expressions }: JsonDocument) {
     this.#text = text;
     this.#root = root;
-    this.#whole = whole;
+    this.#whole = faults.length === 0;
+    this.#expressions = new ExpressionList(expressions);
   }
 
   /** All problems that were found, in the order of the checking. */
@@ -52,14 +65,77 @@ export class TemplateChecker {
   /** Checks the template, in small steps. */
   *check(): Generator<void> {
     const around = this.#surroundings(this.#root);
-    yield* this.#declarations(this.#root, around);
-    for (const resource of valuesOf(memberNode(this.#root, "resources"))) {
-      if (resource?.kind === "object") {
+    const resources = memberNode(this.#root, "resources");
+    const isFine = yield* this.#isSoundOutside(resources, around);
+    if (!isFine) {
+      yield* this.#declarations(this.#root, around);
+    }
+    for (const resource of valuesOf(resources)) {
+      if (resource?.kind === "object" && !this.#isSoundInside(resource, around)) {
         yield* this.#topResource(resource, around);
       }
+      yield;
     }
-    this.#problems = this.#after;
-    this.#outputs(this.#root, around);
+    if (!isFine) {
+      this.#problems = this.#after;
+      this.#outputs(this.#root, around);
+    }
+  }
+
+  /** Whether nothing that is written in a resource can turn out to be wrong when it is evaluated; known once it is checked. */
+  cannotFail(resource: JsonNode): boolean {
+    return this.#harmless.has(resource);
+  }
+
+  // Nearly all templates are sound. To see that, it is enough to look at the list of their expressions: where each of them
+  // stands is only asked when one is not sound as it would stand in most places.
+
+  /** Whether all is sound besides the resources. */
+  *#isSoundOutside(resources: JsonNode | undefined, around: Surroundings): Generator<void, boolean> {
+    // What a function may refer to are its own parameters.
+    if (!this.#whole || memberNode(this.#root, "functions") !== undefined) {
+      return false;
+    }
+    const [start, end] = resources === undefined ? [0, 0] : [resources.offset, resources.end];
+    let count = 0;
+    for (const [from, to] of [
+      [0, start],
+      [end, Number.POSITIVE_INFINITY],
+    ] as const) {
+      for (const text of this.#expressions.between(from, to)) {
+        if (!isSoundText(text, around)) {
+          return false;
+        }
+        if (++count % checkedAtOnce === 0) {
+          yield;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether all is sound in a resource that has no loop and no resources of its own. */
+  #isSoundInside(resource: JsonObject, around: Surroundings): boolean {
+    if (
+      !this.#whole ||
+      memberNode(resource, "copy") !== undefined ||
+      memberNode(resource, "resources") !== undefined ||
+      isDeployment(stringOf(memberNode(resource, "type")) ?? "")
+    ) {
+      return false;
+    }
+    let isHarmless = true;
+    for (const text of this.#expressions.between(resource.offset, resource.end)) {
+      if (!isSoundText(text, around)) {
+        return false;
+      }
+      const parsed = expressionIn(text);
+      isHarmless &&= parsed?.expression === undefined || !mayFail(parsed);
+    }
+    if (isHarmless) {
+      this.#harmless.add(resource);
+    }
+    return true;
   }
 
   /** Checks a top-level resource that was edited; what was found in it before is forgotten. */
@@ -67,6 +143,7 @@ export class TemplateChecker {
     this.#text = text;
     this.#count -= this.#byResource.get(before)?.length ?? 0;
     this.#byResource.delete(before);
+    this.#harmless.delete(before);
     throughSteps(this.#topResource(resource, this.#surroundings(this.#root)));
   }
 
@@ -77,7 +154,6 @@ export class TemplateChecker {
     if (problems.length > 0) {
       this.#byResource.set(resource, problems);
     }
-    yield;
   }
 
   #surroundings(template: JsonNode | undefined): Surroundings {
@@ -223,7 +299,7 @@ export class TemplateChecker {
 
   #string(node: JsonString, around: Surroundings): void {
     const parsed = expressionIn(node);
-    if (parsed === undefined || (parsed.expression !== undefined && isSound(parsed, around))) {
+    if (parsed === undefined || isSoundText(node, around)) {
       return;
     }
     const report = (message: string, span: { readonly start: number; readonly end: number }): void => {
@@ -240,6 +316,12 @@ export class TemplateChecker {
       checkExpression(parsed.expression, around, report);
     }
   }
+}
+
+/** Whether nothing is wrong with a text that begins like an expression; most of those that are none are plain texts. */
+function isSoundText(text: JsonString, around: Surroundings): boolean {
+  const parsed = expressionIn(text);
+  return parsed === undefined || (parsed.expression !== undefined && isSound(parsed, around));
 }
 
 /** The inside of a copy loop. */

@@ -53,6 +53,8 @@ export class ResourceCollector {
   readonly #evaluator: Evaluator;
   readonly #links: LinkedFiles;
   readonly #reader: DeploymentReader;
+  /** Deployments that were listed and not looked into yet: that may mean to read a file. */
+  #unopened: DeclaredResource[] = [];
   #full = false;
   #isMerged = false;
   #isDeep = false;
@@ -104,10 +106,7 @@ export class ResourceCollector {
     const old = this.resources.slice(start, end);
     const own = new ResourceCollector(this.#evaluator, this.#links);
     own.#declaration(now, inPlace(root, first.jsonPath, first.source.symbol));
-    if (own.resources.length !== old.length || own.deployments.length > 0 || own.problems.length > 0) {
-      return undefined;
-    }
-    if (old.some(({ type }) => isDeployment(type))) {
+    if (own.resources.length !== old.length || own.#unopened.length > 0 || own.problems.length > 0) {
       return undefined;
     }
     this.resources.splice(start, old.length, ...own.resources);
@@ -131,6 +130,14 @@ export class ResourceCollector {
     for (const { node, jsonPath, symbol } of declarationsIn(resources, `${place.jsonPath}.resources`)) {
       this.#declaration(node, inPlace(place, jsonPath, symbol));
       yield;
+    }
+    const unopened = this.#unopened;
+    this.#unopened = [];
+    for (const resource of unopened) {
+      const deployment = yield* NestedDeployment.of(resource, this.#reader);
+      if (deployment !== undefined) {
+        this.deployments.push(deployment);
+      }
     }
   }
 
@@ -203,9 +210,8 @@ export class ResourceCollector {
     if (children !== undefined) {
       this.#listChildren(children, resource, declared);
     }
-    const inline = NestedDeployment.of(resource, this.#reader);
-    if (inline !== undefined) {
-      this.deployments.push(inline);
+    if (isDeployment(resource.type)) {
+      this.#unopened.push(resource);
     }
     return true;
   }

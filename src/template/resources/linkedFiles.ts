@@ -1,21 +1,19 @@
 import * as l10n from "@vscode/l10n";
-import { JsonReader } from "../json/jsonReader";
-import type { JsonFault, JsonNode, JsonObject } from "../json/node";
+import { JsonReader, readAtOnce } from "../json/jsonReader";
+import type { JsonNode, JsonObject } from "../json/node";
 import { memberNode } from "../json/node";
+import type { JsonDocument } from "../json/parseJson";
 import type { RefusedFile, TemplateFiles, TemplateLink, TemplateProblem } from "../model";
 import { TemplateChecker } from "../problems/checkTemplate";
-import { throughSteps } from "../steps";
 import type { TextSpan } from "../value";
 import { joinedPath } from "./joinedPath";
 import type { LinkedPath } from "./templateLink";
 
 /** Another file that the template links to. Its nodes say in their spans which file they stand in. */
-export interface LinkedFile {
+export interface LinkedFile extends JsonDocument {
   /** Its path, relative to the folder of the template itself. */
   readonly file: string;
   readonly text: string;
-  readonly root: JsonNode | undefined;
-  readonly faults: readonly JsonFault[];
 }
 
 /** What a file is linked as, and where. */
@@ -60,10 +58,14 @@ export class LinkedFiles {
   }
 
   /**
-   * The file that a link in the file `from` (empty for the template itself) leads to. Undefined when it cannot be read or is not
+   * The file that a link in the file `from` (empty for the template itself) leads to, read in small steps. Undefined when it cannot be read or is not
    * what it is linked as, which is then told as a problem of the link.
    */
-  read({ path, isBeside }: LinkedPath, from: string, { kind, span }: Linking): LinkedFile | undefined {
+  *read(
+    { path, isBeside }: LinkedPath,
+    from: string,
+    { kind, span }: Linking,
+  ): Generator<void, LinkedFile | undefined> {
     const file = joinedPath(from, path);
     if (this.#port === undefined) {
       return undefined;
@@ -77,7 +79,7 @@ export class LinkedFiles {
       return undefined;
     }
     this.#asked.add(file);
-    const answer = this.#answer(this.#port, path, from, file);
+    const answer = yield* this.#answer(this.#port, path, from, file);
     if (answer === undefined) {
       if (isBeside) {
         this.#tell(l10n.t("There is no file '{0}' here, so what it holds is not analysed.", path), span);
@@ -95,10 +97,10 @@ export class LinkedFiles {
     return isRight ? answer : undefined;
   }
 
-  #answer(port: TemplateFiles, path: string, from: string, file: string): Answer {
+  *#answer(port: TemplateFiles, path: string, from: string, file: string): Generator<void, Answer> {
     if (!this.#answers.has(file)) {
       const given = port.read(path, from);
-      this.#answers.set(file, typeof given === "string" ? parsed(file, given) : given);
+      this.#answers.set(file, typeof given === "string" ? yield* parsed(file, given) : given);
     }
     return this.#answers.get(file);
   }
@@ -112,13 +114,18 @@ export class LinkedFiles {
     }
   }
 
-  /** The faults inside the linked templates; their spans name the file. */
+  /** Looks for faults inside the linked templates, in small steps. */
+  *check(): Generator<void> {
+    for (const template of this.#templates) {
+      if (!problemsOf.has(template)) {
+        problemsOf.set(template, yield* faultsIn(template));
+      }
+    }
+  }
+
+  /** The faults inside the linked templates, once they are checked; their spans name the file. */
   problemsInTemplates(): readonly TemplateProblem[] {
-    return [...this.#templates].flatMap((template) => {
-      const problems = problemsOf.get(template) ?? faultsIn(template);
-      problemsOf.set(template, problems);
-      return problems;
-    });
+    return [...this.#templates].flatMap((template) => problemsOf.get(template) ?? []);
   }
 
   #tell(message: string, span: TextSpan): void {
@@ -165,16 +172,18 @@ function notWhatItIsLinkedAs(kind: Linking["kind"], path: string): string {
     : l10n.t("The linked file '{0}' is not a parameter file: it has no object 'parameters'.", path);
 }
 
-function parsed(file: string, text: string): LinkedFile {
+function* parsed(file: string, text: string): Generator<void, LinkedFile> {
   const reader = new JsonReader(text, { start: 0, file });
-  reader.read();
-  const { root, faults } = reader.document;
-  return { file, text, root, faults };
+  while (!reader.read(readAtOnce)) {
+    yield;
+  }
+  return { file, text, ...reader.document };
 }
 
-function faultsIn({ file, text, root, faults }: LinkedFile): readonly TemplateProblem[] {
-  const checker = new TemplateChecker(text, root, faults.length === 0);
-  throughSteps(checker.check());
+function* faultsIn(linked: LinkedFile): Generator<void, readonly TemplateProblem[]> {
+  const { file, text, root, faults } = linked;
+  const checker = new TemplateChecker(text, root, linked);
+  yield* checker.check();
   const inJson = faults.map(({ message, offset, length }) => ({
     kind: "json" as const,
     message,

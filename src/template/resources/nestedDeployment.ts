@@ -10,7 +10,7 @@ import { suppliedByOptions } from "../parameterFiles";
 import type { TextSpan, Value } from "../value";
 import { known, object, unknown } from "../values/make";
 import type { TemplatePlace } from "./collector";
-import { isDeployment, isDeploymentStack } from "./declaredResource";
+import { isDeploymentStack } from "./declaredResource";
 import type { DeclaredResource } from "./declaredResource";
 import { targetOf } from "./innerTarget";
 import type { LinkedFile, LinkedFiles } from "./linkedFiles";
@@ -48,14 +48,12 @@ export class NestedDeployment {
     this.#evaluator = evaluator;
   }
 
-  /** The deployment that a resource is, if its template can be read. */
-  static of(resource: DeclaredResource, reader: DeploymentReader): NestedDeployment | undefined {
-    if (!isDeployment(resource.type)) {
-      return undefined;
-    }
+  /** The deployment that a resource is, if its template can be read; a linked file is read in small steps. */
+  static *of(resource: DeclaredResource, reader: DeploymentReader): Generator<void, NestedDeployment | undefined> {
     const { node, context, jsonPath, via, file } = resource.source;
     const properties = memberNode(node, "properties");
-    const deployed = inlineTemplate(properties, jsonPath, file) ?? linkedTemplate(resource, properties, reader);
+    const deployed =
+      inlineTemplate(properties, jsonPath, file) ?? (yield* linkedTemplate(resource, properties, reader));
     if (deployed === undefined) {
       return undefined;
     }
@@ -63,7 +61,7 @@ export class NestedDeployment {
     const inner = deployed.isLinked || isInner(resource, properties, reader.evaluator);
     const place: TemplatePlace = {
       template: deployed.template,
-      context: inner ? innerContext(resource, deployed, properties, target, reader) : context,
+      context: inner ? yield* innerContext(resource, deployed, properties, target, reader) : context,
       target,
       jsonPath: deployed.jsonPath,
       via: [...via, jsonPath],
@@ -102,13 +100,13 @@ function inlineTemplate(
     : undefined;
 }
 
-function linkedTemplate(
+function* linkedTemplate(
   resource: DeclaredResource,
   properties: JsonNode | undefined,
   reader: DeploymentReader,
-): DeployedTemplate | undefined {
+): Generator<void, DeployedTemplate | undefined> {
   const link = memberNode(properties, "templateLink");
-  const found = link === undefined ? undefined : linkedFile(link, resource, reader, "template");
+  const found = link === undefined ? undefined : yield* linkedFile(link, resource, reader, "template");
   if (link === undefined || found === undefined || !isTemplate(found.root)) {
     return undefined;
   }
@@ -117,18 +115,18 @@ function linkedTemplate(
 }
 
 /** The file that a `templateLink` or `parametersLink` leads to. */
-function linkedFile(
+function* linkedFile(
   link: JsonNode,
   resource: DeclaredResource,
   { evaluator, links }: DeploymentReader,
   kind: "template" | "parameters",
-): LinkedFile | undefined {
+): Generator<void, LinkedFile | undefined> {
   if (!links.isAvailable) {
     return undefined;
   }
   const { context, file } = resource.source;
   const path = linkedPath(evaluator.node(link, context), context.scope);
-  return path === undefined ? undefined : links.read(path, file, { kind, span: linkSpan(link) });
+  return path === undefined ? undefined : yield* links.read(path, file, { kind, span: linkSpan(link) });
 }
 
 /** What an author would mend: the path, else the whole link. */
@@ -149,16 +147,16 @@ function isInner(resource: DeclaredResource, properties: JsonNode | undefined, e
     : value.kind === "known" && String(value.value).toLowerCase() === "inner";
 }
 
-function innerContext(
+function* innerContext(
   resource: DeclaredResource,
   { template }: DeployedTemplate,
   properties: JsonNode | undefined,
   target: DeploymentTarget,
   reader: DeploymentReader,
-): Context {
+): Generator<void, Context> {
   const { evaluator } = reader;
   const given = memberNode(properties, "parameters");
-  const file = given === undefined ? linkedParameters(resource, properties, reader) : undefined;
+  const file = given === undefined ? yield* linkedParameters(resource, properties, reader) : undefined;
   const supplied = (name: string): SuppliedParameter | undefined =>
     given === undefined ? file?.(name) : suppliedBy(given, name, resource.source.context, evaluator);
   const { jsonPath, instances, instance } = resource;
@@ -170,13 +168,13 @@ function innerContext(
 }
 
 /** The parameter file that a deployment links. */
-function linkedParameters(
+function* linkedParameters(
   resource: DeclaredResource,
   properties: JsonNode | undefined,
   reader: DeploymentReader,
-): ((name: string) => SuppliedParameter | undefined) | undefined {
+): Generator<void, ((name: string) => SuppliedParameter | undefined) | undefined> {
   const link = memberNode(properties, "parametersLink");
-  const found = link === undefined ? undefined : linkedFile(link, resource, reader, "parameters");
+  const found = link === undefined ? undefined : yield* linkedFile(link, resource, reader, "parameters");
   return found === undefined || !isParameters(found.root)
     ? undefined
     : suppliedByOptions({ parameterFiles: [{ name: found.file, text: found.text }] });

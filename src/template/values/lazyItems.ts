@@ -17,8 +17,14 @@ export class LazyItems implements ArrayValue {
 
   /** All of them; whoever needs only some asks `itemAt`. */
   get items(): readonly Value[] {
-    this.#items ??= Array.from({ length: this.length }, (_, at) => this.#computed?.[at] ?? this.#make(at));
-    this.#computed = undefined;
+    if (this.#items === undefined) {
+      const items: Value[] = [];
+      for (let at = 0; at < this.length; at++) {
+        items.push(this.#computed?.[at] ?? this.#make(at));
+      }
+      this.#items = items;
+      this.#computed = undefined;
+    }
     return this.#items;
   }
 

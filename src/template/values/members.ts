@@ -112,8 +112,9 @@ export class Members implements ReadonlyMap<string, Value> {
   }
 
   *entries(): MapIterator<[string, Value]> {
-    for (const [at, name] of this.#names.entries()) {
-      yield [name, this.#valueAt(at)];
+    let at = 0;
+    for (const name of this.#names) {
+      yield [name, this.#valueAt(at++)];
     }
   }
 

@@ -5,14 +5,8 @@ import { known, object } from "./make";
 /** Longer chains help nobody; this also bounds the work for values that are built from very many others. */
 const longestChain = 12;
 
-type Change = (from: Provenance | undefined) => Provenance;
-
-/** The value with another provenance, also for everything inside it (computed when it is asked for). */
-function changed(value: Value, change: Change): Value {
-  const from = change(value.from);
-  if (from === value.from) {
-    return value;
-  }
+/** The value with another provenance; what is inside it is changed when it is asked for. */
+function withProvenance(value: Value, from: Provenance, inside: (part: Value) => Value): Value {
   switch (value.kind) {
     case "known":
       return { kind: "known", value: value.value, from };
@@ -21,13 +15,9 @@ function changed(value: Value, change: Change): Value {
     case "unknown":
       return { ...value, from };
     case "array":
-      return new LazyItems(lengthOf(value), (at) => changed(itemAt(value, at) ?? known(null), change), from);
+      return new LazyItems(lengthOf(value), (at) => inside(itemAt(value, at) ?? known(null)), from);
     case "object":
-      return object(
-        value.members.mapped((member) => changed(member, change)),
-        value.rest,
-        from,
-      );
+      return object(value.members.mapped(inside), value.rest, from);
   }
 }
 
@@ -36,9 +26,9 @@ export const noSteps: readonly ProvenanceStep[] = [];
 
 /** The value as it stands at `place`, which an author would edit; `place` has no steps of its own. */
 export function placedAt(value: Value, place: Provenance): Value {
-  return changed(value, (from) =>
-    from === undefined || from.chain.length === 0 ? place : { span: place.span, chain: from.chain },
-  );
+  const { from } = value;
+  const own = from === undefined || from.chain.length === 0 ? place : { span: place.span, chain: from.chain };
+  return withProvenance(value, own, (part) => placedAt(part, place));
 }
 
 /** The value as it comes through a variable or a parameter, whose own text is the step's span. */
@@ -48,12 +38,12 @@ export function cameThrough(
   name: string,
   span: TextSpan | undefined,
 ): Value {
-  return changed(value, (from) => {
-    const before = from === undefined || from.span === nowhere ? span : from.span;
-    const own = span === undefined ? undefined : before;
-    const chain = [{ kind, name, span: own }, ...(from?.chain ?? [])];
-    return { span: own ?? nowhere, chain: chain.slice(0, longestChain) };
-  });
+  const { from } = value;
+  const before = from === undefined || from.span === nowhere ? span : from.span;
+  const own = span === undefined ? undefined : before;
+  const step: ProvenanceStep = { kind, name, span: own };
+  const chain = from === undefined || from.chain.length === 0 ? [step] : [step, ...from.chain].slice(0, longestChain);
+  return withProvenance(value, { span: own ?? nowhere, chain }, (part) => cameThrough(part, kind, name, span));
 }
 
 const nowhere: TextSpan = { offset: 0, length: 0 };
@@ -62,13 +52,18 @@ const nowhere: TextSpan = { offset: 0, length: 0 };
 export function madeFrom(value: Value, sources: readonly Value[]): Value {
   for (const source of sources) {
     if (source.from !== undefined && source.from.chain.length > 0) {
-      const chain = stepsOf(sources);
-      return changed(value, (from) =>
-        from !== undefined && from.chain.length > 0 ? from : { span: from?.span ?? nowhere, chain },
-      );
+      return withSteps(value, stepsOf(sources));
     }
   }
   return value;
+}
+
+/** What has no steps of its own gets these. */
+function withSteps(value: Value, chain: readonly ProvenanceStep[]): Value {
+  const { from } = value;
+  return from !== undefined && from.chain.length > 0
+    ? value
+    : withProvenance(value, { span: from?.span ?? nowhere, chain }, (part) => withSteps(part, chain));
 }
 
 function stepsOf(sources: readonly Value[]): readonly ProvenanceStep[] {

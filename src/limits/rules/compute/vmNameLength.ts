@@ -58,7 +58,7 @@ function nameInside({ computerName, name, bootSource }: VmProfile): KnownFact<st
     return undefined;
   }
   if (computerName.value !== undefined) {
-    return { ...computerName, value: computerName.value };
+    return { known: true, value: computerName.value, place: computerName.place };
   }
   return name.known && bootSource.known && bootSource.value !== "attachedDisk" ? name : undefined;
 }
