@@ -32,7 +32,7 @@ describe("the steps of an evaluation", () => {
     const none = session(linking, templateText({ parameters: { a: { type: "string" } }, resources: many }));
     // The same file with a long list in it that nobody evaluates: it has only to be read.
     const list = Array.from({ length: 20_000 }, (_, i) => i);
-    const long = session(linking, templateText({ metadata: { list }, resources: many }));
+    const long = session(linking, templateText({ variables: { list }, resources: many }));
     expect(none.template.resources).toHaveLength(301);
     expect(long.steps - none.steps).toBeGreaterThan(30);
   });
