@@ -8,12 +8,18 @@ export interface Subscription {
   readonly tenantId: string;
   readonly tenantName: string | undefined;
   readonly state: "Enabled" | "Disabled" | "Warned" | "PastDue" | "Deleted";
+  /** Whose tokens open it, where the account is made of several people; undefined for the first. */
+  readonly identityId?: string | undefined;
 }
 
 /** A tenant that refused: one line in the list, never a failure of the whole. */
 export interface TenantFailure {
-  readonly tenantId: string;
+  /** Undefined when a person's list of tenants could not be had at all. */
+  readonly tenantId: string | undefined;
   readonly tenantName: string | undefined;
+  readonly identityId?: string | undefined;
+  /** "jane@contoso.com", where the account is made of several people. */
+  readonly identityLabel?: string | undefined;
   readonly error: Error;
 }
 
@@ -154,6 +160,37 @@ export interface VaultSecurity {
   readonly multiUserAuthorization: "Enabled" | "Disabled" | undefined;
   readonly crossSubscriptionRestore: "Enabled" | "Disabled" | "PermanentlyDisabled" | undefined;
   readonly publicNetworkAccess: "Enabled" | "Disabled" | undefined;
+  /** The identity that Azure made for the vault; user-assigned ones do not count. */
+  readonly systemIdentity: "Enabled" | "Disabled" | undefined;
+}
+
+/** A change of one setting of a vault. */
+export type VaultChange =
+  /** `days` that deleted backups can be brought back, 14 to 180; of no meaning when it is disabled. `AlwaysOn` is for good. */
+  | { readonly kind: "softDelete"; readonly state: "Enabled" | "Disabled" | "AlwaysOn"; readonly days: number }
+  /** `Locked` is for good. */
+  | { readonly kind: "immutability"; readonly state: "Disabled" | "Unlocked" | "Locked" }
+  /** Turned on, for good. */
+  | { readonly kind: "crossRegionRestore" }
+  /** `PermanentlyDisabled` is for good. */
+  | { readonly kind: "crossSubscriptionRestore"; readonly state: "Enabled" | "Disabled" | "PermanentlyDisabled" }
+  | { readonly kind: "systemIdentity"; readonly state: "Enabled" | "Disabled" }
+  | { readonly kind: "publicNetworkAccess"; readonly state: "Enabled" | "Disabled" };
+
+/** What a Resource Guard can guard in a vault of virtual machines. */
+export type GuardedOperation =
+  | "deleteBackupData"
+  | "stopProtection"
+  | "changeProtection"
+  | "changePolicy"
+  | "disableSoftDelete"
+  | "reduceImmutability"
+  | "removeGuard";
+
+/** The Resource Guard of a vault, with the request that each guarded operation has to carry. */
+export interface ResourceGuardMapping {
+  readonly guardId: string;
+  readonly requests: readonly { readonly operation: GuardedOperation; readonly request: string }[];
 }
 
 /** What keeps a vault from being deleted. */

@@ -3,7 +3,9 @@ import { runCall } from "./call";
 import type { CallOptions } from "../connection";
 import { parseResourceId } from "../ids";
 import type { Subscription } from "../models";
+import { withOwner } from "../accounts/signInError";
 import { listSubscriptions } from "../accounts/subscriptions";
+import { translateError } from "./translateError";
 
 /** Starts the connection's calls: with the caller's options around them, and knowing whose tokens they take. */
 export class Caller {
@@ -21,8 +23,8 @@ export class Caller {
     work: (arm: Arm, subscriptionId: string) => Promise<T>,
   ): Promise<T> {
     return runCall(options, () => {
-      this.arm.rememberTenant(subscription.subscriptionId, subscription.tenantId);
-      return work(this.arm, subscription.subscriptionId);
+      this.arm.rememberTenant(subscription.subscriptionId, subscription.tenantId, subscription.identityId);
+      return this.#owned(subscription.subscriptionId, () => work(this.arm, subscription.subscriptionId));
     });
   }
 
@@ -34,7 +36,16 @@ export class Caller {
         await listSubscriptions(this.arm);
         this.#lookedFor.add(subscriptionId);
       }
-      return work(this.arm);
+      return this.#owned(subscriptionId, () => work(this.arm));
     });
+  }
+
+  /** A refused sign-in leaves with the tenant that refused, so that there is a button to sign in there. */
+  async #owned<T>(subscriptionId: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw withOwner(translateError(error), this.arm.ownerOf(subscriptionId));
+    }
   }
 }

@@ -30,6 +30,8 @@ export function subscriptionChoices(
   chosen: ReadonlySet<string>,
 ): readonly Choice<string>[] {
   const tenantOf = (of: Pick<Subscription, "tenantId" | "tenantName">): string => of.tenantName ?? of.tenantId;
+  const placeOf = ({ tenantId, tenantName, identityLabel }: TenantFailure): string =>
+    tenantName ?? tenantId ?? identityLabel ?? "";
   const sorted = subscriptions.toSorted(
     (a, b) => tenantOf(a).localeCompare(tenantOf(b)) || a.name.localeCompare(b.name),
   );
@@ -43,9 +45,9 @@ export function subscriptionChoices(
       value: subscription.subscriptionId,
     })),
     ...failures.map((failure) => ({
-      label: tenantOf(failure),
+      label: placeOf(failure),
       unsuitable: errorText(failure.error).message,
-      value: failure.tenantId,
+      value: failure.tenantId ?? "",
     })),
   ];
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { isAzureError } from "../../../src/azure/http/azureError";
-import { chinaCloud, customCloud, publicCloud, usGovernmentCloud } from "../../../src/azure/accounts/clouds";
-import { azureCliCredential, defaultCredential } from "../../../src/azure/accounts/identityCredentials";
-import { sandboxAccount } from "../../../src/azure/accounts/sandboxAccount";
-import { rememberingTokens } from "../../../src/azure/accounts/tokenMemory";
+import { isAzureError } from "../../../../src/azure/http/azureError";
+import { chinaCloud, customCloud, publicCloud, usGovernmentCloud } from "../../../../src/azure/accounts/clouds";
+import { azureCliCredential, defaultCredential } from "../../../../src/azure/accounts/identityCredentials";
+import { sandboxAccount } from "../../../../src/azure/accounts/sandboxAccount";
+import { rememberingTokens } from "../../../../src/azure/accounts/tokenMemory";
 
 const scope = "https://management.example/.default";
 
