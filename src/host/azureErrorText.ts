@@ -108,6 +108,9 @@ function sentence(error: AzureError): string {
 
 /** Azure names the missing permission in its message: "... to perform action 'Microsoft.X/y/write' over scope ...". */
 function forbidden(error: AzureError): string {
+  if (error.code === "ResourceGuardRefused") {
+    return error.message;
+  }
   const action = /\baction '([^']+)'/i.exec(error.message)?.[1];
   return action === undefined
     ? vscode.l10n.t("Your account is not allowed to do this: a role such as Backup Contributor is missing.")

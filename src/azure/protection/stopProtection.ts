@@ -2,11 +2,12 @@ import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
 import { changeItem, putItem } from "./changeItem";
-import { parseResourceId } from "../ids";
+import { parseResourceId, vaultIdOf } from "../ids";
 import { itemNamesIn } from "../itemNames";
 import { valueAt } from "../http/jsonRead";
 import { acceptedFrom } from "../http/longRunning";
 import type { Accepted } from "../http/longRunning";
+import { guarded, unlockDelete } from "../vaults/resourceGuard";
 import { getItem, getProtectedItem, protectedItemFrom } from "./protectedItems";
 import { protectionStateOf } from "./protectionState";
 
@@ -33,12 +34,15 @@ export async function stopKeepingData(arm: Arm, itemId: string): Promise<{ reado
     itemId,
     operation: "DisableBackup",
     send: () =>
-      putItem(arm, itemId, {
-        protectedItemType: "Microsoft.Compute/virtualMachines",
-        sourceResourceId: vmId,
-        policyId: "",
-        protectionState: "ProtectionStopped",
-      }),
+      guarded(arm, vaultIdOf(itemId), "stopProtection", (requests) =>
+        putItem(arm, itemId, {
+          protectedItemType: "Microsoft.Compute/virtualMachines",
+          sourceResourceId: vmId,
+          policyId: "",
+          protectionState: "ProtectionStopped",
+          ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: [...requests] }),
+        }),
+      ),
     isDone: (now) => stateOf(now) === "stopped",
   });
   return { jobName };
@@ -59,7 +63,11 @@ export async function stopDeletingData(arm: Arm, itemId: string): Promise<{ read
     vmId: item.vmId,
     itemId,
     operation: "DeleteBackupData",
-    send: () => deleteItem(arm, itemId),
+    send: () =>
+      guarded(arm, vaultIdOf(itemId), "deleteBackupData", async (requests) => {
+        await unlockDelete(arm, vaultIdOf(itemId), requests, itemId);
+        return deleteItem(arm, itemId);
+      }),
     isDone: (now) => now === undefined || stateOf(now) === "softDeleted",
   });
   return { jobName };

@@ -4,14 +4,18 @@ import type {
   Page,
   Redundancy,
   RedundancySetting,
+  ResourceGuardMapping,
   Subscription,
   Vault,
+  VaultChange,
   VaultObstacle,
   VaultSecurity,
   Verdict,
 } from "../models";
+import { changeVault } from "./changeVault";
 import { deleteVault } from "./deleteVault";
 import { getRedundancy, setRedundancy } from "./redundancy";
+import { getResourceGuard, removeResourceGuard, setResourceGuard } from "./resourceGuard";
 import { checkVaultName, createVault, getVault, listVaults } from "./vaults";
 import { listVaultObstacles } from "./vaultObstacles";
 import { getVaultSecurity } from "./vaultSecurity";
@@ -42,6 +46,14 @@ export interface VaultCalls {
   setRedundancy(vaultId: string, redundancy: Redundancy, options?: CallOptions): Promise<void>;
   /** Soft delete, immutability and other guards of a vault. */
   getVaultSecurity(vaultId: string, options?: CallOptions): Promise<VaultSecurity>;
+  /** Changes one setting of a vault, waits, and reads it back. */
+  changeVault(vaultId: string, change: VaultChange, options?: CallOptions): Promise<void>;
+  /** The Resource Guard of a vault; undefined when it has none, or when nobody may know. */
+  getResourceGuard(vaultId: string, options?: CallOptions): Promise<ResourceGuardMapping | undefined>;
+  /** Has a Resource Guard guard the vault's critical operations. */
+  setResourceGuard(vaultId: string, guardId: string, options?: CallOptions): Promise<void>;
+  /** Ends that, which the guard itself has to allow. */
+  removeResourceGuard(vaultId: string, options?: CallOptions): Promise<void>;
   /** What keeps a vault from being deleted; empty when nothing that can be seen does. */
   listVaultObstacles(vaultId: string, options?: CallOptions): Promise<readonly VaultObstacle[]>;
   /** Deletes a vault that is empty, and waits until it is gone. */
@@ -60,6 +72,11 @@ export function vaultCalls(caller: Caller): VaultCalls {
     setRedundancy: (vaultId, redundancy, call) =>
       caller.about(vaultId, call, (arm) => setRedundancy(arm, vaultId, redundancy)),
     getVaultSecurity: (vaultId, call) => caller.about(vaultId, call, (arm) => getVaultSecurity(arm, vaultId)),
+    changeVault: (vaultId, change, call) => caller.about(vaultId, call, (arm) => changeVault(arm, vaultId, change)),
+    getResourceGuard: (vaultId, call) => caller.about(vaultId, call, (arm) => getResourceGuard(arm, vaultId)),
+    setResourceGuard: (vaultId, guardId, call) =>
+      caller.about(vaultId, call, (arm) => setResourceGuard(arm, vaultId, guardId)),
+    removeResourceGuard: (vaultId, call) => caller.about(vaultId, call, (arm) => removeResourceGuard(arm, vaultId)),
     listVaultObstacles: (vaultId, call) => caller.about(vaultId, call, (arm) => listVaultObstacles(arm, vaultId)),
     deleteVault: (vaultId, call) => caller.about(vaultId, call, (arm) => deleteVault(arm, vaultId)),
   };

@@ -27,6 +27,7 @@ const guards: VaultSecurity = {
   multiUserAuthorization: "Disabled",
   crossSubscriptionRestore: "Enabled",
   publicNetworkAccess: "Enabled",
+  systemIdentity: "Disabled",
 };
 
 function bed(state: ProtectionState, answers: Partial<AzureConnection> = {}) {

@@ -23,6 +23,7 @@ const silent: VaultSecurity = {
   multiUserAuthorization: undefined,
   crossSubscriptionRestore: undefined,
   publicNetworkAccess: undefined,
+  systemIdentity: undefined,
 };
 
 function bed(answers: Partial<AzureConnection>) {
