@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { readEstateFile } from "./estate/estateFile";
+import { fleetEstate, fleetOrigins } from "./estate/fleet/fleetEstate";
 import { freshEstate } from "./estate/freshEstate";
 import { FaultQueue } from "./http/faultQueue";
 import { Router } from "./http/router";
@@ -71,7 +72,12 @@ class RunningSandbox implements Running {
     this.azure = {
       router: new Router(routes),
       estate,
-      settings: { publicOrigin, speed: options.speed ?? 1, retryAfterSeconds: options.retryAfterSeconds ?? 1 },
+      settings: {
+        publicOrigin,
+        speed: options.speed ?? 1,
+        retryAfterSeconds: options.retryAfterSeconds ?? 1,
+        graphQuota: options.graphQuota,
+      },
       door: {
         token,
         office: new TokenOffice(randomBytes(32).toString("base64url"), clock.real),
@@ -97,7 +103,7 @@ class RunningSandbox implements Running {
 
   public loadState(text: string): boolean {
     const state = readState(text);
-    const estate = state === undefined ? undefined : readSnapshot(state.snapshot);
+    const estate = state === undefined ? undefined : readSnapshot(state.snapshot, fleetOrigins);
     if (state === undefined || estate === undefined) {
       return false;
     }
@@ -121,8 +127,18 @@ class RunningSandbox implements Running {
 }
 
 function estateOf(options: SandboxOptions, snapshot: string | undefined, now: number): Estate {
-  const restored = snapshot === undefined ? undefined : readSnapshot(snapshot);
-  return restored ?? (options.estate === undefined ? freshEstate(now) : readEstateFile(options.estate, now));
+  const restored = snapshot === undefined ? undefined : readSnapshot(snapshot, fleetOrigins);
+  if (restored !== undefined) {
+    return restored;
+  }
+  switch (options.estate) {
+    case undefined:
+      return freshEstate(now);
+    case "fleet":
+      return fleetEstate(now);
+    default:
+      return readEstateFile(options.estate, now);
+  }
 }
 
 function listen(server: Server, port: number): Promise<number> {

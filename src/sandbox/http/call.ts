@@ -8,6 +8,8 @@ export interface Settings {
   readonly speed: number;
   /** Seconds that clients are asked to wait between two polls. */
   readonly retryAfterSeconds: number;
+  /** Queries of Resource Graph in five seconds; undefined does not count them. */
+  readonly graphQuota?: number | undefined;
 }
 
 /** One request, as handlers see it. */

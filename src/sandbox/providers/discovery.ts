@@ -67,7 +67,7 @@ export const discoveryRoutes: readonly Route[] = [
 ];
 
 function itemOfVm(call: Call, vmId: string): ItemRecord | undefined {
-  return call.estate.items.all.find((item) => item.vmId.toLowerCase() === vmId.toLowerCase());
+  return call.estate.itemsOf(vmId)[0];
 }
 
 function backupStatus(call: Call): Answer {

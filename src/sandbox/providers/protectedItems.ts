@@ -158,9 +158,9 @@ export function configureTrouble(
   policy: PolicyRecord,
   exclusion: Json | undefined,
 ): BackupTrouble | undefined {
-  const elsewhere = call.estate.items.all.some(
-    (other) => other.vmId.toLowerCase() === item.vmId.toLowerCase() && other.id.toLowerCase() !== item.id.toLowerCase(),
-  );
+  const elsewhere = call.estate
+    .itemsOf(item.vmId)
+    .some((other) => other.id.toLowerCase() !== item.id.toLowerCase());
   return elsewhere ? troubles.registeredElsewhere : obstacleOf(call.estate, vm, policy, exclusion);
 }
 

@@ -26,12 +26,7 @@ export function describeVault(vault: VaultRecord, { estate, now }: Pick<Call, "e
       privateEndpointStateForBackup: "None",
       privateEndpointStateForSiteRecovery: "None",
       monitoringSettings: vault.monitoring ?? monitoring,
-      ...(ready
-        ? settledProperties(
-            vault,
-            estate.items.below(`${vault.id}/`).some((item) => item.points.length > 0),
-          )
-        : {}),
+      ...(ready ? settledProperties(vault, hasPoints(vault, estate)) : {}),
       redundancySettings: {
         standardTierStorageRedundancy: vault.redundancy,
         crossRegionRestore: vault.crossRegionRestore ? "Enabled" : "Disabled",
@@ -45,6 +40,16 @@ export function describeVault(vault: VaultRecord, { estate, now }: Pick<Call, "e
     type: "Microsoft.RecoveryServices/vaults",
     sku: { name: vault.sku },
   };
+}
+
+/** Looks no further than the first item with a recovery point. */
+function hasPoints(vault: VaultRecord, estate: Call["estate"]): boolean {
+  for (const item of estate.items.each(`${vault.id}/`)) {
+    if (item.points.length > 0) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** What a vault has only once it is provisioned. */

@@ -9,7 +9,8 @@ import { setSnapshotExtension } from "./snapshotExtension";
  * request; this is why no timers are needed, and why an estate from a snapshot catches up by itself.
  */
 export function settle(estate: Estate, now: number): void {
-  const open = estate.jobs.all.filter((job) => job.applied !== "all");
+  // What an origin tells is over, and stays as it is.
+  const open = estate.jobs.own.filter((job) => job.applied !== "all");
   const moments = open.flatMap((job) => {
     const snapshot = job.applied === "no" && job.effect.kind === "backup" ? snapshotAt(job) : undefined;
     return [
@@ -133,7 +134,7 @@ function notDone(item: ItemRecord, job: JobRecord, status: string): ItemRecord |
 
 /** Soft-deleted items whose time is over are gone for good. */
 function forgetDeletedItems(estate: Estate, now: number): void {
-  for (const item of estate.items.all) {
+  for (const item of estate.items.own) {
     const days = estate.vaults.get(item.vaultId)?.softDeleteDays ?? 0;
     if (item.softDeletedAt !== undefined && item.softDeletedAt + days * 86_400_000 <= now) {
       estate.items.delete(item.id);
