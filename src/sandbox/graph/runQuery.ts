@@ -114,7 +114,12 @@ function summarized(step: Extract<Step, { kind: "summarize" }>, rows: Rows, now:
   }));
 }
 
-function joined(step: Extract<Step, { kind: "join" }>, left: Rows, right: readonly JsonObject[]): Rows {
+/** The left side goes through row by row: it may be a big table. */
+function* joined(
+  step: Extract<Step, { kind: "join" }>,
+  left: Rows,
+  right: readonly JsonObject[],
+): Generator<JsonObject> {
   const index = new Map<string, JsonObject[]>();
   for (const row of right) {
     const key = keyOf(step.on.map((pair) => columnOf(row, pair.right)));
@@ -127,21 +132,19 @@ function joined(step: Extract<Step, { kind: "join" }>, left: Rows, right: readon
   }
   const lone = step.how === "inner" ? [] : [emptyLike(right[0])];
   const met = new Set<string>();
-  const result: JsonObject[] = [];
   let first: JsonObject | undefined;
   for (const row of left) {
     first ??= row;
     const key = keyOf(step.on.map((pair) => columnOf(row, pair.left)));
     met.add(key);
-    result.push(...(index.get(key) ?? lone).map((partner) => merged(row, partner)));
+    yield* (index.get(key) ?? lone).map((partner) => merged(row, partner));
   }
   if (step.how === "fullouter") {
     const empty = emptyLike(first);
     for (const [key, rows] of index) {
-      result.push(...(met.has(key) ? [] : rows.map((row) => merged(empty, row))));
+      yield* met.has(key) ? [] : rows.map((row) => merged(empty, row));
     }
   }
-  return result;
 }
 
 function keyOf(values: readonly Json[]): string {

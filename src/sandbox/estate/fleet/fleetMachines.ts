@@ -52,7 +52,7 @@ export function fleetResources(made: number): Origin<ResourceRecord> {
       return group === undefined ? undefined : wholeGroup(group.subscription, group.group).resources.get(id);
     },
     below: function* (prefix, types) {
-      const machinesOnly = types !== undefined && [...types].every((type) => type === machineType.toLowerCase());
+      const machinesOnly = types !== undefined && ![...types].some(isOtherType);
       for (const { subscription, group } of groupsBelow(prefix)) {
         const records = machinesOnly
           ? placesOf(subscription, group).map((place) => machineRecord(place, made))
@@ -126,6 +126,11 @@ function buildGroup(subscription: number, group: number, made: number): Estate {
     addMachine(estate, site, machineSeed(place), made);
   }
   return estate;
+}
+
+/** Types, in lower case, of what stands beside the VMs in a group. */
+function isOtherType(type: string): boolean {
+  return /^microsoft\.(?:compute|network)\//u.test(type) && type !== machineType.toLowerCase();
 }
 
 /** The same body as `addMachine` makes, without the disks and networks that it stands on. */
