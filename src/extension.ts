@@ -1,3 +1,4 @@
+import { Disposable } from "vscode";
 import type * as vscode from "vscode";
 import type * as analysisBundle from "./analysis";
 import { publicCloud } from "./azure/accounts/clouds";
@@ -6,8 +7,12 @@ import { activateDiagnostics } from "./features/diagnostics/activate";
 import { activateExplainLimits } from "./features/explainLimits/activate";
 import { activateExplorer } from "./features/explorer/activate";
 import { activateJobs } from "./features/jobs/activate";
+import type { JobsFeature } from "./features/jobs/activate";
+import { activatePolicies } from "./features/policies/activate";
 import { activateProtection } from "./features/protection/activate";
 import { activateReadiness } from "./features/readiness/activate";
+import { activateVaults } from "./features/vaults/activate";
+import { activateRestore } from "./features/restore/activate";
 import { activateVaultSetup } from "./features/vaultSetup/activate";
 import { CommandRegistry } from "./host/commands";
 import { ErrorBoundary } from "./host/errorBoundary";
@@ -95,10 +100,25 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     activateExplainLimits({ commands, settings, webviews, loadGuide: loadAnalysis }),
     activateVaultSetup({ commands, session, changes, webviews, log }),
-    activateProtection({ commands, session, changes, jobs, loadRules: loadAnalysis }),
+    activateOperations({ commands, session, changes, jobs }),
     activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
   );
   return { session };
+}
+
+/** What changes something in Azure. */
+function activateOperations(parts: {
+  readonly commands: CommandRegistry;
+  readonly session: AzureSession;
+  readonly changes: ResourceChanges;
+  readonly jobs: JobsFeature;
+}): Disposable {
+  return Disposable.from(
+    activateVaults(parts),
+    activatePolicies(parts),
+    activateProtection({ ...parts, loadRules: loadAnalysis }),
+    activateRestore({ ...parts, loadAdvice: loadAnalysis }),
+  );
 }
 
 /** Stops the sandbox, if this window has started one, so that its last state is on disk. */

@@ -144,6 +144,7 @@ describe("a vault's node", () => {
       "deleteVault",
       "openInPortal",
       "refreshNode",
+      "setResourceGuard",
       "setStorageRedundancy",
       "showJobs",
       "showVault",

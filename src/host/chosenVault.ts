@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
-import type { Vault } from "../../azure/models";
-import { allPages, itemsOfReadable } from "../../host/allPages";
-import { OperationError } from "../../host/errors";
-import { pick } from "../../host/prompts";
-import { resourceIdOf } from "../../host/resourceArgument";
-import { resourceIdUpTo } from "../../host/resourceId";
-import type { AzureSession } from "../../host/session";
+import type { Vault } from "../azure/models";
+import { allPages, itemsOfReadable } from "./allPages";
+import { OperationError } from "./errors";
+import { pick } from "./prompts";
+import { resourceIdOf } from "./resourceArgument";
+import { resourceIdUpTo } from "./resourceId";
+import type { AzureSession } from "./session";
 
 /** The id of the vault that a command was called on: a vault's node, or that of anything in it. */
 export function vaultIdOfArgument(argument: unknown): string | undefined {

@@ -8,7 +8,7 @@ import { pick } from "../../host/prompts";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import { resourceNameOf } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
-import { pickVaultId, vaultIdOfArgument } from "./vaultArgument";
+import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
 
 /** Names in a sentence: the first few, and how many more. */
 function someOf(names: readonly string[]): string {

@@ -9,7 +9,7 @@ import { resourceIdOf } from "../../host/resourceArgument";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import { resourceNameOf, sameId } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
-import { pickVaultId, vaultIdOfArgument } from "./vaultArgument";
+import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
 
 /** Why a policy cannot be deleted, or undefined. */
 function problem(policy: BackupPolicy): string | undefined {

@@ -15,7 +15,7 @@ import {
   retentionBounds,
   snapshotBounds,
 } from "./policyQuestions";
-import { pickVaultId, vaultIdOfArgument } from "./vaultArgument";
+import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
 
 async function askPlan(title: string, vaultId: string): Promise<PolicyRequest> {
   const t = vscode.l10n.t;

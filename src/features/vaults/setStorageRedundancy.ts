@@ -7,7 +7,7 @@ import type { ResourceChanges } from "../../host/resourceChanges";
 import { resourceNameOf } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
 import { redundancyText } from "../../wording/redundancyText";
-import { pickVaultId, vaultIdOfArgument } from "./vaultArgument";
+import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
 
 interface RedundancyText {
   readonly redundancy: Redundancy;

@@ -1,30 +1,17 @@
 import * as vscode from "vscode";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureConnection } from "../../../../src/azure/connection";
-import type { VaultObstacle, VaultSecurity } from "../../../../src/azure/models";
-import { createPolicy } from "../../../../src/features/vaultSetup/createPolicy";
-import { deletePolicy } from "../../../../src/features/vaultSetup/deletePolicy";
-import { deleteVault } from "../../../../src/features/vaultSetup/deleteVault";
-import { policyNameProblem, snapshotBounds } from "../../../../src/features/vaultSetup/policyQuestions";
-import { settingLines, showVaultSettings } from "../../../../src/features/vaultSetup/showVaultSettings";
+import { createPolicy } from "../../../../src/features/policies/createPolicy";
+import { deletePolicy } from "../../../../src/features/policies/deletePolicy";
+import { policyNameProblem, snapshotBounds } from "../../../../src/features/policies/policyQuestions";
 import { ResourceChanges } from "../../../../src/host/resourceChanges";
-import { fake, resetFakeVscode } from "../../support/fakeVscode";
+import { resetFakeVscode } from "../../support/fakeVscode";
 import { policy, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
 
 const weu = vault();
-
-const silent: VaultSecurity = {
-  softDelete: undefined,
-  softDeleteDays: undefined,
-  immutability: undefined,
-  multiUserAuthorization: undefined,
-  crossSubscriptionRestore: undefined,
-  publicNetworkAccess: undefined,
-  systemIdentity: undefined,
-};
 
 function bed(answers: Partial<AzureConnection>) {
   const announced: string[] = [];
@@ -34,99 +21,6 @@ function bed(answers: Partial<AzureConnection>) {
 }
 
 beforeEach(resetFakeVscode);
-
-describe("Delete Vault", () => {
-  const obstacles: readonly VaultObstacle[] = [
-    { kind: "activeItems", names: ["a", "b", "c", "d", "e", "f", "g"], until: undefined },
-    { kind: "softDeletedItems", names: ["old"], until: undefined },
-    { kind: "runningJobs", names: ["a"], until: undefined },
-  ];
-
-  it("lists what has to go first, each line leading to what helps, and deletes nothing", async () => {
-    const { services } = bed({ listVaultObstacles: () => Promise.resolve(obstacles) });
-    const done = deleteVault({ resourceId: weu.id }, services);
-    const list = await nextInput(0);
-    expect(list.title).toContain("vault-weu cannot be deleted yet");
-    expect(list.items.map((item) => item.label)).toEqual([
-      "Backups of 7 VMs: a, b, c, d, e and 2 more",
-      "Soft-deleted backups of 1 VMs: old",
-      "Running jobs for: a",
-    ]);
-    expect(detailOf(0, "Soft-deleted backups of 1 VMs: old")).toContain("does not say when");
-    list.accept("Running jobs for: a");
-    await done;
-    expect(fake.executed.map(({ command, args }) => [command, ...args])).toEqual([
-      ["azureVmBackup.showJobs", { vaultId: weu.id }],
-    ]);
-  });
-
-  it("deletes an empty vault once its name has been typed, and refreshes the list", async () => {
-    const deleted: string[] = [];
-    const { services, announced } = bed({
-      listVaultObstacles: () => Promise.resolve([]),
-      deleteVault: (id) => {
-        deleted.push(id);
-        return Promise.resolve();
-      },
-    });
-    const done = deleteVault({ resourceId: weu.id }, services);
-    const box = await nextInput(0);
-    box.value = "vault";
-    box.accept();
-    await Promise.resolve();
-    await Promise.resolve();
-    expect(box.validationMessage).toBe("This is not vault-weu.");
-    expect(deleted).toEqual([]);
-    box.value = "vault-weu";
-    box.accept();
-    await done;
-    expect(deleted).toEqual([weu.id]);
-    expect(announced).toEqual([weu.id.toLowerCase()]);
-    expect(fake.messages[0]?.text).toBe("The vault vault-weu is deleted.");
-  });
-
-  it("refreshes the list also when Azure knows a reason more", async () => {
-    const { services, announced } = bed({
-      listVaultObstacles: () => Promise.resolve([]),
-      deleteVault: () => Promise.reject(new Error("locked")),
-    });
-    const done = deleteVault({ resourceId: weu.id }, services);
-    const box = await nextInput(0);
-    box.value = "vault-weu";
-    box.accept();
-    await expect(done).rejects.toThrow("locked");
-    expect(announced).toHaveLength(1);
-    expect(fake.messages).toEqual([]);
-  });
-});
-
-describe("Show Vault Settings", () => {
-  const redundancy = { redundancy: "GeoRedundant", locked: true, crossRegionRestore: true } as const;
-
-  it("shows a line for each setting", async () => {
-    const { services } = bed({
-      getRedundancy: () => Promise.resolve(redundancy),
-      getVaultSecurity: () => Promise.resolve(silent),
-    });
-    await showVaultSettings({ resourceId: weu.id }, services);
-    expect(fake.messages[0]).toMatchObject({ text: "Settings of the vault vault-weu", buttons: ["Open in Portal"] });
-  });
-
-  it("never invents what Azure does not say", () => {
-    const lines = settingLines(redundancy, silent);
-    expect(lines).toHaveLength(7);
-    expect(lines.filter((line) => line.endsWith("Azure does not say"))).toHaveLength(5);
-    expect(lines[0]).toContain("can no longer change");
-  });
-
-  it("tells a locked immutability from one that can be turned off", () => {
-    const text = (immutability: VaultSecurity["immutability"]) =>
-      settingLines(redundancy, { ...silent, immutability }).find((line) => line.startsWith("Immutability")) ?? "";
-    expect(text("Locked")).toContain("never be turned off");
-    expect(text("Unlocked")).toContain("can be turned off again");
-    expect(text("Disabled")).toBe("Immutability: off");
-  });
-});
 
 describe("Create Policy", () => {
   it("asks within what Azure allows, proposes a name, and refreshes the policies", async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Redundancy } from "../../../../src/azure/models";
 import { isFromVaultPanel } from "../../../../src/features/vaultSetup/fromVaultPanel";
-import { setStorageRedundancy } from "../../../../src/features/vaultSetup/setStorageRedundancy";
+import { setStorageRedundancy } from "../../../../src/features/vaults/setStorageRedundancy";
 import { isVaultPanelState } from "../../../../src/features/vaultSetup/vaultPanelState";
 import { ResourceChanges } from "../../../../src/host/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
