@@ -12,6 +12,7 @@ export { protectSnippet } from "./features/diagnostics/protect/protectSnippet";
 export { hoverCommands, hoverText } from "./features/diagnostics/hover/hoverText";
 export { limitsGuide } from "./features/explainLimits/limitsGuide";
 export { withLimits } from "./features/readiness/withLimits";
+export { restoreAdvice } from "./features/restore/restoreAdvice";
 export { readinessReport } from "./features/readiness/readinessReport";
 export { estateOfAzure, profileOfAzure } from "./limits/fromAzure";
 export { config as configureTranslations } from "@vscode/l10n";
