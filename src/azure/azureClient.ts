@@ -7,6 +7,7 @@ import type { AzureConnection } from "./connection";
 import { jobCalls } from "./jobs/jobCalls";
 import { policyCalls } from "./policies/policyCalls";
 import { protectionCalls } from "./protection/protectionCalls";
+import { restoreCalls } from "./restore/restoreCalls";
 import { vaultCalls } from "./vaults/vaultCalls";
 import { createResourceGroup, listResourceGroups } from "./inventory/resourceGroups";
 import { listLocations, listSubscriptions } from "./accounts/subscriptions";
@@ -31,6 +32,7 @@ export function connect(account: AzureAccount, options: ArmOptions): AzureConnec
     ...policyCalls(caller),
     ...protectionCalls(caller),
     ...jobCalls(caller),
+    ...restoreCalls(caller),
   };
 }
 

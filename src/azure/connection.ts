@@ -2,6 +2,7 @@ import type { JobCalls } from "./jobs/jobCalls";
 import type { Location, Page, Subscription, TenantFailure, VirtualMachine, VmHealth, VmSnapshot } from "./models";
 import type { PolicyCalls } from "./policies/policyCalls";
 import type { ProtectionCalls } from "./protection/protectionCalls";
+import type { RestoreCalls } from "./restore/restoreCalls";
 import type { VaultCalls } from "./vaults/vaultCalls";
 
 /** Every call can be cancelled; a cancelled call rejects with an `AbortError`. Failures are `AzureError`s. */
@@ -17,7 +18,7 @@ export type Progress =
   | { readonly kind: "throttled"; readonly waitSeconds: number };
 
 /** Everything the features ask of Azure, for one account. Implemented in `azureClient.ts`, in the bundle `azure.js`. */
-export interface AzureConnection extends VaultCalls, PolicyCalls, ProtectionCalls, JobCalls {
+export interface AzureConnection extends VaultCalls, PolicyCalls, ProtectionCalls, JobCalls, RestoreCalls {
   listSubscriptions(
     options?: CallOptions,
   ): Promise<{ readonly subscriptions: readonly Subscription[]; readonly failures: readonly TenantFailure[] }>;
