@@ -24,6 +24,8 @@ import { RecentChanges } from "../inventory/recentChanges";
 import { retryAfterSeconds } from "./retryAfter";
 import type { TokenOwner } from "../accounts/signInError";
 import { rememberingTokens } from "../accounts/tokenMemory";
+import { Throttle } from "./throttle";
+import type { ThrottleListener } from "./throttle";
 import { errorInBody, refusedError } from "./translateError";
 
 /** Options of `connect`. */
@@ -56,6 +58,7 @@ export interface ArmAnswer {
 /** What one tenant's clients share, for one person. */
 interface Tenant {
   readonly credential: TokenCredential;
+  readonly throttle: Throttle;
   readonly pipeline: Pipeline;
   readonly policies: readonly PipelinePolicy[];
 }
@@ -75,6 +78,7 @@ export class Arm {
   readonly #tenants = new Map<string, Tenant>();
   readonly #ownerOf = new Map<string, TokenOwner>();
   readonly #clients = new Map<string, unknown>();
+  readonly #watchers = new Set<ThrottleListener>();
 
   public constructor(account: AzureAccount, options: ArmOptions) {
     this.#account = account;
@@ -91,6 +95,14 @@ export class Arm {
   /** Milliseconds since 1970. */
   public now(): number {
     return this.#patience.now();
+  }
+
+  /** Calls back whenever requests have to wait because Azure asks for it, and when they go on. @returns ends that */
+  public watchThrottling(listener: ThrottleListener): () => void {
+    this.#watchers.add(listener);
+    return () => {
+      this.#watchers.delete(listener);
+    };
   }
 
   /** Waits, until the call under way is cancelled. */
@@ -226,10 +238,15 @@ export class Arm {
     }
     const { credential: credentialFor, stepUp } = this.#account;
     const credential = rememberingTokens(credentialFor(owner.tenantId, owner.identityId), this.#patience.now, owner);
+    const throttle = new Throttle({
+      now: this.#patience.now,
+      sleep: this.#patience.sleep,
+      tell: () => this.#tellWatchers(),
+    });
     const policies = [
       challengePolicy({ owner, scope: this.#scope(), tokens: credential, stepUp, log: this.#patience.log }),
       cloudGuardPolicy(this.#account.cloud.resourceManager),
-      patiencePolicy(this.#patience),
+      patiencePolicy(this.#patience, throttle),
     ];
     const pipeline = createPipelineFromOptions({
       retryOptions: { maxRetries: 0 },
@@ -239,9 +256,17 @@ export class Arm {
     for (const policy of policies) {
       pipeline.addPolicy(policy, { afterPhase: "Sign" });
     }
-    const tenant = { credential, pipeline, policies };
+    const tenant = { credential, throttle, pipeline, policies };
     this.#tenants.set(keyOf(owner), tenant);
     return tenant;
+  }
+
+  #tellWatchers(): void {
+    const times = [...this.#tenants.values()].flatMap(({ throttle }) => throttle.until ?? []);
+    const until = times.length === 0 ? undefined : Math.max(...times);
+    for (const watcher of [...this.#watchers]) {
+      watcher(until);
+    }
   }
 
   /** The same for every client; the classic ones read `credentialScopes`, the modern one `credentials.scopes`. */
