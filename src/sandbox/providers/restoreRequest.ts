@@ -102,6 +102,15 @@ function shapeProblems({ item, point, request }: Reading, type: string | undefin
   return found;
 }
 
+/** The staging account: a restore with the vault's identity names it among the details of the identity. */
+export function stagingAccountId(request: JsonObject): string {
+  return (
+    nonEmpty(textAt(request, "storageAccountId")) ??
+    textAt(request, "identityBasedRestoreDetails", "targetStorageAccountId") ??
+    ""
+  );
+}
+
 /** Region, staging account and target group must fit together. */
 function placeProblems({ call, vault, request }: Reading): readonly RestoreProblem[] {
   const found: RestoreProblem[] = [];
@@ -109,8 +118,11 @@ function placeProblems({ call, vault, request }: Reading): readonly RestoreProbl
   if (region !== vault.location) {
     found.push(input(`The region of the restore must be that of the vault, '${vault.location}'.`));
   }
-  const accountId = textAt(request, "storageAccountId") ?? "";
+  const accountId = stagingAccountId(request);
   const account = call.estate.resources.get(accountId);
+  if (isJsonObject(request["identityInfo"]) && vault.identity === undefined) {
+    found.push(input("The vault has no managed identity that could reach the staging storage account."));
+  }
   if (partsOf(accountId)?.type.toLowerCase().endsWith("/storageaccounts") !== true) {
     found.push(input("A restore needs a staging storage account."));
   } else if (account !== undefined && account.location !== vault.location) {
