@@ -63,6 +63,10 @@ async function chooseJob(monitor: JobsMonitor): Promise<JobAddress> {
   });
 }
 
+function execute(command: string, argument: unknown): unknown {
+  return vscode.commands.executeCommand(command, argument);
+}
+
 /** The Jobs view, the pages of jobs, and the messages when jobs end. */
 export function activateJobs(dependencies: JobsDependencies): JobsFeature {
   const { commands, session, changes, log, memento } = dependencies;
@@ -73,13 +77,13 @@ export function activateJobs(dependencies: JobsDependencies): JobsFeature {
     log,
     followed: new FollowedJobs(memento, systemClock.now),
     onEnded: (job, followed) => {
-      changes.announce(followed.vaultId);
-      if (followed.vmId !== undefined) {
-        changes.announce(followed.vmId);
+      for (const id of [followed.vaultId, followed.vmId, followed.result?.resourceId]) {
+        if (id !== undefined) {
+          changes.announce(id);
+        }
       }
-      void tellEnded(job, followed, systemClock.now(), (command, argument) =>
-        vscode.commands.executeCommand(command, argument),
-      );
+      const hasPortal = session.account?.kind !== "sandbox";
+      void tellEnded(job, followed, systemClock.now(), execute, hasPortal);
     },
   });
   const tree = new JobsTree(monitor, systemClock);
