@@ -1,9 +1,13 @@
 import type { Route } from "./http/router";
 import { computeRoutes } from "./providers/compute";
+import { deploymentRoutes } from "./providers/deployments";
 import { discoveryRoutes } from "./providers/discovery";
+import { diskRoutes } from "./providers/disks";
 import { genericResourceRoutes } from "./providers/genericResources";
 import { jobRoutes } from "./providers/jobs";
+import { machinePutRoutes } from "./providers/machinePut";
 import { networkRoutes } from "./providers/network";
+import { networkPutRoutes } from "./providers/networkPut";
 import { operationRoutes } from "./providers/operations";
 import { policyRoutes } from "./providers/policies";
 import { protectedItemRoutes } from "./providers/protectedItems";
@@ -23,8 +27,12 @@ export const routes: readonly Route[] = [
   ...resourceGroupRoutes,
   ...genericResourceRoutes,
   ...resourceGraphRoutes,
+  ...deploymentRoutes,
   ...computeRoutes,
+  ...machinePutRoutes,
+  ...diskRoutes,
   ...networkRoutes,
+  ...networkPutRoutes,
   ...storageRoutes,
   ...vaultRoutes,
   ...vaultSettingRoutes,

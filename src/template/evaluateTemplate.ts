@@ -198,6 +198,9 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     });
   }
 
+  readonly outputsOf = (deployment: TemplateResource): ReadonlyMap<string, Value> | undefined =>
+    this.#collector.deployments.find(({ resource }) => resource === deployment)?.outputs;
+
   get #resourceIndex(): ResourceIndex {
     this.#index ??= new ResourceIndex(this.#collector.resources);
     return this.#index;

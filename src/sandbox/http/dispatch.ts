@@ -1,8 +1,10 @@
 import { groupId } from "../state/ids";
+import { advanceDeployments } from "../deployments/advanceDeployments";
 import { settle } from "../state/settle";
 import type { Estate } from "../state/estate";
 import { ArmFault, notAuthorized } from "./armFault";
 import type { Answer, Call, Settings } from "./call";
+import { insideOf } from "./internalRequest";
 import { isJsonObject, parseJson } from "./json";
 import type { JsonObject } from "./json";
 import { checkApiVersion } from "./router";
@@ -54,16 +56,17 @@ function answer(azure: Azure, incoming: Incoming): Answer {
   const match = azure.router.match(incoming.method, url.pathname);
   checkApiVersion(match.route, url.searchParams);
   const now = azure.now();
+  const inside = insideOf(azure);
+  advanceDeployments(inside, now);
   settle(azure.estate, now);
   const call: Call = {
+    ...inside,
     method: incoming.method,
     path: url.pathname,
     query: url.searchParams,
     body: bodyOf(incoming.body),
     param: (name) => match.params.get(name) ?? "",
-    estate: azure.estate,
     now,
-    settings: azure.settings,
     tenantId: principal.tenantId,
   };
   checkRight(call, match, principal);
