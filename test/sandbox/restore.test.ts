@@ -63,7 +63,9 @@ async function disksOf(prefix: string): Promise<readonly string[]> {
   const snapshots = await Promise.all(machines.map((vm) => connection.getVmSnapshot(vm.id)));
   return snapshots
     .flatMap((snapshot) => snapshot.resources)
-    .map((resource) => String(Object(resource).name))
+    .flatMap((resource) =>
+      typeof resource === "object" && resource !== null && "name" in resource ? String(resource.name) : [],
+    )
     .filter((name) => name.startsWith(prefix));
 }
 

@@ -60,8 +60,20 @@ export interface Estate {
   readonly answers?: Partial<AzureConnection>;
 }
 
+/** What a command is given, and what it did. */
+export interface Bed {
+  readonly services: RestoreServices;
+  readonly session: FakeSession;
+  readonly validated: readonly RestoreRequest[];
+  readonly triggered: readonly RestoreRequest[];
+  readonly followed: readonly unknown[];
+  readonly executed: readonly (readonly unknown[])[];
+  /** Resource groups that were created: name and region. */
+  readonly groups: readonly string[];
+}
+
 /** A VM 'web-01' with a backup in 'vault-weu', and an Azure that notes what is asked of it. */
-export function bed(estate: Estate = {}) {
+export function bed(estate: Estate = {}): Bed {
   const validated: RestoreRequest[] = [];
   const triggered: RestoreRequest[] = [];
   const followed: unknown[] = [];
