@@ -1,3 +1,5 @@
+import type { PolicyPlan } from "./policies/policyPlan";
+
 /** Azure's things as this product talks of them: plain data, ids as Azure spells them, times as ISO text in UTC. */
 
 /** A subscription, with the tenant whose tokens open it. */
@@ -21,6 +23,13 @@ export interface TenantFailure {
   /** "jane@contoso.com", where the account is made of several people. */
   readonly identityLabel?: string | undefined;
   readonly error: Error;
+}
+
+/** What an account sees, and what it does not because a tenant refused. */
+export interface SubscriptionList {
+  /** Sorted by name. */
+  readonly subscriptions: readonly Subscription[];
+  readonly failures: readonly TenantFailure[];
 }
 
 /** A region of Azure. */
@@ -67,12 +76,17 @@ export interface BackupPolicy {
   readonly id: string;
   readonly name: string;
   readonly kind: "Standard" | "Enhanced";
-  /** "Daily at 22:30 UTC, keeps 30 days": parts, for the reader's language to be put together. */
+  /** "Daily at 22:30, keeps 30 days": parts, for the reader's language to be put together. */
   readonly schedule: {
     readonly frequency: "Daily" | "Weekly" | "Hourly";
-    readonly timeUtc: string | undefined;
+    /** 22:30, of the time zone. */
+    readonly time: string | undefined;
+    /** As Windows names it: UTC, W. Europe Standard Time. */
+    readonly timeZone: string;
     readonly everyHours: number | undefined;
   };
+  /** All of it, as plain choices; undefined for a policy that says more than those can. */
+  readonly plan: PolicyPlan | undefined;
   readonly dailyRetentionDays: number | undefined;
   readonly instantRestoreDays: number | undefined;
   readonly protectedItems: number;
@@ -82,10 +96,15 @@ export interface BackupPolicy {
 export type ProtectionState =
   | { readonly kind: "protected" }
   | { readonly kind: "protectionFailed"; readonly code: string | undefined; readonly message: string | undefined }
-  | { readonly kind: "stopped" }
+  /** The data is kept until somebody deletes it, or as long as the policy says. */
+  | { readonly kind: "stopped"; readonly keptAs?: "policy" }
   | { readonly kind: "softDeleted"; readonly until: string | undefined }
   | { readonly kind: "notProtected" }
+  | { readonly kind: "inFlight"; readonly change: ProtectionChange }
   | { readonly kind: "unknown"; readonly why: string };
+
+/** What is being made of a VM's protection at this moment. */
+export type ProtectionChange = "protecting" | "stopping" | "deleting" | "undeleting";
 
 /** A VM in a vault. */
 export interface ProtectedItem {
@@ -203,33 +222,12 @@ export interface VaultObstacle {
   readonly until: string | undefined;
 }
 
-/** A policy to be made, as plain choices. All times are UTC. */
-export type PolicyRequest = {
+/** A policy to be made. */
+export interface PolicyRequest {
   readonly vaultId: string;
   readonly name: string;
-  /** 08:30 */
-  readonly time: string;
-  readonly instantRestoreDays: number;
-} & (
-  | { readonly kind: "Standard" | "Enhanced"; readonly frequency: "Daily"; readonly retentionDays: number }
-  | {
-      readonly kind: "Standard" | "Enhanced";
-      readonly frequency: "Weekly";
-      readonly day: Weekday;
-      readonly retentionWeeks: number;
-    }
-  | {
-      readonly kind: "Enhanced";
-      readonly frequency: "Hourly";
-      readonly everyHours: 4 | 6 | 8 | 12;
-      /** Hours from `time` on in which the backups start. */
-      readonly windowHours: number;
-      readonly retentionDays: number;
-    }
-);
-
-/** A day of the week as Azure names it. */
-export type Weekday = "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday";
+  readonly plan: PolicyPlan;
+}
 
 /** What the readiness panel shows of the running VM; the limits come from the profile. */
 export interface VmHealth {

@@ -101,12 +101,12 @@ export async function guardedWhenRefused<T>(
   } catch (error) {
     const failure = translateError(error);
     if (!isAzureError(failure) || !["forbidden", "invalid", "conflict"].includes(failure.kind)) {
-      throw failure;
+      throw error;
     }
     const mapping = await getResourceGuard(arm, vaultId);
     const requests = requestsFor(mapping, operation);
     if (mapping === undefined || requests.length === 0) {
-      throw failure;
+      throw error;
     }
     return namingGuard(mapping, vaultId, () => work(requests));
   }
@@ -122,7 +122,8 @@ async function namingGuard<T>(mapping: ResourceGuardMapping, vaultId: string, wo
   } catch (error) {
     const failure = translateError(error);
     if (!isAzureError(failure) || failure.kind !== "forbidden") {
-      throw failure;
+      // As it came: what a broken connection means is decided where the request was wished for.
+      throw error;
     }
     throw new AzureError(
       l10n.t(

@@ -1,83 +1,61 @@
 import * as vscode from "vscode";
-import type { PolicyRequest } from "../../azure/models";
-import { input } from "../../host/inputPrompt";
-import { runWithProgress } from "../../host/progress";
-import type { ResourceChanges } from "../../host/resourceChanges";
-import { resourceNameOf } from "../../host/resourceId";
-import type { AzureSession } from "../../host/session";
-import {
-  askKind,
-  askNumber,
-  askRhythm,
-  askTime,
-  askWindow,
-  policyNameProblem,
-  retentionBounds,
-  snapshotBounds,
-} from "./policyQuestions";
+import type { PolicyPlan } from "../../azure/policies/policyPlan";
+import { runAzureOperation } from "../../host/azureOperation";
 import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
+import { input } from "../../host/inputPrompt";
+import { resourceNameOf } from "../../host/resourceId";
+import { snapshotBounds } from "./planBounds";
+import { askKind, askSchedule, policyNameProblem } from "./policyQuestions";
+import { askDaily, askWeekly } from "./retentionQuestions";
+import { askSnapshots, reviewPlan } from "./reviewPlan";
+import type { PolicyServices } from "./services";
 
-async function askPlan(title: string, vaultId: string): Promise<PolicyRequest> {
-  const t = vscode.l10n.t;
+/** What every policy needs; the review has the rest. */
+async function askPlan(title: string): Promise<PolicyPlan> {
   const kind = await askKind(title);
-  const rhythm = await askRhythm(title, kind);
-  const time = await askTime(title, rhythm);
-  const windowHours = rhythm.frequency === "Hourly" ? await askWindow(title, rhythm.everyHours) : 0;
-  const weekly = rhythm.frequency === "Weekly";
-  const prompt = weekly ? t("Weeks that recovery points are kept") : t("Days that recovery points are kept");
-  const retention = await askNumber(title, prompt, weekly ? 12 : 30, retentionBounds(rhythm));
-  const snapshots = snapshotBounds(kind, rhythm, weekly ? retention * 7 : retention);
-  const instantRestoreDays =
-    snapshots.least === snapshots.most
-      ? snapshots.least
-      : await askNumber(
-          title,
-          t("Days that snapshots for instant restore are kept"),
-          kind === "Enhanced" ? 7 : 2,
-          snapshots,
-        );
-  const base = { vaultId, name: "", time, instantRestoreDays };
-  switch (rhythm.frequency) {
-    case "Weekly":
-      return { ...base, kind, frequency: "Weekly", day: rhythm.day, retentionWeeks: retention };
-    case "Daily":
-      return { ...base, kind, frequency: "Daily", retentionDays: retention };
-    case "Hourly": {
-      const { everyHours } = rhythm;
-      return { ...base, kind: "Enhanced", frequency: "Hourly", everyHours, windowHours, retentionDays: retention };
-    }
-  }
+  const schedule = await askSchedule(title, kind);
+  const nothing = { daily: undefined, weekly: undefined, monthly: undefined, yearly: undefined };
+  const base: PolicyPlan = { kind, schedule, timeZone: "UTC", instantRestoreDays: undefined, retention: nothing };
+  const plan: PolicyPlan = {
+    ...base,
+    retention:
+      schedule.frequency === "Weekly"
+        ? { ...nothing, weekly: await askWeekly(title, base) }
+        : { ...nothing, daily: await askDaily(title, base) },
+  };
+  const { least, most } = snapshotBounds(plan);
+  return { ...plan, instantRestoreDays: least === most ? least : await askSnapshots(title, plan) };
 }
 
 /** "daily-2230-30d", as a first proposal. */
-function proposedName(plan: PolicyRequest): string {
-  const time = plan.time.replace(":", "");
-  switch (plan.frequency) {
+function proposedName({ schedule, retention }: PolicyPlan): string {
+  const days = `${retention.daily?.days ?? 0}d`;
+  switch (schedule.frequency) {
     case "Daily":
-      return `daily-${time}-${plan.retentionDays}d`;
+      return `daily-${schedule.time.replace(":", "")}-${days}`;
     case "Weekly":
-      return `weekly-${plan.day.toLowerCase()}-${plan.retentionWeeks}w`;
+      return `weekly-${schedule.days.map((day) => day.toLowerCase()).join("-")}-${retention.weekly?.weeks ?? 0}w`;
     case "Hourly":
-      return `every-${plan.everyHours}h-${plan.retentionDays}d`;
+      return `every-${schedule.everyHours}h-${days}`;
   }
 }
 
 /**
- * The command *Create Policy*: type, rhythm, time, retention, snapshots and name, one question after the other, each
- * within what Azure allows.
+ * The command *Create Policy*: type, schedule, retention, snapshots and name, one question after the other, each within
+ * what Azure allows, and a review in which everything can be changed.
  * @param argument a node of a vault or of its policies, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */
-export async function createPolicy(
-  argument: unknown,
-  services: { readonly session: AzureSession; readonly changes: ResourceChanges },
-): Promise<void> {
-  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(services.session, vscode.l10n.t("Create Policy")));
+export async function createPolicy(argument: unknown, { session, changes }: PolicyServices): Promise<void> {
+  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(session, vscode.l10n.t("Create Policy")));
   const vaultName = resourceNameOf(vaultId);
   const title = vscode.l10n.t("Create a policy in the vault {0}", vaultName);
-  const connection = await services.session.connection();
+  const connection = await session.connection();
   const policies = await connection.listPolicies(vaultId);
-  const plan = await askPlan(title, vaultId);
+  const plan = await reviewPlan(title, await askPlan(title), {
+    label: vscode.l10n.t("Create the policy"),
+    detail: vscode.l10n.t("Asks for its name first."),
+  });
   const typed = await input({
     title,
     prompt: vscode.l10n.t("Name of the policy"),
@@ -86,15 +64,11 @@ export async function createPolicy(
   });
   const name = typed.trim();
   try {
-    await runWithProgress(
-      {
-        title: vscode.l10n.t("Creating the policy {0}", name),
-        cancelSays: vscode.l10n.t("Cancel stops the waiting; what Azure has begun, Azure finishes."),
-      },
-      ({ signal }) => connection.createPolicy({ ...plan, name }, { signal }),
+    await runAzureOperation(vscode.l10n.t("Creating the policy {0}", name), (options) =>
+      connection.createPolicy({ vaultId, name, plan }, options),
     );
   } finally {
-    services.changes.announce(`${vaultId}/backupPolicies/${name}`);
+    changes.announce(`${vaultId}/backupPolicies/${name}`);
   }
   void vscode.window.showInformationMessage(vscode.l10n.t("The vault {0} has the policy {1} now.", vaultName, name));
 }

@@ -1,15 +1,13 @@
 import * as vscode from "vscode";
-import type { BackupPolicy, PolicyRequest, Weekday } from "../../azure/models";
+import type { BackupPolicy } from "../../azure/models";
+import type { PolicyPlan, PolicySchedule, Weekday } from "../../azure/policies/policyPlan";
 import { input } from "../../host/inputPrompt";
-import { pick } from "../../host/prompts";
+import { pick, pickMany } from "../../host/prompts";
+import type { Bounds } from "./planBounds";
+import { within } from "./planBounds";
+import { weekdays, weekdayText } from "./planText";
 
-type Kind = PolicyRequest["kind"];
-
-/** When backups start: the part of a policy that decides all others. */
-export type Rhythm =
-  | { readonly frequency: "Daily" }
-  | { readonly frequency: "Weekly"; readonly day: Weekday }
-  | { readonly frequency: "Hourly"; readonly everyHours: 4 | 6 | 8 | 12 };
+type Kind = PolicyPlan["kind"];
 
 /** Standard or Enhanced, with what decides. */
 export function askKind(title: string): Promise<Kind> {
@@ -30,58 +28,59 @@ export function askKind(title: string): Promise<Kind> {
   });
 }
 
-/** How often; a Standard policy cannot run more than once a day. */
-export async function askRhythm(title: string, kind: Kind): Promise<Rhythm> {
+/** How often and when; a Standard policy cannot run more than once a day. */
+export async function askSchedule(title: string, kind: Kind): Promise<PolicySchedule> {
   const t = vscode.l10n.t;
   const hours = [4, 6, 8, 12] as const;
-  const rhythm = await pick<Rhythm | "Weekly">({
+  const rhythm = await pick<"Daily" | "Weekly" | (typeof hours)[number]>({
     title,
     placeholder: t("How often is a backup made?"),
     choices: [
-      { label: t("Every day"), value: { frequency: "Daily" } },
+      { label: t("Every day"), value: "Daily" },
       { label: t("Every week"), value: "Weekly" },
       ...hours.map((everyHours) => ({
         label: t("Every {0} hours", everyHours),
         unsuitable: kind === "Standard" ? t("Only an Enhanced policy runs several times a day.") : undefined,
-        value: { frequency: "Hourly", everyHours } as const,
+        value: everyHours,
       })),
     ],
   });
-  return rhythm === "Weekly" ? { frequency: "Weekly", day: await askDay(title) } : rhythm;
+  if (rhythm === "Daily") {
+    return { frequency: "Daily", time: await askTime(title, t("At which time?")) };
+  }
+  if (rhythm === "Weekly") {
+    const days = await askDays(title, t("On which days of the week?"));
+    return { frequency: "Weekly", days, time: await askTime(title, t("At which time?")) };
+  }
+  const time = await askTime(title, t("From which time on?"));
+  return { frequency: "Hourly", everyHours: rhythm, time, windowHours: await askWindow(title, rhythm) };
 }
 
-const days: readonly Weekday[] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-/** A Monday, at noon UTC. */
-const someMonday = Date.UTC(2024, 0, 1, 12);
-
-function askDay(title: string): Promise<Weekday> {
-  const format = new Intl.DateTimeFormat(vscode.env.language, { weekday: "long", timeZone: "UTC" });
-  return pick({
-    title,
-    placeholder: vscode.l10n.t("On which day of the week?"),
-    choices: days.map((day, index) => ({ label: format.format(someMonday + index * 86_400_000), value: day })),
-  });
+/** One day of the week at least; asked again without. */
+export async function askDays(title: string, placeholder: string): Promise<readonly Weekday[]> {
+  for (;;) {
+    const days = await pickMany<Weekday>({
+      title,
+      placeholder,
+      choices: weekdays.map((day) => ({ label: weekdayText(day), value: day })),
+    });
+    if (days.length > 0) {
+      return days;
+    }
+  }
 }
 
 /** Azure starts backups on the hour and at half past. */
-export function askTime(title: string, rhythm: Rhythm): Promise<string> {
+function askTime(title: string, placeholder: string): Promise<string> {
   const times = Array.from({ length: 48 }, (_, half) => {
     const hour = String(Math.floor(half / 2)).padStart(2, "0");
     return `${hour}:${half % 2 === 0 ? "00" : "30"}`;
   });
-  return pick({
-    title,
-    placeholder:
-      rhythm.frequency === "Hourly"
-        ? vscode.l10n.t("From which time on, in UTC?")
-        : vscode.l10n.t("At which time, in UTC?"),
-    choices: times.map((time) => ({ label: time, value: time })),
-  });
+  return pick({ title, placeholder, choices: times.map((time) => ({ label: time, value: time })) });
 }
 
 /** The hours of the day in which hourly backups start: multiples of the interval. */
-export function askWindow(title: string, everyHours: number): Promise<number> {
+function askWindow(title: string, everyHours: number): Promise<number> {
   const windows = Array.from({ length: Math.floor(24 / everyHours) }, (_, index) => (index + 1) * everyHours);
   return pick({
     title,
@@ -90,49 +89,13 @@ export function askWindow(title: string, everyHours: number): Promise<number> {
   });
 }
 
-/** Smallest and largest of a number. */
-export interface Bounds {
-  readonly least: number;
-  readonly most: number;
-}
-
-/** Days or weeks that recovery points are kept ("Support matrix for Azure VM backups", 2026-03-26). */
-export function retentionBounds(rhythm: Rhythm): Bounds {
-  return rhythm.frequency === "Weekly" ? { least: 1, most: 5163 } : { least: 7, most: 9999 };
-}
-
-/**
- * Days that snapshots are kept ("Instant Restore capability", 2026): Standard 1 to 5, weekly always 5; Enhanced 1 to 30, weekly
- * 5 to 20, less for frequent backups (4-hourly 17, 6-hourly 22; 8-hourly is not documented and held to the same 22). Never
- * longer than the recovery points themselves.
- */
-export function snapshotBounds(kind: Kind, rhythm: Rhythm, retentionDays: number): Bounds {
-  const bounds = snapshotBoundsOf(kind, rhythm);
-  return { least: bounds.least, most: Math.max(bounds.least, Math.min(bounds.most, retentionDays)) };
-}
-
-function snapshotBoundsOf(kind: Kind, rhythm: Rhythm): Bounds {
-  if (rhythm.frequency === "Weekly") {
-    return kind === "Standard" ? { least: 5, most: 5 } : { least: 5, most: 20 };
-  }
-  if (kind === "Standard") {
-    return { least: 1, most: 5 };
-  }
-  const most = { 4: 17, 6: 22, 8: 22, 12: 30 };
-  return { least: 1, most: rhythm.frequency === "Hourly" ? most[rhythm.everyHours] : 30 };
-}
-
 /** A whole number within bounds. */
-export async function askNumber(
-  title: string,
-  prompt: string,
-  value: number,
-  { least, most }: Bounds,
-): Promise<number> {
+export async function askNumber(title: string, prompt: string, value: number, bounds: Bounds): Promise<number> {
+  const { least, most } = bounds;
   const text = await input({
     title,
     prompt: vscode.l10n.t("{0} ({1} to {2})", prompt, least, most),
-    value: String(Math.min(most, Math.max(least, value))),
+    value: String(within(bounds, value)),
     validate: (typed) => {
       const number = /^\d+$/.test(typed.trim()) ? Number(typed) : Number.NaN;
       return number >= least && number <= most

@@ -5,8 +5,9 @@ import { OperationError } from "../../host/errors";
 import { pick } from "../../host/prompts";
 import { resourceNameOf, sameId } from "../../host/resourceId";
 import type { VmProfile } from "../../limits/profile/vm";
+import { policySummary } from "../../wording/policyText";
 import { chooseItem } from "./chosenItem";
-import { policyProblem, policySummary } from "./policyFit";
+import { policyProblem } from "./policyFit";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
 

@@ -4,7 +4,8 @@ import type { BackupPolicy, Vault } from "../../azure/models";
 import { OperationError } from "../../host/errors";
 import { pick } from "../../host/prompts";
 import type { VmProfile } from "../../limits/profile/vm";
-import { policyProblem, policySummary } from "./policyFit";
+import { policySummary } from "../../wording/policyText";
+import { policyProblem } from "./policyFit";
 
 /**
  * Lets the user choose a policy of a vault; the ones that do not fit the VMs' disks say why.

@@ -80,7 +80,10 @@ describe("a virtual machine's node", () => {
     [{ kind: "protected" }, "Protected", "shield"],
     [{ kind: "notProtected" }, "Not protected", "vm-outline"],
     [{ kind: "protectionFailed", code: "AgentNotReady", message: "No agent." }, "Protection failed", "error"],
-    [{ kind: "stopped" }, "Stopped (data kept)", "debug-pause"],
+    [{ kind: "stopped" }, "Stopped (data kept until deleted)", "debug-pause"],
+    [{ kind: "stopped", keptAs: "policy" }, "Stopped (data kept as the policy says)", "debug-pause"],
+    [{ kind: "inFlight", change: "protecting" }, "Protecting…", "sync~spin"],
+    [{ kind: "inFlight", change: "stopping" }, "Stopping…", "sync~spin"],
     [{ kind: "softDeleted", until: undefined }, "Soft-deleted", "trash"],
     [{ kind: "unknown", why: "no permission on the vault" }, "Unknown (no permission on the vault)", "question"],
   ])("says its state in words and by an icon: %j", (state, words, icon) => {
@@ -158,15 +161,16 @@ describe("a vault's node", () => {
   });
 
   it.each<[BackupPolicy["schedule"], string]>([
-    [{ frequency: "Daily", timeUtc: "22:30", everyHours: undefined }, "Standard · daily at 22:30 UTC"],
-    [{ frequency: "Hourly", timeUtc: undefined, everyHours: 4 }, "Standard · every 4 hours"],
-    [{ frequency: "Weekly", timeUtc: undefined, everyHours: undefined }, "Standard · weekly"],
+    [{ frequency: "Daily", time: "22:30", timeZone: "UTC", everyHours: undefined }, "Standard · daily at 22:30 UTC"],
+    [{ frequency: "Hourly", time: undefined, timeZone: "UTC", everyHours: 4 }, "Standard · every 4 hours"],
+    [{ frequency: "Weekly", time: undefined, timeZone: "UTC", everyHours: undefined }, "Standard · weekly"],
   ])("puts a policy's schedule into words: %j", (schedule, words) => {
     const node = policyNode(vault, {
       id: `${vaultId}/backupPolicies/p`,
       name: "p",
       kind: "Standard",
       schedule,
+      plan: undefined,
       dailyRetentionDays: 30,
       instantRestoreDays: 2,
       protectedItems: 3,

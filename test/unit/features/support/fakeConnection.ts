@@ -41,6 +41,8 @@ export function fakeConnection(answers: Partial<AzureConnection>): AzureConnecti
     deleteVault: unexpected("deleteVault"),
     createPolicy: unexpected("createPolicy"),
     deletePolicy: unexpected("deletePolicy"),
+    updatePolicy: unexpected("updatePolicy"),
+    listPolicyItems: unexpected("listPolicyItems"),
     changeVault: unexpected("changeVault"),
     getResourceGuard: unexpected("getResourceGuard"),
     setResourceGuard: unexpected("setResourceGuard"),
