@@ -1,7 +1,7 @@
 import { Disposable } from "vscode";
 import type * as vscode from "vscode";
 import type * as analysisBundle from "./analysis";
-import { publicCloud } from "./azure/accounts/clouds";
+import * as clouds from "./azure/accounts/clouds";
 import { activateAccounts } from "./features/accounts/activate";
 import { activateDiagnostics } from "./features/diagnostics/activate";
 import { activateExplainLimits } from "./features/explainLimits/activate";
@@ -57,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     boundary,
     settings,
     log,
-    cloud: publicCloud,
+    clouds,
     globalState: context.globalState,
     globalStorageUri: context.globalStorageUri,
     sandboxAddress: process.env["AZURE_VM_BACKUP_SANDBOX"],

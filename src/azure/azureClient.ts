@@ -49,7 +49,7 @@ type Inventory =
 
 function inventory(caller: Caller): Pick<AzureConnection, Inventory> {
   return {
-    listSubscriptions: (call) => runCall(call, () => listSubscriptions(caller.arm)),
+    listSubscriptions: (call) => runCall(call, () => listSubscriptions(caller.arm, call?.onFound)),
     listLocations: (subscription, call) => caller.within(subscription, call, listLocations),
     listResourceGroups: (subscription, call) => caller.within(subscription, call, listResourceGroups),
     createResourceGroup: (subscription, name, location, call) =>

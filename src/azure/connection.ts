@@ -1,5 +1,5 @@
 import type { JobCalls } from "./jobs/jobCalls";
-import type { Location, Page, Subscription, TenantFailure, VirtualMachine, VmHealth, VmSnapshot } from "./models";
+import type { Location, Page, Subscription, SubscriptionList, VirtualMachine, VmHealth, VmSnapshot } from "./models";
 import type { PolicyCalls } from "./policies/policyCalls";
 import type { ProtectionCalls } from "./protection/protectionCalls";
 import type { RestoreCalls } from "./restore/restoreCalls";
@@ -19,9 +19,10 @@ export type Progress =
 
 /** Everything the features ask of Azure, for one account. Implemented in `azureClient.ts`, in the bundle `azure.js`. */
 export interface AzureConnection extends VaultCalls, PolicyCalls, ProtectionCalls, JobCalls, RestoreCalls {
+  /** @param options.onFound gets what is known so far, each time a tenant has answered */
   listSubscriptions(
-    options?: CallOptions,
-  ): Promise<{ readonly subscriptions: readonly Subscription[]; readonly failures: readonly TenantFailure[] }>;
+    options?: CallOptions & { readonly onFound?: ((soFar: SubscriptionList) => void) | undefined },
+  ): Promise<SubscriptionList>;
   listLocations(subscription: Subscription, options?: CallOptions): Promise<readonly Location[]>;
   listResourceGroups(
     subscription: Subscription,

@@ -32,6 +32,13 @@ export interface SubscriptionList {
   readonly failures: readonly TenantFailure[];
 }
 
+/** What an account sees, and what it does not because a tenant refused. */
+export interface SubscriptionList {
+  /** Sorted by name. */
+  readonly subscriptions: readonly Subscription[];
+  readonly failures: readonly TenantFailure[];
+}
+
 /** A region of Azure. */
 export interface Location {
   /** westeurope */

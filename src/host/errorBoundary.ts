@@ -52,8 +52,8 @@ export class ErrorBoundary {
     }
     const text = errorText(error);
     const actions: ErrorAction[] = [];
-    if (text.signIn) {
-      actions.push(signInAction());
+    if (text.help !== undefined) {
+      actions.push(text.help);
     }
     if (text.retry && retry !== undefined) {
       actions.push({ title: vscode.l10n.t("Retry"), run: retry });

@@ -2,7 +2,7 @@ import type { Arm } from "../http/armPipeline";
 import { mapBounded } from "../http/bounded";
 import { normalLocation } from "../ids";
 import { listAt, textAt, textsAt } from "../http/jsonRead";
-import type { Location, Subscription, TenantFailure } from "../models";
+import type { Location, Subscription, SubscriptionList, TenantFailure } from "../models";
 import { readAll } from "../http/sdkPage";
 import { translateError } from "../http/translateError";
 import type { AccountIdentity } from "./account";
@@ -13,13 +13,6 @@ const peopleAtOnce = 3;
 const tenantsAtOnce = 5;
 
 const states: readonly Subscription["state"][] = ["Enabled", "Disabled", "Warned", "PastDue", "Deleted"];
-
-/** What an account sees, and what it does not because a tenant refused. */
-export interface SubscriptionList {
-  /** Sorted by name. */
-  readonly subscriptions: readonly Subscription[];
-  readonly failures: readonly TenantFailure[];
-}
 
 interface Person {
   /** Undefined where the account is one person. */

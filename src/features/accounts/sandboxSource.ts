@@ -38,7 +38,7 @@ export class SandboxSource implements AccountSource {
   public async signIn(): Promise<FoundAccount> {
     const address = this.#running ?? (await this.#start());
     const { sandboxAccount } = await this.#loaders.loadAzure();
-    return { id: this.kind, account: sandboxAccount(address) };
+    return { id: this.kind, account: sandboxAccount(address), signInToTenant: () => Promise.resolve() };
   }
 
   public restore(): Promise<FoundAccount> {
