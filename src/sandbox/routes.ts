@@ -15,6 +15,7 @@ import { recoveryPointActionRoutes } from "./providers/recoveryPointActions";
 import { recoveryPointRoutes } from "./providers/recoveryPoints";
 import { restoreRoutes } from "./providers/restores";
 import { resourceGraphRoutes } from "./providers/resourceGraph";
+import { resourceGuardRoutes } from "./providers/resourceGuards";
 import { resourceGroupRoutes } from "./providers/resourceGroups";
 import { storageRoutes } from "./providers/storage";
 import { subscriptionRoutes } from "./providers/subscriptions";
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...storageRoutes,
   ...vaultRoutes,
   ...vaultSettingRoutes,
+  ...resourceGuardRoutes,
   ...policyRoutes,
   ...discoveryRoutes,
   ...protectedItemRoutes,

@@ -15,6 +15,7 @@ import { startBackup, startChange } from "../state/startJob";
 import { troubles } from "../state/troubles";
 import { refuseWhileBusy } from "./busy";
 import { describeItem } from "./itemBody";
+import { guardRequestsIn, requireGuard, requireUnlocked } from "./guardedOperations";
 import { badProtectionRequest, findItem, itemOf, keyOf, paths, vaultOf } from "./scope";
 
 const type = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
@@ -100,6 +101,7 @@ function put(call: Call): Answer {
   const state = textAt(properties, "protectionState");
   if (state === "ProtectionStopped" || state === "BackupsSuspended") {
     const stopped = itemOf(call);
+    requireGuard(call, vault, "stopProtection", guardRequestsIn(properties));
     const job = startChange(call, stopped, "DisableBackup", { kind: "stop", state }, { "Policy Name": "" });
     return accepted(call, vault, job, job.lasts);
   }
@@ -158,9 +160,7 @@ export function configureTrouble(
   policy: PolicyRecord,
   exclusion: Json | undefined,
 ): BackupTrouble | undefined {
-  const elsewhere = call.estate
-    .itemsOf(item.vmId)
-    .some((other) => other.id.toLowerCase() !== item.id.toLowerCase());
+  const elsewhere = call.estate.itemsOf(item.vmId).some((other) => other.id.toLowerCase() !== item.id.toLowerCase());
   return elsewhere ? troubles.registeredElsewhere : obstacleOf(call.estate, vm, policy, exclusion);
 }
 
@@ -218,6 +218,7 @@ function remove(call: Call): Answer {
     return { status: 204 };
   }
   refuseWhileBusy(call, item.id);
+  requireUnlocked(call, vault, "deleteItem", item.id);
   const job = startChange(
     call,
     item,

@@ -34,7 +34,12 @@ export function describeVault(vault: VaultRecord, { estate, now }: Pick<Call, "e
       secureScore: "None",
       bcdrSecurityLevel: "Poor",
       publicNetworkAccess: vault.publicNetworkAccess,
-      restoreSettings: { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "Enabled" } },
+      restoreSettings: {
+        crossSubscriptionRestoreSettings: {
+          crossSubscriptionRestoreState: vault.crossSubscriptionRestore ?? "Enabled",
+        },
+      },
+      ...(vault.encryption === undefined ? {} : { encryption: vault.encryption }),
     },
     id: vault.id,
     type: "Microsoft.RecoveryServices/vaults",
@@ -57,13 +62,13 @@ function settledProperties(vault: VaultRecord, hasPoints: boolean): JsonObject {
   return {
     backupStorageVersion: hasPoints ? "V2" : "Unassigned",
     securitySettings: {
-      immutabilitySettings: null,
+      immutabilitySettings: vault.immutability === undefined ? null : { state: vault.immutability },
       softDeleteSettings: {
         softDeleteRetentionPeriodInDays: vault.softDeleteDays,
         softDeleteState: vault.softDelete,
         enhancedSecurityState: vault.enhancedSecurity,
       },
-      multiUserAuthorization: "Disabled",
+      multiUserAuthorization: vault.guard === undefined ? "Disabled" : "Enabled",
     },
   };
 }

@@ -70,6 +70,15 @@ export interface VaultRecord {
   readonly publicNetworkAccess: string;
   readonly monitoring: Json | undefined;
   readonly identity: Json | undefined;
+  /** Undefined as long as nobody has said anything about it. */
+  readonly immutability?: "Disabled" | "Unlocked" | "Locked";
+  readonly crossSubscriptionRestore?: "Enabled" | "Disabled" | "PermanentlyDisabled";
+  /** With a customer's key. */
+  readonly encryption?: JsonObject;
+  /** The mapping to a Resource Guard: its name, and the guard's id. */
+  readonly guard?: { readonly name: string; readonly id: string; readonly updatedAt: number } | undefined;
+  /** What a guard has allowed to delete, until when. */
+  readonly unlocked?: readonly { readonly resourceId: string; readonly until: number }[];
   readonly changedAt: number;
   /** Until then it is `Provisioning` or `Updating`. */
   readonly readyAt: number;
