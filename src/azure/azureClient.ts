@@ -4,6 +4,7 @@ import type { ArmOptions } from "./http/armPipeline";
 import { runCall } from "./http/call";
 import { Caller } from "./http/caller";
 import type { AzureConnection } from "./connection";
+import { inventoryCalls } from "./inventory/inventoryCalls";
 import { jobCalls } from "./jobs/jobCalls";
 import { policyCalls } from "./policies/policyCalls";
 import { protectionCalls } from "./protection/protectionCalls";
@@ -33,6 +34,7 @@ export function connect(account: AzureAccount, options: ArmOptions): AzureConnec
     ...protectionCalls(caller),
     ...jobCalls(caller),
     ...restoreCalls(caller),
+    ...inventoryCalls(caller),
   };
 }
 

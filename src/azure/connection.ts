@@ -1,3 +1,4 @@
+import type { InventoryCalls } from "./inventory/inventory";
 import type { JobCalls } from "./jobs/jobCalls";
 import type { Location, Page, Subscription, SubscriptionList, VirtualMachine, VmHealth, VmSnapshot } from "./models";
 import type { PolicyCalls } from "./policies/policyCalls";
@@ -18,7 +19,8 @@ export type Progress =
   | { readonly kind: "throttled"; readonly waitSeconds: number };
 
 /** Everything the features ask of Azure, for one account. Implemented in `azureClient.ts`, in the bundle `azure.js`. */
-export interface AzureConnection extends VaultCalls, PolicyCalls, ProtectionCalls, JobCalls, RestoreCalls {
+export interface AzureConnection
+  extends VaultCalls, PolicyCalls, ProtectionCalls, JobCalls, RestoreCalls, InventoryCalls {
   /** @param options.onFound gets what is known so far, each time a tenant has answered */
   listSubscriptions(
     options?: CallOptions & { readonly onFound?: ((soFar: SubscriptionList) => void) | undefined },

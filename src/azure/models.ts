@@ -32,13 +32,6 @@ export interface SubscriptionList {
   readonly failures: readonly TenantFailure[];
 }
 
-/** What an account sees, and what it does not because a tenant refused. */
-export interface SubscriptionList {
-  /** Sorted by name. */
-  readonly subscriptions: readonly Subscription[];
-  readonly failures: readonly TenantFailure[];
-}
-
 /** A region of Azure. */
 export interface Location {
   /** westeurope */
@@ -113,6 +106,13 @@ export type ProtectionState =
 /** What is being made of a VM's protection at this moment. */
 export type ProtectionChange = "protecting" | "stopping" | "deleting" | "undeleting";
 
+/**
+ * Which disks of a VM are backed up; the OS disk always is. Data disks by their LUN: `only` these, so that disks which come
+ * later are left out, or `allBut` these, so that they are backed up.
+ */
+export type DiskSelection =
+  { readonly kind: "all" } | { readonly kind: "only" | "allBut"; readonly luns: readonly number[] };
+
 /** A VM in a vault. */
 export interface ProtectedItem {
   readonly id: string;
@@ -126,6 +126,8 @@ export interface ProtectedItem {
   readonly lastBackup: string | undefined;
   readonly lastBackupStatus: string | undefined;
   readonly lastRecoveryPoint: string | undefined;
+  /** Undefined where it is not told: Resource Graph leaves it out. */
+  readonly disks?: DiskSelection | undefined;
 }
 
 /** A VM with its protection. */
@@ -175,6 +177,8 @@ export interface RecoveryPoint {
   /** AppConsistent, FileSystemConsistent, CrashConsistent. */
   readonly consistency: string;
   readonly tiers: readonly string[];
+  /** Whether Azure would move it to the archive tier, and if not, why; undefined where it does not say. */
+  readonly archive?: { readonly ready: boolean; readonly why: string | undefined } | undefined;
 }
 
 /** How a vault guards its backups, as far as it says; what it does not say is undefined. */

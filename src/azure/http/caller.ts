@@ -28,6 +28,20 @@ export class Caller {
     });
   }
 
+  /** A call for several subscriptions, which say their tenants. */
+  public withinAll<T>(
+    subscriptions: readonly Subscription[],
+    options: CallOptions | undefined,
+    work: (arm: Arm) => Promise<T>,
+  ): Promise<T> {
+    return runCall(options, () => {
+      for (const { subscriptionId, tenantId, identityId } of subscriptions) {
+        this.arm.rememberTenant(subscriptionId, tenantId, identityId);
+      }
+      return work(this.arm);
+    });
+  }
+
   /** A call for a resource. Its tenant may be unknown, as after a window reload: then the subscriptions are listed first. */
   public about<T>(id: string, options: CallOptions | undefined, work: (arm: Arm) => Promise<T>): Promise<T> {
     return runCall(options, async () => {

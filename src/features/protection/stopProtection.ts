@@ -20,6 +20,8 @@ export function stopProblem(state: ProtectionState): string | undefined {
       return vscode.l10n.t("Its backups are stopped and its data is deleted already.");
     case "unknown":
       return state.why;
+    case "inFlight":
+      return vscode.l10n.t("Its protection is being changed at this moment.");
     case "protected":
     case "protectionFailed":
     case "stopped":

@@ -43,6 +43,8 @@ export function connectionWith(answers: Partial<AzureConnection>): AzureConnecti
     deleteVault: refuse("deleteVault"),
     createPolicy: refuse("createPolicy"),
     deletePolicy: refuse("deletePolicy"),
+    listArchivable: refuse("listArchivable"),
+    moveToArchive: refuse("moveToArchive"),
     updatePolicy: refuse("updatePolicy"),
     listPolicyItems: refuse("listPolicyItems"),
     changeVault: refuse("changeVault"),
