@@ -47,10 +47,15 @@ function refuseReplacing({ item, services }: FlowContext, { source }: RestoreFac
   }
   if (source.power === "running") {
     throw new OperationError(vscode.l10n.t("{0} is running; stop it before its disks are replaced.", item.vmName), [
-      {
-        title: vscode.l10n.t("Open in Portal"),
-        run: () => services.execute("azureVmBackup.openInPortal", { resourceId: item.vmId }),
-      },
+      // The sandbox has no portal.
+      ...(services.session.account?.kind === "sandbox"
+        ? []
+        : [
+            {
+              title: vscode.l10n.t("Open in Portal"),
+              run: () => services.execute("azureVmBackup.openInPortal", { resourceId: item.vmId }),
+            },
+          ]),
       {
         title: vscode.l10n.t("Retry"),
         run: () => services.execute("azureVmBackup.replaceDisks", { resourceId: item.id }),

@@ -22,11 +22,11 @@ const rehydration = { least: 10, usual: 15, most: 30 };
 export function pointStep(context: FlowContext): Step<Draft> {
   return {
     applies: (draft) => draft.point === undefined,
-    ask: async (draft, step) => {
+    ask: async (draft) => {
       const { facts, point } = await pick({
         title: context.title,
+        // It is the first question, and without the facts nobody knows how many will follow: no step is shown.
         placeholder: vscode.l10n.t("Choose a recovery point of {0}", context.item.vmName),
-        step,
         choices: async (signal) => {
           const loaded = await loadFacts(context.connection, context.item, context.services, signal);
           refuseImpossible(context, loaded);

@@ -113,7 +113,7 @@ function remarks({ request, point, facts }: RestorePlan): readonly string[] {
   return found.filter((remark) => remark !== undefined);
 }
 
-/** The limits of the article that this kind of restore meets. */
+/** The limits of the article that this kind of restore meets: what concerns this VM, then what only the user can know. */
 function notesFor({ request, facts }: RestorePlan): readonly AdviceNote[] {
   const { notes, network } = facts.advice;
   const codes =
@@ -121,7 +121,7 @@ function notesFor({ request, facts }: RestorePlan): readonly AdviceNote[] {
       ? ["restore-in-place", "restore-domain-controller"]
       : ["cross-region-restore", "restore-domain-controller"];
   const general = notes.filter((note) => codes.includes(note.code));
-  return request.kind === "replaceDisks" ? general : [...general, ...network];
+  return request.kind === "replaceDisks" ? general : [...network, ...general];
 }
 
 /** A limit, 2015 beside today. */
