@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { TenantFailure } from "../../azure/models";
 import { waiting } from "../../host/azureErrorText";
 import type { CommandRegistry } from "../../host/commands";
 import { OperationError } from "../../host/errors";
@@ -18,6 +19,8 @@ export interface ExplorerDependencies {
   readonly log: Log;
   /** Brings back the account of the last time, silently. */
   readonly restore: () => Promise<void>;
+  /** Tenants that have let nobody in. */
+  readonly refusedTenants: () => readonly TenantFailure[];
   /** Asks Azure again which subscriptions there are. */
   readonly reload: () => Promise<unknown>;
   /** Refreshes the other views: there is one command for all. */

@@ -1,4 +1,12 @@
-import type { BackupJob, BackupPolicy, ProtectedItem, Subscription, Vault, VirtualMachine } from "../../azure/models";
+import type {
+  BackupJob,
+  BackupPolicy,
+  ProtectedItem,
+  Subscription,
+  TenantFailure,
+  Vault,
+  VirtualMachine,
+} from "../../azure/models";
 
 /** How a node looks and reads: plain data, from which a tree item is made. */
 export interface NodeView {
@@ -52,8 +60,14 @@ export interface VmNode extends Node<"vm"> {
   readonly vm: VirtualMachine;
 }
 
+/** A tenant that has let nobody in. */
+export interface TenantNode extends Node<"tenant"> {
+  readonly failure: TenantFailure;
+}
+
 /** Stands where there is more to load, where something failed, or where there is nothing. */
 export type MessageNode = Node<"more" | "error" | "empty">;
 
 /** One line of the tree. */
-export type ExplorerNode = SubscriptionNode | VaultNode | ItemNode | PolicyNode | JobNode | VmNode | MessageNode;
+export type ExplorerNode =
+  SubscriptionNode | VaultNode | ItemNode | PolicyNode | JobNode | VmNode | TenantNode | MessageNode;

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Progress } from "../../azure/connection";
+import type { TenantFailure } from "../../azure/models";
 import { isCancellation } from "../../host/errors";
 import type { Log } from "../../host/log";
 import type { ResourceChanges } from "../../host/resourceChanges";
@@ -9,6 +10,7 @@ import type { ExplorerNode } from "./explorerNode";
 import { loadChildren } from "./loadChildren";
 import { emptyNode, errorNode, moreNode } from "./messageNodes";
 import { subscriptionNodes } from "./subscriptionNodes";
+import { tenantNodes } from "./tenantNodes";
 import { toTreeItem } from "./toTreeItem";
 import { vmNode } from "./vmNode";
 
@@ -17,6 +19,8 @@ export interface ExplorerTreeDependencies {
   readonly session: AzureSession;
   /** Brings back the account of the last time, silently. */
   readonly restore: () => Promise<void>;
+  /** Tenants that have let nobody in. */
+  readonly refusedTenants: () => readonly TenantFailure[];
   readonly changes: ResourceChanges;
   readonly log: Log;
   /** Called with what Azure is waiting for, undefined when it goes on. */
@@ -156,7 +160,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
         return [errorNode(undefined, error)];
       }
     }
-    return [...subscriptionNodes(session.subscriptions)];
+    return [...subscriptionNodes(session.subscriptions), ...tenantNodes(this.#deps.refusedTenants())];
   }
 
   /** Whoever asks while a node is being loaded gets the same answer; Azure is asked once. */

@@ -46,6 +46,7 @@ export async function loadChildren(
     case "policy":
     case "job":
     case "vm":
+    case "tenant":
     case "more":
     case "error":
     case "empty":

@@ -40,7 +40,12 @@ export function errorNode(parent: ExplorerNode | undefined, error: unknown): Mes
       context: "error canRefresh",
       spoken: `${vscode.l10n.t("Error: {0}", text.message)} ${hint}`,
       children: "none",
-      onClick: text.signIn ? "azureVmBackup.signIn" : "azureVmBackup.refreshNode",
+      // Below a subscription it is that one's tenant to which to sign in.
+      onClick: !text.signIn
+        ? "azureVmBackup.refreshNode"
+        : parent === undefined
+          ? "azureVmBackup.signIn"
+          : "azureVmBackup.signInToTenant",
     },
   };
 }

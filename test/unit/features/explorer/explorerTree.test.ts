@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import * as vscode from "vscode";
 import { AzureError } from "../../../../src/azure/http/azureError";
 import type { AzureConnection, CallOptions } from "../../../../src/azure/connection";
-import type { Page, Subscription, Vault, VirtualMachine } from "../../../../src/azure/models";
+import type { Page, Subscription, TenantFailure, Vault, VirtualMachine } from "../../../../src/azure/models";
 import type { ExplorerNode } from "../../../../src/features/explorer/explorerNode";
 import { ExplorerTree } from "../../../../src/features/explorer/explorerTree";
 import { ResourceChanges } from "../../../../src/host/resourceChanges";
@@ -48,6 +48,7 @@ function machine(name: string, more: Partial<VirtualMachine> = {}): VirtualMachi
 describe("the explorer's tree", () => {
   let asked: string[];
   let answers: Partial<AzureConnection>;
+  let refused: readonly TenantFailure[];
   let state: SessionState;
   let restore: () => Promise<void>;
   let changed: (string | undefined)[];
@@ -61,6 +62,7 @@ describe("the explorer's tree", () => {
     answers = {};
     state = "ready";
     restore = () => Promise.resolve();
+    refused = [];
     changed = [];
     waits = [];
   });
@@ -80,6 +82,7 @@ describe("the explorer's tree", () => {
         connection: () => Promise.resolve(connectionWith(answers)),
       },
       restore: () => restore(),
+      refusedTenants: () => refused,
       changes,
       log: recordingLog().log,
       onWaiting: (seconds) => waits.push(seconds),
@@ -111,6 +114,14 @@ describe("the explorer's tree", () => {
       return found === undefined ? Promise.reject(new Error("no such page")) : Promise.resolve(found);
     };
   }
+
+  it("ends with a line for each tenant that has let nobody in", async () => {
+    refused = [{ tenantId: "t9", tenantName: "Fabrikam", error: new AzureError("x", { kind: "signIn" }) }];
+    const { tree } = open();
+    const roots = await tree.getChildren();
+    expect(roots.map(({ kind }) => kind)).toEqual(["subscription", "tenant"]);
+    expect(await tree.getChildren(roots.at(-1))).toEqual([]);
+  });
 
   it("shows subscription, vaults and VMs without asking Azure", async () => {
     const { tree } = open();
@@ -198,11 +209,11 @@ describe("the explorer's tree", () => {
     expect(labels(await tree.getChildren(vaults))).toEqual(["v1"]);
   });
 
-  it("offers to sign in where that is what helps", async () => {
+  it("offers to sign in to the subscription's tenant where that is what helps", async () => {
     answers.listVaults = () => Promise.reject(new AzureError("x", { kind: "signIn" }));
     const { tree } = open();
     const vaults = await below(tree, "Production", "Vaults");
-    expect((await tree.getChildren(vaults))[0]?.view.onClick).toBe("azureVmBackup.signIn");
+    expect((await tree.getChildren(vaults))[0]?.view.onClick).toBe("azureVmBackup.signInToTenant");
   });
 
   it("says how long Azure makes it wait, and stops saying so", async () => {
