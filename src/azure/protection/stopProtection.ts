@@ -11,13 +11,21 @@ import { guarded, unlockDelete } from "../vaults/resourceGuard";
 import { getItem, getProtectedItem, protectedItemFrom } from "./protectedItems";
 import { protectionStateOf } from "./protectionState";
 
+/** How long the recovery points of a stopped item are kept: until somebody deletes them, or as its policy says. */
+export type Keeping = "forever" | "asPolicySays";
+
 /**
- * Stops the backups of an item and keeps its recovery points, for ever: PUT with `protectionState: ProtectionStopped`.
+ * Stops the backups of an item and keeps its recovery points: PUT with `protectionState: ProtectionStopped`, or
+ * `BackupsSuspended` to have them expire as the policy says, but for the last one.
  * Nothing is sent when it is stopped already. Cancelling stops the waiting only. Needs `…/protectedItems/write`.
  * @returns the name of the DisableBackup job; undefined when there was nothing to stop
  * @throws AzureError `notFound` without the item, `conflict` when its data is deleted already
  */
-export async function stopKeepingData(arm: Arm, itemId: string): Promise<{ readonly jobName: string | undefined }> {
+export async function stopKeepingData(
+  arm: Arm,
+  itemId: string,
+  keeping: Keeping = "forever",
+): Promise<{ readonly jobName: string | undefined }> {
   const item = await getItem(arm, itemId);
   if (item.state.kind === "softDeleted") {
     throw new AzureError(
@@ -39,7 +47,7 @@ export async function stopKeepingData(arm: Arm, itemId: string): Promise<{ reado
           protectedItemType: "Microsoft.Compute/virtualMachines",
           sourceResourceId: vmId,
           policyId: "",
-          protectionState: "ProtectionStopped",
+          protectionState: keeping === "forever" ? "ProtectionStopped" : "BackupsSuspended",
           ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: [...requests] }),
         }),
       ),

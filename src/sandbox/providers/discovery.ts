@@ -66,8 +66,10 @@ export const discoveryRoutes: readonly Route[] = [
   },
 ];
 
+/** A VM that has left a vault has a stopped item there, and the one that counts in another. */
 function itemOfVm(call: Call, vmId: string): ItemRecord | undefined {
-  return call.estate.itemsOf(vmId)[0];
+  const items = call.estate.itemsOf(vmId);
+  return items.find((item) => !["ProtectionStopped", "BackupsSuspended"].includes(item.state)) ?? items[0];
 }
 
 function backupStatus(call: Call): Answer {

@@ -69,7 +69,7 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
         configured: true,
         containerSoftDeleted: false,
         policyName: effect.policyName,
-        diskExclusion: effect.diskExclusion ?? item.diskExclusion,
+        diskExclusion: effect.diskExclusion === undefined ? item.diskExclusion : (effect.diskExclusion ?? undefined),
         state: item.points.length === 0 ? "IRPending" : "Protected",
         trouble: undefined,
       };
