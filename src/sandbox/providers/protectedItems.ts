@@ -138,7 +138,9 @@ function configure(
       "The item is in soft deleted state. Undelete it before protecting it again.",
     );
   }
-  const exclusion = at(properties, "extendedProperties", "diskExclusionProperties");
+  // Extended properties without an exclusion take away the former one.
+  const extended = properties["extendedProperties"];
+  const exclusion = extended === undefined ? undefined : (at(extended, "diskExclusionProperties") ?? null);
   const record: ItemRecord = item ?? newItem(vault, key, vm.id, vm.name);
   call.estate.items.set(record.id, record);
   const job = startChange(
@@ -147,7 +149,7 @@ function configure(
     "ConfigureBackup",
     { kind: "configure", policyName: policy.name, diskExclusion: exclusion },
     { "Policy Name": policy.name },
-    configureTrouble(call, record, vm, policy, exclusion ?? record.diskExclusion),
+    configureTrouble(call, record, vm, policy, exclusion === undefined ? record.diskExclusion : exclusion),
   );
   return accepted(call, vault, job, job.lasts);
 }
@@ -160,8 +162,15 @@ export function configureTrouble(
   policy: PolicyRecord,
   exclusion: Json | undefined,
 ): BackupTrouble | undefined {
-  const elsewhere = call.estate.itemsOf(item.vmId).some((other) => other.id.toLowerCase() !== item.id.toLowerCase());
+  // A vault that keeps the backups of a VM, stopped, lets another one protect it.
+  const elsewhere = call.estate
+    .itemsOf(item.vmId)
+    .some((other) => other.id.toLowerCase() !== item.id.toLowerCase() && !isKeptStopped(other));
   return elsewhere ? troubles.registeredElsewhere : obstacleOf(call.estate, vm, policy, exclusion);
+}
+
+function isKeptStopped(item: ItemRecord): boolean {
+  return item.softDeletedAt === undefined && (item.state === "ProtectionStopped" || item.state === "BackupsSuspended");
 }
 
 /** The VM to protect. A vault knows only the VMs of its own region and subscription, under the names of the path. */
