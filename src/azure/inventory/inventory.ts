@@ -37,6 +37,12 @@ export interface MachineSummary {
   readonly lastBackupStatus: string | undefined;
 }
 
+/** How everything is read. */
+export interface ReadOptions extends CallOptions {
+  readonly first?: string | undefined;
+  readonly keepOthers?: boolean | undefined;
+}
+
 /**
  * Vaults, VMs and protected items of the chosen subscriptions, kept in memory. Reading from it never asks Azure: `read`
  * and `reread` do.
@@ -47,12 +53,10 @@ export interface Inventory {
    * not show. What is known stays until it is found changed. A subscription that fails is told by its status.
    * Ends the reading that is under way, if it is for other subscriptions; joins it otherwise.
    * @param options.first the subscription that somebody waits for
+   * @param options.keepOthers reads the given subscriptions only, beside what is known of others
    * @throws AbortError when cancelled; what has been read stays
    */
-  read(
-    subscriptions: readonly Subscription[],
-    options?: CallOptions & { readonly first?: string | undefined },
-  ): Promise<void>;
+  read(subscriptions: readonly Subscription[], options?: ReadOptions): Promise<void>;
   /** Reads one VM or vault again, live; forgets it when it is gone. Other ids are left alone. */
   reread(id: string, options?: CallOptions): Promise<void>;
   status(subscriptionId: string): SubscriptionStatus;

@@ -7,7 +7,14 @@ import { getVirtualMachine } from "../machines/virtualMachines";
 import type { ProtectedItem, ProtectionChange, Subscription, Vault, VirtualMachine } from "../models";
 import { isMissing } from "../protection/protectedItems";
 import { getVault } from "../vaults/vaults";
-import type { Inventory, InventoryProgress, MachineChoice, StateKind, SubscriptionStatus } from "./inventory";
+import type {
+  Inventory,
+  InventoryProgress,
+  MachineChoice,
+  ReadOptions,
+  StateKind,
+  SubscriptionStatus,
+} from "./inventory";
 import type { FleetRow } from "./fleetQuery";
 import { RowMaker } from "./machineRow";
 import { readFleet } from "./readFleet";
@@ -40,16 +47,13 @@ export class InventoryStore implements Inventory {
     caller.arm.recent.watch((vmId, change) => this.#follow(vmId, change));
   }
 
-  public async read(
-    subscriptions: readonly Subscription[],
-    options: CallOptions & { readonly first?: string | undefined } = {},
-  ): Promise<void> {
+  public async read(subscriptions: readonly Subscription[], options: ReadOptions = {}): Promise<void> {
     const key = subscriptions
       .map(({ subscriptionId }) => subscriptionId.toLowerCase())
       .toSorted()
       .join(" ");
     const going = this.#reading;
-    if (going?.subscriptions === key) {
+    if (going !== undefined && (going.subscriptions === key || options.keepOthers === true)) {
       return going.done;
     }
     going?.controller.abort();
@@ -69,6 +73,9 @@ export class InventoryStore implements Inventory {
   }
 
   public reread(id: string, options?: CallOptions): Promise<void> {
+    if (this.#shelfOf(id) === undefined) {
+      return Promise.resolve();
+    }
     const key = id.toLowerCase();
     const going = this.#rereads.get(key);
     if (going !== undefined && options?.signal === undefined) {
@@ -143,11 +150,11 @@ export class InventoryStore implements Inventory {
 
   async #readAll(
     subscriptions: readonly Subscription[],
-    options: CallOptions & { readonly first?: string | undefined; readonly signal: AbortSignal },
+    options: ReadOptions & { readonly signal: AbortSignal },
   ): Promise<void> {
     this.#generation += 1;
     this.#progress = { rows: 0, total: undefined };
-    this.#prepare(subscriptions);
+    this.#prepare(subscriptions, options.keepOthers === true);
     try {
       await this.#caller.withinAll(subscriptions, options, (arm) =>
         readFleet(arm, subscriptions, options.first, this.#sink(options.signal)),
@@ -163,10 +170,10 @@ export class InventoryStore implements Inventory {
   }
 
   /** Only what is chosen is kept. */
-  #prepare(subscriptions: readonly Subscription[]): void {
+  #prepare(subscriptions: readonly Subscription[], keepOthers: boolean): void {
     const chosen = new Set(subscriptions.map(({ subscriptionId }) => subscriptionId.toLowerCase()));
     for (const id of [...this.#shelves.keys()]) {
-      if (!chosen.has(id)) {
+      if (!keepOthers && !chosen.has(id)) {
         this.#shelves.delete(id);
       }
     }

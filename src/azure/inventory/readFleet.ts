@@ -1,7 +1,7 @@
 import { mapBounded } from "../http/bounded";
 import { throwIfAborted, currentSignal } from "../http/call";
 import type { Arm } from "../http/armPipeline";
-import type { AzureError} from "../http/azureError";
+import type { AzureError } from "../http/azureError";
 import { isAzureError } from "../http/azureError";
 import { translateError } from "../http/translateError";
 import type { Subscription, VirtualMachine } from "../models";

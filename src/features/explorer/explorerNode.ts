@@ -1,3 +1,4 @@
+import type { StateKind } from "../../azure/inventory/inventory";
 import type {
   BackupJob,
   BackupPolicy,
@@ -40,6 +41,13 @@ export interface SubscriptionNode extends Node<"subscription" | "vaults" | "vms"
   readonly subscription: Subscription;
 }
 
+/** The VMs of a subscription that are in one state. */
+export interface GroupNode extends Node<"group"> {
+  readonly subscription: Subscription;
+  readonly state: StateKind;
+  readonly parent: SubscriptionNode;
+}
+
 export interface VaultNode extends Node<"vault" | "items" | "policies" | "jobs"> {
   readonly vault: Vault;
 }
@@ -66,8 +74,8 @@ export interface TenantNode extends Node<"tenant"> {
 }
 
 /** Stands where there is more to load, where something failed, or where there is nothing. */
-export type MessageNode = Node<"more" | "error" | "empty">;
+export type MessageNode = Node<"more" | "error" | "empty" | "loading" | "paused">;
 
 /** One line of the tree. */
 export type ExplorerNode =
-  SubscriptionNode | VaultNode | ItemNode | PolicyNode | JobNode | VmNode | TenantNode | MessageNode;
+  SubscriptionNode | GroupNode | VaultNode | ItemNode | PolicyNode | JobNode | VmNode | TenantNode | MessageNode;
