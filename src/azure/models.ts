@@ -169,6 +169,15 @@ export interface BackupJob {
   }[];
 }
 
+/** Which jobs of a vault are listed; what is left out does not matter. */
+export interface JobFilter {
+  readonly status?: JobStatus | undefined;
+  /** As Azure names it. */
+  readonly operation?: string | undefined;
+  /** Those that started later, ISO time. */
+  readonly since?: string | undefined;
+}
+
 /** A moment that a VM can be restored to. */
 export interface RecoveryPoint {
   readonly id: string;

@@ -362,3 +362,20 @@ describe("deleting a policy", () => {
     expect((await world().connection.listPolicies(vault.id)).map(({ name }) => name)).toContain("daily-2230-30d");
   });
 });
+
+describe("filtered jobs", () => {
+  it("are those of the status, the operation and the time", async () => {
+    const { connection } = world();
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const all = (await connection.listJobs(vault.id)).items;
+    const failed = (await connection.listJobs(vault.id, undefined, { filter: { status: "Failed" } })).items;
+    expect(failed.length).toBeGreaterThan(0);
+    expect(failed.length).toBeLessThan(all.length);
+    expect(failed.every((job) => job.status === "Failed")).toBe(true);
+    const since = new Date(world().now() - 86_400_000).toISOString();
+    const recent = (await connection.listJobs(vault.id, undefined, { filter: { operation: "Backup", since } })).items;
+    expect(recent.length).toBeGreaterThan(0);
+    expect(recent.every((job) => job.operation === "Backup" && job.startTime >= since)).toBe(true);
+    expect(recent.length).toBe(all.filter((job) => job.operation === "Backup" && job.startTime >= since).length);
+  });
+});

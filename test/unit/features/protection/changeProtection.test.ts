@@ -65,6 +65,7 @@ function bed(state: ProtectionState, answers: Partial<AzureConnection> = {}) {
     session,
     changes,
     jobs: {
+      during: (_change, work) => work(),
       follow: () => undefined,
       refresh: () => {
         refreshes.push("jobs");
