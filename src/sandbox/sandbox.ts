@@ -43,9 +43,19 @@ export interface Sandbox {
   readonly token: string;
   /** Faults for the next matching requests; also reachable as POST /sandbox/faults with the token. */
   readonly injectFault: (fault: SandboxFault) => void;
+  /** What a tenant demands from now on; also reachable as POST /sandbox/tenants with the token. */
+  readonly demand: (tenantId: string, demand: SandboxDemand) => void;
   /** Requests so far, as `METHOD path` without query: for tests that count questions. */
   readonly requests: readonly string[];
   readonly close: () => Promise<void>;
+}
+
+/** What a tenant demands of those who come in. */
+export interface SandboxDemand {
+  /** Which requests get a claims challenge unless a second factor was given; default none. */
+  readonly secondFactor?: "never" | "changes" | "always";
+  /** Entra's code (50076, 53003 …) with which all tokens of the tenant are refused; default none. */
+  readonly refusesWith?: number;
 }
 
 export interface SandboxFault {

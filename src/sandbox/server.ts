@@ -9,6 +9,7 @@ import { FaultQueue } from "./http/faultQueue";
 import { Router } from "./http/router";
 import { serve } from "./http/serve";
 import type { Running } from "./http/serve";
+import { TenantDemands } from "./login/demands";
 import { TokenOffice } from "./login/tokens";
 import { routes } from "./routes";
 import type { Sandbox, SandboxOptions } from "./sandbox";
@@ -47,6 +48,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     injectFault: (fault) => {
       started.faults.add(fault);
     },
+    demand: (tenantId, demand) => {
+      started.azure.door.demands.set(tenantId, demand);
+    },
     requests: started.requests,
     close: async () => {
       started.flush();
@@ -82,6 +86,7 @@ class RunningSandbox implements Running {
         token,
         office: new TokenOffice(randomBytes(32).toString("base64url"), clock.real),
         open: options.open ?? false,
+        demands: new TenantDemands(),
         authority: secure ? `${publicOrigin}/adfs` : "https://login.sandbox.invalid/organizations",
       },
       now: () => clock.now(),

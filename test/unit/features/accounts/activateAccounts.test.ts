@@ -65,7 +65,13 @@ describe("the accounts", () => {
       loadAzure: () => {
         loaded.push("azure");
         return Promise.resolve({
-          sandboxAccount: () => ({ kind: "sandbox", label: "Sandbox", cloud, credential: () => credential }),
+          sandboxAccount: () => ({
+            kind: "sandbox",
+            label: "Sandbox",
+            cloud,
+            credential: () => credential,
+            signInToTenant: () => Promise.resolve(),
+          }),
           connect: () =>
             connectionWith({
               listSubscriptions: () => Promise.resolve({ subscriptions: [subscription], failures }),
