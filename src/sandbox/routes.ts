@@ -1,4 +1,5 @@
 import type { Route } from "./http/router";
+import { anyResourceRoutes } from "./providers/anyResource";
 import { computeRoutes } from "./providers/compute";
 import { deploymentRoutes } from "./providers/deployments";
 import { discoveryRoutes } from "./providers/discovery";
@@ -46,4 +47,6 @@ export const routes: readonly Route[] = [
   ...restoreRoutes,
   ...jobRoutes,
   ...operationRoutes,
+  // What no other table knows comes last.
+  ...anyResourceRoutes,
 ];

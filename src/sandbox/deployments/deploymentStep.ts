@@ -225,7 +225,7 @@ export class DeploymentStep {
     if (status >= 400) {
       return this.#ended(operation, { state: "Failed", status, error: objectAt(body, "error") });
     }
-    const poll = headers?.["inside-asyncoperation"];
+    const poll = headers?.["azure-asyncoperation"];
     return poll === undefined
       ? this.#ended(operation, { state: "Succeeded", status })
       : { ...operation, poll: poll.slice(this.#inside.settings.publicOrigin.length) };

@@ -1,7 +1,7 @@
 import { ArmFault, groupNotFound } from "../http/armFault";
 import type { Answer } from "../http/call";
 import { guidOf } from "../http/formats";
-import { isJsonObject, objectAt, textAt } from "../http/json";
+import { isJsonObject, listAt, objectAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { findRegion } from "../estate/regions";
 import type { Estate } from "../state/estate";
@@ -40,7 +40,22 @@ export function putAnyResource(
     ...identityOf(id, given),
   };
   estate.resources.set(body.id, body);
+  connectVaults(estate, body);
   return { status: before === undefined ? 201 : 200, body };
+}
+
+/** A private endpoint is shown by the vaults to which it leads. */
+function connectVaults(estate: Estate, { id, type, properties }: ResourceRecord): void {
+  if (type.toLowerCase() !== "microsoft.network/privateendpoints") {
+    return;
+  }
+  for (const connection of listAt(properties, "privateLinkServiceConnections")) {
+    const vault = estate.vaults.get(textAt(connection, "properties", "privateLinkServiceId") ?? "");
+    if (vault !== undefined) {
+      const privateEndpoints = [...new Set([...(vault.privateEndpoints ?? []), id])];
+      estate.vaults.set(vault.id, { ...vault, privateEndpoints });
+    }
+  }
 }
 
 /** 404 unless the group of an id is there, and the resource that holds it. */

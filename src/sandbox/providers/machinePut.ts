@@ -5,7 +5,7 @@ import { guidOf, isoTime } from "../http/formats";
 import { at, objectAt, textAt, without } from "../http/json";
 import type { JsonObject } from "../http/json";
 import type { Route } from "../http/router";
-import { images } from "../estate/images";
+import { guestOfImage } from "../estate/guestOfImage";
 import type { GuestRecord, ResourceRecord } from "../state/records";
 import { machineStorage } from "./machineStorage";
 import { checkReference, children, readPut, savePut } from "./putResource";
@@ -143,15 +143,13 @@ function madeInterface(call: Call, { id, location }: Put, given: JsonObject, ind
 
 /** A new machine starts at once; its agent speaks when the image has one and nobody has forbidden it. */
 function guestOf(osType: "Windows" | "Linux", properties: JsonObject): GuestRecord {
-  const image = images[osType === "Windows" ? "windows2022" : "ubuntu2204"];
   const configuration = osType === "Windows" ? "windowsConfiguration" : "linuxConfiguration";
   const provisioned = at(properties, "osProfile", configuration, "provisionVMAgent") !== false;
   return {
     power: "running",
     agent: provisioned ? "ready" : "missing",
     agentVersion: osType === "Windows" ? "2.7.41491.1179" : "2.12.0.2",
-    osName: image.osName,
-    osVersion: image.osVersion,
+    ...guestOfImage(at(properties, "storageProfile", "imageReference")),
     trouble: undefined,
     // Vaults list a new machine only after `refreshContainers`.
     discovered: false,

@@ -1,5 +1,5 @@
 import type { Call } from "../http/call";
-import { isoTime } from "../http/formats";
+import { guidOf, isoTime } from "../http/formats";
 import type { JsonObject } from "../http/json";
 import type { VaultRecord } from "../state/records";
 
@@ -23,7 +23,8 @@ export function describeVault(vault: VaultRecord, { estate, now }: Pick<Call, "e
     ...(vault.identity === undefined ? {} : { identity: vault.identity }),
     properties: {
       provisioningState: vault.goneAt !== undefined ? "Deleting" : ready ? "Succeeded" : vault.busy,
-      privateEndpointStateForBackup: "None",
+      privateEndpointStateForBackup: vault.privateEndpoints === undefined ? "None" : "Enabled",
+      ...connectionsOf(vault),
       privateEndpointStateForSiteRecovery: "None",
       monitoringSettings: vault.monitoring ?? monitoring,
       ...(ready ? settledProperties(vault, hasPoints(vault, estate)) : {}),
@@ -55,6 +56,26 @@ function hasPoints(vault: VaultRecord, estate: Call["estate"]): boolean {
     }
   }
   return false;
+}
+
+/** The private endpoints that have been approved: those of a deployment are. */
+function connectionsOf(vault: VaultRecord): JsonObject {
+  const rows = vault.privateEndpoints?.map((endpoint) => {
+    const name = `${endpoint.split("/").at(-1) ?? ""}.${guidOf(endpoint)}.backup`;
+    return {
+      id: `${vault.id}/privateEndpointConnections/${name}`,
+      name,
+      type: "Microsoft.RecoveryServices/vaults/privateEndpointConnections",
+      location: vault.location,
+      properties: {
+        provisioningState: "Succeeded",
+        privateEndpoint: { id: endpoint },
+        privateLinkServiceConnectionState: { status: "Approved", description: "None", actionsRequired: "None" },
+        groupIds: ["AzureBackup"],
+      },
+    };
+  });
+  return rows === undefined ? {} : { privateEndpointConnections: rows };
 }
 
 /** What a vault has only once it is provisioned. */

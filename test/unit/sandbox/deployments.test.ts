@@ -318,6 +318,15 @@ describe("a deployment into the sandbox", () => {
     expect(pick(done.body, "properties", "error")).toBeUndefined();
     const items = await client.get(`${providers}/Microsoft.RecoveryServices/vaults/rsv-new/backupProtectedItems`);
     expect(pick(items.body, "value", 0, "properties", "protectionState")).toBe("IRPending");
+    const whole = Date.parse(String(pick(done.body, "properties", "timestamp"))) - Date.UTC(2026, 9, 14, 12);
+    expect(whole).toBeGreaterThan(4000 + 3000);
+    const ultra = JSON.parse(
+      JSON.stringify(protection)
+        .replace('"diskSizeGB":64', '"diskSizeGB":64,"managedDisk":{"storageAccountType":"UltraSSD_LRS"}')
+        .replaceAll("new-1", "new-2"),
+    ) as Parts;
+    const failed = await deploy(client, body(ultra, { vm: "new-2", password: "x" }), `${deployment}-2`);
+    expect(pick(failed.body, "properties", "error", "details", 0, "code")).toBe("UserErrorEnhancedPolicyRequired");
   });
 });
 
