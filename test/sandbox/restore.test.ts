@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { listAt, textAt } from "../../src/azure/http/jsonRead";
 import type { RestoreRequest } from "../../src/azure/restore/restoreModels";
 import { found, useWorld } from "./openSandbox";
 
@@ -56,17 +57,14 @@ function restores(): number {
   return world().sandbox.requests.filter((one) => /^POST .*\/restore(\?|$)/.test(one)).length;
 }
 
-/** The disks of the estate whose names begin so. */
-async function disksOf(prefix: string): Promise<readonly string[]> {
-  const { connection, subscription } = await site();
-  const machines = (await connection.listVirtualMachines(subscription)).items;
-  const snapshots = await Promise.all(machines.map((vm) => connection.getVmSnapshot(vm.id)));
-  return snapshots
-    .flatMap((snapshot) => snapshot.resources)
-    .flatMap((resource) =>
-      typeof resource === "object" && resource !== null && "name" in resource ? String(resource.name) : [],
-    )
-    .filter((name) => name.startsWith(prefix));
+/** The disks of a resource group, and which of them is attached to a VM. */
+async function disksIn(group: string): Promise<ReadonlyMap<string, boolean>> {
+  const { url, token } = world().sandbox;
+  const answer = await fetch(`${url}${group}/providers/Microsoft.Compute/disks?api-version=2024-03-02`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const disks = listAt(await answer.json(), "value");
+  return new Map(disks.map((disk) => [textAt(disk, "name") ?? "", textAt(disk, "managedBy") !== undefined]));
 }
 
 describe("what a restore has to know", () => {
@@ -103,12 +101,15 @@ describe("what a restore has to know", () => {
 
 describe("restoring disks", () => {
   it("finds nothing against it, starts a job, and the disks are there when it has ended", async () => {
-    const { connection, disks } = await site();
+    const { connection, disks, group } = await site();
+    const before = await disksIn(group);
     expect(await connection.validateRestore(disks)).toEqual([]);
     const { vaultId, jobName } = await connection.triggerRestore(disks);
     world().pass(60);
     expect(await connection.getJob(vaultId, jobName)).toMatchObject({ operation: "Restore", status: "Completed" });
     expect(restores()).toBe(1);
+    const made = [...(await disksIn(group))].filter(([name]) => !before.has(name));
+    expect(made).toMatchObject([[expect.stringContaining("shop-web-01-osdisk"), false]]);
   });
 
   it("says in Azure's words that a group is not there, and starts nothing", async () => {
@@ -170,14 +171,19 @@ describe("restoring to a new VM", () => {
 
 describe("replacing disks", () => {
   it("gives the VM the disks of the recovery point and keeps the old ones", async () => {
-    const { connection, common } = await site();
-    const before = await disksOf("shop-web-01");
+    const { connection, common, group } = await site();
+    const before = await disksIn(group);
     const request: RestoreRequest = { ...common, kind: "replaceDisks" };
     expect(await connection.validateRestore(request)).toEqual([]);
     const { vaultId, jobName } = await connection.triggerRestore(request);
     world().pass(60);
     expect((await connection.getJob(vaultId, jobName)).status).toBe("Completed");
-    expect(await disksOf("shop-web-01")).not.toEqual(before);
+    const after = await disksIn(group);
+    const changed = [...after].filter(([name, attached]) => before.get(name) !== attached).map(([name]) => name);
+    const [old, made] = changed.toSorted((one, other) => Number(before.has(other)) - Number(before.has(one)));
+    expect(changed).toHaveLength(2);
+    expect([before.get(old ?? ""), after.get(old ?? "")]).toEqual([true, false]);
+    expect([before.get(made ?? ""), after.get(made ?? "")]).toEqual([undefined, true]);
   });
 });
 
@@ -231,6 +237,19 @@ describe("recovering files", () => {
     expect(found(await connection.listRestorePoints(item.id), common.pointId.split("/").at(-1) ?? "").mounted).toBe(
       false,
     );
+  });
+
+  it("hears from the recovery point what became of a wish whose answer was lost", async () => {
+    const { connection, common, item } = await site();
+    const request = { pointId: common.pointId, vmId: common.vmId, renew: false };
+    world().cut("POST", "/provisionInstantItemRecovery", "afterAccepted");
+    expect((await connection.provisionFileRecovery(request)).osType).toBe("Linux");
+    for (const when of ["afterAccepted", "before"] as const) {
+      await connection.provisionFileRecovery({ ...request, renew: true });
+      world().cut("POST", "/revokeInstantItemRecovery", when);
+      await connection.revokeFileRecovery(common.pointId);
+      expect((await connection.listRestorePoints(item.id)).filter((point) => point.mounted)).toEqual([]);
+    }
   });
 
   it("says that there is nothing to unmount", async () => {
