@@ -47,7 +47,7 @@ export function groupNode(parent: SubscriptionNode, state: StateKind, count: num
 
 /** Id of a group's node. */
 export function groupId(subscriptionId: string, state: StateKind): string {
-  return `group ${state} ${subscriptionId.toLowerCase()}`;
+  return `group ${state} ${subscriptionId}`.toLowerCase();
 }
 
 /** @param filtered only what is not backed up is shown: of protected VMs, those whose last backup failed */

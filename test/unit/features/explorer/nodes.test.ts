@@ -66,13 +66,13 @@ function vm(protection: ProtectionState, more: Partial<VirtualMachine> = {}): Ex
 /** The commands that package.json offers for a node, read with its own `when` clauses. */
 function menuOf(node: ExplorerNode): readonly string[] {
   const manifest = JSON.parse(readFileSync("package.json", "utf8")) as {
-    contributes: { menus: Record<string, { command: string; when: string }[]> };
+    contributes: { menus: Record<string, { command?: string; when: string }[]> };
   };
   const offered = (manifest.contributes.menus["view/item/context"] ?? []).filter(({ when }) => {
     const pattern = /viewItem =~ \/(.*)\/$/.exec(when)?.[1];
     return pattern !== undefined && new RegExp(pattern).test(node.view.context);
   });
-  return [...new Set(offered.map(({ command }) => command.replace("azureVmBackup.", "")))].sort();
+  return [...new Set(offered.flatMap(({ command }) => command?.replace("azureVmBackup.", "") ?? []))].sort();
 }
 
 describe("a virtual machine's node", () => {
