@@ -232,6 +232,32 @@ export interface ResourceGuardMapping {
   readonly requests: readonly { readonly operation: GuardedOperation; readonly request: string }[];
 }
 
+/** A vault that was deleted and can come back. */
+export interface DeletedVault {
+  /** Of the deleted one, below its subscription and region. */
+  readonly id: string;
+  /** The id that it had. */
+  readonly vaultId: string;
+  /** ISO times. */
+  readonly deletedAt: string | undefined;
+  readonly goneAt: string | undefined;
+}
+
+/** A VM that is registered with a vault. */
+export interface VaultContainer {
+  readonly id: string;
+  readonly vmName: string;
+  /** Registered, SoftDeleted …, as Azure says. */
+  readonly status: string | undefined;
+  readonly health: string | undefined;
+}
+
+/** A VM that a vault could protect. */
+export interface ProtectableVm {
+  readonly vmId: string;
+  readonly vmName: string;
+}
+
 /** What keeps a vault from being deleted. */
 export interface VaultObstacle {
   /** What has to go first; `otherItems` are backups of other things than VMs. */

@@ -1,22 +1,27 @@
 import type { CallOptions } from "../connection";
 import type { Caller } from "../http/caller";
 import type {
+  DeletedVault,
   Page,
+  ProtectableVm,
   Redundancy,
   RedundancySetting,
   ResourceGuardMapping,
   Subscription,
   Vault,
   VaultChange,
+  VaultContainer,
   VaultObstacle,
   VaultSecurity,
   Verdict,
 } from "../models";
 import { changeVault } from "./changeVault";
+import { listDeletedVaults, undeleteVault } from "./deletedVaults";
 import { deleteVault } from "./deleteVault";
 import { getRedundancy, setRedundancy } from "./redundancy";
 import { getResourceGuard, removeResourceGuard, setResourceGuard } from "./resourceGuard";
 import { checkVaultName, createVault, getVault, listVaults } from "./vaults";
+import { listContainers, listProtectable, refreshContainers } from "./vaultContents";
 import { listVaultObstacles } from "./vaultObstacles";
 import { getVaultSecurity } from "./vaultSecurity";
 
@@ -54,6 +59,25 @@ export interface VaultCalls {
   setResourceGuard(vaultId: string, guardId: string, options?: CallOptions): Promise<void>;
   /** Ends that, which the guard itself has to allow. */
   removeResourceGuard(vaultId: string, options?: CallOptions): Promise<void>;
+  /** Vaults of a region that were deleted and can come back. */
+  listDeletedVaults(
+    subscription: Subscription,
+    location: string,
+    options?: CallOptions,
+  ): Promise<readonly DeletedVault[]>;
+  /** Brings a deleted vault back, into a resource group, and waits until it is there. */
+  undeleteVault(
+    subscription: Subscription,
+    vault: DeletedVault,
+    resourceGroupId: string,
+    options?: CallOptions,
+  ): Promise<void>;
+  /** The VMs that are registered with a vault, by name. */
+  listContainers(vaultId: string, options?: CallOptions): Promise<readonly VaultContainer[]>;
+  /** The VMs that a vault could protect, and no vault does, by name. */
+  listProtectable(vaultId: string, options?: CallOptions): Promise<readonly ProtectableVm[]>;
+  /** Has the vault look around for VMs anew, and waits until it has. */
+  refreshContainers(vaultId: string, options?: CallOptions): Promise<void>;
   /** What keeps a vault from being deleted; empty when nothing that can be seen does. */
   listVaultObstacles(vaultId: string, options?: CallOptions): Promise<readonly VaultObstacle[]>;
   /** Deletes a vault that is empty, and waits until it is gone. */
@@ -77,6 +101,13 @@ export function vaultCalls(caller: Caller): VaultCalls {
     setResourceGuard: (vaultId, guardId, call) =>
       caller.about(vaultId, call, (arm) => setResourceGuard(arm, vaultId, guardId)),
     removeResourceGuard: (vaultId, call) => caller.about(vaultId, call, (arm) => removeResourceGuard(arm, vaultId)),
+    listDeletedVaults: (subscription, location, call) =>
+      caller.within(subscription, call, (arm, id) => listDeletedVaults(arm, id, location)),
+    undeleteVault: (subscription, vault, resourceGroupId, call) =>
+      caller.within(subscription, call, (arm) => undeleteVault(arm, vault, resourceGroupId)),
+    listContainers: (vaultId, call) => caller.about(vaultId, call, (arm) => listContainers(arm, vaultId)),
+    listProtectable: (vaultId, call) => caller.about(vaultId, call, (arm) => listProtectable(arm, vaultId)),
+    refreshContainers: (vaultId, call) => caller.about(vaultId, call, (arm) => refreshContainers(arm, vaultId)),
     listVaultObstacles: (vaultId, call) => caller.about(vaultId, call, (arm) => listVaultObstacles(arm, vaultId)),
     deleteVault: (vaultId, call) => caller.about(vaultId, call, (arm) => deleteVault(arm, vaultId)),
   };

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { VaultChange } from "../../azure/models";
+import type { VaultChange, VaultSecurity } from "../../azure/models";
 import { input } from "../../host/inputPrompt";
 import type { Choice } from "../../host/prompts";
 import { pick } from "../../host/prompts";
@@ -97,7 +97,7 @@ async function askSoftDelete(title: string, { security }: VaultSettings): Promis
           warning: t("From now on deleted backups are gone at once and for good."),
         };
   }
-  const days = await askDays(title, security.softDeleteDays);
+  const days = await askDays(title, security);
   if (state === security.softDelete && days === security.softDeleteDays) {
     return undefined;
   }
@@ -110,8 +110,10 @@ async function askSoftDelete(title: string, { security }: VaultSettings): Promis
   };
 }
 
-async function askDays(title: string, present: number | undefined): Promise<number> {
-  const { least, most } = softDeleteDays;
+async function askDays(title: string, { softDelete, softDeleteDays: present }: VaultSecurity): Promise<number> {
+  const { most } = softDeleteDays;
+  // What is on for good never keeps backups for a shorter time than before.
+  const least = softDelete === "AlwaysOn" ? (present ?? softDeleteDays.least) : softDeleteDays.least;
   const text = await input({
     title,
     prompt: vscode.l10n.t(
