@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { AccessToken } from "@azure/core-auth";
-import type { PipelinePolicy, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
+import type { PipelinePolicy, PipelineRequest, PipelineResponse, SendRequest } from "@azure/core-rest-pipeline";
 import { abortError, currentSignal } from "../http/call";
 import type { AzureAccount } from "./account";
 import { challengeIn, isChange } from "./challenge";
@@ -28,7 +28,8 @@ export interface ChallengeOptions {
 export function challengePolicy(options: ChallengeOptions): PipelinePolicy {
   const { owner, scope, tokens, log } = options;
   const asking = new Map<string, Promise<AccessToken>>();
-  let steppedUp = false;
+  /** Whether the SDKs' policy above may hold another token than the one that is good now. */
+  let replaced = false;
 
   const stronger = async (challenge: FoundChallenge, mayAsk: boolean): Promise<AccessToken> => {
     // A silent question must not stand in the way of one that may be put to the user.
@@ -36,27 +37,42 @@ export function challengePolicy(options: ChallengeOptions): PipelinePolicy {
     const pending = asking.get(key) ?? answerOf(options, challenge, mayAsk).finally(() => asking.delete(key));
     asking.set(key, pending);
     const token = await unlessAborted(pending, currentSignal());
-    steppedUp = true;
+    replaced = true;
     tokens.keep(scope, token);
     return token;
+  };
+
+  /** A token may end before its time: revoked, or by a clock that is slow. One other is tried, if the credential has any. */
+  const renewed = async (
+    request: PipelineRequest,
+    used: string | undefined,
+    next: SendRequest,
+  ): Promise<PipelineResponse | undefined> => {
+    const token = await tokens.instead(scope, (used ?? "").replace(/^Bearer /, ""));
+    if (token === undefined) {
+      return undefined;
+    }
+    replaced = true;
+    bear(request, token.token);
+    return next(request);
   };
 
   return {
     name: "azureVmBackupChallenge",
     sendRequest: async (request, next) => {
-      if (steppedUp) {
+      if (replaced) {
         bear(request, (await tokens.getToken(scope)).token);
       }
       const used = request.headers.get("authorization");
       const first = await next(request);
       const challenge = challengeOf(first);
       if (challenge === undefined) {
-        return first;
+        return isRefusedToken(first) ? ((await renewed(request, used, next)) ?? first) : first;
       }
       const mayAsk = isChange(request.method, pathOf(request.url));
       log("info", `Azure wants a stronger sign-in for ${request.method} ${pathOf(request.url)}`);
       // Another request may have got a stronger token while this one was under way.
-      const known = steppedUp ? (await tokens.getToken(scope)).token : undefined;
+      const known = replaced ? (await tokens.getToken(scope)).token : undefined;
       if (known !== undefined && `Bearer ${known}` !== used) {
         bear(request, known);
         const second = await next(request);
@@ -117,6 +133,10 @@ function challengeOf(response: PipelineResponse): FoundChallenge | undefined {
   return response.status === 401 || response.status === 403
     ? challengeIn(response.headers.get("www-authenticate"))
     : undefined;
+}
+
+function isRefusedToken(response: PipelineResponse): boolean {
+  return response.status === 401 && /error="invalid_token"/i.test(response.headers.get("www-authenticate") ?? "");
 }
 
 function bear(request: PipelineRequest, token: string): void {

@@ -10,6 +10,8 @@ export interface TokenMemory extends TokenCredential {
   readonly getToken: (scopes: string | string[], options?: GetTokenOptions) => Promise<AccessToken>;
   /** From now on this token is the one for the scope, until it ends. */
   readonly keep: (scope: string, token: AccessToken) => void;
+  /** Another token than one that was refused, if there is one to be had. */
+  readonly instead: (scope: string, refused: string) => Promise<AccessToken | undefined>;
 }
 
 /**
@@ -37,29 +39,39 @@ export function rememberingTokens(
     throw credentialError(undefined, owner);
   };
 
-  return {
-    keep: (scope, token) => tokens.set(keyOf(scope, undefined), token),
-    getToken: async (scopes, options) => {
-      const key = keyOf(scopes, options?.tenantId);
-      if (options?.claims !== undefined) {
-        const token = await fetch(scopes, options);
-        tokens.set(key, token);
-        return token;
-      }
-      const known = tokens.get(key);
-      if (known !== undefined && known.expiresOnTimestamp - margin > now()) {
-        return known;
-      }
-      // Shared by all that ask at once, so no single caller's signal may stop it.
-      const pending =
-        underWay.get(key) ??
-        fetch(scopes, options?.tenantId === undefined ? {} : { tenantId: options.tenantId }).finally(() =>
-          underWay.delete(key),
-        );
-      underWay.set(key, pending);
-      const token = await pending;
+  const getToken = async (scopes: string | string[], options?: GetTokenOptions): Promise<AccessToken> => {
+    const key = keyOf(scopes, options?.tenantId);
+    if (options?.claims !== undefined) {
+      const token = await fetch(scopes, options);
       tokens.set(key, token);
       return token;
+    }
+    const known = tokens.get(key);
+    if (known !== undefined && known.expiresOnTimestamp - margin > now()) {
+      return known;
+    }
+    // Shared by all that ask at once, so no single caller's signal may stop it.
+    const pending =
+      underWay.get(key) ??
+      fetch(scopes, options?.tenantId === undefined ? {} : { tenantId: options.tenantId }).finally(() =>
+        underWay.delete(key),
+      );
+    underWay.set(key, pending);
+    const token = await pending;
+    tokens.set(key, token);
+    return token;
+  };
+
+  return {
+    getToken,
+    keep: (scope, token) => tokens.set(keyOf(scope, undefined), token),
+    instead: async (scope, refused) => {
+      const key = keyOf(scope, undefined);
+      if (tokens.get(key)?.token === refused) {
+        tokens.delete(key);
+      }
+      const token = await getToken(scope);
+      return token.token === refused ? undefined : token;
     },
   };
 }

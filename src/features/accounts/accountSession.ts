@@ -167,10 +167,9 @@ export class AccountSession implements AzureSession, vscode.Disposable {
     const before = this.#signedIn;
     this.#signedIn = undefined;
     this.#listing = emptyListing;
+    // Before anybody hears of it: views ask for the way to Azure at once, which would bring a remembered account back.
+    await Promise.all([this.#remembered.set(undefined), this.#signedOut.set(true), before?.chosen.unsee()]);
     this.#changed.fire();
-    await before?.chosen.unsee();
-    await this.#remembered.set(undefined);
-    await this.#signedOut.set(true);
     await this.#closed(before, undefined);
   }
 

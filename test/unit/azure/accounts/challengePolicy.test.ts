@@ -157,6 +157,50 @@ describe("Azure's demand for a stronger token", () => {
   });
 });
 
+describe("a token that Azure calls invalid before its time", () => {
+  function gate(tokensOfCredential: readonly string[]) {
+    const left = [...tokensOfCredential];
+    const bearers: string[] = [];
+    const tokens = rememberingTokens(
+      { getToken: () => Promise.resolve({ token: left.shift() ?? "none", expiresOnTimestamp: 1e12 }) },
+      () => 0,
+      owner,
+    );
+    const policy = challengePolicy({ owner, scope: "scope", tokens, stepUp: undefined, log: () => undefined });
+    const send = async (): Promise<number> => {
+      const request = createPipelineRequest({ url: "https://arm.example/x", method: "GET" });
+      request.headers.set("authorization", `Bearer ${(await tokens.getToken("scope")).token}`);
+      const response = await policy.sendRequest(request, (sent) => {
+        const bearer = sent.headers.get("authorization")?.replace("Bearer ", "") ?? "";
+        bearers.push(bearer);
+        const good = bearer === "new";
+        const headers = createHttpHeaders(good ? {} : { "www-authenticate": 'Bearer error="invalid_token"' });
+        return Promise.resolve({ request: sent, status: good ? 200 : 401, headers });
+      });
+      return response.status;
+    };
+    return { send, bearers };
+  }
+
+  it("is replaced by another one, once", async () => {
+    const { send, bearers } = gate(["old", "new"]);
+    expect([await send(), await send()]).toEqual([200, 200]);
+    expect(bearers).toEqual(["old", "new", "new"]);
+  });
+
+  it("stays refused where the credential has no other", async () => {
+    const { send, bearers } = gate(["old", "old", "old"]);
+    expect(await send()).toBe(401);
+    expect(bearers).toEqual(["old"]);
+  });
+
+  it("stays refused where the other is refused too", async () => {
+    const { send, bearers } = gate(["old", "older", "new"]);
+    expect(await send()).toBe(401);
+    expect(bearers).toEqual(["old", "older"]);
+  });
+});
+
 describe("a claims challenge", () => {
   it("is read from the header, in either alphabet of base64", () => {
     const odd = '{"access_token":{"nbf":{"essential":true,"value":"??>>~~"}}}';

@@ -372,6 +372,19 @@ describe("the session", () => {
     expect(session.subscriptions.map((one) => one.subscriptionId)).toEqual(["1"]);
   });
 
+  it("does not come back when a view asks for Azure at the moment of signing out", async () => {
+    const session = open("sandbox");
+    await session.signIn("vscode");
+    const answers: unknown[] = [];
+    session.onDidChange(() => {
+      void session.connection().catch((error: unknown) => answers.push(error));
+    });
+    await session.signOut();
+    await expect.poll(() => answers).toHaveLength(1);
+    expect(session.state).toBe("signedOut");
+    expect(answers[0]).toBeInstanceOf(OperationError);
+  });
+
   it("shows nothing any more of a person who has left", async () => {
     const session = open();
     listed = [subscription("1"), subscription("2", { identityId: "id2" })];
