@@ -21,6 +21,7 @@ export function activateRestore(dependencies: RestoreDependencies): vscode.Dispo
   const { commands, ...others } = dependencies;
   const services: RestoreServices = {
     ...others,
+    now: () => new Date(),
     execute: (command, argument) => vscode.commands.executeCommand(command, argument),
   };
   return vscode.Disposable.from(

@@ -91,8 +91,21 @@ function kept({ request, vmName, facts }: RestorePlan): string {
     : vscode.l10n.t("{0} as it is, with its disks and its backups.", vmName);
 }
 
-function remarks({ request, point, facts }: RestorePlan): readonly string[] {
+/** "FAQ: backing up Azure VMs" (2025-12-09): restores of one VM in 24 hours. */
+const restoresPerDay = 20;
+
+function remarks({ request, point, facts, vmName }: RestorePlan): readonly string[] {
   const found = [
+    facts.recent.running > 0
+      ? vscode.l10n.t("Another restore of {0} is running; this one is started beside it.", vmName)
+      : undefined,
+    facts.recent.lastDay >= restoresPerDay
+      ? vscode.l10n.t(
+          "Azure allows {0} restores of a VM in 24 hours; {1} have been started.",
+          restoresPerDay,
+          facts.recent.lastDay,
+        )
+      : undefined,
     request.rehydrate === undefined
       ? undefined
       : vscode.l10n.t(

@@ -10,6 +10,7 @@ export interface RestoreServices {
   readonly jobs: JobFollower;
   /** The knowledge of what restores can and cannot do, which is in the bundle of the rules. */
   readonly loadAdvice: () => Promise<{ readonly restoreAdvice: typeof restoreAdvice }>;
+  readonly now: () => Date;
   /** Runs another command. */
   readonly execute: (command: string, argument?: unknown) => unknown;
 }

@@ -1,4 +1,5 @@
 import type { AzureConnection } from "../../../../src/azure/connection";
+import type { BackupJob } from "../../../../src/azure/models";
 import type {
   RestoreObstacle,
   RestorePoint,
@@ -57,6 +58,7 @@ export interface Estate {
   readonly source?: Partial<RestoreSource> | "gone";
   readonly accounts?: readonly StagingAccount[];
   readonly obstacles?: readonly RestoreObstacle[];
+  readonly jobs?: readonly BackupJob[];
   readonly answers?: Partial<AzureConnection>;
 }
 
@@ -126,6 +128,7 @@ export function bed(estate: Estate = {}): Bed {
           ...estate.vault,
         }),
       listRestorePoints: () => Promise.resolve(estate.points ?? [point()]),
+      listJobs: onlyPage(estate.jobs ?? []),
       listResourceGroups: () => Promise.resolve([{ name: "web", location: "westeurope" }]),
       createResourceGroup: (_subscription, name, location) => {
         groups.push(`${name} ${location}`);
@@ -155,6 +158,7 @@ export function bed(estate: Estate = {}): Bed {
     session,
     changes: new ResourceChanges(),
     jobs: { follow: (job) => followed.push(job), refresh: () => Promise.resolve() },
+    now: () => new Date("2026-11-22T10:05:00.000Z"),
     loadAdvice: () => Promise.resolve({ restoreAdvice }),
     execute: (...call) => executed.push(call),
   };

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { restoreMachine } from "../../../../src/features/restore/restoreMachine";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import type { ShownMessage } from "../../support/fakeVscode";
-import { vault } from "../support/estate";
+import type { BackupJob } from "../../../../src/azure/models";
+import { job, vault } from "../support/estate";
 import { production } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
 import { account, bed, group, point, web } from "./bed";
@@ -128,6 +129,29 @@ describe("Restore Disks", () => {
     (await message()).answer("Restore");
     await expect(done).rejects.toThrow("Azure would refuse this restore of web-01: No cores are left. Ask for more.");
     expect(triggered).toEqual([]);
+  });
+
+  it("says that another restore of the VM runs, and when the day's restores are used up", async () => {
+    const restored = (changes: Partial<BackupJob>) => job({ operation: "Restore", status: "Completed", ...changes });
+    const jobs = [
+      restored({ status: "InProgress" }),
+      restored({ vmName: "web-02", status: "InProgress" }),
+      ...Array.from({ length: 19 }, (_, index) => restored({ name: `job-${index}` })),
+      restored({ name: "old", startTime: "2026-11-20T10:00:00.000Z" }),
+    ];
+    for (const [known, expected] of [
+      [jobs, "20 have been started"],
+      [jobs.slice(0, 1), "Another restore of web-01 is running"],
+    ] as const) {
+      resetFakeVscode();
+      const { services } = bed({ source: { dataDisks: [] }, jobs: known });
+      const done = restoreMachine("disks", { resourceId: web.id }, services);
+      await chooseNewest(0);
+      await answer(1, "web", "stage");
+      expect((await message()).detail).toContain(expected);
+      fake.messages[0]?.answer(undefined);
+      await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
+    }
   });
 
   it("does nothing when the user leaves at a step or at the question", async () => {
