@@ -11,12 +11,28 @@ interface Button {
   readonly argument: unknown;
 }
 
+/** The command that starts such a job again; a restore is known by what it was to make. */
+function retryCommand(operation: string, result: JobResult | undefined): string | undefined {
+  switch (operation) {
+    case "Backup":
+      return "azureVmBackup.backUpNow";
+    case "ConfigureBackup":
+      return "azureVmBackup.protectVm";
+    case "Restore":
+      return result === undefined ? undefined : restoreCommands[result.kind];
+    default:
+      return undefined;
+  }
+}
+
+const restoreCommands = {
+  vm: "azureVmBackup.restoreToNewVm",
+  disks: "azureVmBackup.restoreDisks",
+  replaced: "azureVmBackup.replaceDisks",
+} as const satisfies Record<JobResult["kind"], string>;
+
 function retryButton(job: BackupJob, followed: FollowedJob): readonly Button[] {
-  const commands = new Map([
-    ["Backup", "azureVmBackup.backUpNow"],
-    ["ConfigureBackup", "azureVmBackup.protectVm"],
-  ]);
-  const command = commands.get(job.operation);
+  const command = retryCommand(job.operation, followed.result);
   return command === undefined || followed.vmId === undefined
     ? []
     : [{ title: vscode.l10n.t("Retry"), command, argument: { resourceId: followed.vmId } }];

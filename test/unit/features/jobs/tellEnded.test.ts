@@ -59,10 +59,14 @@ describe("the message at the end of a job", () => {
     expect(fake.messages[1]?.buttons).toEqual(["Show Job"]);
   });
 
-  it("leads nowhere when a restore has failed", () => {
+  it("starts a restore that has failed anew, with its questions", async () => {
+    const executed: unknown[] = [];
     const failed = job({ status: "Failed", operation: "Restore" });
     const result = { kind: "replaced", resourceId: machine().id } as const;
-    void tellEnded(failed, { ...followed, result }, now, () => undefined);
-    expect(fake.messages[0]?.buttons).toEqual(["Show Job"]);
+    const told = tellEnded(failed, { ...followed, result }, now, (...call) => executed.push(call));
+    expect(fake.messages[0]?.buttons).toEqual(["Retry", "Show Job"]);
+    fake.messages[0]?.answer("Retry");
+    await told;
+    expect(executed).toEqual([["azureVmBackup.replaceDisks", { resourceId: machine().id }]]);
   });
 });
