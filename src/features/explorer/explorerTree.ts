@@ -247,7 +247,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
       }
     }
     return [
-      ...subscriptionNodes(session.subscriptions, this.fleet.inventory),
+      ...subscriptionNodes(session.subscriptions, this.fleet.inventory, session.account?.identities),
       ...tenantNodes(this.#deps.refusedTenants()),
     ];
   }

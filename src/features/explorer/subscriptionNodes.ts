@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { AccountIdentity } from "../../azure/accounts/account";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { Subscription } from "../../azure/models";
 import { localTime } from "../../host/localTime";
@@ -6,12 +7,27 @@ import type { SubscriptionNode } from "./explorerNode";
 import { isUnprotected } from "./fleet/unprotected";
 import { listId } from "./vaultNodes";
 
-/** The top of the tree. A subscription that stands alone is open at once. */
+/**
+ * The top of the tree. A subscription that stands alone is open at once; where two have one name, their tenants tell them
+ * apart.
+ * @param people whom the account is made of, where that is more than one person
+ */
 export function subscriptionNodes(
   subscriptions: readonly Subscription[],
   inventory: Inventory | undefined,
+  people: readonly AccountIdentity[] = [],
 ): readonly SubscriptionNode[] {
-  return subscriptions.map((subscription) => subscriptionNode(subscription, subscriptions.length === 1, inventory));
+  const counts = new Map<string, number>();
+  for (const { name } of subscriptions) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return subscriptions.map((subscription) =>
+    subscriptionNode(subscription, inventory, {
+      open: subscriptions.length === 1,
+      namesake: (counts.get(subscription.name) ?? 0) > 1,
+      person: people.length < 2 ? undefined : (people.find(({ id }) => id === subscription.identityId) ?? people[0]),
+    }),
+  );
 }
 
 /** How many VMs are not backed up; nothing until all are known. */
@@ -32,10 +48,15 @@ function unprotectedText({ subscriptionId }: Subscription, inventory: Inventory 
 
 function subscriptionNode(
   subscription: Subscription,
-  open: boolean,
   inventory: Inventory | undefined,
+  {
+    open,
+    namesake,
+    person,
+  }: { readonly open: boolean; readonly namesake: boolean; readonly person: AccountIdentity | undefined },
 ): SubscriptionNode {
   const tenant = subscription.tenantName ?? subscription.tenantId;
+  const place = namesake ? tenant : undefined;
   const unprotected = unprotectedText(subscription, inventory);
   const disabled = subscription.state === "Disabled" ? vscode.l10n.t("disabled") : undefined;
   return {
@@ -46,16 +67,19 @@ function subscriptionNode(
     subscription,
     view: {
       label: subscription.name,
-      description: [disabled, unprotected].filter(Boolean).join(" · ") || undefined,
+      description: [place, disabled, unprotected].filter(Boolean).join(" · ") || undefined,
       icon: "key",
       facts: [
         [vscode.l10n.t("Subscription"), subscription.name],
         [vscode.l10n.t("Subscription ID"), subscription.subscriptionId],
         [vscode.l10n.t("Tenant"), tenant],
+        ...(person === undefined ? [] : [[vscode.l10n.t("Account"), person.label] as const]),
         [vscode.l10n.t("State"), subscription.state],
       ],
       context: "subscription resource canRefresh",
-      spoken: [subscription.name, vscode.l10n.t("subscription"), disabled, unprotected].filter(Boolean).join(", "),
+      spoken: [subscription.name, vscode.l10n.t("subscription"), place, disabled, unprotected]
+        .filter(Boolean)
+        .join(", "),
       children: open ? "expanded" : "collapsed",
     },
   };

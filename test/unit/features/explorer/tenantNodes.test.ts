@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AzureError } from "../../../../src/azure/http/azureError";
 import type { TenantFailure } from "../../../../src/azure/models";
+import { subscriptionNodes } from "../../../../src/features/explorer/subscriptionNodes";
 import { tenantNodes } from "../../../../src/features/explorer/tenantNodes";
 
 const base = { tenantId: "T9", tenantName: "Fabrikam" };
@@ -44,5 +45,36 @@ describe("a tenant that has let nobody in", () => {
     };
     const node = nodeOf(failure);
     expect(node.view.label).toBe("jane@fabrikam.com");
+  });
+});
+
+describe("a subscription's line", () => {
+  const one = {
+    subscriptionId: "1",
+    name: "Production",
+    tenantId: "t1",
+    tenantName: "Contoso",
+    state: "Enabled",
+  } as const;
+  const other = { ...one, subscriptionId: "2", tenantId: "t2", tenantName: "Fabrikam", identityId: "jane.work" };
+
+  it("names the tenant where two subscriptions have one name", () => {
+    const lines = subscriptionNodes([one, other, { ...one, subscriptionId: "3", name: "Test" }], undefined);
+    expect(lines.map(({ view }) => view.description)).toEqual(["Contoso", "Fabrikam", undefined]);
+    expect(lines[1]?.view.spoken).toContain("Fabrikam");
+  });
+
+  it("tells whose it is where the account is made of several people", () => {
+    const people = [
+      { id: "jane.home", label: "jane@contoso.com" },
+      { id: "jane.work", label: "jane@fabrikam.com" },
+    ];
+    const accounts = subscriptionNodes([one, other], undefined, people).map(
+      ({ view }) => view.facts.find(([name]) => name === "Account")?.[1],
+    );
+    expect(accounts).toEqual(["jane@contoso.com", "jane@fabrikam.com"]);
+    const [alone] = subscriptionNodes([one], undefined, people.slice(0, 1));
+    expect(alone?.view.facts.map(([name]) => name)).not.toContain("Account");
+    expect(alone?.view.facts).toContainEqual(["Tenant", "Contoso"]);
   });
 });
