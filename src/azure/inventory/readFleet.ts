@@ -40,7 +40,25 @@ export async function readFleet(
   first: string | undefined,
   sink: FleetSink,
 ): Promise<void> {
-  await mapBounded(queriesFor(subscriptions), atOnce, (some) => readTogether(arm, some, first, sink));
+  const isUrgent = (some: readonly Subscription[]): boolean => some.some((one) => one.subscriptionId === first);
+  const [urgent, ...others] = queriesFor(subscriptions).toSorted((a, b) => Number(isUrgent(b)) - Number(isUrgent(a)));
+  if (urgent === undefined) {
+    return;
+  }
+  // The other tenants begin when the first rows are there: nobody waits for theirs.
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const announcing: FleetSink = {
+    ...sink,
+    take: (rows, total) => {
+      sink.take(rows, total);
+      begin();
+    },
+  };
+  await Promise.all([
+    readTogether(arm, urgent, first, announcing).finally(begin),
+    begun.then(() => mapBounded(others, atOnce, (some) => readTogether(arm, some, first, sink))),
+  ]);
 }
 
 /** The subscriptions of each tenant and person, as many as go into a query. */

@@ -23,6 +23,8 @@ export class Shelf {
   /** States that hold while a change is under way, by key of the VM. */
   readonly #overrides = new Map<string, ProtectionState>();
   #sorted: readonly MachineRow[] | undefined;
+  #vaultIndex:
+    { readonly of: readonly MachineRow[]; readonly rows: ReadonlyMap<string, readonly MachineRow[]> } | undefined;
 
   public readAt: number | undefined;
   public reading = false;
@@ -128,7 +130,8 @@ export class Shelf {
 
   public counts(where: MachineChoice["where"]): ReadonlyMap<StateKind, number> {
     const counts = new Map<StateKind, number>();
-    for (const row of this.#rows()) {
+    for (const { value } of this.#machines.values()) {
+      const row = this.#shown(value);
       if (where?.(summaryOf(row)) !== false) {
         counts.set(row.protection.kind, (counts.get(row.protection.kind) ?? 0) + 1);
       }
@@ -140,9 +143,9 @@ export class Shelf {
     if (!this.itemsWhole) {
       return undefined;
     }
-    const ofMachines = this.#rows()
-      .filter(({ item }) => sameId(item?.vaultId, vaultId))
-      .flatMap((row) => machineOfRow(row).item ?? []);
+    const ofMachines = (this.#byVault().get(vaultId.toLowerCase()) ?? []).flatMap(
+      (row) => machineOfRow(row).item ?? [],
+    );
     const lone = [...this.#lone.values()].filter(({ value }) => sameId(value.vaultId, vaultId));
     return [...ofMachines, ...lone.map(({ value }) => itemOfRow(value, undefined))].sort((a, b) =>
       byName.compare(a.vmName, b.vmName),
@@ -154,6 +157,28 @@ export class Shelf {
       .map(({ value }) => this.#shown(value))
       .sort((a, b) => byName.compare(a.name, b.name) || byName.compare(a.place.resourceGroup, b.place.resourceGroup));
     return this.#sorted;
+  }
+
+  /** Rows of the VMs that a vault has, by the vault's id in lower case. */
+  #byVault(): ReadonlyMap<string, readonly MachineRow[]> {
+    const rows = this.#rows();
+    if (this.#vaultIndex?.of === rows) {
+      return this.#vaultIndex.rows;
+    }
+    const index = new Map<string, MachineRow[]>();
+    for (const row of rows) {
+      if (row.item !== undefined) {
+        const key = row.item.vaultId.toLowerCase();
+        const before = index.get(key);
+        if (before === undefined) {
+          index.set(key, [row]);
+        } else {
+          before.push(row);
+        }
+      }
+    }
+    this.#vaultIndex = { of: rows, rows: index };
+    return index;
   }
 
   #shown(row: MachineRow): MachineRow {
