@@ -16,9 +16,10 @@ import { toTreeItem } from "../../../../src/features/explorer/toTreeItem";
 import { policyNode, vaultLists, vaultNode } from "../../../../src/features/explorer/vaultNodes";
 import { itemNode, vmNode } from "../../../../src/features/explorer/vmNode";
 
-const [root] = subscriptionNodes([
-  { subscriptionId: "S", name: "Production", tenantId: "t", tenantName: undefined, state: "Enabled" },
-]);
+const [root] = subscriptionNodes(
+  [{ subscriptionId: "S", name: "Production", tenantId: "t", tenantName: undefined, state: "Enabled" }],
+  undefined,
+);
 if (root === undefined) {
   throw new Error("no subscription");
 }
@@ -157,7 +158,10 @@ describe("a vault's node", () => {
 
   it("lets a vault be created from its subscription and from the list", () => {
     expect(menuOf(root)).toContain("createVault");
-    expect(subscriptionLists(root).map((list) => menuOf(list).includes("createVault"))).toEqual([true, false]);
+    expect(subscriptionLists(root, undefined).map((list) => menuOf(list).includes("createVault"))).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it.each<[BackupPolicy["schedule"], string]>([
