@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import type { VaultObstacle } from "../../azure/models";
+import { runAzureOperation } from "../../host/azureOperation";
 import { confirmName } from "../../host/confirmName";
 import { localTime } from "../../host/localTime";
-import { runWithProgress } from "../../host/progress";
 import type { Choice } from "../../host/prompts";
 import { pick } from "../../host/prompts";
-import type { ResourceChanges } from "../../host/resourceChanges";
 import { resourceNameOf } from "../../host/resourceId";
-import type { AzureSession } from "../../host/session";
+import type { VaultServices } from "./services";
 import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
 
 /** Names in a sentence: the first few, and how many more. */
@@ -66,10 +65,7 @@ function choiceOf(obstacle: VaultObstacle, vaultId: string): Choice<() => unknow
  * @param argument a node of a vault, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */
-export async function deleteVault(
-  argument: unknown,
-  services: { readonly session: AzureSession; readonly changes: ResourceChanges },
-): Promise<void> {
+export async function deleteVault(argument: unknown, services: VaultServices): Promise<void> {
   const title = vscode.l10n.t("Delete Vault");
   const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(services.session, title));
   const name = resourceNameOf(vaultId);
@@ -90,12 +86,10 @@ export async function deleteVault(
     name,
   });
   try {
-    await runWithProgress(
-      {
-        title: vscode.l10n.t("Deleting the vault {0}", name),
-        cancelSays: vscode.l10n.t("Cancel stops the waiting; what Azure has begun, Azure finishes."),
-      },
-      ({ signal }) => connection.deleteVault(vaultId, { signal }),
+    await services.deletions.during(vaultId, () =>
+      runAzureOperation(vscode.l10n.t("Deleting the vault {0}", name), (options) =>
+        connection.deleteVault(vaultId, options),
+      ),
     );
   } finally {
     services.changes.announce(vaultId);

@@ -5,6 +5,8 @@ import type { AzureSession } from "../../host/session";
 export interface VaultServices {
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
+  /** Remembers deletions of vaults over a reload of the window. */
+  readonly deletions: { during(vaultId: string, work: () => Promise<void>): Promise<void> };
   /** Runs another command. */
   readonly execute: (command: string, argument?: unknown) => unknown;
 }

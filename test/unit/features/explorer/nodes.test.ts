@@ -153,6 +153,7 @@ describe("a vault's node", () => {
       "showJobs",
       "showVault",
       "showVaultSettings",
+      "showVaultVms",
     ]);
   });
 

@@ -15,7 +15,12 @@ function bed(answers: Partial<AzureConnection>) {
   const announced: string[] = [];
   const changes = new ResourceChanges();
   changes.onDidChange((id) => announced.push(id));
-  const services = { session: new FakeSession(fakeConnection(answers)), changes };
+  const services = {
+    session: new FakeSession(fakeConnection(answers)),
+    changes,
+    deletions: { during: (_id: string, work: () => Promise<void>) => work() },
+    execute: () => undefined,
+  };
   return { services, announced };
 }
 

@@ -55,7 +55,8 @@ function bed(security: VaultSecurity = usual, answers: Partial<AzureConnection> 
       ...answers,
     }),
   );
-  const services = { session, changes, execute: (...call: readonly unknown[]) => executed.push(call) };
+  const deletions = { during: (_id: string, work: () => Promise<void>) => work() };
+  const services = { session, changes, deletions, execute: (...call: readonly unknown[]) => executed.push(call) };
   return { services, made, announced, executed };
 }
 
