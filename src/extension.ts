@@ -1,7 +1,6 @@
 import { Disposable } from "vscode";
 import type * as vscode from "vscode";
 import type * as analysisBundle from "./analysis";
-import type * as azureBundle from "./azure/azureClient";
 import * as clouds from "./azure/accounts/clouds";
 import { activateAccounts } from "./features/accounts/activate";
 import { activateDiagnostics } from "./features/diagnostics/activate";
@@ -36,13 +35,6 @@ async function loadAnalysis(): Promise<typeof analysisBundle> {
   return analysis;
 }
 
-/** The way to Azure, loaded at the first call. */
-async function loadAzure(): Promise<typeof azureBundle> {
-  const azure = await import("./azure/azureClient");
-  configureTranslations(azure.configureTranslations);
-  return azure;
-}
-
 /** Set while the extension is active: what VS Code waits for when the window closes. */
 let closeAccounts: (() => Promise<void>) | undefined;
 
@@ -52,7 +44,7 @@ let closeAccounts: (() => Promise<void>) | undefined;
  */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
   configureTranslations();
-  const { extensionUri, workspaceState: memento } = context;
+  const { extensionUri } = context;
   const log = Log.create();
   const boundary = new ErrorBoundary(log);
   const commands = new CommandRegistry(boundary);
@@ -69,14 +61,18 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     globalState: context.globalState,
     globalStorageUri: context.globalStorageUri,
     sandboxAddress: process.env["AZURE_VM_BACKUP_SANDBOX"],
-    loadAzure,
+    loadAzure: async () => {
+      const azure = await import("./azure/azureClient");
+      configureTranslations(azure.configureTranslations);
+      return azure;
+    },
     loadIdentity: () => import("./azure/accounts/identityCredentials"),
     loadSandbox: () => import("./sandbox/server"),
   });
   const { session } = accounts;
   closeAccounts = accounts.close;
 
-  const jobs = activateJobs({ commands, session, changes, log, memento });
+  const jobs = activateJobs({ commands, session, changes, log, memento: context.workspaceState });
 
   context.subscriptions.push(
     log,
@@ -105,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     activateExplainLimits({ commands, settings, webviews, loadGuide: loadAnalysis }),
     activateVaultSetup({ commands, session, changes, webviews, log }),
-    activateOperations({ commands, session, changes, jobs, memento }),
+    activateOperations({ commands, session, changes, jobs }),
     activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
   );
   return { session };
@@ -117,7 +113,6 @@ function activateOperations(parts: {
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
   readonly jobs: JobsFeature;
-  readonly memento: vscode.Memento;
 }): Disposable {
   return Disposable.from(
     activateVaults(parts),

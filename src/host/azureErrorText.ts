@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { AzureError, AzureErrorKind } from "../azure/http/azureError";
 import type { ErrorAction } from "./errors";
-import { isCancellation, OperationError } from "./errors";
+import { isCancellation, isOperationError } from "./errors";
 import { signInText } from "./signInText";
 
 /** What to tell the user about a failure, and which buttons would help. */
@@ -45,7 +45,7 @@ export function isAzureFailure(error: unknown): error is AzureError {
  * Of a failure that nobody foresaw it says only that something went wrong; the log has the rest.
  */
 export function errorText(error: unknown): ErrorText {
-  if (error instanceof OperationError) {
+  if (isOperationError(error)) {
     return { message: error.message, retry: false, signIn: false, waitSeconds: undefined };
   }
   if (isAzureFailure(error)) {
