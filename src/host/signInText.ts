@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { AzureError } from "../azure/http/azureError";
 import type { ErrorAction } from "./errors";
+import { OperationError } from "./errors";
 
 /** What to tell somebody whose sign-in Azure does not accept, with the one button that helps. */
 export interface SignInText {
@@ -113,8 +114,8 @@ const causes: readonly Cause[] = [
 /** The sentence and the button for an AzureError of kind `signIn`. */
 export function signInText(error: AzureError): SignInText {
   const { code } = error;
-  const number = /^AADSTS(\d+)$/.exec(code ?? "")?.[1];
-  const cause = causes.find(({ codes }) => codes.includes(number ?? code ?? ""));
+  const number = numberIn(code);
+  const cause = causeOf(number ?? code);
   const remedy = cause?.remedy ?? "signIn";
   const message = cause?.message() ?? generalSentence(error);
   return {
@@ -128,6 +129,39 @@ export function signInText(error: AzureError): SignInText {
 function generalSentence({ message, status, cause }: AzureError): string {
   const credentialSays = status === undefined && cause instanceof Error && cause.name !== "AuthenticationRequiredError";
   return credentialSays ? message : vscode.l10n.t("Azure asks you to sign in again.");
+}
+
+/**
+ * The failure of VS Code's own sign-in, which throws what Microsoft's library says. Where that names no known cause, the
+ * broker of the operating system may be one: VS Code has a setting that goes round it.
+ */
+export function signInFailure(error: Error): OperationError {
+  const number = numberIn(error.message);
+  const cause = causeOf(number);
+  if (cause !== undefined) {
+    const help = helpOf(cause.remedy, undefined, number);
+    return new OperationError(`${cause.message()} (AADSTS${number ?? ""})`, [help], { cause: error });
+  }
+  const firstLine = error.message.split(/\r?\n/)[0] ?? "";
+  return new OperationError(
+    vscode.l10n.t("Signing in failed: {0}", firstLine),
+    [
+      helpOf("signIn", undefined, undefined),
+      {
+        title: vscode.l10n.t("Sign-In Settings"),
+        run: () => execute("workbench.action.openSettings", "microsoft-authentication.implementation"),
+      },
+    ],
+    { cause: error },
+  );
+}
+
+function numberIn(text: string | undefined): string | undefined {
+  return /AADSTS(\d{4,9})\b/.exec(text ?? "")?.[1];
+}
+
+function causeOf(code: string | undefined): Cause | undefined {
+  return code === undefined ? undefined : causes.find(({ codes }) => codes.includes(code));
 }
 
 function helpOf(remedy: Remedy, place: Place | undefined, number: string | undefined): ErrorAction {

@@ -48,12 +48,19 @@ export function credentialError(error: unknown, owner: TokenOwner): Error {
     return networkError(code, undefined, error);
   }
   const whole = error instanceof Error ? error.message : undefined;
-  const said = whole?.split(/\r?\n/)[0];
-  return new SignInError(
-    said === undefined ? l10n.t("You are not signed in to Azure.") : l10n.t("Signing in to Azure failed: {0}", said),
-    owner,
-    { code: entraCode(whole), cause: error },
-  );
+  return new SignInError(sentenceOf(error, whole?.split(/\r?\n/)[0]), owner, { code: entraCode(whole), cause: error });
+}
+
+function sentenceOf(error: unknown, said: string | undefined): string {
+  // Its first line says nothing, and the others are about ways that nobody has meant to go.
+  if (error instanceof Error && error.name === "AggregateAuthenticationError") {
+    return l10n.t(
+      "None of the ways of the default Azure credential works here: environment, identity, developer tools.",
+    );
+  }
+  return said === undefined
+    ? l10n.t("You are not signed in to Azure.")
+    : l10n.t("Signing in to Azure failed: {0}", said);
 }
 
 /** An answer's refusal of the token, with the place to sign in; every other error stays as it is. */

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { isCancellation, OperationError } from "../../host/errors";
+import { signInFailure } from "../../host/signInText";
 import type { CloudChoice } from "./cloudSetting";
 
 /** Somebody whom VS Code knows. */
@@ -49,7 +50,7 @@ export async function usable(choice: CloudChoice, people: readonly Person[]): Pr
 
 /**
  * Lets the user sign in.
- * @throws vscode.CancellationError when they gave up; OperationError when VS Code cannot sign in to this cloud
+ * @throws vscode.CancellationError when they gave up; OperationError, with what helps, when it fails
  */
 export async function prompt(
   { cloud, provider }: CloudChoice,
@@ -70,7 +71,7 @@ export async function prompt(
       const sentence = vscode.l10n.t("VS Code has no sign-in for the cloud {0}.", cloud.name);
       throw new OperationError(sentence, [], { cause: error });
     }
-    throw error;
+    throw error instanceof Error ? signInFailure(error) : error;
   }
   throw new vscode.CancellationError();
 }

@@ -28,7 +28,7 @@ function tenantNode(failure: TenantFailure): TenantNode {
     view: {
       label: name,
       description: message,
-      icon: signIn ? "key" : "warning",
+      icon: signIn ? "lock" : "warning",
       color: "list.warningForeground",
       facts,
       context: signIn ? "tenant canSignIn" : "tenant",

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { credentialError } from "../../../src/azure/accounts/signInError";
 import { AzureError } from "../../../src/azure/http/azureError";
-import { signInText } from "../../../src/host/signInText";
+import { signInFailure, signInText } from "../../../src/host/signInText";
 import { fake, resetFakeVscode } from "../support/fakeVscode";
 
 const owner = { tenantId: "t1", identityId: undefined };
@@ -51,6 +51,35 @@ describe("a sign-in that Azure does not accept", () => {
     const text = signInText(new AzureError("raw", { kind: "signIn", code: "AADSTS99999", status: 401 }));
     expect(text.message).toBe("Azure asks you to sign in again. (AADSTS99999)");
     expect(text.help.title).toBe("Sign In");
+  });
+
+  it("says so when none of the default credential's many ways works", () => {
+    const all = Object.assign(
+      new Error("ChainedTokenCredential authentication failed.\nCredentialUnavailableError: …"),
+      {
+        name: "AggregateAuthenticationError",
+      },
+    );
+    const failure = credentialError(all, owner);
+    expect(failure.message).toMatch(/^None of the ways of the default Azure credential works here/);
+    expect(failure instanceof AzureError && signInText(failure).message).toBe(failure.message);
+  });
+
+  it("is explained too when VS Code's own sign-in meets it", () => {
+    const failure = signInFailure(
+      new Error("invalid_grant: Error(s): 50105 - AADSTS50105: Your administrator …\r\nTrace"),
+    );
+    expect(failure.message).toBe("The account is locked, disabled or not assigned in the tenant. (AADSTS50105)");
+    expect(failure.actions.map(({ title }) => title)).toEqual(["What This Means"]);
+  });
+
+  it("leads past the broker when VS Code's own sign-in fails for no reason that is known", async () => {
+    const failure = signInFailure(new Error("interaction_in_progress: try again\nstack"));
+    expect(failure.message).toBe("Signing in failed: interaction_in_progress: try again");
+    await failure.actions.find(({ title }) => title === "Sign-In Settings")?.run();
+    expect(fake.executed).toEqual([
+      { command: "workbench.action.openSettings", args: ["microsoft-authentication.implementation"] },
+    ]);
   });
 
   it("lets a credential speak for itself where it says what to do", () => {
