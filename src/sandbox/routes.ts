@@ -1,6 +1,8 @@
 import type { Route } from "./http/router";
 import { anyResourceRoutes } from "./providers/anyResource";
 import { computeRoutes } from "./providers/compute";
+import { containerRoutes } from "./providers/containers";
+import { crossRegionRoutes } from "./providers/crossRegion";
 import { deploymentRoutes } from "./providers/deployments";
 import { discoveryRoutes } from "./providers/discovery";
 import { diskRoutes } from "./providers/disks";
@@ -11,6 +13,7 @@ import { networkRoutes } from "./providers/network";
 import { networkPutRoutes } from "./providers/networkPut";
 import { operationRoutes } from "./providers/operations";
 import { policyRoutes } from "./providers/policies";
+import { protectionIntentRoutes } from "./providers/protectionIntents";
 import { protectedItemRoutes } from "./providers/protectedItems";
 import { recoveryPointActionRoutes } from "./providers/recoveryPointActions";
 import { recoveryPointRoutes } from "./providers/recoveryPoints";
@@ -20,6 +23,7 @@ import { resourceGuardRoutes } from "./providers/resourceGuards";
 import { resourceGroupRoutes } from "./providers/resourceGroups";
 import { storageRoutes } from "./providers/storage";
 import { subscriptionRoutes } from "./providers/subscriptions";
+import { vaultExtraRoutes } from "./providers/vaultExtras";
 import { vaultRoutes } from "./providers/vaults";
 import { vaultSettingRoutes } from "./providers/vaultSettings";
 
@@ -38,10 +42,14 @@ export const routes: readonly Route[] = [
   ...storageRoutes,
   ...vaultRoutes,
   ...vaultSettingRoutes,
+  ...vaultExtraRoutes,
   ...resourceGuardRoutes,
   ...policyRoutes,
   ...discoveryRoutes,
+  ...containerRoutes,
+  ...protectionIntentRoutes,
   ...protectedItemRoutes,
+  ...crossRegionRoutes,
   ...recoveryPointRoutes,
   ...recoveryPointActionRoutes,
   ...restoreRoutes,

@@ -147,8 +147,13 @@ function encryptionBody(vault: VaultRecord): JsonObject {
     type: `${type}/backupEncryptionConfigs`,
     properties: {
       useSystemAssignedIdentity: true,
-      encryptionAtRestType: "MicrosoftManaged",
-      lastUpdateStatus: "NotEnabled",
+      ...(vault.encryption === undefined
+        ? { encryptionAtRestType: "MicrosoftManaged", lastUpdateStatus: "NotEnabled" }
+        : {
+            encryptionAtRestType: "CustomerManaged",
+            keyUri: textAt(vault.encryption, "keyVaultProperties", "keyUri"),
+            lastUpdateStatus: "Succeeded",
+          }),
       infrastructureEncryptionState: "Disabled",
     },
   };

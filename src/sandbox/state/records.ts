@@ -191,6 +191,8 @@ export interface JobRecord {
   readonly failure: { readonly task: number; readonly trouble: BackupTrouble } | undefined;
   readonly warning: BackupTrouble | undefined;
   readonly cancelledAt: number | undefined;
+  /** Where it runs, when that is not the region of the vault. */
+  readonly secondaryRegion?: string;
   readonly bag: Readonly<Record<string, string>>;
   /** What joins the bag once the job has completed. */
   readonly doneBag?: Readonly<Record<string, string>>;

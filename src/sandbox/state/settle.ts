@@ -74,7 +74,7 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
         trouble: undefined,
       };
     case "stop":
-      return { ...item, policyName: "", state: effect.state };
+      return stopped(item, effect.state);
     case "delete":
       return estate.vaults.get(item.vaultId)?.softDelete === "Disabled"
         ? undefined
@@ -108,6 +108,11 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
     case "none":
       return item;
   }
+}
+
+/** Suspended backups are kept as long as their policy says: it stays. */
+function stopped(item: ItemRecord, state: "ProtectionStopped" | "BackupsSuspended"): ItemRecord {
+  return { ...item, policyName: state === "BackupsSuspended" ? item.policyName : "", state };
 }
 
 /** The item after a job that failed or was cancelled. */
