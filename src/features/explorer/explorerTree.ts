@@ -49,6 +49,8 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
   readonly #changed = new vscode.EventEmitter<ExplorerNode | undefined>();
   readonly #loaded = new Map<string, Loaded>();
   readonly #loading = new Map<string, Loading>();
+  /** Nodes that have changed while something is being revealed; undefined when changes are shown at once. */
+  #held: Set<ExplorerNode | undefined> | undefined;
   readonly #listeners: vscode.Disposable;
   /** The lists of vaults and VMs. */
   public readonly fleet: FleetBranches;
@@ -57,7 +59,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
 
   public constructor(dependencies: ExplorerTreeDependencies) {
     this.#deps = dependencies;
-    this.fleet = new FleetBranches({ ...dependencies, changed: (node) => this.#changed.fire(node) });
+    this.fleet = new FleetBranches({ ...dependencies, changed: (node) => this.#show(node) });
     this.#listeners = vscode.Disposable.from(
       dependencies.session.onDidChange(() => {
         this.fleet.reset();
@@ -65,6 +67,26 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
       }),
       dependencies.changes.onDidChange((id) => void this.follow(id)),
     );
+  }
+
+  /** Lets VS Code walk down to a node undisturbed: it gives up when the tree changes on the way. */
+  public async undisturbed(reveal: () => PromiseLike<void>): Promise<void> {
+    this.#held ??= new Set();
+    try {
+      await reveal();
+    } finally {
+      const held = this.#held;
+      this.#held = undefined;
+      held.forEach((node) => this.#show(node));
+    }
+  }
+
+  #show(node: ExplorerNode | undefined): void {
+    if (this.#held === undefined) {
+      this.#changed.fire(node);
+    } else {
+      this.#held.add(node);
+    }
   }
 
   public getTreeItem(node: ExplorerNode): vscode.TreeItem {
@@ -156,7 +178,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
         this.#giveUp(loading);
       }
     }
-    this.#changed.fire(list);
+    this.#show(list);
   }
 
   /** Appends the next page to the list that ends with this "Load more…". */
@@ -168,7 +190,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     const known = this.#loaded.get(list.id);
     if (known?.next !== undefined) {
       await this.#load(known.node, known);
-      this.#changed.fire(list);
+      this.#show(list);
     }
   }
 
@@ -177,7 +199,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     const loading = this.#loading.get(node.id);
     if (loading !== undefined) {
       this.#giveUp(loading);
-      this.#changed.fire(node);
+      this.#show(node);
     }
   }
 
@@ -191,7 +213,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
       const known = this.#loaded.get(id);
       if (known !== undefined) {
         this.#loaded.delete(id);
-        this.#changed.fire(known.node);
+        this.#show(known.node);
       }
     }
   }

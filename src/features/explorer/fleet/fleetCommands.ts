@@ -47,7 +47,7 @@ export function registerFleetCommands(deps: FleetCommandDependencies): vscode.Di
       if (node.kind === "vm" && tree.fleet.onlyUnprotected && !isUnprotected(summaryOf(node))) {
         await filter(false);
       }
-      await view.reveal(node, { select: true, focus: true, expand: node.kind === "vault" });
+      await tree.undisturbed(() => view.reveal(node, { select: true, focus: true, expand: node.kind === "vault" }));
     }),
     commands.register("azureVmBackup.showUnprotected", async () => {
       await ready();

@@ -356,6 +356,19 @@ describe("the explorer's tree", () => {
     expect(inventory.asked).toEqual(["read Production"]);
   });
 
+  it("holds back what changes while a node is being revealed, and shows it afterwards", async () => {
+    const { tree } = open();
+    const vms = await below(tree, "Production", "Virtual machines");
+    changed.length = 0;
+    await tree.undisturbed(() => {
+      inventory.arrive({ machines: [machine("a")] });
+      inventory.arrive({ machines: [machine("a"), machine("b")] });
+      expect(changed).toEqual([]);
+      return Promise.resolve();
+    });
+    expect(changed).toEqual([vms.id]);
+  });
+
   it("asks for a VM by itself when it is to be shown and no list has it", async () => {
     const { tree } = open();
     await below(tree, "Production", "Virtual machines");
