@@ -1,7 +1,7 @@
 // Builds every bundle of the product; `--production` minifies, `--watch` keeps going.
-// Five Node bundles, so that nothing is loaded before it is needed: extension (activation), analysis (the template language
-// and the rules, when the first template or VM is looked at), azure (the SDKs), identity (@azure/identity, only for those
-// sign-ins) and sandbox. A sixth is the command line. Webviews are bundled for the browser.
+// Six Node bundles, so that nothing is loaded before it is needed: extension (activation), analysis (the template language
+// and the rules, when the first template or VM is looked at), operations (restores), azure (the SDKs), identity
+// (@azure/identity, only for those sign-ins) and sandbox. A seventh is the command line. Webviews are bundled for the browser.
 const esbuild = require("esbuild");
 const fs = require("node:fs");
 const path = require("node:path");
@@ -12,6 +12,7 @@ const watch = process.argv.includes("--watch");
 /** Source file → bundle, for code that another bundle loads on demand with `import()`. */
 const lazyBundles = {
   "src/analysis": "analysis",
+  "src/operations": "operations",
   "src/azure/azureClient": "azure",
   "src/azure/accounts/identityCredentials": "identity",
   "src/sandbox/server": "sandbox",

@@ -2,7 +2,7 @@
  * `npm run bench`: bundle sizes, analysis time, activation time and what a typist waits; also written to out/bench.json.
  *
  *   --corpus DIR    the folder of templates to analyse (default: sample/)
- *   --only LIST     some of sizes,analysis,scale,activation,typing
+ *   --only LIST     some of sizes,analysis,scale,activation,typing,fleet
  *   --samples N     activations of each extension (default: 5); keystrokes are 20 times as many
  */
 import fs from "node:fs";
@@ -10,6 +10,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { measureActivation } from "./bench/activation.mjs";
 import { measureAnalysis } from "./bench/analysis.mjs";
+import { measureFleet } from "./bench/fleet.mjs";
 import { measureScale } from "./bench/scale.mjs";
 import { measureSizes } from "./bench/sizes.mjs";
 import { table } from "./bench/statistics.mjs";
@@ -17,7 +18,7 @@ import { measureTyping } from "./bench/typing.mjs";
 import { Failure, runMain } from "./failure.mjs";
 import { repository } from "./vscode/cache.mjs";
 
-const parts = ["sizes", "analysis", "scale", "activation", "typing"];
+const parts = ["sizes", "analysis", "scale", "activation", "typing", "fleet"];
 const say = (text) => process.stdout.write(`${text}\n`);
 const fixed = (number, digits = 2) => number.toFixed(digits);
 
@@ -32,6 +33,10 @@ await runMain(async () => {
   if (chosen.includes("scale")) {
     report.scale = await measureScale();
     say(scaleText(report.scale));
+  }
+  if (chosen.includes("fleet")) {
+    report.fleet = await measureFleet();
+    say(fleetText(report.fleet));
   }
   // Activation and typing are measured on the production build.
   if (["sizes", "activation", "typing"].some((part) => chosen.includes(part))) {
@@ -109,6 +114,17 @@ function scaleText({ large, edit, growth, endless, memory }) {
     `A template with loops of 10,000 in loops of 10,000: ${fixed(endless.ms)} ms (${fixed(endless.firstMs)} ms the first time)`,
     ...endless.notes.map((note) => `  ${note}`),
     `Heap in MB after so many edits of a template of ${Math.round(memory.characters / 1000)} KB: ${heap}`,
+  ].join("\n");
+}
+
+function fleetText({ requests, expansions, ...fleet }) {
+  return [
+    `\n${fleet.machines} VMs and ${fleet.vaults} vaults in ${fleet.subscriptions} subscriptions, the sandbox in a process of its own:`,
+    `  the sandbox starts in ${fixed(fleet.startMs, 0)} ms`,
+    `  ${requests.graph} queries of Resource Graph (1,000 rows each) and ${requests.others} other requests`,
+    `  first rows after ${fleet.firstRowsAfterPages} page(s): ${fixed(fleet.firstRowsMs, 0)} ms, of which Azure's first answer takes ${fixed(fleet.firstAnswerMs, 0)} ms; everything: ${fixed(fleet.allMs / 1000, 1)} s`,
+    `  state in memory: ${fixed(fleet.stateMB, 1)} MB`,
+    `  ${expansions.count} nodes opened with ${expansions.requests} requests: median ${fixed(expansions.median)} ms, p95 ${fixed(expansions.p95)} ms, worst ${fixed(expansions.max)} ms`,
   ].join("\n");
 }
 

@@ -12,7 +12,9 @@ Serves a small Azure on https://localhost:PORT: Resource Manager, Recovery Servi
 and managed identities. The CA to trust and ready commands for az, curl and the Python SDK are printed.
 
   --port N               port on 127.0.0.1 (default: 8443)
-  --estate small|FILE    what is in it: a company with some thirty VMs (default), or a JSON file
+  --estate small|fleet|FILE
+                         what is in it: a company with some thirty VMs (default), one with 100,000 VMs, 500 vaults and
+                         40 subscriptions, or a JSON file
                          { "tenants": [], "subscriptions": [], "resources": [ARM resources as GET returns them] };
                          what a resource leaves out gets a usual value
   --tls-key FILE         key and certificate of the server (PEM); without, a throw-away CA and certificate are made
@@ -136,7 +138,7 @@ async function start(options, { key, cert }, { startSandbox, readState, EstateFi
       speed: options.speed,
       retryAfterSeconds: options.retryAfter,
       ...(saved === undefined ? {} : { state: saved }),
-      ...(options.estate === "small" ? {} : { estate: read(options.estate, "estate file") }),
+      ...estateOf(options.estate),
       ...(file === undefined ? {} : { onState: (state) => save(file, state) }),
     });
   } catch (error) {
@@ -146,6 +148,18 @@ async function start(options, { key, cert }, { startSandbox, readState, EstateFi
     throw error.code === "EADDRINUSE"
       ? new Failure(`Port ${options.port} is taken; choose another one with --port.`)
       : error;
+  }
+}
+
+/** The two estates that have a name, or that of a file. */
+function estateOf(name) {
+  switch (name) {
+    case "small":
+      return {};
+    case "fleet":
+      return { estate: "fleet" };
+    default:
+      return { estate: read(name, "estate file") };
   }
 }
 

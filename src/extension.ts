@@ -1,13 +1,18 @@
+import { Disposable } from "vscode";
 import type * as vscode from "vscode";
 import type * as analysisBundle from "./analysis";
-import { publicCloud } from "./azure/accounts/clouds";
+import * as clouds from "./azure/accounts/clouds";
 import { activateAccounts } from "./features/accounts/activate";
 import { activateDiagnostics } from "./features/diagnostics/activate";
 import { activateExplainLimits } from "./features/explainLimits/activate";
 import { activateExplorer } from "./features/explorer/activate";
 import { activateJobs } from "./features/jobs/activate";
+import type { JobsFeature } from "./features/jobs/activate";
+import { activatePolicies } from "./features/policies/activate";
 import { activateProtection } from "./features/protection/activate";
 import { activateReadiness } from "./features/readiness/activate";
+import { activateVaults } from "./features/vaults/activate";
+import { activateRestore } from "./features/restore/activate";
 import { activateVaultSetup } from "./features/vaultSetup/activate";
 import { CommandRegistry } from "./host/commands";
 import { ErrorBoundary } from "./host/errorBoundary";
@@ -52,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     boundary,
     settings,
     log,
-    cloud: publicCloud,
+    clouds,
     globalState: context.globalState,
     globalStorageUri: context.globalStorageUri,
     sandboxAddress: process.env["AZURE_VM_BACKUP_SANDBOX"],
@@ -81,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       changes,
       log,
       restore: () => session.restore(),
+      refusedTenants: () => session.refusedTenants,
       reload: () => session.reload(),
       refreshOthers: () => jobs.refresh(),
     }),
@@ -95,10 +101,27 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     activateExplainLimits({ commands, settings, webviews, loadGuide: loadAnalysis }),
     activateVaultSetup({ commands, session, changes, webviews, log }),
-    activateProtection({ commands, session, changes, jobs, settings, loadRules: loadAnalysis }),
+    activateOperations({ commands, session, changes, jobs, settings, memento: context.workspaceState }),
     activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
   );
   return { session };
+}
+
+/** What changes something in Azure. */
+function activateOperations(parts: {
+  readonly commands: CommandRegistry;
+  readonly session: AzureSession;
+  readonly changes: ResourceChanges;
+  readonly jobs: JobsFeature;
+  readonly settings: Settings;
+  readonly memento: vscode.Memento;
+}): Disposable {
+  return Disposable.from(
+    activateVaults(parts),
+    activatePolicies(parts),
+    activateProtection({ ...parts, loadRules: loadAnalysis }),
+    activateRestore({ ...parts, loadAdvice: loadAnalysis, loadFlows: () => import("./operations") }),
+  );
 }
 
 /** Stops the sandbox, if this window has started one, so that its last state is on disk. */

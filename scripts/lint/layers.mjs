@@ -13,7 +13,7 @@ export const rooms = {
   limits: { may: ["template"], vscode: false, azureSdk: "no", node: false },
   cli: { may: ["template", "limits"], vscode: false, azureSdk: "no", node: true },
   azure: { may: [], vscode: false, azureSdk: "yes", node: true },
-  sandbox: { may: [], vscode: false, azureSdk: "no", node: true },
+  sandbox: { may: ["template"], vscode: false, azureSdk: "no", node: true },
   host: { may: [], types: ["azure"], vscode: true, azureSdk: "no", node: true },
   wording: { may: ["host"], types: ["azure"], vscode: true, azureSdk: "no", node: false },
   features: {

@@ -6,7 +6,7 @@ import { repository } from "./cache.mjs";
 
 /**
  * Needs a finished build.
- * @param {{ speed?: number, retryAfterSeconds?: number }} [options] handed to `startSandbox`
+ * @param {{ speed?: number, retryAfterSeconds?: number, estate?: string }} [options] handed to `startSandbox`
  * @returns {Promise<{ url: string, token: string, publicOrigin: string, env: Record<string, string>, stop: () => Promise<void> }>}
  *   `env` is what the extension host needs in its environment to attach to it
  */

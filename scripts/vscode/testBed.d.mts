@@ -8,7 +8,7 @@ export interface TestBedOptions {
   /** Whether the extension finds the sandbox in its environment; default true. */
   readonly attach?: boolean;
   /** Handed to `startSandbox`; `speed` 4 makes a backup take about 5 s. */
-  readonly sandbox?: { readonly speed?: number; readonly retryAfterSeconds?: number };
+  readonly sandbox?: { readonly speed?: number; readonly retryAfterSeconds?: number; readonly estate?: "fleet" };
 }
 
 export interface TestBed {

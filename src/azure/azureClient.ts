@@ -4,9 +4,11 @@ import type { ArmOptions } from "./http/armPipeline";
 import { runCall } from "./http/call";
 import { Caller } from "./http/caller";
 import type { AzureConnection } from "./connection";
+import { inventoryCalls } from "./inventory/inventoryCalls";
 import { jobCalls } from "./jobs/jobCalls";
 import { policyCalls } from "./policies/policyCalls";
 import { protectionCalls } from "./protection/protectionCalls";
+import { restoreCalls } from "./restore/restoreCalls";
 import { vaultCalls } from "./vaults/vaultCalls";
 import { createResourceGroup, listResourceGroups } from "./inventory/resourceGroups";
 import { listLocations, listSubscriptions } from "./accounts/subscriptions";
@@ -31,6 +33,8 @@ export function connect(account: AzureAccount, options: ArmOptions): AzureConnec
     ...policyCalls(caller),
     ...protectionCalls(caller),
     ...jobCalls(caller),
+    ...restoreCalls(caller),
+    ...inventoryCalls(caller),
   };
 }
 
@@ -47,7 +51,7 @@ type Inventory =
 
 function inventory(caller: Caller): Pick<AzureConnection, Inventory> {
   return {
-    listSubscriptions: (call) => runCall(call, () => listSubscriptions(caller.arm)),
+    listSubscriptions: (call) => runCall(call, () => listSubscriptions(caller.arm, call?.onFound)),
     listLocations: (subscription, call) => caller.within(subscription, call, listLocations),
     listResourceGroups: (subscription, call) => caller.within(subscription, call, listResourceGroups),
     createResourceGroup: (subscription, name, location, call) =>

@@ -1,7 +1,9 @@
+import type { InventoryCalls } from "./inventory/inventory";
 import type { JobCalls } from "./jobs/jobCalls";
-import type { Location, Page, Subscription, TenantFailure, VirtualMachine, VmHealth, VmSnapshot } from "./models";
+import type { Location, Page, Subscription, SubscriptionList, VirtualMachine, VmHealth, VmSnapshot } from "./models";
 import type { PolicyCalls } from "./policies/policyCalls";
 import type { ProtectionCalls } from "./protection/protectionCalls";
+import type { RestoreCalls } from "./restore/restoreCalls";
 import type { VaultCalls } from "./vaults/vaultCalls";
 
 /** Every call can be cancelled; a cancelled call rejects with an `AbortError`. Failures are `AzureError`s. */
@@ -17,10 +19,12 @@ export type Progress =
   | { readonly kind: "throttled"; readonly waitSeconds: number };
 
 /** Everything the features ask of Azure, for one account. Implemented in `azureClient.ts`, in the bundle `azure.js`. */
-export interface AzureConnection extends VaultCalls, PolicyCalls, ProtectionCalls, JobCalls {
+export interface AzureConnection
+  extends VaultCalls, PolicyCalls, ProtectionCalls, JobCalls, RestoreCalls, InventoryCalls {
+  /** @param options.onFound gets what is known so far, each time a tenant has answered */
   listSubscriptions(
-    options?: CallOptions,
-  ): Promise<{ readonly subscriptions: readonly Subscription[]; readonly failures: readonly TenantFailure[] }>;
+    options?: CallOptions & { readonly onFound?: ((soFar: SubscriptionList) => void) | undefined },
+  ): Promise<SubscriptionList>;
   listLocations(subscription: Subscription, options?: CallOptions): Promise<readonly Location[]>;
   listResourceGroups(
     subscription: Subscription,

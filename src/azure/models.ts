@@ -1,3 +1,5 @@
+import type { PolicyPlan } from "./policies/policyPlan";
+
 /** Azure's things as this product talks of them: plain data, ids as Azure spells them, times as ISO text in UTC. */
 
 /** A subscription, with the tenant whose tokens open it. */
@@ -8,13 +10,26 @@ export interface Subscription {
   readonly tenantId: string;
   readonly tenantName: string | undefined;
   readonly state: "Enabled" | "Disabled" | "Warned" | "PastDue" | "Deleted";
+  /** Whose tokens open it, where the account is made of several people; undefined for the first. */
+  readonly identityId?: string | undefined;
 }
 
 /** A tenant that refused: one line in the list, never a failure of the whole. */
 export interface TenantFailure {
-  readonly tenantId: string;
+  /** Undefined when a person's list of tenants could not be had at all. */
+  readonly tenantId: string | undefined;
   readonly tenantName: string | undefined;
+  readonly identityId?: string | undefined;
+  /** "jane@contoso.com", where the account is made of several people. */
+  readonly identityLabel?: string | undefined;
   readonly error: Error;
+}
+
+/** What an account sees, and what it does not because a tenant refused. */
+export interface SubscriptionList {
+  /** Sorted by name. */
+  readonly subscriptions: readonly Subscription[];
+  readonly failures: readonly TenantFailure[];
 }
 
 /** A region of Azure. */
@@ -61,12 +76,17 @@ export interface BackupPolicy {
   readonly id: string;
   readonly name: string;
   readonly kind: "Standard" | "Enhanced";
-  /** "Daily at 22:30 UTC, keeps 30 days": parts, for the reader's language to be put together. */
+  /** "Daily at 22:30, keeps 30 days": parts, for the reader's language to be put together. */
   readonly schedule: {
     readonly frequency: "Daily" | "Weekly" | "Hourly";
-    readonly timeUtc: string | undefined;
+    /** 22:30, of the time zone. */
+    readonly time: string | undefined;
+    /** As Windows names it: UTC, W. Europe Standard Time. */
+    readonly timeZone: string;
     readonly everyHours: number | undefined;
   };
+  /** All of it, as plain choices; undefined for a policy that says more than those can. */
+  readonly plan: PolicyPlan | undefined;
   readonly dailyRetentionDays: number | undefined;
   readonly instantRestoreDays: number | undefined;
   readonly protectedItems: number;
@@ -76,10 +96,22 @@ export interface BackupPolicy {
 export type ProtectionState =
   | { readonly kind: "protected" }
   | { readonly kind: "protectionFailed"; readonly code: string | undefined; readonly message: string | undefined }
-  | { readonly kind: "stopped" }
+  /** The data is kept until somebody deletes it, or as long as the policy says. */
+  | { readonly kind: "stopped"; readonly keptAs?: "policy" }
   | { readonly kind: "softDeleted"; readonly until: string | undefined }
   | { readonly kind: "notProtected" }
+  | { readonly kind: "inFlight"; readonly change: ProtectionChange }
   | { readonly kind: "unknown"; readonly why: string };
+
+/** What is being made of a VM's protection at this moment. */
+export type ProtectionChange = "protecting" | "stopping" | "deleting" | "undeleting";
+
+/**
+ * Which disks of a VM are backed up; the OS disk always is. Data disks by their LUN: `only` these, so that disks which come
+ * later are left out, or `allBut` these, so that they are backed up.
+ */
+export type DiskSelection =
+  { readonly kind: "all" } | { readonly kind: "only" | "allBut"; readonly luns: readonly number[] };
 
 /** A VM in a vault. */
 export interface ProtectedItem {
@@ -94,6 +126,8 @@ export interface ProtectedItem {
   readonly lastBackup: string | undefined;
   readonly lastBackupStatus: string | undefined;
   readonly lastRecoveryPoint: string | undefined;
+  /** Undefined where it is not told: Resource Graph leaves it out. */
+  readonly disks?: DiskSelection | undefined;
 }
 
 /** A VM with its protection. */
@@ -135,6 +169,15 @@ export interface BackupJob {
   }[];
 }
 
+/** Which jobs of a vault are listed; what is left out does not matter. */
+export interface JobFilter {
+  readonly status?: JobStatus | undefined;
+  /** As Azure names it. */
+  readonly operation?: string | undefined;
+  /** Those that started later, ISO time. */
+  readonly since?: string | undefined;
+}
+
 /** A moment that a VM can be restored to. */
 export interface RecoveryPoint {
   readonly id: string;
@@ -143,6 +186,8 @@ export interface RecoveryPoint {
   /** AppConsistent, FileSystemConsistent, CrashConsistent. */
   readonly consistency: string;
   readonly tiers: readonly string[];
+  /** Whether Azure would move it to the archive tier, and if not, why; undefined where it does not say. */
+  readonly archive?: { readonly ready: boolean; readonly why: string | undefined } | undefined;
 }
 
 /** How a vault guards its backups, as far as it says; what it does not say is undefined. */
@@ -154,6 +199,63 @@ export interface VaultSecurity {
   readonly multiUserAuthorization: "Enabled" | "Disabled" | undefined;
   readonly crossSubscriptionRestore: "Enabled" | "Disabled" | "PermanentlyDisabled" | undefined;
   readonly publicNetworkAccess: "Enabled" | "Disabled" | undefined;
+  /** The identity that Azure made for the vault; user-assigned ones do not count. */
+  readonly systemIdentity: "Enabled" | "Disabled" | undefined;
+}
+
+/** A change of one setting of a vault. */
+export type VaultChange =
+  /** `days` that deleted backups can be brought back, 14 to 180; of no meaning when it is disabled. `AlwaysOn` is for good. */
+  | { readonly kind: "softDelete"; readonly state: "Enabled" | "Disabled" | "AlwaysOn"; readonly days: number }
+  /** `Locked` is for good. */
+  | { readonly kind: "immutability"; readonly state: "Disabled" | "Unlocked" | "Locked" }
+  /** Turned on, for good. */
+  | { readonly kind: "crossRegionRestore" }
+  /** `PermanentlyDisabled` is for good. */
+  | { readonly kind: "crossSubscriptionRestore"; readonly state: "Enabled" | "Disabled" | "PermanentlyDisabled" }
+  | { readonly kind: "systemIdentity"; readonly state: "Enabled" | "Disabled" }
+  | { readonly kind: "publicNetworkAccess"; readonly state: "Enabled" | "Disabled" };
+
+/** What a Resource Guard can guard in a vault of virtual machines. */
+export type GuardedOperation =
+  | "deleteBackupData"
+  | "stopProtection"
+  | "changeProtection"
+  | "changePolicy"
+  | "disableSoftDelete"
+  | "reduceImmutability"
+  | "removeGuard";
+
+/** The Resource Guard of a vault, with the request that each guarded operation has to carry. */
+export interface ResourceGuardMapping {
+  readonly guardId: string;
+  readonly requests: readonly { readonly operation: GuardedOperation; readonly request: string }[];
+}
+
+/** A vault that was deleted and can come back. */
+export interface DeletedVault {
+  /** Of the deleted one, below its subscription and region. */
+  readonly id: string;
+  /** The id that it had. */
+  readonly vaultId: string;
+  /** ISO times. */
+  readonly deletedAt: string | undefined;
+  readonly goneAt: string | undefined;
+}
+
+/** A VM that is registered with a vault. */
+export interface VaultContainer {
+  readonly id: string;
+  readonly vmName: string;
+  /** Registered, SoftDeleted …, as Azure says. */
+  readonly status: string | undefined;
+  readonly health: string | undefined;
+}
+
+/** A VM that a vault could protect. */
+export interface ProtectableVm {
+  readonly vmId: string;
+  readonly vmName: string;
 }
 
 /** What keeps a vault from being deleted. */
@@ -166,33 +268,12 @@ export interface VaultObstacle {
   readonly until: string | undefined;
 }
 
-/** A policy to be made, as plain choices. All times are UTC. */
-export type PolicyRequest = {
+/** A policy to be made. */
+export interface PolicyRequest {
   readonly vaultId: string;
   readonly name: string;
-  /** 08:30 */
-  readonly time: string;
-  readonly instantRestoreDays: number;
-} & (
-  | { readonly kind: "Standard" | "Enhanced"; readonly frequency: "Daily"; readonly retentionDays: number }
-  | {
-      readonly kind: "Standard" | "Enhanced";
-      readonly frequency: "Weekly";
-      readonly day: Weekday;
-      readonly retentionWeeks: number;
-    }
-  | {
-      readonly kind: "Enhanced";
-      readonly frequency: "Hourly";
-      readonly everyHours: 4 | 6 | 8 | 12;
-      /** Hours from `time` on in which the backups start. */
-      readonly windowHours: number;
-      readonly retentionDays: number;
-    }
-);
-
-/** A day of the week as Azure names it. */
-export type Weekday = "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday";
+  readonly plan: PolicyPlan;
+}
 
 /** What the readiness panel shows of the running VM; the limits come from the profile. */
 export interface VmHealth {

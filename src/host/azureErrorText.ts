@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { AzureError, AzureErrorKind } from "../azure/http/azureError";
-import { isCancellation, OperationError } from "./errors";
+import type { ErrorAction } from "./errors";
+import { isCancellation, isOperationError } from "./errors";
+import { signInText } from "./signInText";
 
 /** What to tell the user about a failure, and which buttons would help. */
 export interface ErrorText {
@@ -9,6 +11,8 @@ export interface ErrorText {
   /** Whether doing the same again may help. */
   readonly retry: boolean;
   readonly signIn: boolean;
+  /** The button that helps against a sign-in that is not accepted; it signs in, unless there is more to it. */
+  readonly help?: ErrorAction | undefined;
   /** Seconds that Azure asks to wait before the next try. */
   readonly waitSeconds: number | undefined;
 }
@@ -41,7 +45,7 @@ export function isAzureFailure(error: unknown): error is AzureError {
  * Of a failure that nobody foresaw it says only that something went wrong; the log has the rest.
  */
 export function errorText(error: unknown): ErrorText {
-  if (error instanceof OperationError) {
+  if (isOperationError(error)) {
     return { message: error.message, retry: false, signIn: false, waitSeconds: undefined };
   }
   if (isAzureFailure(error)) {
@@ -59,10 +63,12 @@ export function errorText(error: unknown): ErrorText {
 }
 
 function azureErrorText(error: AzureError): ErrorText {
+  const signIn = error.kind === "signIn" ? signInText(error) : undefined;
   return {
     message: sentence(error),
     retry: error.kind !== "invalid" && error.kind !== "signIn",
-    signIn: error.kind === "signIn",
+    signIn: signIn?.signsIn ?? false,
+    help: signIn?.help,
     waitSeconds: error.kind === "throttled" ? error.retryAfterSeconds : undefined,
   };
 }
@@ -74,7 +80,7 @@ function sentence(error: AzureError): string {
         ? vscode.l10n.t("Azure could not be reached. Check the network connection and the proxy settings.")
         : vscode.l10n.t("{0} could not be reached. Check the network connection and the proxy settings.", error.host);
     case "signIn":
-      return vscode.l10n.t("Azure asks you to sign in again.");
+      return signInText(error).message;
     case "forbidden":
       return forbidden(error);
     case "throttled":
@@ -108,6 +114,9 @@ function sentence(error: AzureError): string {
 
 /** Azure names the missing permission in its message: "... to perform action 'Microsoft.X/y/write' over scope ...". */
 function forbidden(error: AzureError): string {
+  if (error.code === "ResourceGuardRefused") {
+    return error.message;
+  }
   const action = /\baction '([^']+)'/i.exec(error.message)?.[1];
   return action === undefined
     ? vscode.l10n.t("Your account is not allowed to do this: a role such as Backup Contributor is missing.")

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { errorText } from "./azureErrorText";
 import type { ErrorAction } from "./errors";
-import { isCancellation, OperationError } from "./errors";
+import { isCancellation, isOperationError } from "./errors";
 import type { Log } from "./log";
 
 /** The one place where failures end: cancellations silently, all others as one sentence with buttons that help, and in the log. */
@@ -47,13 +47,13 @@ export class ErrorBoundary {
     retry: (() => unknown) | undefined,
   ): { readonly message: string; readonly actions: readonly ErrorAction[] } {
     const showLog: ErrorAction = { title: vscode.l10n.t("Show Log"), run: () => this.#log.show() };
-    if (error instanceof OperationError) {
+    if (isOperationError(error)) {
       return { message: error.message, actions: error.actions.length > 0 ? error.actions : [showLog] };
     }
     const text = errorText(error);
     const actions: ErrorAction[] = [];
-    if (text.signIn) {
-      actions.push(signInAction());
+    if (text.help !== undefined) {
+      actions.push(text.help);
     }
     if (text.retry && retry !== undefined) {
       actions.push({ title: vscode.l10n.t("Retry"), run: retry });

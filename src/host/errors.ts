@@ -17,6 +17,11 @@ export class OperationError extends Error {
   }
 }
 
+/** True for an OperationError of any bundle: each has a class of its own, so `instanceof` would not do. */
+export function isOperationError(error: unknown): error is OperationError {
+  return error instanceof Error && error.name === "OperationError" && "actions" in error;
+}
+
 /** True for everything that means "the user changed their mind": such errors are silent everywhere. */
 export function isCancellation(error: unknown): boolean {
   return (

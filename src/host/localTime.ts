@@ -10,9 +10,23 @@ export function localTime(iso: string, timeZone?: string): string {
   if (Number.isNaN(time)) {
     return iso;
   }
-  return new Intl.DateTimeFormat(vscode.env.language, {
+  return formatFor(vscode.env.language, timeZone).format(time);
+}
+
+/** Making a format takes longer than a hundred uses of it, and a list shows hundreds of times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(language: string, timeZone: string | undefined): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone ?? ""}`;
+  const known = formats.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = new Intl.DateTimeFormat(language, {
     dateStyle: "medium",
     timeStyle: "short",
     ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(time);
+  });
+  formats.set(key, made);
+  return made;
 }

@@ -24,6 +24,8 @@ interface PickRequest<T> {
   /** `back` shows a Back button, which ends the prompt with `StepBack`. */
   readonly step?: { readonly number: number; readonly of: number; readonly back?: boolean | undefined } | undefined;
   readonly choices: Choices<T>;
+  /** Stands over the choices that cannot be taken; "does not fit" when left out. */
+  readonly unsuitableTitle?: string | undefined;
 }
 
 interface Item<T> extends vscode.QuickPickItem {
@@ -88,7 +90,7 @@ function show<T>(request: PickRequest<T>, many: boolean): Promise<readonly Choic
       finish(() => reject(new vscode.CancellationError()));
     });
     box.show();
-    void fill(box, request.choices, many, loading.signal).catch((error: unknown) => {
+    void fill(box, request, many, loading.signal).catch((error: unknown) => {
       finish(() => reject(loading.signal.aborted ? new vscode.CancellationError() : toError(error)));
     });
   });
@@ -96,7 +98,7 @@ function show<T>(request: PickRequest<T>, many: boolean): Promise<readonly Choic
 
 async function fill<T>(
   box: vscode.QuickPick<Item<T>>,
-  choices: Choices<T>,
+  { choices, unsuitableTitle }: PickRequest<T>,
   many: boolean,
   signal: AbortSignal,
 ): Promise<void> {
@@ -105,7 +107,7 @@ async function fill<T>(
   if (signal.aborted) {
     return;
   }
-  const items = arrange(loaded, many);
+  const items = arrange(loaded, many, unsuitableTitle ?? vscode.l10n.t("does not fit"));
   box.items = items;
   if (many) {
     box.selectedItems = items.filter((item) => item.choice?.picked === true);
@@ -114,7 +116,7 @@ async function fill<T>(
 }
 
 /** Suitable choices first, by group; the others at the end, each with its reason. Where many can be ticked those are mere lines. */
-function arrange<T>(choices: readonly Choice<T>[], many: boolean): readonly Item<T>[] {
+function arrange<T>(choices: readonly Choice<T>[], many: boolean, unsuitableTitle: string): readonly Item<T>[] {
   const items: Item<T>[] = [];
   let group: string | undefined;
   for (const choice of choices.filter((candidate) => candidate.unsuitable === undefined)) {
@@ -128,7 +130,7 @@ function arrange<T>(choices: readonly Choice<T>[], many: boolean): readonly Item
   if (many) {
     items.push(...unsuitable.map((choice) => separator<T>(`${choice.label}: ${choice.unsuitable ?? ""}`)));
   } else if (unsuitable.length > 0) {
-    items.push(separator(vscode.l10n.t("does not fit")));
+    items.push(separator(unsuitableTitle));
     items.push(...unsuitable.map((choice) => itemOf(choice, choice.unsuitable, new vscode.ThemeIcon("circle-slash"))));
   }
   return items;

@@ -1,19 +1,29 @@
 import type { Route } from "./http/router";
+import { anyResourceRoutes } from "./providers/anyResource";
 import { computeRoutes } from "./providers/compute";
+import { containerRoutes } from "./providers/containers";
+import { crossRegionRoutes } from "./providers/crossRegion";
+import { deploymentRoutes } from "./providers/deployments";
 import { discoveryRoutes } from "./providers/discovery";
+import { diskRoutes } from "./providers/disks";
 import { genericResourceRoutes } from "./providers/genericResources";
 import { jobRoutes } from "./providers/jobs";
+import { machinePutRoutes } from "./providers/machinePut";
 import { networkRoutes } from "./providers/network";
+import { networkPutRoutes } from "./providers/networkPut";
 import { operationRoutes } from "./providers/operations";
 import { policyRoutes } from "./providers/policies";
+import { protectionIntentRoutes } from "./providers/protectionIntents";
 import { protectedItemRoutes } from "./providers/protectedItems";
 import { recoveryPointActionRoutes } from "./providers/recoveryPointActions";
 import { recoveryPointRoutes } from "./providers/recoveryPoints";
 import { restoreRoutes } from "./providers/restores";
 import { resourceGraphRoutes } from "./providers/resourceGraph";
+import { resourceGuardRoutes } from "./providers/resourceGuards";
 import { resourceGroupRoutes } from "./providers/resourceGroups";
 import { storageRoutes } from "./providers/storage";
 import { subscriptionRoutes } from "./providers/subscriptions";
+import { vaultExtraRoutes } from "./providers/vaultExtras";
 import { vaultRoutes } from "./providers/vaults";
 import { vaultSettingRoutes } from "./providers/vaultSettings";
 
@@ -23,17 +33,28 @@ export const routes: readonly Route[] = [
   ...resourceGroupRoutes,
   ...genericResourceRoutes,
   ...resourceGraphRoutes,
+  ...deploymentRoutes,
   ...computeRoutes,
+  ...machinePutRoutes,
+  ...diskRoutes,
   ...networkRoutes,
+  ...networkPutRoutes,
   ...storageRoutes,
   ...vaultRoutes,
   ...vaultSettingRoutes,
+  ...vaultExtraRoutes,
+  ...resourceGuardRoutes,
   ...policyRoutes,
   ...discoveryRoutes,
+  ...containerRoutes,
+  ...protectionIntentRoutes,
   ...protectedItemRoutes,
+  ...crossRegionRoutes,
   ...recoveryPointRoutes,
   ...recoveryPointActionRoutes,
   ...restoreRoutes,
   ...jobRoutes,
   ...operationRoutes,
+  // What no other table knows comes last.
+  ...anyResourceRoutes,
 ];

@@ -18,7 +18,10 @@ export interface SandboxOptions {
   readonly state?: string;
   /** Called like `onChange`, with the clock too. */
   readonly onState?: (state: string) => void;
-  /** The estate to start with when there is no snapshot: JSON as `readEstateFile` describes it, or the usual one. */
+  /**
+   * The estate to start with when there is no snapshot: JSON as `readEstateFile` describes it, `fleet` for 100,000 VMs in
+   * 40 subscriptions, or the usual one.
+   */
   readonly estate?: string;
   /** Called (at most about once a second) after the estate changed, with a snapshot to keep. */
   readonly onChange?: (snapshot: string) => void;
@@ -28,6 +31,8 @@ export interface SandboxOptions {
   readonly speed?: number;
   /** Retry-After of polled operations, seconds. Default 1. */
   readonly retryAfterSeconds?: number;
+  /** Queries of Resource Graph in five seconds before it answers 429; Azure allows 15. Default: any number. */
+  readonly graphQuota?: number;
 }
 
 export interface Sandbox {
@@ -38,9 +43,19 @@ export interface Sandbox {
   readonly token: string;
   /** Faults for the next matching requests; also reachable as POST /sandbox/faults with the token. */
   readonly injectFault: (fault: SandboxFault) => void;
+  /** What a tenant demands from now on; also reachable as POST /sandbox/tenants with the token. */
+  readonly demand: (tenantId: string, demand: SandboxDemand) => void;
   /** Requests so far, as `METHOD path` without query: for tests that count questions. */
   readonly requests: readonly string[];
   readonly close: () => Promise<void>;
+}
+
+/** What a tenant demands of those who come in. */
+export interface SandboxDemand {
+  /** Which requests get a claims challenge unless a second factor was given; default none. */
+  readonly secondFactor?: "never" | "changes" | "always";
+  /** Entra's code (50076, 53003 …) with which all tokens of the tenant are refused; default none. */
+  readonly refusesWith?: number;
 }
 
 export interface SandboxFault {

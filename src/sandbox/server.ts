@@ -3,11 +3,13 @@ import { createServer } from "node:http";
 import type { RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { readEstateFile } from "./estate/estateFile";
+import { fleetEstate, fleetOrigins } from "./estate/fleet/fleetEstate";
 import { freshEstate } from "./estate/freshEstate";
 import { FaultQueue } from "./http/faultQueue";
 import { Router } from "./http/router";
 import { serve } from "./http/serve";
 import type { Running } from "./http/serve";
+import { TenantDemands } from "./login/demands";
 import { TokenOffice } from "./login/tokens";
 import { routes } from "./routes";
 import type { Sandbox, SandboxOptions } from "./sandbox";
@@ -46,6 +48,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     injectFault: (fault) => {
       started.faults.add(fault);
     },
+    demand: (tenantId, demand) => {
+      started.azure.door.demands.set(tenantId, demand);
+    },
     requests: started.requests,
     close: async () => {
       started.flush();
@@ -71,11 +76,17 @@ class RunningSandbox implements Running {
     this.azure = {
       router: new Router(routes),
       estate,
-      settings: { publicOrigin, speed: options.speed ?? 1, retryAfterSeconds: options.retryAfterSeconds ?? 1 },
+      settings: {
+        publicOrigin,
+        speed: options.speed ?? 1,
+        retryAfterSeconds: options.retryAfterSeconds ?? 1,
+        graphQuota: options.graphQuota,
+      },
       door: {
         token,
         office: new TokenOffice(randomBytes(32).toString("base64url"), clock.real),
         open: options.open ?? false,
+        demands: new TenantDemands(),
         authority: secure ? `${publicOrigin}/adfs` : "https://login.sandbox.invalid/organizations",
       },
       now: () => clock.now(),
@@ -97,7 +108,7 @@ class RunningSandbox implements Running {
 
   public loadState(text: string): boolean {
     const state = readState(text);
-    const estate = state === undefined ? undefined : readSnapshot(state.snapshot);
+    const estate = state === undefined ? undefined : readSnapshot(state.snapshot, fleetOrigins);
     if (state === undefined || estate === undefined) {
       return false;
     }
@@ -121,8 +132,18 @@ class RunningSandbox implements Running {
 }
 
 function estateOf(options: SandboxOptions, snapshot: string | undefined, now: number): Estate {
-  const restored = snapshot === undefined ? undefined : readSnapshot(snapshot);
-  return restored ?? (options.estate === undefined ? freshEstate(now) : readEstateFile(options.estate, now));
+  const restored = snapshot === undefined ? undefined : readSnapshot(snapshot, fleetOrigins);
+  if (restored !== undefined) {
+    return restored;
+  }
+  switch (options.estate) {
+    case undefined:
+      return freshEstate(now);
+    case "fleet":
+      return fleetEstate(now);
+    default:
+      return readEstateFile(options.estate, now);
+  }
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -201,6 +201,9 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     });
   }
 
+  readonly outputsOf = (deployment: TemplateResource): ReadonlyMap<string, Value> | undefined =>
+    this.#collector.deployments.find(({ resource }) => resource === deployment)?.outputs;
+
   /** Kept by the resource, because an edit leaves most of them alone. */
   #problemsOf(resource: DeclaredResource): readonly TemplateProblem[] {
     return (resource.problems ??= this.#checker.cannotFail(resource.source.node) ? noProblems : bodyProblems(resource));

@@ -118,6 +118,8 @@ export interface EvaluatedTemplate {
   /** The linked templates that were followed; links of a copy loop are told once. */
   readonly links: readonly TemplateLink[];
   readonly outputs: ReadonlyMap<string, Value>;
+  /** The outputs of a deployment among the resources; undefined when its template cannot be read. */
+  readonly outputsOf?: (deployment: TemplateResource) => ReadonlyMap<string, Value> | undefined;
   /** The template's own `metadata`; undefined when it has none. */
   readonly metadata?: Value | undefined;
   /**

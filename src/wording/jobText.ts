@@ -49,6 +49,10 @@ export function operationText(operation: string): string {
       return vscode.l10n.t("Stop backup");
     case "DeleteBackupData":
       return vscode.l10n.t("Delete backup data");
+    case "Undelete":
+      return vscode.l10n.t("Undelete");
+    case "MoveRecoveryPoint":
+      return vscode.l10n.t("Move to archive");
     default:
       return operation;
   }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ProtectionState } from "../azure/models";
+import type { ProtectionChange, ProtectionState } from "../azure/models";
 import { localTime } from "../host/localTime";
 
 /** How a protection state is shown: always an icon, a colour and words. */
@@ -28,12 +28,7 @@ export function protectionText(state: ProtectionState): ProtectionText {
           undefined,
       };
     case "stopped":
-      return {
-        word: vscode.l10n.t("Stopped (data kept)"),
-        icon: "debug-pause",
-        color: "list.warningForeground",
-        why: vscode.l10n.t("No new backups are made; the existing recovery points are kept."),
-      };
+      return stoppedText(state.keptAs === "policy");
     case "softDeleted":
       return {
         word: vscode.l10n.t("Soft-deleted"),
@@ -44,7 +39,39 @@ export function protectionText(state: ProtectionState): ProtectionText {
             ? vscode.l10n.t("The backup data is deleted; it can still be brought back.")
             : vscode.l10n.t("The backup data is deleted; it can be brought back until {0}.", localTime(state.until)),
       };
+    case "inFlight":
+      return { word: changeText(state.change), icon: "sync~spin", color: undefined, why: undefined };
     case "unknown":
       return { word: vscode.l10n.t("Unknown"), icon: "question", color: "list.warningForeground", why: state.why };
+  }
+}
+
+/** Azure keeps the data of a stopped item until somebody deletes it, or deletes each point when its policy says so. */
+function stoppedText(asPolicySays: boolean): ProtectionText {
+  return {
+    word: asPolicySays
+      ? vscode.l10n.t("Stopped (data kept as the policy says)")
+      : vscode.l10n.t("Stopped (data kept until deleted)"),
+    icon: "debug-pause",
+    color: "list.warningForeground",
+    why: asPolicySays
+      ? vscode.l10n.t(
+          "No new backups are made; recovery points are kept as long as the policy says, the last one longer.",
+        )
+      : vscode.l10n.t("No new backups are made; the existing recovery points are kept until somebody deletes them."),
+  };
+}
+
+/** What is being made of a VM's protection, as it goes on. */
+export function changeText(change: ProtectionChange): string {
+  switch (change) {
+    case "protecting":
+      return vscode.l10n.t("Protecting…");
+    case "stopping":
+      return vscode.l10n.t("Stopping…");
+    case "deleting":
+      return vscode.l10n.t("Deleting backup data…");
+    case "undeleting":
+      return vscode.l10n.t("Bringing back…");
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { useWorld } from "./openSandbox";
+import type { PolicyPlan } from "../../src/azure/policies/policyPlan";
+import { found, useWorld } from "./openSandbox";
 
 const world = useWorld();
 const production = "Larkmoor Production";
@@ -232,75 +233,115 @@ describe("deleting a vault", () => {
 });
 
 describe("making a policy", () => {
+  const nothing = { daily: undefined, weekly: undefined, monthly: undefined, yearly: undefined };
+  const daily: PolicyPlan = {
+    kind: "Standard",
+    schedule: { frequency: "Daily", time: "01:30" },
+    timeZone: "UTC",
+    instantRestoreDays: 3,
+    retention: { ...nothing, daily: { days: 45 } },
+  };
+  const weekly = { ...nothing, weekly: { weeks: 12, days: ["Monday", "Thursday"] } } as const;
+  const everything: PolicyPlan = {
+    kind: "Enhanced",
+    schedule: { frequency: "Hourly", time: "06:00", everyHours: 6, windowHours: 12 },
+    timeZone: "W. Europe Standard Time",
+    instantRestoreDays: 7,
+    retention: {
+      daily: { days: 30 },
+      weekly: { weeks: 8, days: ["Sunday"] },
+      monthly: { months: 24, on: { kind: "days", days: [1, 15], last: true } },
+      yearly: {
+        years: 7,
+        months: ["January", "July"],
+        on: { kind: "weeks", weekdays: ["Sunday"], weeks: ["First", "Last"] },
+      },
+    },
+  };
+
   it("Standard and daily", async () => {
     const vault = await vaultOf("rsv-larkmoor-weu");
-    const policy = { vaultId: vault.id, name: "daily-0130-45d", time: "01:30", instantRestoreDays: 3 } as const;
-    await world().connection.createPolicy({ ...policy, kind: "Standard", frequency: "Daily", retentionDays: 45 });
+    await world().connection.createPolicy({ vaultId: vault.id, name: "daily-0130-45d", plan: daily });
     expect(
       (await world().connection.listPolicies(vault.id)).find(({ name }) => name === "daily-0130-45d"),
     ).toMatchObject({
       kind: "Standard",
-      schedule: { frequency: "Daily", timeUtc: "01:30", everyHours: undefined },
+      schedule: { frequency: "Daily", time: "01:30", everyHours: undefined },
       dailyRetentionDays: 45,
       instantRestoreDays: 3,
       protectedItems: 0,
     });
   });
 
-  it("Enhanced and hourly, daily and weekly, and Standard and weekly", async () => {
-    const vault = await vaultOf("rsv-larkmoor-weu");
-    const base = { vaultId: vault.id, time: "06:00", instantRestoreDays: 7 } as const;
-    const made = await Promise.all([
-      world().connection.createPolicy({
-        ...base,
-        name: "a",
-        kind: "Enhanced",
-        frequency: "Hourly",
-        everyHours: 6,
-        windowHours: 12,
-        retentionDays: 30,
-      }),
-      world().connection.createPolicy({ ...base, name: "b", kind: "Enhanced", frequency: "Daily", retentionDays: 30 }),
-      world().connection.createPolicy({
-        ...base,
-        name: "c",
-        kind: "Enhanced",
-        frequency: "Weekly",
-        day: "Sunday",
-        retentionWeeks: 12,
-      }),
-      world().connection.createPolicy({
-        ...base,
+  it.each<[string, PolicyPlan]>([
+    [
+      "Standard and weekly",
+      {
+        ...daily,
         instantRestoreDays: 5,
-        name: "d",
-        kind: "Standard",
-        frequency: "Weekly",
-        day: "Monday",
-        retentionWeeks: 12,
-      }),
-    ]);
-    expect(made.map(({ kind, schedule }) => `${kind} ${schedule.frequency} ${schedule.timeUtc ?? "?"}`)).toEqual([
-      "Enhanced Hourly 06:00",
-      "Enhanced Daily 06:00",
-      "Enhanced Weekly 06:00",
-      "Standard Weekly 06:00",
-    ]);
-    expect(made[0].schedule.everyHours).toBe(6);
+        schedule: { frequency: "Weekly", time: "06:00", days: weekly.weekly.days },
+        retention: weekly,
+      },
+    ],
+    ["Enhanced and daily", { ...daily, kind: "Enhanced" }],
+    [
+      "Enhanced and weekly",
+      {
+        ...daily,
+        kind: "Enhanced",
+        schedule: { frequency: "Weekly", time: "06:00", days: ["Sunday"] },
+        retention: weekly,
+      },
+    ],
+    ["Enhanced, hourly, of another time zone, with points of all kinds", everything],
+  ])("%s: Azure has it as it was planned", async (_words, plan) => {
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const made = await world().connection.createPolicy({ vaultId: vault.id, name: "made-here", plan });
+    expect(made.plan).toEqual(plan);
+    expect(found(await world().connection.listPolicies(vault.id), "made-here").plan).toEqual(plan);
   });
 
   it("leaves one of that name alone, whatever its case", async () => {
     const vault = await vaultOf("rsv-larkmoor-weu");
     await expect(
-      world().connection.createPolicy({
-        vaultId: vault.id,
-        name: "DAILY-2230-30D",
-        time: "01:30",
-        instantRestoreDays: 3,
-        kind: "Standard",
-        frequency: "Daily",
-        retentionDays: 45,
-      }),
+      world().connection.createPolicy({ vaultId: vault.id, name: "DAILY-2230-30D", plan: daily }),
     ).rejects.toMatchObject({ kind: "conflict" });
+    expect(writes()).toEqual([]);
+  });
+});
+
+describe("changing a policy", () => {
+  it("changes what the plan says, keeps the rest, and counts the VMs that it affects", async () => {
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const before = found(await world().connection.listPolicies(vault.id), "daily-2230-30d");
+    const plan = before.plan;
+    if (plan === undefined) {
+      throw new Error("the policy has no plan");
+    }
+    const wanted: PolicyPlan = {
+      ...plan,
+      timeZone: "Tokyo Standard Time",
+      retention: { ...plan.retention, daily: { days: 60 } },
+    };
+    const after = await world().connection.updatePolicy(before.id, wanted);
+    expect(after.plan).toEqual(wanted);
+    expect(after.protectedItems).toBe(before.protectedItems);
+    expect(after.schedule).toEqual({ ...before.schedule, timeZone: "Tokyo Standard Time" });
+    const items = await world().connection.listPolicyItems(before.id);
+    expect(items).toHaveLength(before.protectedItems);
+    expect(items.every((item) => item.policyName === "daily-2230-30d")).toBe(true);
+  });
+
+  it("needs the policy", async () => {
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const [policy] = await world().connection.listPolicies(vault.id);
+    const plan = policy?.plan;
+    if (plan === undefined) {
+      throw new Error("the policy has no plan");
+    }
+    await expect(
+      world().connection.updatePolicy(`${vault.id}/backupPolicies/no-such-policy`, plan),
+    ).rejects.toMatchObject({ kind: "notFound" });
     expect(writes()).toEqual([]);
   });
 });
@@ -319,5 +360,22 @@ describe("deleting a policy", () => {
     const policyId = `${vault.id}/backupPolicies/daily-2230-30d`;
     await expect(world().connection.deletePolicy(policyId)).rejects.toMatchObject({ kind: "invalid" });
     expect((await world().connection.listPolicies(vault.id)).map(({ name }) => name)).toContain("daily-2230-30d");
+  });
+});
+
+describe("filtered jobs", () => {
+  it("are those of the status, the operation and the time", async () => {
+    const { connection } = world();
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const all = (await connection.listJobs(vault.id)).items;
+    const failed = (await connection.listJobs(vault.id, undefined, { filter: { status: "Failed" } })).items;
+    expect(failed.length).toBeGreaterThan(0);
+    expect(failed.length).toBeLessThan(all.length);
+    expect(failed.every((job) => job.status === "Failed")).toBe(true);
+    const since = new Date(world().now() - 86_400_000).toISOString();
+    const recent = (await connection.listJobs(vault.id, undefined, { filter: { operation: "Backup", since } })).items;
+    expect(recent.length).toBeGreaterThan(0);
+    expect(recent.every((job) => job.operation === "Backup" && job.startTime >= since)).toBe(true);
+    expect(recent.length).toBe(all.filter((job) => job.operation === "Backup" && job.startTime >= since).length);
   });
 });

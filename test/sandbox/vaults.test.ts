@@ -184,13 +184,13 @@ describe("policies", () => {
     expect(policies.map((policy) => policy.name)).not.toContain("HourlyLogBackup");
     expect(found(policies, "daily-2230-30d")).toMatchObject({
       kind: "Standard",
-      schedule: { frequency: "Daily", timeUtc: "22:30" },
+      schedule: { frequency: "Daily", time: "22:30" },
       dailyRetentionDays: 30,
       protectedItems: 3,
     });
     expect(found(policies, "enhanced-4h-30d")).toMatchObject({
       kind: "Enhanced",
-      schedule: { frequency: "Hourly", timeUtc: "06:00", everyHours: 4 },
+      schedule: { frequency: "Hourly", time: "06:00", timeZone: "UTC", everyHours: 4 },
     });
     expect(found(policies, "weekly-sunday-12w").schedule.frequency).toBe("Weekly");
   });

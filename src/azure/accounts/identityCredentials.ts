@@ -12,7 +12,13 @@ export function azureCliCredential(tenantId?: string): TokenCredential {
 /**
  * Environment, managed identity, CLI …, in the order of @azure/identity: for containers and build machines.
  * @param tenantId a tenant other than the credential's own
+ * @param authority where the cloud's people log in; the public cloud's place when left out. The environment variable
+ * AZURE_AUTHORITY_HOST, which other tools share, goes first.
  */
-export function defaultCredential(tenantId?: string): TokenCredential {
-  return new DefaultAzureCredential(tenantId === undefined ? {} : { tenantId, additionallyAllowedTenants: ["*"] });
+export function defaultCredential(tenantId?: string, authority?: string): TokenCredential {
+  const authorityHost = process.env["AZURE_AUTHORITY_HOST"] ?? authority;
+  return new DefaultAzureCredential({
+    ...(authorityHost === undefined ? {} : { authorityHost }),
+    ...(tenantId === undefined ? {} : { tenantId, additionallyAllowedTenants: ["*"] }),
+  });
 }

@@ -12,16 +12,20 @@ import {
 } from "@azure/core-rest-pipeline";
 import type { HttpClient, HttpMethods, Pipeline, PipelinePolicy } from "@azure/core-rest-pipeline";
 import { version } from "../../../package.json";
-import type { AzureAccount } from "../accounts/account";
+import type { AccountIdentity, AzureAccount } from "../accounts/account";
 import { currentSignal, sleepFor } from "./call";
 import type { Sleep } from "./call";
+import { challengePolicy } from "../accounts/challengePolicy";
 import { cloudGuardPolicy } from "../accounts/cloudGuard";
 import { parsedJson } from "./jsonRead";
 import { patiencePolicy } from "./patience";
 import type { PatienceOptions } from "./patience";
 import { RecentChanges } from "../inventory/recentChanges";
 import { retryAfterSeconds } from "./retryAfter";
+import type { TokenOwner } from "../accounts/signInError";
 import { rememberingTokens } from "../accounts/tokenMemory";
+import { Throttle } from "./throttle";
+import type { ThrottleListener } from "./throttle";
 import { errorInBody, refusedError } from "./translateError";
 
 /** Options of `connect`. */
@@ -51,11 +55,15 @@ export interface ArmAnswer {
   readonly body: unknown;
 }
 
-/** What one tenant's clients share. */
+/** What one tenant's clients share, for one person. */
 interface Tenant {
   readonly credential: TokenCredential;
+  readonly throttle: Throttle;
   readonly pipeline: Pipeline;
+  readonly policies: readonly PipelinePolicy[];
 }
+
+const home: TokenOwner = { tenantId: undefined, identityId: undefined };
 
 /**
  * The one way to Azure Resource Manager: SDK clients and raw requests with the same policies, user agent, transport and
@@ -68,8 +76,9 @@ export class Arm {
   readonly #patience: PatienceOptions;
   readonly #httpClient: HttpClient;
   readonly #tenants = new Map<string, Tenant>();
-  readonly #tenantOf = new Map<string, string>();
+  readonly #ownerOf = new Map<string, TokenOwner>();
   readonly #clients = new Map<string, unknown>();
+  readonly #watchers = new Set<ThrottleListener>();
 
   public constructor(account: AzureAccount, options: ArmOptions) {
     this.#account = account;
@@ -88,6 +97,14 @@ export class Arm {
     return this.#patience.now();
   }
 
+  /** Calls back whenever requests have to wait because Azure asks for it, and when they go on. @returns ends that */
+  public watchThrottling(listener: ThrottleListener): () => void {
+    this.#watchers.add(listener);
+    return () => {
+      this.#watchers.delete(listener);
+    };
+  }
+
   /** Waits, until the call under way is cancelled. */
   public sleep(seconds: number): Promise<void> {
     return this.#patience.sleep(seconds * 1000, currentSignal());
@@ -97,21 +114,32 @@ export class Arm {
     this.#patience.log(level, message);
   }
 
+  /** The people that the account is made of; empty when it is one. */
+  public get identities(): readonly AccountIdentity[] {
+    return this.#account.identities ?? [];
+  }
+
   /** Remembers whose tokens a subscription takes; ids alone do not say. */
-  public rememberTenant(subscriptionId: string, tenantId: string): void {
-    this.#tenantOf.set(subscriptionId.toLowerCase(), tenantId);
+  public rememberTenant(subscriptionId: string, tenantId: string, identityId?: string): void {
+    this.#ownerOf.set(subscriptionId.toLowerCase(), { tenantId, identityId });
+  }
+
+  /** Whose tokens a subscription takes; the home tenant's while nobody has said. */
+  public ownerOf(subscriptionId: string): TokenOwner {
+    return this.#ownerOf.get(subscriptionId.toLowerCase()) ?? home;
   }
 
   public tenantOf(subscriptionId: string): string | undefined {
-    return this.#tenantOf.get(subscriptionId.toLowerCase());
+    return this.#ownerOf.get(subscriptionId.toLowerCase())?.tenantId;
   }
 
-  public subscriptions(tenantId: string | undefined): SubscriptionClient {
+  public subscriptions(tenantId: string | undefined, identityId?: string): SubscriptionClient {
+    const owner = { tenantId, identityId };
     return this.#client(
       "subscriptions",
-      tenantId ?? "",
+      keyOf(owner),
       SubscriptionClient,
-      () => new SubscriptionClient(this.#tenant(tenantId).credential, this.#clientOptions()),
+      () => new SubscriptionClient(this.#tenant(owner).credential, this.#clientOptions(owner)),
     );
   }
 
@@ -120,7 +148,12 @@ export class Arm {
       "compute",
       subscriptionId,
       ComputeManagementClient,
-      () => new ComputeManagementClient(this.#credentialFor(subscriptionId), subscriptionId, this.#clientOptions()),
+      () =>
+        new ComputeManagementClient(
+          this.#credentialFor(subscriptionId),
+          subscriptionId,
+          this.#optionsFor(subscriptionId),
+        ),
     );
   }
 
@@ -129,7 +162,12 @@ export class Arm {
       "vaults",
       subscriptionId,
       RecoveryServicesClient,
-      () => new RecoveryServicesClient(this.#credentialFor(subscriptionId), subscriptionId, this.#clientOptions()),
+      () =>
+        new RecoveryServicesClient(
+          this.#credentialFor(subscriptionId),
+          subscriptionId,
+          this.#optionsFor(subscriptionId),
+        ),
     );
   }
 
@@ -139,7 +177,11 @@ export class Arm {
       subscriptionId,
       RecoveryServicesBackupClient,
       () =>
-        new RecoveryServicesBackupClient(this.#credentialFor(subscriptionId), subscriptionId, this.#clientOptions()),
+        new RecoveryServicesBackupClient(
+          this.#credentialFor(subscriptionId),
+          subscriptionId,
+          this.#optionsFor(subscriptionId),
+        ),
     );
   }
 
@@ -152,7 +194,7 @@ export class Arm {
     if (request.body !== undefined) {
       headers.set("content-type", "application/json; charset=utf-8");
     }
-    const tenant = this.#tenant(this.tenantOf(subscriptionId));
+    const tenant = this.#tenant(this.ownerOf(subscriptionId));
     const response = await tenant.pipeline.sendRequest(
       this.#httpClient,
       createPipelineRequest({
@@ -182,30 +224,53 @@ export class Arm {
   }
 
   #credentialFor(subscriptionId: string): TokenCredential {
-    return this.#tenant(this.tenantOf(subscriptionId)).credential;
+    return this.#tenant(this.ownerOf(subscriptionId)).credential;
   }
 
-  #tenant(tenantId: string | undefined): Tenant {
-    const known = this.#tenants.get(tenantId ?? "");
+  #optionsFor(subscriptionId: string) {
+    return this.#clientOptions(this.ownerOf(subscriptionId));
+  }
+
+  #tenant(owner: TokenOwner): Tenant {
+    const known = this.#tenants.get(keyOf(owner));
     if (known !== undefined) {
       return known;
     }
-    const credential = rememberingTokens(this.#account.credential(tenantId), this.#patience.now);
+    const { credential: credentialFor, stepUp } = this.#account;
+    const credential = rememberingTokens(credentialFor(owner.tenantId, owner.identityId), this.#patience.now, owner);
+    const throttle = new Throttle({
+      now: this.#patience.now,
+      sleep: this.#patience.sleep,
+      tell: () => this.#tellWatchers(),
+    });
+    const policies = [
+      challengePolicy({ owner, scope: this.#scope(), tokens: credential, stepUp, log: this.#patience.log }),
+      cloudGuardPolicy(this.#account.cloud.resourceManager),
+      patiencePolicy(this.#patience, throttle),
+    ];
     const pipeline = createPipelineFromOptions({
       retryOptions: { maxRetries: 0 },
       userAgentOptions: { userAgentPrefix: userAgent },
     });
     pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: this.#scope() }));
-    for (const policy of this.#policies()) {
+    for (const policy of policies) {
       pipeline.addPolicy(policy, { afterPhase: "Sign" });
     }
-    const tenant = { credential, pipeline };
-    this.#tenants.set(tenantId ?? "", tenant);
+    const tenant = { credential, throttle, pipeline, policies };
+    this.#tenants.set(keyOf(owner), tenant);
     return tenant;
   }
 
+  #tellWatchers(): void {
+    const times = [...this.#tenants.values()].flatMap(({ throttle }) => throttle.until ?? []);
+    const until = times.length === 0 ? undefined : Math.max(...times);
+    for (const watcher of [...this.#watchers]) {
+      watcher(until);
+    }
+  }
+
   /** The same for every client; the classic ones read `credentialScopes`, the modern one `credentials.scopes`. */
-  #clientOptions() {
+  #clientOptions(owner: TokenOwner) {
     const { resourceManager } = this.#account.cloud;
     return {
       endpoint: resourceManager,
@@ -215,12 +280,8 @@ export class Arm {
       httpClient: this.#httpClient,
       userAgentOptions: { userAgentPrefix: userAgent },
       retryOptions: { maxRetries: 0 },
-      additionalPolicies: this.#policies().map((policy) => ({ policy, position: "perRetry" as const })),
+      additionalPolicies: this.#tenant(owner).policies.map((policy) => ({ policy, position: "perRetry" as const })),
     };
-  }
-
-  #policies(): readonly PipelinePolicy[] {
-    return [cloudGuardPolicy(this.#account.cloud.resourceManager), patiencePolicy(this.#patience)];
   }
 
   #scope(): string {
@@ -229,7 +290,7 @@ export class Arm {
 
   #client<T>(kind: string, owner: string, type: abstract new (...args: never[]) => T, make: () => T): T {
     // The tenant is part of the key: a subscription may turn out to belong to another one than assumed.
-    const key = [kind, owner, this.#tenantOf.get(owner.toLowerCase())].join(" ").toLowerCase();
+    const key = [kind, owner, keyOf(this.ownerOf(owner))].join(" ").toLowerCase();
     const known = this.#clients.get(key);
     if (known instanceof type) {
       return known;
@@ -238,6 +299,10 @@ export class Arm {
     this.#clients.set(key, made);
     return made;
   }
+}
+
+function keyOf({ tenantId, identityId }: TokenOwner): string {
+  return [tenantId ?? "", identityId ?? ""].join(" ");
 }
 
 const userAgent = `azure-vm-backup/${version}`;

@@ -3,7 +3,9 @@ import { runCall } from "./call";
 import type { CallOptions } from "../connection";
 import { parseResourceId } from "../ids";
 import type { Subscription } from "../models";
+import { withOwner } from "../accounts/signInError";
 import { listSubscriptions } from "../accounts/subscriptions";
+import { translateError } from "./translateError";
 
 /** Starts the connection's calls: with the caller's options around them, and knowing whose tokens they take. */
 export class Caller {
@@ -21,8 +23,22 @@ export class Caller {
     work: (arm: Arm, subscriptionId: string) => Promise<T>,
   ): Promise<T> {
     return runCall(options, () => {
-      this.arm.rememberTenant(subscription.subscriptionId, subscription.tenantId);
-      return work(this.arm, subscription.subscriptionId);
+      this.arm.rememberTenant(subscription.subscriptionId, subscription.tenantId, subscription.identityId);
+      return this.#owned(subscription.subscriptionId, () => work(this.arm, subscription.subscriptionId));
+    });
+  }
+
+  /** A call for several subscriptions, which say their tenants. */
+  public withinAll<T>(
+    subscriptions: readonly Subscription[],
+    options: CallOptions | undefined,
+    work: (arm: Arm) => Promise<T>,
+  ): Promise<T> {
+    return runCall(options, () => {
+      for (const { subscriptionId, tenantId, identityId } of subscriptions) {
+        this.arm.rememberTenant(subscriptionId, tenantId, identityId);
+      }
+      return work(this.arm);
     });
   }
 
@@ -34,7 +50,16 @@ export class Caller {
         await listSubscriptions(this.arm);
         this.#lookedFor.add(subscriptionId);
       }
-      return work(this.arm);
+      return this.#owned(subscriptionId, () => work(this.arm));
     });
+  }
+
+  /** A refused sign-in leaves with the tenant that refused, so that there is a button to sign in there. */
+  async #owned<T>(subscriptionId: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw withOwner(translateError(error), this.arm.ownerOf(subscriptionId));
+    }
   }
 }

@@ -2,7 +2,8 @@ import { RestError } from "@azure/core-rest-pipeline";
 import type { PipelinePolicy, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { currentSignal, reportProgress, throwIfAborted } from "./call";
 import type { Sleep } from "./call";
-import { retryAfterSeconds } from "./retryAfter";
+import { waitAskedFor } from "./throttle";
+import type { Throttle } from "./throttle";
 import { networkCode } from "./translateError";
 
 /** Attempts in all for a throttled request, and for one whose connection failed. */
@@ -23,9 +24,13 @@ export interface PatienceOptions {
 /**
  * Gives each request the signal of its call, waits when Azure asks to (429, and 503 with Retry-After) and tells the
  * caller so, and sends a request again after a broken connection, but only one that may arrive twice.
+ * All waiting that Azure asks for is done at the throttle, where the tenant's other requests wait too.
  * Stands in for the SDKs' own retry policy, which can neither tell the caller nor keep from repeating a POST.
  */
-export function patiencePolicy({ log, now, sleep, requestTimeout }: PatienceOptions): PipelinePolicy {
+export function patiencePolicy(
+  { log, now, sleep, requestTimeout }: PatienceOptions,
+  throttle: Throttle,
+): PipelinePolicy {
   const attempt = async (
     request: PipelineRequest,
     number: number,
@@ -35,8 +40,14 @@ export function patiencePolicy({ log, now, sleep, requestTimeout }: PatienceOpti
     try {
       const response = await send();
       log("debug", `${request.method} ${pathOf(request.url)} → ${response.status} (${now() - started} ms)`);
-      const wait = number < maxAttempts ? waitOf(response, request, number, now()) : undefined;
-      return wait === undefined ? { response } : { wait };
+      const header = (name: string): string | undefined => response.headers.get(name);
+      throttle.learn(request, header);
+      const wait = waitOf(response, request, number, now());
+      if (wait?.throttled === true) {
+        // Also after the last attempt: this caller gives up, the others need not find out by themselves.
+        throttle.close(request, header, wait.seconds);
+      }
+      return wait === undefined || number === maxAttempts ? { response } : { wait };
     } catch (caught) {
       const error = withoutTimeout(caught, request);
       const code = networkCode(error);
@@ -57,16 +68,17 @@ export function patiencePolicy({ log, now, sleep, requestTimeout }: PatienceOpti
       request.timeout = requestTimeout;
       for (let number = 1; ; number += 1) {
         throwIfAborted(signal);
-        const outcome = await attempt(request, number, () => next(request));
+        await throttle.pass(request, signal, (seconds) => {
+          log("warn", `Azure asks to wait: ${seconds} s before ${request.method} ${pathOf(request.url)}`);
+          reportProgress({ kind: "throttled", waitSeconds: seconds });
+        });
+        const outcome = await throttle.within(signal, () => attempt(request, number, () => next(request)));
         if ("response" in outcome) {
           return outcome.response;
         }
-        const { wait } = outcome;
-        if (wait.throttled) {
-          log("warn", `Azure asks to wait ${wait.seconds} s for ${request.method} ${pathOf(request.url)}`);
-          reportProgress({ kind: "throttled", waitSeconds: wait.seconds });
+        if (!outcome.wait.throttled) {
+          await sleep(outcome.wait.seconds * 1000, signal);
         }
-        await sleep(wait.seconds * 1000, signal);
       }
     },
   };
@@ -87,7 +99,7 @@ interface Wait {
 type Attempt = { readonly response: PipelineResponse } | { readonly wait: Wait };
 
 function waitOf(response: PipelineResponse, request: PipelineRequest, number: number, now: number): Wait | undefined {
-  const asked = retryAfterSeconds(response.headers, now);
+  const asked = waitAskedFor((name) => response.headers.get(name), now);
   if (response.status === 429 || (response.status === 503 && asked !== undefined)) {
     const seconds = asked ?? 2 ** number;
     // A 503 does not say whether the request was carried out.
@@ -111,7 +123,7 @@ function isRepeatable(request: PipelineRequest): boolean {
   const path = pathOf(request.url);
   return request.method === "PUT" || request.method === "DELETE"
     ? !/\/protectedItems\/[^/]+$/i.test(path)
-    : request.method !== "POST" || !/\/(backup|restore|cancel)$/i.test(path);
+    : request.method !== "POST" || !/\/(backup|restore|cancel|revokeInstantItemRecovery)$/i.test(path);
 }
 
 function pathOf(url: string): string {

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { AzureError, isAzureError } from "./azureError";
 import type { AzureErrorKind } from "./azureError";
+import { entraCode } from "./entraCode";
 import { numberAt, parsedJson, textAt, valueAt } from "./jsonRead";
 import { retryAfterSeconds } from "./retryAfter";
 
@@ -35,7 +36,9 @@ export function translateError(error: unknown): Error {
 /** The error for an HTTP answer of 400 and above. */
 export function refusedError(refusal: Refusal, cause?: unknown): AzureError {
   const kind = kindOf(refusal.status, refusal.code);
-  return new AzureError(sentenceOf(kind, refusal), { kind, ...refusal, cause });
+  // Entra's code says what to do about it; Resource Manager's own is the same for all of them.
+  const code = (kind === "signIn" ? entraCode(refusal.message) : undefined) ?? refusal.code;
+  return new AzureError(sentenceOf(kind, refusal), { kind, ...refusal, code, cause });
 }
 
 /** The error for a host that could not be reached, or that broke the connection. */

@@ -2,14 +2,18 @@ import * as l10n from "@vscode/l10n";
 import type { CallOptions } from "../connection";
 import { AzureError } from "../http/azureError";
 import type { Caller } from "../http/caller";
-import type { BackupJob, Page } from "../models";
+import type { BackupJob, JobFilter, Page } from "../models";
 import { cancelJob } from "./cancelJob";
-import { getJob, listJobs } from "./jobs";
+import { filterText, getJob, listJobs } from "./jobs";
 
 /** The jobs of vaults. */
 export interface JobCalls {
   /** Newest first. */
-  listJobs(vaultId: string, page?: string, options?: CallOptions): Promise<Page<BackupJob>>;
+  listJobs(
+    vaultId: string,
+    page?: string,
+    options?: CallOptions & { readonly filter?: JobFilter | undefined },
+  ): Promise<Page<BackupJob>>;
   getJob(vaultId: string, jobName: string, options?: CallOptions): Promise<BackupJob>;
   /** Asks Azure to cancel a job; the job as it is when Azure has agreed. */
   cancelJob(vaultId: string, jobName: string, options?: CallOptions): Promise<BackupJob>;
@@ -18,7 +22,10 @@ export interface JobCalls {
 /** That part of the connection. */
 export function jobCalls(caller: Caller): JobCalls {
   return {
-    listJobs: (vaultId, page, call) => caller.about(vaultId, call, (arm) => listJobs(arm, vaultId, page)),
+    listJobs: (vaultId, page, call) =>
+      caller.about(vaultId, call, (arm) =>
+        listJobs(arm, vaultId, page, call?.filter === undefined ? "" : filterText(call.filter, arm.now())),
+      ),
     getJob: (vaultId, jobName, call) =>
       caller.about(vaultId, call, async (arm) => {
         const job = await getJob(arm, vaultId, jobName);

@@ -2,7 +2,7 @@ import { getContinuationToken } from "@azure/arm-recoveryservicesbackup";
 import type { Arm } from "../http/armPipeline";
 import { parseResourceId, vaultIdOf } from "../ids";
 import { listAt, numberAt, textAt, textsAt, timeAt, valueAt } from "../http/jsonRead";
-import type { BackupJob, JobStatus, Page } from "../models";
+import type { BackupJob, JobFilter, JobStatus, Page } from "../models";
 import { readPage } from "../http/sdkPage";
 
 const statuses: readonly JobStatus[] = [
@@ -51,6 +51,28 @@ export function jobFrom(resource: unknown): BackupJob | undefined {
 /** True when a job goes no further. */
 export function hasEnded(job: BackupJob): boolean {
   return job.status !== "InProgress" && job.status !== "Cancelling";
+}
+
+/**
+ * A filter in the words of `backupJobs`; its times are in UTC, of the form 2016-01-01 12:00:00 AM, and come in pairs.
+ * @param now milliseconds since 1970
+ */
+export function filterText({ status, operation, since }: JobFilter, now: number): string {
+  const conditions = [
+    ...(status === undefined ? [] : [`status eq '${status}'`]),
+    ...(operation === undefined ? [] : [`operation eq '${operation}'`]),
+    ...(since === undefined
+      ? []
+      : [`startTime eq '${clockTime(Date.parse(since))}'`, `endTime eq '${clockTime(now)}'`]),
+  ];
+  return conditions.map((condition) => ` and ${condition}`).join("");
+}
+
+function clockTime(time: number): string {
+  const text = new Date(time).toISOString();
+  const hour = Number(text.slice(11, 13));
+  const twelve = String(hour % 12 === 0 ? 12 : hour % 12).padStart(2, "0");
+  return `${text.slice(0, 10)} ${twelve}${text.slice(13, 19)} ${hour < 12 ? "AM" : "PM"}`;
 }
 
 /** GET backupJobs of virtual machines, newest first. Needs `Microsoft.RecoveryServices/Vaults/backupJobs/read`. */

@@ -128,18 +128,24 @@ function withoutSight(machine: VirtualMachine): VirtualMachine {
   return machine.protection.kind === "notProtected" ? { ...machine, protection: noSight() } : machine;
 }
 
-function noSight(): ProtectionState {
+/** The state of a VM without item, when its vaults may not be read. */
+export function noSight(): ProtectionState {
   return { kind: "unknown", why: l10n.t("Your account may not read the Recovery Services vaults.") };
 }
 
 /** GET vaults of the subscription, to learn whether the caller may. */
 async function mayReadVaults(arm: Arm, subscriptionId: string): Promise<boolean> {
+  return (await vaultsRefusal(arm, subscriptionId)) === undefined;
+}
+
+/** GET vaults of the subscription: why the caller may not read them; undefined when that is allowed. */
+export async function vaultsRefusal(arm: Arm, subscriptionId: string): Promise<Error | undefined> {
   try {
     await arm.vaults(subscriptionId).vaults.listBySubscriptionId().byPage().next();
-    return true;
+    return undefined;
   } catch (error) {
     if (isForbidden(error)) {
-      return false;
+      return translateError(error);
     }
     throw error;
   }

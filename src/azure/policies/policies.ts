@@ -3,8 +3,10 @@ import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
 import { parseResourceId } from "../ids";
 import { listAt, numberAt, textAt, timeAt, valueAt } from "../http/jsonRead";
-import type { BackupPolicy } from "../models";
+import type { BackupPolicy, ProtectedItem } from "../models";
 import { readAll } from "../http/sdkPage";
+import { protectedItemFrom } from "../protection/protectedItems";
+import { planFrom } from "./readPlan";
 
 /** A policy for virtual machines; undefined for those of other workloads, which are listed too when Azure ignores the filter. */
 export function policyFrom(resource: unknown): BackupPolicy | undefined {
@@ -17,7 +19,11 @@ export function policyFrom(resource: unknown): BackupPolicy | undefined {
     id,
     name: textAt(resource, "name") ?? parseResourceId(id).name,
     kind: textAt(properties, "policyType") === "V2" ? "Enhanced" : "Standard",
-    schedule: scheduleOf(valueAt(properties, "schedulePolicy")),
+    schedule: {
+      ...scheduleOf(valueAt(properties, "schedulePolicy")),
+      timeZone: textAt(properties, "timeZone") ?? "UTC",
+    },
+    plan: planFrom(properties),
     dailyRetentionDays: retentionDays(valueAt(properties, "retentionPolicy")),
     instantRestoreDays: numberAt(properties, "instantRpRetentionRangeInDays"),
     protectedItems: numberAt(properties, "protectedItemsCount") ?? 0,
@@ -50,20 +56,35 @@ export async function getPolicy(arm: Arm, policyId: string): Promise<BackupPolic
   return policy;
 }
 
+/**
+ * GET backupProtectedItems of a policy: the VMs that it protects, by name.
+ * Needs `Microsoft.RecoveryServices/Vaults/backupProtectedItems/read`.
+ */
+export async function listPolicyItems(arm: Arm, policyId: string): Promise<readonly ProtectedItem[]> {
+  const { subscriptionId, resourceGroup, rootName, name } = parseResourceId(policyId);
+  const pager = arm.backup(subscriptionId).backupProtectedItems.list(rootName, resourceGroup, {
+    filter: `backupManagementType eq 'AzureIaasVM' and itemType eq 'VM' and policyName eq '${name}'`,
+  });
+  const items = await readAll(pager, protectedItemFrom);
+  return items
+    .filter((item) => item.policyName?.toLowerCase() === name.toLowerCase())
+    .toSorted((a, b) => a.vmName.localeCompare(b.vmName));
+}
+
 /** The two schedule shapes: SimpleSchedulePolicy (times at the top) and its V2 (times inside the frequency's own part). */
-function scheduleOf(schedule: unknown): BackupPolicy["schedule"] {
+function scheduleOf(schedule: unknown): Omit<BackupPolicy["schedule"], "timeZone"> {
   const frequency = textAt(schedule, "scheduleRunFrequency") ?? "Daily";
   switch (frequency) {
     case "Hourly":
       return {
         frequency,
-        timeUtc: timeOfDay(timeAt(schedule, "hourlySchedule", "scheduleWindowStartTime")),
+        time: timeOfDay(timeAt(schedule, "hourlySchedule", "scheduleWindowStartTime")),
         everyHours: numberAt(schedule, "hourlySchedule", "interval"),
       };
     case "Weekly":
-      return { frequency, timeUtc: runTime(schedule, "weeklySchedule"), everyHours: undefined };
+      return { frequency, time: runTime(schedule, "weeklySchedule"), everyHours: undefined };
     default:
-      return { frequency: "Daily", timeUtc: runTime(schedule, "dailySchedule"), everyHours: undefined };
+      return { frequency: "Daily", time: runTime(schedule, "dailySchedule"), everyHours: undefined };
   }
 }
 

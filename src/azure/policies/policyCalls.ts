@@ -1,15 +1,20 @@
 import type { CallOptions } from "../connection";
 import type { Caller } from "../http/caller";
-import type { BackupPolicy, PolicyRequest } from "../models";
-import { createPolicy } from "./createPolicy";
+import type { BackupPolicy, PolicyRequest, ProtectedItem } from "../models";
 import { deletePolicy } from "./deletePolicy";
-import { listPolicies } from "./policies";
+import { listPolicies, listPolicyItems } from "./policies";
+import type { PolicyPlan } from "./policyPlan";
+import { createPolicy, updatePolicy } from "./putPolicy";
 
 /** Backup policies for virtual machines. */
 export interface PolicyCalls {
   listPolicies(vaultId: string, options?: CallOptions): Promise<readonly BackupPolicy[]>;
   /** Makes a policy; never changes one that is there. */
   createPolicy(request: PolicyRequest, options?: CallOptions): Promise<BackupPolicy>;
+  /** Changes a policy for all that it protects, and waits until Azure has carried it there. */
+  updatePolicy(policyId: string, plan: PolicyPlan, options?: CallOptions): Promise<BackupPolicy>;
+  /** The VMs that a policy protects, by name. */
+  listPolicyItems(policyId: string, options?: CallOptions): Promise<readonly ProtectedItem[]>;
   /** Deletes a policy that protects nothing; one that is not there is deleted. */
   deletePolicy(policyId: string, options?: CallOptions): Promise<void>;
 }
@@ -19,6 +24,8 @@ export function policyCalls(caller: Caller): PolicyCalls {
   return {
     listPolicies: (vaultId, call) => caller.about(vaultId, call, (arm) => listPolicies(arm, vaultId)),
     createPolicy: (request, call) => caller.about(request.vaultId, call, (arm) => createPolicy(arm, request)),
+    updatePolicy: (policyId, plan, call) => caller.about(policyId, call, (arm) => updatePolicy(arm, policyId, plan)),
+    listPolicyItems: (policyId, call) => caller.about(policyId, call, (arm) => listPolicyItems(arm, policyId)),
     deletePolicy: (policyId, call) => caller.about(policyId, call, (arm) => deletePolicy(arm, policyId)),
   };
 }

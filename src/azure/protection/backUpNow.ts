@@ -1,32 +1,20 @@
-import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
-import { AzureError } from "../http/azureError";
-import { parseResourceId, vaultIdOf } from "../ids";
-import { itemNamesIn } from "../itemNames";
-import { acceptedFrom, waitForOperation } from "../http/longRunning";
+import { acceptedFrom } from "../http/longRunning";
 import type { Accepted } from "../http/longRunning";
-import { runningJob, startJob } from "../http/startJob";
+import { parseResourceId } from "../ids";
+import { itemNamesIn } from "../itemNames";
+import { startNamedJob } from "./namedJob";
 
 /**
  * Starts a backup: POST backup, then follows its operation until it names the job, a matter of seconds; the job itself
  * goes on. Needs `…/protectedItems/backup/action`.
  */
-export async function backUpNow(
+export function backUpNow(
   arm: Arm,
   itemId: string,
   retainUntil: Date,
 ): Promise<{ readonly vaultId: string; readonly jobName: string }> {
-  const vaultId = vaultIdOf(itemId);
-  const started = await startJob(arm, itemId, "Backup", () => trigger(arm, itemId, retainUntil));
-  if ("jobName" in started) {
-    return { vaultId, jobName: started.jobName };
-  }
-  const { jobId } = await waitForOperation(arm, parseResourceId(vaultId).subscriptionId, started.accepted);
-  const jobName = jobId ?? (await runningJob(arm, itemId, "Backup"));
-  if (jobName === undefined) {
-    throw new AzureError(l10n.t("Azure accepted the backup, but does not name its job."), { kind: "unexpected" });
-  }
-  return { vaultId, jobName };
+  return startNamedJob(arm, itemId, "Backup", () => trigger(arm, itemId, retainUntil));
 }
 
 async function trigger(arm: Arm, itemId: string, retainUntil: Date): Promise<Accepted> {

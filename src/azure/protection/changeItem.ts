@@ -40,7 +40,10 @@ export interface ItemChange {
  */
 export async function changeItem(arm: Arm, change: ItemChange): Promise<string | undefined> {
   // Also when the waiting is cancelled, or fails: whatever becomes of it, the graph does not know.
-  arm.recent.note(change.vmId);
+  return arm.recent.during(change.vmId, change.operation, () => carryOut(arm, change));
+}
+
+async function carryOut(arm: Arm, change: ItemChange): Promise<string | undefined> {
   const vaultId = vaultIdOf(change.itemId);
   const started = await startJob(arm, change.itemId, change.operation, onceOnly(arm, change));
   const jobName = "jobName" in started ? started.jobName : await waitForAccepted(arm, vaultId, started.accepted);

@@ -1,9 +1,8 @@
 import type { Arm } from "../http/armPipeline";
 import { parseResourceId, sameId } from "../ids";
 import { textAt } from "../http/jsonRead";
-import { acceptedFrom, waitForOperation } from "../http/longRunning";
-import type { Accepted } from "../http/longRunning";
 import { readAll } from "../http/sdkPage";
+import { refreshContainers } from "../vaults/vaultContents";
 
 /**
  * Makes a vault aware of a VM that it does not list as protectable yet: one made a moment ago is unknown to it until it
@@ -15,14 +14,7 @@ export async function makeDiscoverable(arm: Arm, vaultId: string, vmId: string):
   if (await isListed(arm, vaultId, vmId)) {
     return;
   }
-  const { subscriptionId, resourceGroup, name } = parseResourceId(vaultId);
-  let accepted: Accepted | undefined;
-  await arm.backup(subscriptionId).protectionContainers.refresh(name, resourceGroup, "Azure", {
-    onResponse: (raw) => (accepted = acceptedFrom((header) => raw.headers.get(header))),
-  });
-  if (accepted !== undefined) {
-    await waitForOperation(arm, subscriptionId, accepted);
-  }
+  await refreshContainers(arm, vaultId);
 }
 
 async function isListed(arm: Arm, vaultId: string, vmId: string): Promise<boolean> {

@@ -3,26 +3,39 @@ import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
 import { changeItem, putItem } from "./changeItem";
 import type { ItemProperties } from "./changeItem";
+import type { DiskSelection } from "../models";
+import { guardedWhenRefused } from "../vaults/resourceGuard";
+import { diskSelectionFrom, extendedPropertiesOf, sameDisks } from "./diskSelection";
 import { makeDiscoverable } from "./discovery";
 import { findProtection } from "./findProtection";
 import { normalLocation, parseResourceId, sameId, vaultIdOf } from "../ids";
 import { itemNamesOf } from "../itemNames";
-import { booleanAt, listAt, textAt, valueAt } from "../http/jsonRead";
+import { textAt, valueAt } from "../http/jsonRead";
 import { getProtectedItem } from "./protectedItems";
 import { protectionStateOf } from "./protectionState";
 import { bringBack } from "./undelete";
 import { getVault } from "../vaults/vaults";
+
+/** What a protection can say beside its policy. */
+export interface ProtectSettings {
+  /** Those that are backed up; as before when left out, all for a new protection. */
+  readonly disks?: DiskSelection | undefined;
+  /** The VM leaves another vault, which keeps its backups, stopped: that it has them is no reason against this. */
+  readonly leavesVault?: boolean | undefined;
+}
 
 interface Plan {
   readonly vmId: string;
   readonly vaultId: string;
   readonly policyId: string;
   readonly itemId: string;
+  readonly settings: ProtectSettings;
 }
 
 /**
  * Protects a VM with a policy of a vault, from whatever state it is in: new, stopped, soft-deleted, or protected with
- * another policy. Nothing is sent when it is protected that way already. Cancelling stops the waiting only.
+ * another policy. Nothing is sent when it is protected that way already. Cancelling stops the waiting only. In a vault with
+ * a Resource Guard, a policy with a shorter retention has to be allowed by the guard.
  * Needs `…/protectedItems/write` in the vault and `Microsoft.Compute/virtualMachines/write` on the VM.
  * @returns the name of the ConfigureBackup job
  * @throws AzureError `conflict` when another vault has the VM, `invalid` when the vault is in another region
@@ -31,11 +44,12 @@ export async function protect(
   arm: Arm,
   vmId: string,
   policyId: string,
+  settings: ProtectSettings = {},
 ): Promise<{ readonly jobName: string | undefined }> {
   const vaultId = vaultIdOf(policyId);
   const names = itemNamesOf(vmId);
   const itemId = `${vaultId}/backupFabrics/Azure/protectionContainers/${names.container}/protectedItems/${names.item}`;
-  const plan = { vmId, vaultId, policyId, itemId };
+  const plan = { vmId, vaultId, policyId, itemId, settings };
   await refuseOtherRegion(arm, plan);
   const item = await getProtectedItem(arm, itemId);
   const properties = valueAt(item, "properties");
@@ -44,7 +58,8 @@ export async function protect(
     return configure(arm, plan, undefined);
   }
   const state = protectionStateOf(properties).kind;
-  if (state === "protected" && sameId(textAt(properties, "policyId"), policyId)) {
+  const sameSelection = settings.disks === undefined || sameDisks(settings.disks, diskSelectionFrom(properties));
+  if (state === "protected" && sameId(textAt(properties, "policyId"), policyId) && sameSelection) {
     return { jobName: undefined };
   }
   if (state === "softDeleted") {
@@ -54,7 +69,7 @@ export async function protect(
 }
 
 /** A vault protects VMs of its own region only, and a VM has one vault. Azure tells both late, in a failed job. */
-async function refuseOtherRegion(arm: Arm, { vmId, vaultId }: Plan): Promise<void> {
+async function refuseOtherRegion(arm: Arm, { vmId, vaultId, settings }: Plan): Promise<void> {
   const vm = parseResourceId(vmId);
   const [machine, vault] = await Promise.all([
     arm.compute(vm.subscriptionId).virtualMachines.get(vm.resourceGroup, vm.name),
@@ -73,6 +88,9 @@ async function refuseOtherRegion(arm: Arm, { vmId, vaultId }: Plan): Promise<voi
       { kind: "invalid", code: "VmInAnotherRegion" },
     );
   }
+  if (settings.leavesVault === true) {
+    return;
+  }
   const { vaultId: other } = await findProtection(arm, vmId, location);
   if (other !== undefined && !sameId(other, vaultId)) {
     throw new AzureError(
@@ -88,24 +106,28 @@ async function configure(arm: Arm, plan: Plan, before: unknown): Promise<{ reado
     protectedItemType: "Microsoft.Compute/virtualMachines",
     sourceResourceId: plan.vmId,
     policyId: plan.policyId,
-    ...keptExclusions(before),
+    ...disksOf(plan, before),
   };
   const jobName = await changeItem(arm, {
     vmId: plan.vmId,
     itemId: plan.itemId,
     operation: "ConfigureBackup",
-    send: () => putItem(arm, plan.itemId, properties),
+    send: () =>
+      guardedWhenRefused(arm, plan.vaultId, "changeProtection", (requests) =>
+        putItem(arm, plan.itemId, {
+          ...properties,
+          ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: [...requests] }),
+        }),
+      ),
   });
   return { jobName };
 }
 
-/** Disks that were left out stay out. */
-function keptExclusions(before: unknown) {
-  const exclusion = valueAt(before, "extendedProperties", "diskExclusionProperties");
-  if (exclusion === undefined) {
-    return {};
+/** Disks that were left out stay out, unless something else is wished for. */
+function disksOf({ settings }: Plan, before: unknown): { readonly extendedProperties?: ReturnType<typeof extendedPropertiesOf> } {
+  if (settings.disks !== undefined) {
+    return { extendedProperties: extendedPropertiesOf(settings.disks) };
   }
-  const diskLunList = listAt(exclusion, "diskLunList").filter((lun) => typeof lun === "number");
-  const isInclusionList = booleanAt(exclusion, "isInclusionList") === true;
-  return { extendedProperties: { diskExclusionProperties: { diskLunList, isInclusionList } } };
+  const kept = diskSelectionFrom(before);
+  return kept.kind === "all" ? {} : { extendedProperties: extendedPropertiesOf(kept) };
 }

@@ -6,6 +6,7 @@ import { parseResourceId, vaultIdOf } from "../ids";
 import { itemNamesIn } from "../itemNames";
 import { textAt, timeAt, valueAt } from "../http/jsonRead";
 import type { Page, ProtectedItem } from "../models";
+import { diskSelectionFrom } from "./diskSelection";
 import { protectionStateOf } from "./protectionState";
 import { readPage } from "../http/sdkPage";
 
@@ -33,6 +34,8 @@ export function protectedItemFrom(resource: unknown): ProtectedItem | undefined 
     // Before the first backup Azure sends an empty status, and a time in 2001 that `timeAt` leaves out.
     lastBackupStatus: textAt(properties, "lastBackupStatus"),
     lastRecoveryPoint: timeAt(properties, "lastRecoveryPoint"),
+    // Only the backup API tells it; the graph's items say whose they are in another way.
+    ...(valueAt(properties, "dataSourceInfo") === undefined ? { disks: diskSelectionFrom(properties) } : {}),
   };
 }
 

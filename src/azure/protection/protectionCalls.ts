@@ -4,10 +4,13 @@ import type { Page, ProtectedItem, RecoveryPoint, Vault, Verdict } from "../mode
 import { backUpNow } from "./backUpNow";
 import { findProtection } from "./findProtection";
 import type { ProtectionStatus } from "./findProtection";
+import { listArchivable, moveToArchive } from "./archive";
 import { protect } from "./protect";
+import type { ProtectSettings } from "./protect";
 import { getItem, listProtectedItems } from "./protectedItems";
 import { listRecoveryPoints } from "./recoveryPoints";
 import { stopDeletingData, stopKeepingData } from "./stopProtection";
+import type { Keeping } from "./stopProtection";
 import { undelete } from "./undelete";
 import { validateProtection } from "./validateProtection";
 
@@ -22,6 +25,13 @@ export interface ProtectionCalls {
   /** One protected item, live. */
   getItem(itemId: string, options?: CallOptions): Promise<ProtectedItem>;
   listRecoveryPoints(itemId: string, options?: CallOptions): Promise<readonly RecoveryPoint[]>;
+  /** The recovery points that are cheaper in the archive tier, newest first. */
+  listArchivable(itemId: string, options?: CallOptions): Promise<readonly RecoveryPoint[]>;
+  /** Starts a move to the archive tier; resolves as soon as Azure has accepted it, with the job's name. */
+  moveToArchive(
+    pointId: string,
+    options?: CallOptions,
+  ): Promise<{ readonly vaultId: string; readonly jobName: string }>;
   /** Which vault has the VM already (`backupStatus`), if any. */
   findProtection(
     vmId: string,
@@ -34,7 +44,7 @@ export interface ProtectionCalls {
    * Protects a VM (a stopped or soft-deleted item is resumed), waits until Azure has configured it.
    * Cancelling stops the waiting, not the configuring.
    */
-  protect(vmId: string, policyId: string, options?: CallOptions): Promise<Changed>;
+  protect(vmId: string, policyId: string, options?: CallOptions & ProtectSettings): Promise<Changed>;
   /** Starts a backup; resolves as soon as Azure has accepted it, with the job's name. */
   backUpNow(
     itemId: string,
@@ -42,7 +52,7 @@ export interface ProtectionCalls {
     options?: CallOptions,
   ): Promise<{ readonly vaultId: string; readonly jobName: string }>;
   /** Stops the backups and keeps the recovery points; waits for the job. No job when it was stopped already. */
-  stopKeepingData(itemId: string, options?: CallOptions): Promise<Changed>;
+  stopKeepingData(itemId: string, options?: CallOptions & { readonly keeping?: Keeping | undefined }): Promise<Changed>;
   /** Stops the backups and deletes the recovery points; waits for the job. No job when they were deleted already. */
   stopDeletingData(itemId: string, options?: CallOptions): Promise<Changed>;
   /** Brings a soft-deleted item back, stopped; waits for the job. No job when it was not deleted. */
@@ -56,6 +66,8 @@ export function protectionCalls(caller: Caller): ProtectionCalls {
       caller.about(vaultId, call, (arm) => listProtectedItems(arm, vaultId, page)),
     getItem: (itemId, call) => caller.about(itemId, call, (arm) => getItem(arm, itemId)),
     listRecoveryPoints: (itemId, call) => caller.about(itemId, call, (arm) => listRecoveryPoints(arm, itemId)),
+    listArchivable: (itemId, call) => caller.about(itemId, call, (arm) => listArchivable(arm, itemId)),
+    moveToArchive: (pointId, call) => caller.about(pointId, call, (arm) => moveToArchive(arm, pointId)),
     findProtection: (vmId, location, call) =>
       caller.about(vmId, call, async (arm) => {
         const { vaultId, state } = await findProtection(arm, vmId, location);
@@ -63,9 +75,9 @@ export function protectionCalls(caller: Caller): ProtectionCalls {
       }),
     validateProtection: (vmId, vault, policyName, call) =>
       caller.about(vmId, call, (arm) => validateProtection(arm, vmId, vault, policyName)),
-    protect: (vmId, policyId, call) => caller.about(vmId, call, (arm) => protect(arm, vmId, policyId)),
+    protect: (vmId, policyId, call) => caller.about(vmId, call, (arm) => protect(arm, vmId, policyId, call)),
     backUpNow: (itemId, retainUntil, call) => caller.about(itemId, call, (arm) => backUpNow(arm, itemId, retainUntil)),
-    stopKeepingData: (itemId, call) => caller.about(itemId, call, (arm) => stopKeepingData(arm, itemId)),
+    stopKeepingData: (itemId, call) => caller.about(itemId, call, (arm) => stopKeepingData(arm, itemId, call?.keeping)),
     stopDeletingData: (itemId, call) => caller.about(itemId, call, (arm) => stopDeletingData(arm, itemId)),
     undelete: (itemId, call) => caller.about(itemId, call, (arm) => undelete(arm, itemId)),
   };

@@ -13,6 +13,12 @@ export function protectionStateOf(properties: unknown): ProtectionState {
   if (deleted || sameWord(word, "SoftDeleted")) {
     return { kind: "softDeleted", until: keptUntil(properties) };
   }
+  if (sameWord(word, "ConfiguringProtection")) {
+    return { kind: "inFlight", change: "protecting" };
+  }
+  if (sameWord(word, "BackupsSuspended")) {
+    return { kind: "stopped", keptAs: "policy" };
+  }
   const kind = kinds[word?.toLowerCase() ?? ""];
   if (kind === undefined) {
     return { kind: "unknown", why: reasonFor(word) };
@@ -45,23 +51,20 @@ const kinds: Readonly<Record<string, "protected" | "protectionFailed" | "stopped
   protectionerror: "protectionFailed",
   protectionstopped: "stopped",
   protectionpaused: "stopped",
-  backupssuspended: "stopped",
   notprotected: "notProtected",
   protectionconfigured: "protected",
   configuringprotectionfailed: "protectionFailed",
 };
 
 function reasonFor(word: string | undefined): string {
-  if (word === undefined) {
-    return l10n.t("Azure does not say the state of the protection.");
-  }
-  return sameWord(word, "ConfiguringProtection")
-    ? l10n.t("Azure is still configuring the protection.")
+  return word === undefined
+    ? l10n.t("Azure does not say the state of the protection.")
     : l10n.t("Azure reports the state '{0}'.", word);
 }
 
 /** How sure a state is to be the one that counts when a VM has several items, such as a deleted one beside a new one. */
 const ranks: Readonly<Record<ProtectionState["kind"], number>> = {
+  inFlight: 6,
   protected: 5,
   protectionFailed: 4,
   stopped: 3,

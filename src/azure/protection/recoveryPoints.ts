@@ -1,7 +1,7 @@
 import type { Arm } from "../http/armPipeline";
 import { parseResourceId } from "../ids";
 import { itemNamesIn } from "../itemNames";
-import { listAt, textAt, timeAt, valueAt } from "../http/jsonRead";
+import { booleanAt, listAt, textAt, timeAt, valueAt } from "../http/jsonRead";
 import type { RecoveryPoint } from "../models";
 import { readAll } from "../http/sdkPage";
 
@@ -21,7 +21,13 @@ export function recoveryPointFrom(resource: unknown): RecoveryPoint | undefined 
     tiers: listAt(properties, "recoveryPointTierDetails")
       .filter((tier) => ["Valid", "Rehydrated"].includes(textAt(tier, "status") ?? ""))
       .map((tier) => textAt(tier, "type") ?? ""),
+    archive: readinessOf(valueAt(properties, "recoveryPointMoveReadinessInfo", "ArchivedRP")),
   };
+}
+
+function readinessOf(info: unknown): RecoveryPoint["archive"] {
+  const ready = booleanAt(info, "isReadyForMove");
+  return ready === undefined ? undefined : { ready, why: textAt(info, "additionalInfo") };
 }
 
 /** GET recoveryPoints of a protected item, newest first. Needs `…/protectedItems/recoveryPoints/read`. */

@@ -2,21 +2,30 @@ import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
 import { changeItem, putItem } from "./changeItem";
-import { parseResourceId } from "../ids";
+import { parseResourceId, vaultIdOf } from "../ids";
 import { itemNamesIn } from "../itemNames";
 import { valueAt } from "../http/jsonRead";
 import { acceptedFrom } from "../http/longRunning";
 import type { Accepted } from "../http/longRunning";
+import { guarded, unlockDelete } from "../vaults/resourceGuard";
 import { getItem, getProtectedItem, protectedItemFrom } from "./protectedItems";
 import { protectionStateOf } from "./protectionState";
 
+/** How long the recovery points of a stopped item are kept: until somebody deletes them, or as its policy says. */
+export type Keeping = "forever" | "asPolicySays";
+
 /**
- * Stops the backups of an item and keeps its recovery points, for ever: PUT with `protectionState: ProtectionStopped`.
+ * Stops the backups of an item and keeps its recovery points: PUT with `protectionState: ProtectionStopped`, or
+ * `BackupsSuspended` to have them expire as the policy says, but for the last one.
  * Nothing is sent when it is stopped already. Cancelling stops the waiting only. Needs `…/protectedItems/write`.
  * @returns the name of the DisableBackup job; undefined when there was nothing to stop
  * @throws AzureError `notFound` without the item, `conflict` when its data is deleted already
  */
-export async function stopKeepingData(arm: Arm, itemId: string): Promise<{ readonly jobName: string | undefined }> {
+export async function stopKeepingData(
+  arm: Arm,
+  itemId: string,
+  keeping: Keeping = "forever",
+): Promise<{ readonly jobName: string | undefined }> {
   const item = await getItem(arm, itemId);
   if (item.state.kind === "softDeleted") {
     throw new AzureError(
@@ -33,12 +42,15 @@ export async function stopKeepingData(arm: Arm, itemId: string): Promise<{ reado
     itemId,
     operation: "DisableBackup",
     send: () =>
-      putItem(arm, itemId, {
-        protectedItemType: "Microsoft.Compute/virtualMachines",
-        sourceResourceId: vmId,
-        policyId: "",
-        protectionState: "ProtectionStopped",
-      }),
+      guarded(arm, vaultIdOf(itemId), "stopProtection", (requests) =>
+        putItem(arm, itemId, {
+          protectedItemType: "Microsoft.Compute/virtualMachines",
+          sourceResourceId: vmId,
+          policyId: "",
+          protectionState: keeping === "forever" ? "ProtectionStopped" : "BackupsSuspended",
+          ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: [...requests] }),
+        }),
+      ),
     isDone: (now) => stateOf(now) === "stopped",
   });
   return { jobName };
@@ -59,7 +71,11 @@ export async function stopDeletingData(arm: Arm, itemId: string): Promise<{ read
     vmId: item.vmId,
     itemId,
     operation: "DeleteBackupData",
-    send: () => deleteItem(arm, itemId),
+    send: () =>
+      guarded(arm, vaultIdOf(itemId), "deleteBackupData", async (requests) => {
+        await unlockDelete(arm, vaultIdOf(itemId), requests, itemId);
+        return deleteItem(arm, itemId);
+      }),
     isDone: (now) => now === undefined || stateOf(now) === "softDeleted",
   });
   return { jobName };

@@ -1,18 +1,20 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
-import { listAt } from "../http/jsonRead";
+import { booleanAt, listAt } from "../http/jsonRead";
 import { waitForOperation } from "../http/longRunning";
+import type { Accepted } from "../http/longRunning";
+import { networkCode } from "../http/translateError";
 import { parseResourceId } from "../ids";
 import { mountScriptFrom } from "./mountScript";
-import { post } from "./restore";
+import { backupVersion, post } from "./restore";
 import type { MountScript } from "./restoreModels";
 
 /**
  * POST provisionInstantItemRecovery: Azure puts the disks of a recovery point where a script can mount them, for 12 hours.
  * Needs `…/protectedItems/recoveryPoints/provisionInstantItemRecovery/action`. Asking again renews it and gives a new script,
- * so a lost answer does no harm.
- * @param renew true when the disks of the point are mounted already
+ * so an answer that was lost is asked for once more.
+ * @param request.renew true when the disks of the point are mounted already
  */
 export async function provisionFileRecovery(
   arm: Arm,
@@ -20,17 +22,22 @@ export async function provisionFileRecovery(
 ): Promise<MountScript> {
   const { pointId, vmId, renew } = request;
   const { subscriptionId, name } = parseResourceId(pointId);
-  const accepted = await post(arm, subscriptionId, {
-    path: `${pointId}/provisionInstantItemRecovery`,
-    body: {
-      properties: {
-        objectType: "IaasVMILRRegistrationRequest",
-        recoveryPointId: name,
-        virtualMachineId: vmId,
-        renewExistingRegistration: renew,
+  const send = (renewExistingRegistration: boolean): Promise<Accepted> =>
+    post(arm, subscriptionId, {
+      path: `${pointId}/provisionInstantItemRecovery`,
+      body: {
+        properties: {
+          objectType: "IaasVMILRRegistrationRequest",
+          recoveryPointId: name,
+          virtualMachineId: vmId,
+          renewExistingRegistration,
+        },
       },
-    },
-  });
+    });
+  const accepted = await unlessBroken(
+    () => send(renew),
+    async () => send(await isMounted(arm, pointId)),
+  );
   const { properties } = await waitForOperation(arm, subscriptionId, accepted);
   const [script] = listAt(properties, "recoveryTarget", "clientScripts");
   if (script === undefined) {
@@ -44,10 +51,33 @@ export async function provisionFileRecovery(
 
 /**
  * POST revokeInstantItemRecovery: the script stops working, the disks are unmounted.
- * Needs `…/protectedItems/recoveryPoints/revokeInstantItemRecovery/action`.
+ * Needs `…/protectedItems/recoveryPoints/revokeInstantItemRecovery/action`. When the answer is lost, the recovery point says
+ * whether Azure has heard the wish.
  */
 export async function revokeFileRecovery(arm: Arm, pointId: string): Promise<void> {
   const { subscriptionId } = parseResourceId(pointId);
-  const accepted = await post(arm, subscriptionId, { path: `${pointId}/revokeInstantItemRecovery` });
-  await waitForOperation(arm, subscriptionId, accepted);
+  const send = (): Promise<Accepted> => post(arm, subscriptionId, { path: `${pointId}/revokeInstantItemRecovery` });
+  const accepted = await unlessBroken(send, async () => ((await isMounted(arm, pointId)) ? send() : undefined));
+  if (accepted !== undefined) {
+    await waitForOperation(arm, subscriptionId, accepted);
+  }
+}
+
+/** Sends; when the connection breaks, whoever knows how things stand goes on. */
+async function unlessBroken<T>(send: () => Promise<Accepted>, otherwise: () => Promise<T>): Promise<Accepted | T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (networkCode(error) === undefined) {
+      throw error;
+    }
+    return otherwise();
+  }
+}
+
+/** GET of the recovery point: whether its disks are mounted. */
+async function isMounted(arm: Arm, pointId: string): Promise<boolean> {
+  const { subscriptionId } = parseResourceId(pointId);
+  const { body } = await arm.send(subscriptionId, { method: "GET", path: pointId, apiVersion: backupVersion });
+  return booleanAt(body, "properties", "isInstantIlrSessionActive") === true;
 }

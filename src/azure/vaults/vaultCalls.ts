@@ -1,18 +1,27 @@
 import type { CallOptions } from "../connection";
 import type { Caller } from "../http/caller";
 import type {
+  DeletedVault,
   Page,
+  ProtectableVm,
   Redundancy,
   RedundancySetting,
+  ResourceGuardMapping,
   Subscription,
   Vault,
+  VaultChange,
+  VaultContainer,
   VaultObstacle,
   VaultSecurity,
   Verdict,
 } from "../models";
+import { changeVault } from "./changeVault";
+import { listDeletedVaults, undeleteVault } from "./deletedVaults";
 import { deleteVault } from "./deleteVault";
 import { getRedundancy, setRedundancy } from "./redundancy";
+import { getResourceGuard, removeResourceGuard, setResourceGuard } from "./resourceGuard";
 import { checkVaultName, createVault, getVault, listVaults } from "./vaults";
+import { listContainers, listProtectable, refreshContainers } from "./vaultContents";
 import { listVaultObstacles } from "./vaultObstacles";
 import { getVaultSecurity } from "./vaultSecurity";
 
@@ -42,6 +51,33 @@ export interface VaultCalls {
   setRedundancy(vaultId: string, redundancy: Redundancy, options?: CallOptions): Promise<void>;
   /** Soft delete, immutability and other guards of a vault. */
   getVaultSecurity(vaultId: string, options?: CallOptions): Promise<VaultSecurity>;
+  /** Changes one setting of a vault, waits, and reads it back. */
+  changeVault(vaultId: string, change: VaultChange, options?: CallOptions): Promise<void>;
+  /** The Resource Guard of a vault; undefined when it has none, or when nobody may know. */
+  getResourceGuard(vaultId: string, options?: CallOptions): Promise<ResourceGuardMapping | undefined>;
+  /** Has a Resource Guard guard the vault's critical operations. */
+  setResourceGuard(vaultId: string, guardId: string, options?: CallOptions): Promise<void>;
+  /** Ends that, which the guard itself has to allow. */
+  removeResourceGuard(vaultId: string, options?: CallOptions): Promise<void>;
+  /** Vaults of a region that were deleted and can come back. */
+  listDeletedVaults(
+    subscription: Subscription,
+    location: string,
+    options?: CallOptions,
+  ): Promise<readonly DeletedVault[]>;
+  /** Brings a deleted vault back, into a resource group, and waits until it is there. */
+  undeleteVault(
+    subscription: Subscription,
+    vault: DeletedVault,
+    resourceGroupId: string,
+    options?: CallOptions,
+  ): Promise<void>;
+  /** The VMs that are registered with a vault, by name. */
+  listContainers(vaultId: string, options?: CallOptions): Promise<readonly VaultContainer[]>;
+  /** The VMs that a vault could protect, and no vault does, by name. */
+  listProtectable(vaultId: string, options?: CallOptions): Promise<readonly ProtectableVm[]>;
+  /** Has the vault look around for VMs anew, and waits until it has. */
+  refreshContainers(vaultId: string, options?: CallOptions): Promise<void>;
   /** What keeps a vault from being deleted; empty when nothing that can be seen does. */
   listVaultObstacles(vaultId: string, options?: CallOptions): Promise<readonly VaultObstacle[]>;
   /** Deletes a vault that is empty, and waits until it is gone. */
@@ -60,6 +96,18 @@ export function vaultCalls(caller: Caller): VaultCalls {
     setRedundancy: (vaultId, redundancy, call) =>
       caller.about(vaultId, call, (arm) => setRedundancy(arm, vaultId, redundancy)),
     getVaultSecurity: (vaultId, call) => caller.about(vaultId, call, (arm) => getVaultSecurity(arm, vaultId)),
+    changeVault: (vaultId, change, call) => caller.about(vaultId, call, (arm) => changeVault(arm, vaultId, change)),
+    getResourceGuard: (vaultId, call) => caller.about(vaultId, call, (arm) => getResourceGuard(arm, vaultId)),
+    setResourceGuard: (vaultId, guardId, call) =>
+      caller.about(vaultId, call, (arm) => setResourceGuard(arm, vaultId, guardId)),
+    removeResourceGuard: (vaultId, call) => caller.about(vaultId, call, (arm) => removeResourceGuard(arm, vaultId)),
+    listDeletedVaults: (subscription, location, call) =>
+      caller.within(subscription, call, (arm, id) => listDeletedVaults(arm, id, location)),
+    undeleteVault: (subscription, vault, resourceGroupId, call) =>
+      caller.within(subscription, call, (arm) => undeleteVault(arm, vault, resourceGroupId)),
+    listContainers: (vaultId, call) => caller.about(vaultId, call, (arm) => listContainers(arm, vaultId)),
+    listProtectable: (vaultId, call) => caller.about(vaultId, call, (arm) => listProtectable(arm, vaultId)),
+    refreshContainers: (vaultId, call) => caller.about(vaultId, call, (arm) => refreshContainers(arm, vaultId)),
     listVaultObstacles: (vaultId, call) => caller.about(vaultId, call, (arm) => listVaultObstacles(arm, vaultId)),
     deleteVault: (vaultId, call) => caller.about(vaultId, call, (arm) => deleteVault(arm, vaultId)),
   };

@@ -32,6 +32,8 @@ export async function getVaultSecurity(arm: Arm, vaultId: string): Promise<Vault
       ["Enabled", "Disabled", "PermanentlyDisabled"],
     ),
     publicNetworkAccess: word(textAt(properties, "publicNetworkAccess"), ["Enabled", "Disabled"]),
+    // A vault that never had an identity says nothing of it.
+    systemIdentity: /SystemAssigned/i.test(textAt(vault.body, "identity", "type") ?? "") ? "Enabled" : "Disabled",
   };
 }
 

@@ -1,15 +1,21 @@
 import * as vscode from "vscode";
 import type { AccountKind, AzureAccount } from "../../azure/accounts/account";
 import type { AzureConnection } from "../../azure/connection";
-import type { Subscription, TenantFailure } from "../../azure/models";
+import type { Subscription, SubscriptionList, TenantFailure } from "../../azure/models";
 import { signInAction } from "../../host/errorBoundary";
-import { OperationError } from "../../host/errors";
+import { isCancellation, OperationError } from "../../host/errors";
 import type { Log } from "../../host/log";
 import type { AzureSession, SessionState } from "../../host/session";
 import { StoredValue } from "../../host/state";
-import type { AccountSource, FoundAccount, RememberedAccount } from "./accountSource";
+import type { AccountSource, FoundAccount, RememberedAccount, SignInPlace } from "./accountSource";
 import { isRememberedAccount } from "./accountSource";
+import type { Chosen } from "./chosenSubscriptions";
 import { ChosenSubscriptions } from "./chosenSubscriptions";
+import { emptyListing, signatureOf, withRemembered } from "./listing";
+import { Paced } from "./paced";
+
+/** Milliseconds between two looks at a list that is still growing. */
+const growthShownEvery = 1000;
 
 /** What the session is made of. */
 export interface AccountSessionDependencies {
@@ -18,11 +24,13 @@ export interface AccountSessionDependencies {
   /** The source that the settings name. */
   readonly preferred: () => AccountKind;
   readonly connect: (account: AzureAccount) => Promise<AzureConnection>;
+  /** Subscriptions that are chosen for all extensions, in lower case; undefined for all. */
+  readonly shared: () => ReadonlySet<string> | undefined;
   readonly log: Log;
 }
 
 interface SignedIn {
-  readonly account: AzureAccount;
+  readonly found: FoundAccount;
   readonly remembered: RememberedAccount;
   readonly chosen: ChosenSubscriptions;
   readonly connection: Promise<AzureConnection>;
@@ -36,8 +44,7 @@ export class AccountSession implements AzureSession, vscode.Disposable {
   readonly #signedOut: StoredValue<boolean>;
   #signedIn: SignedIn | undefined;
   #signingIn = false;
-  #all: readonly Subscription[] = [];
-  #failures: readonly TenantFailure[] = [];
+  #listing = emptyListing;
   #restoring: Promise<void> | undefined;
 
   public readonly onDidChange = this.#changed.event;
@@ -55,14 +62,14 @@ export class AccountSession implements AzureSession, vscode.Disposable {
     if (this.#signedIn === undefined) {
       return "signedOut";
     }
-    if (this.#all.length === 0) {
+    if (this.#listing.subscriptions.length === 0) {
       return "noSubscriptions";
     }
     return this.subscriptions.length === 0 ? "noneSelected" : "ready";
   }
 
   public get account(): AzureAccount | undefined {
-    return this.#signedIn?.account;
+    return this.#signedIn?.found.account;
   }
 
   /** What finds the present account again. */
@@ -71,15 +78,17 @@ export class AccountSession implements AzureSession, vscode.Disposable {
   }
 
   public get subscriptions(): readonly Subscription[] {
-    return this.#signingIn ? [] : (this.#signedIn?.chosen.among(this.#all) ?? []);
+    return this.#signingIn ? [] : (this.#signedIn?.chosen.among(this.#listing.subscriptions) ?? []);
+  }
+
+  /** Tenants that have let nobody in, when they were asked the last time. */
+  public get refusedTenants(): readonly TenantFailure[] {
+    return this.#signingIn ? [] : this.#listing.failures;
   }
 
   public async connection(): Promise<AzureConnection> {
     await this.restore();
-    if (this.#signedIn === undefined) {
-      throw new OperationError(vscode.l10n.t("Sign in to Azure first."), [signInAction()]);
-    }
-    return this.#signedIn.connection;
+    return this.#present().connection;
   }
 
   /**
@@ -97,19 +106,26 @@ export class AccountSession implements AzureSession, vscode.Disposable {
   }
 
   /**
-   * Signs in with one of the sources, asking the user where that source asks.
-   * On failure everything is as it was before.
+   * Signs in with one of the sources, asking the user where that source asks. Subscriptions show as soon as the first
+   * tenant has answered.
+   * @param signal ends the waiting for tenants; those that have answered stay
+   * On failure, and when cancelled before any tenant has answered, everything is as it was before.
    */
-  public async signIn(kind: AccountKind): Promise<void> {
+  public async signIn(kind: AccountKind, signal?: AbortSignal): Promise<void> {
     const source = this.#source(kind);
     const another = this.#signedIn !== undefined;
     this.#signingIn = true;
     this.#changed.fire();
     try {
-      const next = await this.#open(await source.signIn(another));
-      const listed = await this.#list(next);
-      await this.#leave(next);
-      this.#enter(next, listed);
+      const next = this.#opened(await source.signIn(another));
+      // Awaited here, so that a bundle that does not load fails the sign-in and not some later call.
+      await next.connection;
+      const before = this.#signedIn;
+      const listing = await this.#listGrowing(next, signal);
+      this.#signedIn = next;
+      this.#listing = listing;
+      await this.#closed(before, next);
+      await next.chosen.see(listing.subscriptions);
       await this.#remembered.set(next.remembered);
       await this.#signedOut.set(undefined);
     } finally {
@@ -118,37 +134,73 @@ export class AccountSession implements AzureSession, vscode.Disposable {
     }
   }
 
-  public async signOut(): Promise<void> {
-    await this.#remembered.set(undefined);
-    await this.#signedOut.set(true);
-    await this.#leave(undefined);
+  /**
+   * Signs in to one tenant that wants more than the others, then looks again at what there is.
+   * @throws vscode.CancellationError when the user gave up
+   */
+  public async signInToTenant(place: SignInPlace): Promise<void> {
+    await this.restore();
+    const present = this.#present();
+    await present.found.signInToTenant(place);
+    if (this.#signedIn === present) {
+      // The connection of before remembers tokens of before.
+      this.#signedIn = this.#opened(present.found);
+      await this.reload();
+      this.#changed.fire();
+    }
+  }
+
+  /** Takes over an account that is made of other people than before; nobody's subscriptions stay who has left. */
+  public async adopt(found: FoundAccount): Promise<void> {
+    const before = this.#present().remembered;
+    const people = [found.id, ...(found.others ?? [])];
+    const staying = this.#listing.subscriptions.filter(({ identityId }) => people.includes(identityId ?? before.id));
+    const next = this.#opened(found);
+    this.#signedIn = next;
+    this.#listing = { subscriptions: before.id === found.id ? staying : [], failures: [] };
     this.#changed.fire();
+    await this.#remembered.set(next.remembered);
+    await this.reload();
+  }
+
+  public async signOut(): Promise<void> {
+    const before = this.#signedIn;
+    this.#signedIn = undefined;
+    this.#listing = emptyListing;
+    // Before anybody hears of it: views ask for the way to Azure at once, which would bring a remembered account back.
+    await Promise.all([this.#remembered.set(undefined), this.#signedOut.set(true), before?.chosen.unsee()]);
+    this.#changed.fire();
+    await this.#closed(before, undefined);
   }
 
   /** Asks Azure again for the subscriptions. */
-  public async reload(
-    signal?: AbortSignal,
-  ): Promise<{ readonly subscriptions: readonly Subscription[]; readonly failures: readonly TenantFailure[] }> {
+  public async reload(signal?: AbortSignal): Promise<SubscriptionList> {
     await this.connection();
-    const present = this.#signedIn;
-    if (present !== undefined) {
-      const listed = await this.#list(present, signal);
-      // Somebody may have signed out meanwhile.
-      if (this.#signedIn === present) {
-        const before = JSON.stringify(this.#all);
-        this.#enter(present, listed);
-        if (JSON.stringify(this.#all) !== before) {
-          this.#changed.fire();
-        }
+    const present = this.#present();
+    const listing = await this.#list(present, signal);
+    // Somebody may have signed out meanwhile.
+    if (this.#signedIn === present) {
+      const before = signatureOf(this.#listing);
+      await present.chosen.see(listing.subscriptions);
+      this.#listing = listing;
+      if (signatureOf(listing) !== before) {
+        this.#changed.fire();
       }
     }
-    return { subscriptions: this.#all, failures: this.#failures };
+    return this.#listing;
   }
 
-  /** @param ids undefined for all, those that are added later included */
-  public async choose(ids: readonly string[] | undefined): Promise<void> {
-    await this.#signedIn?.chosen.choose(ids);
+  /** @param chosen undefined for what is chosen for all extensions */
+  public async choose(chosen: Chosen): Promise<void> {
+    await this.#signedIn?.chosen.choose(chosen);
     this.#changed.fire();
+  }
+
+  /** Something else is chosen for all extensions. */
+  public sharedSelectionChanged(): void {
+    if (this.#signedIn !== undefined && this.#signedIn.chosen.chosen === undefined) {
+      this.#changed.fire();
+    }
   }
 
   /** Closes what the sources have started; the account stays remembered. */
@@ -165,21 +217,24 @@ export class AccountSession implements AzureSession, vscode.Disposable {
     if (remembered === undefined) {
       return;
     }
-    const found = await this.#source(remembered.kind).restore(remembered.id);
+    const found = await this.#source(remembered.kind).restore(remembered);
     if (found === undefined) {
       this.#deps.log.info(`The ${remembered.kind} account of the last time is gone.`);
       await this.#remembered.set(undefined);
       return;
     }
-    const next = await this.#open(found);
-    const seen = next.chosen.seen;
-    const listed = seen === undefined ? await this.#list(next) : { subscriptions: seen, failures: [] };
+    const next = this.#opened(found);
+    const { seen } = next.chosen;
+    const listing = seen === undefined ? await this.#list(next) : { subscriptions: seen, failures: [] };
     if (this.#signingIn || this.#signedIn !== undefined) {
       // The user has signed in by hand meanwhile: that is what counts.
       return;
     }
-    this.#enter(next, listed);
-    if (seen !== undefined) {
+    this.#signedIn = next;
+    this.#listing = listing;
+    if (seen === undefined) {
+      await next.chosen.see(listing.subscriptions);
+    } else {
       void this.reload().catch((error: unknown) => this.#deps.log.error("Reading the subscriptions again", error));
     }
     await this.#remembered.set(next.remembered);
@@ -192,47 +247,69 @@ export class AccountSession implements AzureSession, vscode.Disposable {
     return kind === "vscode" || this.#signedOut.get() === true ? undefined : { kind, id: kind };
   }
 
-  #open(found: FoundAccount): Promise<SignedIn> {
-    const remembered = { kind: found.account.kind, id: found.id };
-    const connection = this.#deps.connect(found.account);
-    // Awaited here, so that a bundle that does not load fails the sign-in and not some later call.
-    return connection.then(() => ({
-      account: found.account,
-      remembered,
-      chosen: new ChosenSubscriptions(this.#deps.memento, remembered),
-      connection,
-    }));
+  #present(): SignedIn {
+    if (this.#signedIn === undefined) {
+      throw new OperationError(vscode.l10n.t("Sign in to Azure first."), [signInAction()]);
+    }
+    return this.#signedIn;
+  }
+
+  #opened(found: FoundAccount): SignedIn {
+    const { id, others, account } = found;
+    const remembered = { kind: account.kind, id, ...(others === undefined ? {} : { others }) };
+    const connection = this.#deps.connect(account);
+    // Whoever needs the connection gets the failure; until then it is nobody's.
+    connection.catch(() => undefined);
+    const chosen = new ChosenSubscriptions(this.#deps.memento, remembered, this.#deps.shared);
+    return { found, remembered, chosen, connection };
   }
 
   async #list(
     signedIn: SignedIn,
     signal?: AbortSignal,
-  ): Promise<{ readonly subscriptions: readonly Subscription[]; readonly failures: readonly TenantFailure[] }> {
+    onFound?: (soFar: SubscriptionList) => void,
+  ): Promise<SubscriptionList> {
     const connection = await signedIn.connection;
-    const listed = await connection.listSubscriptions({ signal });
-    for (const failure of listed.failures) {
-      this.#deps.log.error(`The tenant ${failure.tenantId} does not answer`, failure.error);
+    const today = await connection.listSubscriptions({ signal, onFound });
+    for (const failure of today.failures) {
+      const place = failure.tenantId === undefined ? "An account" : `The tenant ${failure.tenantId}`;
+      this.#deps.log.error(`${place} does not answer`, failure.error);
     }
-    await signedIn.chosen.see(listed.subscriptions);
-    return listed;
+    return withRemembered(today, signedIn.chosen.seen);
   }
 
-  #enter(
-    next: SignedIn,
-    listed: { readonly subscriptions: readonly Subscription[]; readonly failures: readonly TenantFailure[] },
-  ): void {
-    this.#signedIn = next;
-    this.#all = listed.subscriptions;
-    this.#failures = listed.failures;
+  /** Lists for the first time, showing what is there so far. */
+  async #listGrowing(next: SignedIn, signal: AbortSignal | undefined): Promise<SubscriptionList> {
+    let soFar: SubscriptionList | undefined;
+    const show = new Paced(() => {
+      if (soFar !== undefined) {
+        this.#signedIn = next;
+        this.#listing = soFar;
+        this.#signingIn = false;
+        this.#changed.fire();
+      }
+    }, growthShownEvery);
+    try {
+      return await this.#list(next, signal, (found) => {
+        if (found.subscriptions.length > 0) {
+          soFar = found;
+          show.ask();
+        }
+      });
+    } catch (error) {
+      if (soFar !== undefined && isCancellation(error)) {
+        return soFar;
+      }
+      throw error;
+    } finally {
+      show.stop();
+    }
   }
 
-  async #leave(next: SignedIn | undefined): Promise<void> {
-    const previous = this.#signedIn;
-    this.#signedIn = undefined;
-    this.#all = [];
-    this.#failures = [];
-    if (previous !== undefined && previous.account.kind !== next?.account.kind) {
-      await this.#source(previous.account.kind).close();
+  /** Frees what the account of before needed, if the one of now does not need it too. */
+  async #closed(before: SignedIn | undefined, now: SignedIn | undefined): Promise<void> {
+    if (before !== undefined && before.remembered.kind !== now?.remembered.kind) {
+      await this.#source(before.remembered.kind).close();
     }
   }
 

@@ -1,18 +1,21 @@
 import * as vscode from "vscode";
-import type { AzureAccount, AzureCloud } from "../../azure/accounts/account";
+import type { AzureAccount } from "../../azure/accounts/account";
 import type { AzureConnection } from "../../azure/connection";
 import type { CommandRegistry } from "../../host/commands";
 import type { ErrorBoundary } from "../../host/errorBoundary";
 import type { Log } from "../../host/log";
 import type { Settings } from "../../host/settings";
+import { registerAccountCommands } from "./accountCommands";
 import { AccountSession } from "./accountSession";
-import { chooseSource } from "./chooseSource";
+import type { CloudChoice, KnownClouds } from "./cloudSetting";
+import { configuredCloud, onDidChangeCloud } from "./cloudSetting";
+import { followCloud, followPeople, followSetting } from "./followers";
 import type { IdentityModule } from "./identitySource";
 import { IdentitySource } from "./identitySource";
 import { SandboxSnapshot } from "./sandboxSnapshot";
 import type { SandboxLoaders } from "./sandboxSource";
 import { parseSandboxAddress, SandboxSource } from "./sandboxSource";
-import { selectSubscriptions } from "./selectSubscriptions";
+import { onDidChangeSharedSelection, sharedSelection } from "./sharedSelection";
 import { VscodeSource } from "./vscodeSource";
 
 /** Gets one line per request, and what goes wrong on the way. */
@@ -24,8 +27,8 @@ export interface AccountsDependencies {
   readonly boundary: ErrorBoundary;
   readonly settings: Settings;
   readonly log: Log;
-  /** The cloud of real accounts. */
-  readonly cloud: AzureCloud;
+  /** The clouds that real accounts may be of; VS Code's settings say which. */
+  readonly clouds: KnownClouds;
   readonly globalState: vscode.Memento;
   readonly globalStorageUri: vscode.Uri;
   /** AZURE_VM_BACKUP_SANDBOX: a sandbox that runs already. */
@@ -50,14 +53,15 @@ export interface Accounts {
 
 /** Builds the session and registers the commands around it. */
 export function activateAccounts(dependencies: AccountsDependencies): Accounts {
-  const { commands, settings, log, cloud } = dependencies;
-  const vscodeSource = new VscodeSource(cloud);
+  const { commands, settings, log, boundary } = dependencies;
+  const choice = (): CloudChoice => configuredCloud(dependencies.clouds);
+  const vscodeSource = new VscodeSource(choice);
   const session = new AccountSession({
     memento: dependencies.globalState,
     sources: [
       vscodeSource,
-      new IdentitySource("azureCli", cloud, dependencies.loadIdentity),
-      new IdentitySource("default", cloud, dependencies.loadIdentity),
+      new IdentitySource("azureCli", choice, dependencies.loadIdentity),
+      new IdentitySource("default", choice, dependencies.loadIdentity),
       new SandboxSource(
         dependencies,
         new SandboxSnapshot(dependencies.globalStorageUri, log),
@@ -70,37 +74,21 @@ export function activateAccounts(dependencies: AccountsDependencies): Accounts {
       const azure = await dependencies.loadAzure();
       return azure.connect(account, { log: (level, message) => log[level](message) });
     },
+    shared: sharedSelection,
     log,
   });
   const registered = vscode.Disposable.from(
     session,
     session.onDidChange(() => setContext(session)),
-    commands.register("azureVmBackup.signIn", async (...args) => {
-      const preferred = settings.authentication();
-      // From a menu VS Code passes what the menu belongs to; welcome links and the palette pass nothing.
-      const ask = args.length > 0 || session.account !== undefined;
-      await session.signIn(ask ? await chooseSource(preferred) : preferred);
-    }),
-    commands.register("azureVmBackup.signOut", () => session.signOut()),
-    commands.register("azureVmBackup.trySandbox", async () => {
-      await vscode.commands.executeCommand("azureVmBackup.explorer.focus");
-      await session.signIn("sandbox");
-    }),
-    commands.register("azureVmBackup.selectSubscriptions", () => selectSubscriptions(session)),
+    registerAccountCommands({ session, commands, settings, boundary, publicCloud: dependencies.clouds.publicCloud }),
     settings.onDidChange("authentication", () =>
-      dependencies.boundary.guard("azureVmBackup.authentication", () => followSetting(session, settings)),
+      boundary.guard("azureVmBackup.authentication", () => followSetting(session, settings)),
     ),
-    // Fired by our own silent calls too. Only asking for the list of accounts, which fires nothing, keeps this from going round.
-    vscode.authentication.onDidChangeSessions((event) => {
-      const identity = session.identity;
-      if (event.provider.id === "microsoft" && identity?.kind === "vscode") {
-        void dependencies.boundary.guard("sessions of VS Code", async () => {
-          if ((await vscodeSource.find(identity.id)) === undefined && session.identity?.id === identity.id) {
-            await session.signOut();
-          }
-        });
-      }
-    }),
+    onDidChangeCloud(() => boundary.guard("another cloud", () => followCloud(session))),
+    onDidChangeSharedSelection(() => session.sharedSelectionChanged()),
+    vscode.authentication.onDidChangeSessions(({ provider }) =>
+      boundary.guard("sessions of VS Code", () => followPeople(session, vscodeSource, provider.id)),
+    ),
   );
   return {
     session,
@@ -109,19 +97,6 @@ export function activateAccounts(dependencies: AccountsDependencies): Accounts {
     },
     close: () => session.close(),
   };
-}
-
-/** A changed setting takes effect at once where nobody has to be asked; otherwise the view offers Sign In. */
-async function followSetting(session: AccountSession, settings: Settings): Promise<void> {
-  const kind = settings.authentication();
-  if (session.account?.kind === kind) {
-    return;
-  }
-  if (kind === "vscode") {
-    await session.signOut();
-    return;
-  }
-  await session.signIn(kind);
 }
 
 function setContext(session: AccountSession): void {

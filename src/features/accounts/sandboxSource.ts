@@ -1,4 +1,5 @@
-import type { AzureAccount } from "../../azure/accounts/account";
+import * as vscode from "vscode";
+import type { SandboxAccount } from "../../azure/accounts/sandboxAccount";
 import type { Log } from "../../host/log";
 import type { Sandbox, SandboxOptions } from "../../sandbox/sandbox";
 import type { AccountSource, FoundAccount } from "./accountSource";
@@ -10,7 +11,9 @@ export type SandboxAddress = Pick<Sandbox, "url" | "token" | "publicOrigin">;
 /** What this source needs of other bundles. */
 export interface SandboxLoaders {
   readonly loadSandbox: () => Promise<{ readonly startSandbox: (options: SandboxOptions) => Promise<Sandbox> }>;
-  readonly loadAzure: () => Promise<{ readonly sandboxAccount: (sandbox: SandboxAddress) => AzureAccount }>;
+  readonly loadAzure: () => Promise<{
+    readonly sandboxAccount: (sandbox: SandboxAddress, approve: () => Promise<void>) => SandboxAccount;
+  }>;
 }
 
 /** The sandbox as an account: started in this process when first used, or one that runs already. */
@@ -38,7 +41,8 @@ export class SandboxSource implements AccountSource {
   public async signIn(): Promise<FoundAccount> {
     const address = this.#running ?? (await this.#start());
     const { sandboxAccount } = await this.#loaders.loadAzure();
-    return { id: this.kind, account: sandboxAccount(address) };
+    const account = sandboxAccount(address, askForSecondFactor);
+    return { id: this.kind, account, signInToTenant: ({ tenantId }) => account.signInToTenant(tenantId) };
   }
 
   public restore(): Promise<FoundAccount> {
@@ -78,6 +82,19 @@ export class SandboxSource implements AccountSource {
       this.#log.warn(`The sandbox starts afresh, its earlier state cannot be used: ${String(error)}`);
       return startSandbox({ onChange });
     }
+  }
+}
+
+/** The sandbox has no page to sign in at: a question stands in for it. @throws vscode.CancellationError when declined */
+async function askForSecondFactor(): Promise<void> {
+  const approve = vscode.l10n.t("Approve");
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t("A tenant of the sandbox asks for a second factor. Nothing real is signed in to."),
+    { modal: true },
+    approve,
+  );
+  if (chosen !== approve) {
+    throw new vscode.CancellationError();
   }
 }
 

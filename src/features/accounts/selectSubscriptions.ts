@@ -4,6 +4,8 @@ import { errorText } from "../../host/azureErrorText";
 import type { Choice } from "../../host/prompts";
 import { pickMany } from "../../host/prompts";
 import type { AccountSession } from "./accountSession";
+import type { Chosen } from "./chosenSubscriptions";
+import { sharedSelection } from "./sharedSelection";
 
 /** Lets the user tick subscriptions, grouped by tenant; tenants that did not answer are lines that say why. */
 export async function selectSubscriptions(session: AccountSession): Promise<void> {
@@ -19,8 +21,29 @@ export async function selectSubscriptions(session: AccountSession): Promise<void
       return subscriptionChoices(offered, failures, chosen);
     },
   });
-  // All ticked means "all", so that a subscription that is added tomorrow appears by itself.
-  await session.choose(offered.length > 0 && ids.length === offered.length ? undefined : ids);
+  await session.choose(chosenOf(ids, offered, sharedSelection()));
+}
+
+/**
+ * What ticked lines mean. All means "all", so that a subscription that is added tomorrow appears by itself. Just those of
+ * Azure Resources means to follow its choice from now on.
+ */
+export function chosenOf(
+  ids: readonly string[],
+  offered: readonly Subscription[],
+  shared: ReadonlySet<string> | undefined,
+): Chosen {
+  const ofShared = offered.filter(({ subscriptionId }) => shared?.has(subscriptionId.toLowerCase()) === true);
+  if (ofShared.length > 0 && isSame(ids, ofShared)) {
+    return undefined;
+  }
+  return offered.length > 0 && isSame(ids, offered) ? "all" : ids;
+}
+
+function isSame(ids: readonly string[], subscriptions: readonly Subscription[]): boolean {
+  return (
+    ids.length === subscriptions.length && subscriptions.every(({ subscriptionId }) => ids.includes(subscriptionId))
+  );
 }
 
 /** The lines of the list: by tenant, then by name; failed tenants at the end. */
@@ -30,6 +53,8 @@ export function subscriptionChoices(
   chosen: ReadonlySet<string>,
 ): readonly Choice<string>[] {
   const tenantOf = (of: Pick<Subscription, "tenantId" | "tenantName">): string => of.tenantName ?? of.tenantId;
+  const placeOf = ({ tenantId, tenantName, identityLabel }: TenantFailure): string =>
+    tenantName ?? tenantId ?? identityLabel ?? "";
   const sorted = subscriptions.toSorted(
     (a, b) => tenantOf(a).localeCompare(tenantOf(b)) || a.name.localeCompare(b.name),
   );
@@ -43,9 +68,9 @@ export function subscriptionChoices(
       value: subscription.subscriptionId,
     })),
     ...failures.map((failure) => ({
-      label: tenantOf(failure),
+      label: placeOf(failure),
       unsuitable: errorText(failure.error).message,
-      value: failure.tenantId,
+      value: failure.tenantId ?? "",
     })),
   ];
 }

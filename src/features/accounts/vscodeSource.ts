@@ -1,100 +1,88 @@
-import type { TokenCredential } from "@azure/core-auth";
-import * as vscode from "vscode";
-import type { AzureCloud } from "../../azure/accounts/account";
-import { isCancellation } from "../../host/errors";
-import { expiryOf } from "./accessTokens";
-import type { AccountSource, FoundAccount } from "./accountSource";
+import type { AccountSource, FoundAccount, RememberedAccount } from "./accountSource";
+import type { CloudChoice } from "./cloudSetting";
+import { VscodeAccount } from "./vscodeAccount";
+import { peopleOf, prompt, scopesOf, usable } from "./vscodeSignIn";
+import type { Person } from "./vscodeSignIn";
 
-const provider = "microsoft";
-
-/** VS Code's own Microsoft sign-in. */
+/**
+ * VS Code's own Microsoft sign-in, for the cloud that VS Code is set to. All people whose sessions this extension may
+ * use are one account together: each sees tenants of their own.
+ */
 export class VscodeSource implements AccountSource {
   public readonly kind = "vscode";
-  readonly #cloud: AzureCloud;
+  readonly #choice: () => CloudChoice;
   readonly #now: () => number;
+  /** People who have been looked at: those who gave no session are not asked again at each event of VS Code. */
+  readonly #seen = new Set<string>();
 
-  public constructor(cloud: AzureCloud, now: () => number = Date.now) {
-    this.#cloud = cloud;
+  /** @param choice asked anew for each account; an account keeps the cloud that it was opened in */
+  public constructor(choice: () => CloudChoice, now: () => number = Date.now) {
+    this.#choice = choice;
     this.#now = now;
   }
 
   public async signIn(another: boolean): Promise<FoundAccount> {
-    const session = await this.#ask({ createIfNone: true, ...(another ? { clearSessionPreference: true } : {}) });
-    return this.#found(session.account);
+    const choice = this.#choice();
+    const { account } = await prompt(choice, scopesOf(choice), {
+      createIfNone: true,
+      ...(another ? { clearSessionPreference: true } : {}),
+    });
+    const known = await peopleOf(choice);
+    const others = known.filter((person) => person.id !== account.id);
+    return this.#found(choice, [account, ...(await usable(choice, others))], known);
   }
 
-  public async restore(id: string): Promise<FoundAccount | undefined> {
-    const account = await this.find(id);
-    if (account === undefined) {
+  /** Asks VS Code for its accounts only, not for tokens: what is remembered can be shown before any of them is renewed. */
+  public async restore(remembered: RememberedAccount): Promise<FoundAccount | undefined> {
+    const choice = this.#choice();
+    const known = await peopleOf(choice);
+    const people = amongOf(remembered, known);
+    return people.length === 0 ? undefined : this.#found(choice, people, known);
+  }
+
+  /**
+   * What has become of an account after somebody signed in or out in VS Code: the same, another composition of people,
+   * or undefined when nobody of it is left. Newcomers are asked for a session silently, and once.
+   */
+  public async review(remembered: RememberedAccount): Promise<FoundAccount | "same" | undefined> {
+    const choice = this.#choice();
+    const known = await peopleOf(choice);
+    const staying = amongOf(remembered, known);
+    const newcomers = known.filter(({ id }) => !this.#seen.has(id) && !staying.some((person) => person.id === id));
+    const joining = newcomers.length === 0 ? [] : await usable(choice, newcomers);
+    if (staying.length === 0) {
       return undefined;
     }
-    const session = await vscode.authentication.getSession(provider, this.#scopes(), { silent: true, account });
-    return session === undefined ? undefined : this.#found(session.account);
+    const leaving = idsOf(remembered).length > staying.length;
+    return joining.length > 0 || leaving ? this.#found(choice, [...staying, ...joining], known) : this.#same(known);
   }
 
   public close(): Promise<void> {
     return Promise.resolve();
   }
 
-  /** Whether VS Code still knows the account. Asks nothing and fires no event. */
-  public async find(id: string): Promise<vscode.AuthenticationSessionAccountInformation | undefined> {
-    const accounts = await vscode.authentication.getAccounts(provider);
-    return accounts.find((account) => account.id === id);
+  #same(known: readonly Person[]): "same" {
+    known.forEach(({ id }) => this.#seen.add(id));
+    return "same";
   }
 
-  async #ask(
-    options: vscode.AuthenticationGetSessionOptions & { readonly createIfNone: true },
-  ): Promise<vscode.AuthenticationSession> {
-    try {
-      return await vscode.authentication.getSession(provider, this.#scopes(), options);
-    } catch (error) {
-      // VS Code has no error type for "the user closed the sign-in"; these are its words for it.
-      if (isCancellation(error) || (error instanceof Error && /did not consent|cancell?ed/i.test(error.message))) {
-        throw new vscode.CancellationError();
-      }
-      throw error;
-    }
-  }
-
-  #scopes(): string[] {
-    return [`${this.#cloud.audience}/.default`];
-  }
-
-  #found(account: vscode.AuthenticationSessionAccountInformation): FoundAccount {
+  #found(choice: CloudChoice, people: readonly Person[], known: readonly Person[]): FoundAccount {
+    [...known, ...people].forEach(({ id }) => this.#seen.add(id));
+    const opened = new VscodeAccount(choice, people, this.#now);
+    const [first, ...others] = people;
     return {
-      id: account.id,
-      account: {
-        kind: "vscode",
-        label: account.label,
-        cloud: this.#cloud,
-        credential: (tenantId) => this.#credential(account, tenantId),
-      },
-    };
-  }
-
-  #credential(account: vscode.AuthenticationSessionAccountInformation, tenantId: string | undefined): TokenCredential {
-    return {
-      getToken: async (scopes, options) => {
-        const asked = withTenant(typeof scopes === "string" ? [scopes] : scopes, options?.tenantId ?? tenantId);
-        const session = await vscode.authentication.getSession(provider, asked, { silent: true, account });
-        if (session === undefined) {
-          throw new AuthenticationRequiredError();
-        }
-        return { token: session.accessToken, expiresOnTimestamp: expiryOf(session.accessToken, this.#now()) };
-      },
+      id: first?.id ?? "",
+      ...(others.length === 0 ? {} : { others: others.map(({ id }) => id) }),
+      account: opened.account,
+      signInToTenant: (place) => opened.signInToTenant(place),
     };
   }
 }
 
-/** Named as in @azure/identity, so that the Azure layer takes both for "sign in again". */
-class AuthenticationRequiredError extends Error {
-  public override readonly name = "AuthenticationRequiredError";
-  public constructor() {
-    super("VS Code has no session for this tenant; the user must sign in.");
-  }
+function idsOf({ id, others }: RememberedAccount): readonly string[] {
+  return [id, ...(others ?? [])];
 }
 
-/** VS Code takes the tenant as a scope of this form. */
-function withTenant(scopes: readonly string[], tenantId: string | undefined): string[] {
-  return tenantId === undefined ? [...scopes] : [...scopes, `VSCODE_TENANT:${tenantId}`];
+function amongOf(remembered: RememberedAccount, known: readonly Person[]): readonly Person[] {
+  return idsOf(remembered).flatMap((id) => known.find((person) => person.id === id) ?? []);
 }

@@ -1,13 +1,16 @@
 import * as vscode from "vscode";
-import { waiting } from "../../host/azureErrorText";
+import type { TenantFailure } from "../../azure/models";
 import type { CommandRegistry } from "../../host/commands";
 import { OperationError } from "../../host/errors";
+import { localTime } from "../../host/localTime";
 import type { Log } from "../../host/log";
 import { resourceIdOf } from "../../host/resourceArgument";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { ExplorerNode } from "./explorerNode";
 import { ExplorerTree } from "./explorerTree";
+import { registerFleetCommands } from "./fleet/fleetCommands";
+import { WaitStatus } from "./fleet/waitStatus";
 import { portalAddress } from "./portal";
 
 /** What the explorer needs from the rest. */
@@ -18,6 +21,8 @@ export interface ExplorerDependencies {
   readonly log: Log;
   /** Brings back the account of the last time, silently. */
   readonly restore: () => Promise<void>;
+  /** Tenants that have let nobody in. */
+  readonly refusedTenants: () => readonly TenantFailure[];
   /** Asks Azure again which subscriptions there are. */
   readonly reload: () => Promise<unknown>;
   /** Refreshes the other views: there is one command for all. */
@@ -27,21 +32,22 @@ export interface ExplorerDependencies {
 /** The tree of vaults and VMs, with the commands that work on any of its nodes. */
 export function activateExplorer(dependencies: ExplorerDependencies): vscode.Disposable {
   const { commands, session } = dependencies;
-  const tree = new ExplorerTree({
-    ...dependencies,
-    onWaiting: (seconds) => {
-      view.message =
-        seconds === undefined
-          ? ""
-          : vscode.l10n.t("Azure is receiving too many requests; going on in {0}.", waiting(seconds));
-    },
-  });
+  const wait = new WaitStatus(() => describe());
+  const tree = new ExplorerTree({ ...dependencies, onThrottled: (until) => wait.set(until) });
   const view = vscode.window.createTreeView("azureVmBackup.explorer", {
     treeDataProvider: tree,
     showCollapseAll: true,
   });
   const describe = (): void => {
-    view.description = session.account?.label ?? "";
+    const readAt = session.subscriptions.flatMap(
+      ({ subscriptionId }) => tree.fleet.inventory?.status(subscriptionId).readAt ?? [],
+    );
+    const oldest = readAt.toSorted()[0];
+    const age = oldest === undefined ? undefined : vscode.l10n.t("as of {0}", localTime(oldest));
+    view.description = [session.account?.label, age].filter(Boolean).join(" · ");
+    view.message =
+      wait.text ??
+      (tree.fleet.onlyUnprotected ? vscode.l10n.t("Only virtual machines that are not backed up are shown.") : "");
   };
   // Menus pass the node; the palette passes nothing, then the selected node is meant.
   const target = (argument: unknown): string => {
@@ -53,9 +59,13 @@ export function activateExplorer(dependencies: ExplorerDependencies): vscode.Dis
   };
   const nodeOf = (argument: unknown): ExplorerNode | undefined => (isNode(argument) ? argument : view.selection[0]);
   return vscode.Disposable.from(
+    wait,
     tree,
     view,
     session.onDidChange(describe),
+    // Everything is shown anew when a reading has ended, and when the filter has changed.
+    tree.onDidChangeTreeData((node) => (node === undefined ? describe() : undefined)),
+    registerFleetCommands({ commands, session, tree, view, restore: dependencies.restore }),
     view.onDidCollapseElement((event) => tree.collapsed(event.element)),
     commands.register("azureVmBackup.refresh", async () => {
       tree.refresh();

@@ -1,4 +1,13 @@
-import type { BackupJob, BackupPolicy, ProtectedItem, Subscription, Vault, VirtualMachine } from "../../azure/models";
+import type { StateKind } from "../../azure/inventory/inventory";
+import type {
+  BackupJob,
+  BackupPolicy,
+  ProtectedItem,
+  Subscription,
+  TenantFailure,
+  Vault,
+  VirtualMachine,
+} from "../../azure/models";
 
 /** How a node looks and reads: plain data, from which a tree item is made. */
 export interface NodeView {
@@ -32,6 +41,13 @@ export interface SubscriptionNode extends Node<"subscription" | "vaults" | "vms"
   readonly subscription: Subscription;
 }
 
+/** The VMs of a subscription that are in one state. */
+export interface GroupNode extends Node<"group"> {
+  readonly subscription: Subscription;
+  readonly state: StateKind;
+  readonly parent: SubscriptionNode;
+}
+
 export interface VaultNode extends Node<"vault" | "items" | "policies" | "jobs"> {
   readonly vault: Vault;
 }
@@ -52,8 +68,14 @@ export interface VmNode extends Node<"vm"> {
   readonly vm: VirtualMachine;
 }
 
+/** A tenant that has let nobody in. */
+export interface TenantNode extends Node<"tenant"> {
+  readonly failure: TenantFailure;
+}
+
 /** Stands where there is more to load, where something failed, or where there is nothing. */
-export type MessageNode = Node<"more" | "error" | "empty">;
+export type MessageNode = Node<"more" | "error" | "empty" | "loading" | "paused">;
 
 /** One line of the tree. */
-export type ExplorerNode = SubscriptionNode | VaultNode | ItemNode | PolicyNode | JobNode | VmNode | MessageNode;
+export type ExplorerNode =
+  SubscriptionNode | GroupNode | VaultNode | ItemNode | PolicyNode | JobNode | VmNode | TenantNode | MessageNode;

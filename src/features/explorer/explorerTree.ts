@@ -1,31 +1,35 @@
 import * as vscode from "vscode";
-import type { Progress } from "../../azure/connection";
+import type { Subscription, TenantFailure } from "../../azure/models";
 import { isCancellation } from "../../host/errors";
 import type { Log } from "../../host/log";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import { changeTargets } from "./changeTargets";
-import type { ExplorerNode } from "./explorerNode";
+import type { ExplorerNode, SubscriptionNode, VaultNode } from "./explorerNode";
 import { loadChildren } from "./loadChildren";
 import { emptyNode, errorNode, moreNode } from "./messageNodes";
-import { subscriptionNodes } from "./subscriptionNodes";
+import { FleetBranches, subscriptionOf } from "./fleet/fleetBranches";
+import { subscriptionLists, subscriptionNodes } from "./subscriptionNodes";
+import { tenantNodes } from "./tenantNodes";
 import { toTreeItem } from "./toTreeItem";
-import { vmNode } from "./vmNode";
+import { vaultNode } from "./vaultNodes";
 
 /** What the tree needs. */
 export interface ExplorerTreeDependencies {
   readonly session: AzureSession;
   /** Brings back the account of the last time, silently. */
   readonly restore: () => Promise<void>;
+  /** Tenants that have let nobody in. */
+  readonly refusedTenants: () => readonly TenantFailure[];
   readonly changes: ResourceChanges;
   readonly log: Log;
-  /** Called with what Azure is waiting for, undefined when it goes on. */
-  readonly onWaiting?: (seconds: number | undefined) => void;
+  /** Told until when (milliseconds since 1970) Azure makes requests wait, and with undefined when they go on. */
+  readonly onThrottled?: ((until: number | undefined) => void) | undefined;
 }
 
 /** What is known below a node: the pages so far, and what went wrong with the last one. */
 interface Loaded {
-  readonly node: ExplorerNode;
+  readonly node: VaultNode;
   readonly nodes: readonly ExplorerNode[];
   readonly next: string | undefined;
   readonly error: Error | undefined;
@@ -45,16 +49,44 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
   readonly #changed = new vscode.EventEmitter<ExplorerNode | undefined>();
   readonly #loaded = new Map<string, Loaded>();
   readonly #loading = new Map<string, Loading>();
+  /** Nodes that have changed while something is being revealed; undefined when changes are shown at once. */
+  #held: Set<ExplorerNode | undefined> | undefined;
   readonly #listeners: vscode.Disposable;
+  /** The lists of vaults and VMs. */
+  public readonly fleet: FleetBranches;
 
   public readonly onDidChangeTreeData = this.#changed.event;
 
   public constructor(dependencies: ExplorerTreeDependencies) {
     this.#deps = dependencies;
+    this.fleet = new FleetBranches({ ...dependencies, changed: (node) => this.#show(node) });
     this.#listeners = vscode.Disposable.from(
-      dependencies.session.onDidChange(() => this.refresh()),
+      dependencies.session.onDidChange(() => {
+        this.fleet.reset();
+        this.#forget(undefined);
+      }),
       dependencies.changes.onDidChange((id) => void this.follow(id)),
     );
+  }
+
+  /** Lets VS Code walk down to a node undisturbed: it gives up when the tree changes on the way. */
+  public async undisturbed(reveal: () => PromiseLike<void>): Promise<void> {
+    this.#held ??= new Set();
+    try {
+      await reveal();
+    } finally {
+      const held = this.#held;
+      this.#held = undefined;
+      held.forEach((node) => this.#show(node));
+    }
+  }
+
+  #show(node: ExplorerNode | undefined): void {
+    if (this.#held === undefined) {
+      this.#changed.fire(node);
+    } else {
+      this.#held.add(node);
+    }
   }
 
   public getTreeItem(node: ExplorerNode): vscode.TreeItem {
@@ -72,19 +104,70 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     if (node.view.children === "none") {
       return [];
     }
+    if (node.kind === "subscription") {
+      return [...subscriptionLists(node, this.fleet.inventory)];
+    }
+    if ("subscription" in node) {
+      return [...(await this.fleet.children(node))];
+    }
+    if ("vault" in node) {
+      return node.kind === "items" ? this.#items(node) : this.#listed(node);
+    }
+    return [];
+  }
+
+  async #items(node: VaultNode): Promise<ExplorerNode[]> {
+    const items = this.fleet.items(node);
+    if (items === undefined) {
+      return this.#listed(node);
+    }
+    return items.length === 0 ? [emptyNode(node)] : [...items];
+  }
+
+  async #listed(node: VaultNode): Promise<ExplorerNode[]> {
     const known = this.#loaded.get(node.id) ?? (await this.#load(node, undefined));
     return known === undefined ? [] : [...shown(known)];
   }
 
-  /** Forgets everything below a node, or everything, and shows it anew. Loads that are going on are given up. */
+  /**
+   * Shows a node, or everything, anew. Vaults and VMs are read again behind what is shown; other lists are forgotten, and
+   * their loads that are going on are given up.
+   */
   public refresh(node?: ExplorerNode): void {
-    const target = node?.kind === "error" ? node.parent : node;
+    const target = node?.kind === "error" || node?.kind === "paused" ? node.parent : node;
     if (target?.kind === "vm") {
       void this.follow(target.id);
       return;
     }
     // What has no children of its own is part of its list.
     const list = target?.view.children === "none" ? target.parent : target;
+    this.#forget(list);
+    void this.#readAgain(list);
+  }
+
+  async #readAgain(list: ExplorerNode | undefined): Promise<void> {
+    if (this.fleet.inventory === undefined) {
+      return;
+    }
+    if (list === undefined) {
+      await this.fleet.readAll();
+    } else if (list.kind === "vault") {
+      await this.fleet.reread(list.vault.id);
+    } else if (list.kind === "items") {
+      const subscription = subscriptionOf(this.#deps.session, list.vault.id);
+      await (subscription === undefined ? undefined : this.fleet.readOne(subscription));
+    } else if ("subscription" in list) {
+      await this.#readSubscription(list.subscription);
+    }
+  }
+
+  /** Alone, when all of it is known; with all others, when reading has not come that far. */
+  async #readSubscription(subscription: Subscription): Promise<void> {
+    const whole = this.fleet.inventory?.status(subscription.subscriptionId).readAt !== undefined;
+    await (whole ? this.fleet.readOne(subscription) : this.fleet.readAll(subscription.subscriptionId));
+  }
+
+  #forget(list: ExplorerNode | undefined): void {
     for (const known of [...this.#loaded.values()]) {
       if (list === undefined || isWithin(known.node, list)) {
         this.#loaded.delete(known.node.id);
@@ -95,19 +178,19 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
         this.#giveUp(loading);
       }
     }
-    this.#changed.fire(list);
+    this.#show(list);
   }
 
   /** Appends the next page to the list that ends with this "Load more…". */
   public async loadMore(more: ExplorerNode): Promise<void> {
     const list = more.parent;
-    if (list === undefined) {
+    if (list === undefined || this.fleet.more(list)) {
       return;
     }
     const known = this.#loaded.get(list.id);
     if (known?.next !== undefined) {
-      await this.#load(list, known);
-      this.#changed.fire(list);
+      await this.#load(known.node, known);
+      this.#show(list);
     }
   }
 
@@ -116,22 +199,50 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     const loading = this.#loading.get(node.id);
     if (loading !== undefined) {
       this.#giveUp(loading);
-      this.#changed.fire(node);
+      this.#show(node);
     }
   }
 
   /** Shows anew what a changed resource is part of, and nothing else. */
   public async follow(changedId: string): Promise<void> {
     const targets = changeTargets(changedId);
-    if (targets.vm !== undefined) {
-      await this.#reloadVm(targets.vm.listId, targets.vm.vmId);
+    if (targets.reread !== undefined) {
+      await this.fleet.reread(targets.reread);
     }
     for (const id of targets.lists) {
       const known = this.#loaded.get(id);
       if (known !== undefined) {
         this.#loaded.delete(id);
-        this.#changed.fire(known.node);
+        this.#show(known.node);
       }
+    }
+  }
+
+  /** The node of a VM or vault of a chosen subscription, for revealing it; undefined when Azure has it no more. */
+  public async nodeOf(id: string): Promise<ExplorerNode | undefined> {
+    const inventory = await this.fleet.open();
+    const subscription = subscriptionOf(this.#deps.session, id);
+    const parent = subscriptionNodes(this.#deps.session.subscriptions, inventory).find(
+      (node) => node.subscription === subscription,
+    );
+    if (parent === undefined) {
+      return undefined;
+    }
+    const [vaults, vms] = subscriptionLists(parent, inventory);
+    if (/\/vaults\/[^/]+$/i.test(id)) {
+      await this.#known(vaults, id, () => inventory.vault(id) !== undefined);
+      const vault = inventory.vault(id);
+      return vault === undefined ? undefined : vaultNode(vaults, vault);
+    }
+    await this.#known(vms, id, () => inventory.machine(id) !== undefined);
+    return this.fleet.nodeOfVm(vms, id);
+  }
+
+  /** Opens a list, and asks for the one thing in it that is wanted now, which may come late or be new. */
+  async #known(list: SubscriptionNode, id: string, isKnown: () => boolean): Promise<void> {
+    await this.fleet.children(list);
+    if (!isKnown()) {
+      await this.fleet.reread(id);
     }
   }
 
@@ -140,6 +251,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
       this.#giveUp(loading);
     }
     this.#listeners.dispose();
+    this.fleet.dispose();
     this.#changed.dispose();
   }
 
@@ -156,11 +268,14 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
         return [errorNode(undefined, error)];
       }
     }
-    return [...subscriptionNodes(session.subscriptions)];
+    return [
+      ...subscriptionNodes(session.subscriptions, this.fleet.inventory, session.account?.identities),
+      ...tenantNodes(this.#deps.refusedTenants()),
+    ];
   }
 
   /** Whoever asks while a node is being loaded gets the same answer; Azure is asked once. */
-  #load(node: ExplorerNode, before: Loaded | undefined): Promise<Loaded | undefined> {
+  #load(node: VaultNode, before: Loaded | undefined): Promise<Loaded | undefined> {
     const going = this.#loading.get(node.id);
     if (going !== undefined) {
       return going.result;
@@ -180,14 +295,11 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     loading.controller.abort();
   }
 
-  async #loadPage(node: ExplorerNode, before: Loaded | undefined, signal: AbortSignal): Promise<Loaded | undefined> {
-    const { session, log, onWaiting } = this.#deps;
+  async #loadPage(node: VaultNode, before: Loaded | undefined, signal: AbortSignal): Promise<Loaded | undefined> {
+    const { session, log } = this.#deps;
     const nodes = before?.nodes ?? [];
-    const onProgress = (progress: Progress): void => {
-      onWaiting?.(progress.kind === "throttled" ? progress.waitSeconds : undefined);
-    };
     try {
-      const page = await loadChildren(node, before?.next, () => session.connection(), { signal, onProgress });
+      const page = await loadChildren(node, before?.next, () => session.connection(), { signal });
       return this.#keep(signal, { node, nodes: [...nodes, ...page.items], next: page.next, error: undefined });
     } catch (error) {
       if (signal.aborted || isCancellation(error)) {
@@ -196,8 +308,6 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
       log.error(`Loading ${node.view.spoken}`, error);
       const failure = error instanceof Error ? error : new Error(String(error));
       return this.#keep(signal, { node, nodes, next: before?.next, error: failure });
-    } finally {
-      onWaiting?.(undefined);
     }
   }
 
@@ -207,29 +317,6 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     }
     this.#loaded.set(loaded.node.id, loaded);
     return loaded;
-  }
-
-  /** Reads one VM again; where that fails its whole list is, which then says what is wrong. */
-  async #reloadVm(listId: string, vmId: string): Promise<void> {
-    const before = this.#loaded.get(listId);
-    if (before === undefined) {
-      return;
-    }
-    try {
-      const connection = await this.#deps.session.connection();
-      const vm = await connection.getVirtualMachine(before.nodes.find((node) => node.id === vmId)?.resourceId ?? vmId);
-      const fresh = vmNode(before.node, vm);
-      const now = this.#loaded.get(listId);
-      if (now?.nodes.some((node) => node.id === fresh.id) === true) {
-        this.#loaded.set(listId, { ...now, nodes: now.nodes.map((node) => (node.id === fresh.id ? fresh : node)) });
-      } else {
-        this.#loaded.delete(listId);
-      }
-    } catch (error) {
-      this.#deps.log.error("Reading a virtual machine again", error);
-      this.#loaded.delete(listId);
-    }
-    this.#changed.fire(before.node);
   }
 }
 

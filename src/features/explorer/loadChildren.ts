@@ -1,35 +1,24 @@
 import type { AzureConnection, CallOptions } from "../../azure/connection";
 import type { Page } from "../../azure/models";
-import type { ExplorerNode } from "./explorerNode";
+import type { ExplorerNode, VaultNode } from "./explorerNode";
 import { jobNode } from "./jobNode";
-import { subscriptionLists } from "./subscriptionNodes";
-import { policyNode, vaultLists, vaultNode } from "./vaultNodes";
-import { itemNode, vmNode } from "./vmNode";
+import { policyNode, vaultLists } from "./vaultNodes";
+import { itemNode } from "./vmNode";
 
 /**
- * One page of what is below a node.
+ * One page of what is below a vault or one of its lists.
  * @param page as the page before said in `next`
  * @param connect asked only where Azure is needed
  */
 export async function loadChildren(
-  node: ExplorerNode,
+  node: VaultNode,
   page: string | undefined,
   connect: () => Promise<AzureConnection>,
   options: CallOptions,
 ): Promise<Page<ExplorerNode>> {
   switch (node.kind) {
-    case "subscription":
-      return whole(subscriptionLists(node));
     case "vault":
       return whole(vaultLists(node));
-    case "vaults": {
-      const vaults = await (await connect()).listVaults(node.subscription, page, options);
-      return mapped(vaults, (vault) => vaultNode(node, vault));
-    }
-    case "vms": {
-      const vms = await (await connect()).listVirtualMachines(node.subscription, page, options);
-      return mapped(vms, (vm) => vmNode(node, vm));
-    }
     case "items": {
       const items = await (await connect()).listProtectedItems(node.vault.id, page, options);
       return mapped(items, (item) => itemNode(node, item));
@@ -42,14 +31,6 @@ export async function loadChildren(
       const jobs = await (await connect()).listJobs(node.vault.id, page, options);
       return mapped(jobs, (job) => jobNode(node, job));
     }
-    case "item":
-    case "policy":
-    case "job":
-    case "vm":
-    case "more":
-    case "error":
-    case "empty":
-      return whole([]);
   }
 }
 

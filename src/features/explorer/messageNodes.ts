@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { InventoryProgress } from "../../azure/inventory/inventory";
 import { errorText } from "../../host/azureErrorText";
 import type { ExplorerNode, MessageNode } from "./explorerNode";
 
@@ -40,14 +41,62 @@ export function errorNode(parent: ExplorerNode | undefined, error: unknown): Mes
       context: "error canRefresh",
       spoken: `${vscode.l10n.t("Error: {0}", text.message)} ${hint}`,
       children: "none",
-      onClick: text.signIn ? "azureVmBackup.signIn" : "azureVmBackup.refreshNode",
+      // Below a subscription it is that one's tenant to which to sign in.
+      onClick: !text.signIn
+        ? "azureVmBackup.refreshNode"
+        : parent === undefined
+          ? "azureVmBackup.signIn"
+          : "azureVmBackup.signInToTenant",
     },
   };
 }
 
-/** Says that a list is empty, so that it does not look as if it were still loading. */
-export function emptyNode(parent: ExplorerNode): MessageNode {
-  const label = emptyText(parent.kind);
+/** Ends a list that is still being read; a click stops that. @param progress of all subscriptions together */
+export function loadingNode(parent: ExplorerNode, progress: InventoryProgress | undefined): MessageNode {
+  const rows = (progress?.rows ?? 0).toLocaleString(vscode.env.language);
+  const label =
+    progress?.total === undefined
+      ? vscode.l10n.t("Loading…")
+      : vscode.l10n.t("Loading… {0} of {1}", rows, progress.total.toLocaleString(vscode.env.language));
+  const hint = vscode.l10n.t("Select to stop loading");
+  return {
+    kind: "loading",
+    id: `${parent.id} loading`,
+    parent,
+    view: {
+      label,
+      icon: "loading~spin",
+      facts: [["", hint]],
+      context: "loading",
+      spoken: `${label} ${hint}`,
+      children: "none",
+      onClick: "azureVmBackup.stopLoading",
+    },
+  };
+}
+
+/** Ends a list whose loading was stopped. */
+export function pausedNode(parent: ExplorerNode): MessageNode {
+  const label = vscode.l10n.t("Loading was stopped; select to load the rest");
+  return {
+    kind: "paused",
+    id: `${parent.id} paused`,
+    parent,
+    view: {
+      label,
+      icon: "debug-pause",
+      facts: [],
+      context: "paused canRefresh",
+      spoken: label,
+      children: "none",
+      onClick: "azureVmBackup.refreshNode",
+    },
+  };
+}
+
+/** Says that a list is empty, so that it does not look as if it were still loading. @param filtered something may be hidden */
+export function emptyNode(parent: ExplorerNode, filtered = false): MessageNode {
+  const label = filtered ? vscode.l10n.t("No virtual machine here is without backup") : emptyText(parent.kind);
   return {
     kind: "empty",
     id: `${parent.id} empty`,

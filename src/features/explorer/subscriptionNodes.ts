@@ -1,15 +1,63 @@
 import * as vscode from "vscode";
+import type { AccountIdentity } from "../../azure/accounts/account";
+import type { Inventory } from "../../azure/inventory/inventory";
 import type { Subscription } from "../../azure/models";
+import { localTime } from "../../host/localTime";
 import type { SubscriptionNode } from "./explorerNode";
+import { isUnprotected } from "./fleet/unprotected";
 import { listId } from "./vaultNodes";
 
-/** The top of the tree. A subscription that stands alone is open at once. */
-export function subscriptionNodes(subscriptions: readonly Subscription[]): readonly SubscriptionNode[] {
-  return subscriptions.map((subscription) => subscriptionNode(subscription, subscriptions.length === 1));
+/**
+ * The top of the tree. A subscription that stands alone is open at once; where two have one name, their tenants tell them
+ * apart.
+ * @param people whom the account is made of, where that is more than one person
+ */
+export function subscriptionNodes(
+  subscriptions: readonly Subscription[],
+  inventory: Inventory | undefined,
+  people: readonly AccountIdentity[] = [],
+): readonly SubscriptionNode[] {
+  const counts = new Map<string, number>();
+  for (const { name } of subscriptions) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return subscriptions.map((subscription) =>
+    subscriptionNode(subscription, inventory, {
+      open: subscriptions.length === 1,
+      namesake: (counts.get(subscription.name) ?? 0) > 1,
+      person: people.length < 2 ? undefined : (people.find(({ id }) => id === subscription.identityId) ?? people[0]),
+    }),
+  );
 }
 
-function subscriptionNode(subscription: Subscription, open: boolean): SubscriptionNode {
+/** How many VMs are not backed up; nothing until all are known. */
+function unprotectedText({ subscriptionId }: Subscription, inventory: Inventory | undefined): string | undefined {
+  if (inventory?.status(subscriptionId).readAt === undefined) {
+    return undefined;
+  }
+  const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((a, b) => a + b, 0);
+  const open = sum(inventory.counts(subscriptionId, isUnprotected));
+  return open === 0
+    ? undefined
+    : vscode.l10n.t(
+        "{0} of {1} VMs not backed up",
+        open.toLocaleString(vscode.env.language),
+        sum(inventory.counts(subscriptionId)).toLocaleString(vscode.env.language),
+      );
+}
+
+function subscriptionNode(
+  subscription: Subscription,
+  inventory: Inventory | undefined,
+  {
+    open,
+    namesake,
+    person,
+  }: { readonly open: boolean; readonly namesake: boolean; readonly person: AccountIdentity | undefined },
+): SubscriptionNode {
   const tenant = subscription.tenantName ?? subscription.tenantId;
+  const place = namesake ? tenant : undefined;
+  const unprotected = unprotectedText(subscription, inventory);
   const disabled = subscription.state === "Disabled" ? vscode.l10n.t("disabled") : undefined;
   return {
     kind: "subscription",
@@ -19,38 +67,58 @@ function subscriptionNode(subscription: Subscription, open: boolean): Subscripti
     subscription,
     view: {
       label: subscription.name,
-      description: disabled,
+      description: [place, disabled, unprotected].filter(Boolean).join(" · ") || undefined,
       icon: "key",
       facts: [
         [vscode.l10n.t("Subscription"), subscription.name],
         [vscode.l10n.t("Subscription ID"), subscription.subscriptionId],
         [vscode.l10n.t("Tenant"), tenant],
+        ...(person === undefined ? [] : [[vscode.l10n.t("Account"), person.label] as const]),
         [vscode.l10n.t("State"), subscription.state],
       ],
       context: "subscription resource canRefresh",
-      spoken: [subscription.name, vscode.l10n.t("subscription"), disabled].filter(Boolean).join(", "),
+      spoken: [subscription.name, vscode.l10n.t("subscription"), place, disabled, unprotected]
+        .filter(Boolean)
+        .join(", "),
       children: open ? "expanded" : "collapsed",
     },
   };
 }
 
-/** The two lists of a subscription. */
-export function subscriptionLists(parent: SubscriptionNode): readonly SubscriptionNode[] {
+/** The two lists of a subscription. @param inventory what is known of it, for numbers and ages */
+export function subscriptionLists(
+  parent: SubscriptionNode,
+  inventory: Inventory | undefined,
+): readonly [vaults: SubscriptionNode, vms: SubscriptionNode] {
   const { subscription } = parent;
-  const list = (kind: "vaults" | "vms", label: string, icon: string): SubscriptionNode => ({
+  const { subscriptionId } = subscription;
+  const readAt = inventory?.status(subscriptionId).readAt;
+  const list = (kind: "vaults" | "vms", label: string, icon: string, count: number): SubscriptionNode => ({
     kind,
-    id: listId(kind, subscription.subscriptionId),
+    id: listId(kind, subscriptionId),
     parent,
-    resourceId: `/subscriptions/${subscription.subscriptionId}`,
+    resourceId: `/subscriptions/${subscriptionId}`,
     subscription,
     view: {
       label,
+      description: readAt === undefined ? undefined : count.toLocaleString(vscode.env.language),
       icon,
-      facts: [],
+      facts:
+        readAt === undefined
+          ? []
+          : [
+              ["", label],
+              [vscode.l10n.t("As of"), localTime(readAt)],
+            ],
       context: `${kind} canRefresh`,
       spoken: vscode.l10n.t("{0} of the subscription {1}", label, subscription.name),
       children: "collapsed",
     },
   });
-  return [list("vaults", vscode.l10n.t("Vaults"), "archive"), list("vms", vscode.l10n.t("Virtual machines"), "vm")];
+  const vaults = inventory?.vaults(subscriptionId).length ?? 0;
+  const vms = [...(inventory?.counts(subscriptionId).values() ?? [])].reduce((a, b) => a + b, 0);
+  return [
+    list("vaults", vscode.l10n.t("Vaults"), "archive", vaults),
+    list("vms", vscode.l10n.t("Virtual machines"), "vm", vms),
+  ];
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { BackupPolicy, Vault } from "../../azure/models";
 import type { ExplorerNode, PolicyNode, VaultNode } from "./explorerNode";
+import { scheduleText } from "../../wording/policyText";
 import { redundancyText } from "../../wording/redundancyText";
 
 /** A vault; below it, its protected items, policies and jobs. */
@@ -105,18 +106,4 @@ export function policyNode(parent: ExplorerNode, policy: BackupPolicy): PolicyNo
       children: "none",
     },
   };
-}
-
-function scheduleText(policy: BackupPolicy): string {
-  const { frequency, timeUtc, everyHours } = policy.schedule;
-  switch (frequency) {
-    case "Daily":
-      return timeUtc === undefined ? vscode.l10n.t("daily") : vscode.l10n.t("daily at {0} UTC", timeUtc);
-    case "Weekly":
-      return timeUtc === undefined ? vscode.l10n.t("weekly") : vscode.l10n.t("weekly at {0} UTC", timeUtc);
-    case "Hourly":
-      return everyHours === undefined
-        ? vscode.l10n.t("several times a day")
-        : vscode.l10n.t("every {0} hours", everyHours);
-  }
 }

@@ -77,6 +77,7 @@ function abilities(state: ProtectionState): readonly string[] {
       return ["canProtect", "canResume", "canStop", "hasPoints"];
     case "softDeleted":
       return ["canProtect", "canResume", "canUndelete", "hasPoints"];
+    case "inFlight":
     case "unknown":
       return [];
   }

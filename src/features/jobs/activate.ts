@@ -6,15 +6,17 @@ import { pick } from "../../host/prompts";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import { resourceNameOf } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
+import { AwaitedChanges } from "./awaitedChanges";
+import type { AwaitedChange } from "./awaitedChanges";
 import { cancelJob } from "./cancelJob";
-import { systemClock } from "./clock";
+import { systemClock } from "../../host/clock";
 import type { FollowedJob } from "./followedJobs";
 import { FollowedJobs } from "./followedJobs";
-import { jobOfArgument, vaultOfArgument } from "./jobArgument";
+import { jobOfArgument } from "./jobArgument";
 import type { JobAddress } from "./jobDocuments";
 import { JobDocuments, jobScheme, jobUri } from "./jobDocuments";
 import { JobsMonitor } from "./jobsMonitor";
-import { JobsTree } from "./jobsTree";
+import { JobsView } from "./jobsView";
 import { operationText } from "../../wording/jobText";
 import { progressText } from "./jobText";
 import { tellEnded } from "./tellEnded";
@@ -33,6 +35,8 @@ export interface JobsFeature {
   dispose(): void;
   /** Tells the user when a job ends, also after a reload of the window. */
   follow(job: FollowedJob): void;
+  /** Waits with somebody for a change whose job is not known yet; after a reload of the window, finds it and tells its end. */
+  during<T>(change: AwaitedChange, work: () => Promise<T>): Promise<T>;
   /** Reads all lists of jobs again. */
   refresh(): Promise<void>;
 }
@@ -63,34 +67,32 @@ async function chooseJob(monitor: JobsMonitor): Promise<JobAddress> {
   });
 }
 
+function execute(command: string, argument: unknown): unknown {
+  return vscode.commands.executeCommand(command, argument);
+}
+
 /** The Jobs view, the pages of jobs, and the messages when jobs end. */
 export function activateJobs(dependencies: JobsDependencies): JobsFeature {
   const { commands, session, changes, log, memento } = dependencies;
   const documents = new JobDocuments(session, systemClock, log);
+  const awaited = new AwaitedChanges(memento, systemClock.now);
   const monitor = new JobsMonitor({
+    awaited,
     session,
     clock: systemClock,
     log,
     followed: new FollowedJobs(memento, systemClock.now),
     onEnded: (job, followed) => {
-      changes.announce(followed.vaultId);
-      if (followed.vmId !== undefined) {
-        changes.announce(followed.vmId);
+      for (const id of [followed.vaultId, followed.vmId, followed.result?.resourceId]) {
+        if (id !== undefined) {
+          changes.announce(id);
+        }
       }
-      void tellEnded(job, followed, systemClock.now(), (command, argument) =>
-        vscode.commands.executeCommand(command, argument),
-      );
+      const hasPortal = session.account?.kind !== "sandbox";
+      void tellEnded(job, followed, systemClock.now(), execute, hasPortal);
     },
   });
-  const tree = new JobsTree(monitor, systemClock);
-  const view = vscode.window.createTreeView("azureVmBackup.jobs", { treeDataProvider: tree });
-  const showJobs = async (argument: unknown): Promise<void> => {
-    const vaultId = vaultOfArgument(argument);
-    tree.filter(vaultId);
-    view.description = vaultId === undefined ? "" : resourceNameOf(vaultId);
-    await vscode.commands.executeCommand("azureVmBackup.jobs.focus");
-    await monitor.refresh();
-  };
+  const view = new JobsView(monitor, systemClock);
   const showJob = async (argument: unknown): Promise<void> => {
     const job = jobOfArgument(argument) ?? (await chooseJob(monitor));
     const known = monitor.jobs.find((one) => one.name === job.jobName);
@@ -99,23 +101,22 @@ export function activateJobs(dependencies: JobsDependencies): JobsFeature {
   };
   const parts = vscode.Disposable.from(
     monitor,
-    tree,
     view,
     documents,
     vscode.workspace.registerTextDocumentContentProvider(jobScheme, documents),
-    view.onDidChangeVisibility((event) => monitor.setVisible(event.visible)),
     session.onDidChange(() => monitor.forget()),
     monitor.onDidChange(() => documents.renew()),
-    commands.register("azureVmBackup.showJobs", showJobs),
+    commands.register("azureVmBackup.showJobs", (argument) => view.show(argument)),
     commands.register("azureVmBackup.showJob", showJob),
+    commands.register("azureVmBackup.filterJobs", () => view.askFilter()),
     commands.register("azureVmBackup.cancelJob", (argument) =>
       cancelJob(argument, { session, changes, now: systemClock.now, monitor }),
     ),
   );
-  monitor.setVisible(view.visible);
   void monitor.start();
   return {
     follow: (job) => void monitor.follow(job),
+    during: (change, work) => awaited.during(change, work),
     refresh: () => monitor.refresh(),
     dispose: () => {
       parts.dispose();

@@ -2,6 +2,13 @@ import type * as vscode from "vscode";
 import { sameId } from "../../host/resourceId";
 import { StoredValue } from "../../host/state";
 
+/** What a restore makes: a VM, disks in a resource group, or other disks under a VM. */
+export interface JobResult {
+  readonly kind: "vm" | "disks" | "replaced";
+  /** Of the VM, or of the resource group. */
+  readonly resourceId: string;
+}
+
 /** A job whose end the user wants to hear of. */
 export interface FollowedJob {
   readonly vaultId: string;
@@ -9,6 +16,8 @@ export interface FollowedJob {
   readonly vmName: string;
   /** The VM, for trying again and for refreshing views. */
   readonly vmId?: string | undefined;
+  /** Where the message at the end leads to. */
+  readonly result?: JobResult | undefined;
 }
 
 interface StoredJob extends FollowedJob {
@@ -20,18 +29,26 @@ interface StoredJob extends FollowedJob {
 const longestDays = 7;
 
 function isStoredJob(value: unknown): value is StoredJob {
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  const { vaultId, jobName, vmName, vmId, result, since }: Partial<Record<keyof StoredJob, unknown>> = value;
+  return (
+    [vaultId, jobName, vmName].every((text) => typeof text === "string") &&
+    (vmId === undefined || typeof vmId === "string") &&
+    (result === undefined || isJobResult(result)) &&
+    typeof since === "number"
+  );
+}
+
+function isJobResult(value: unknown): value is JobResult {
   return (
     typeof value === "object" &&
     value !== null &&
-    "vaultId" in value &&
-    typeof value.vaultId === "string" &&
-    "jobName" in value &&
-    typeof value.jobName === "string" &&
-    "vmName" in value &&
-    typeof value.vmName === "string" &&
-    (!("vmId" in value) || value.vmId === undefined || typeof value.vmId === "string") &&
-    "since" in value &&
-    typeof value.since === "number"
+    "kind" in value &&
+    (value.kind === "vm" || value.kind === "disks" || value.kind === "replaced") &&
+    "resourceId" in value &&
+    typeof value.resourceId === "string"
   );
 }
 

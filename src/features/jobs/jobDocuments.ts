@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { errorText } from "../../host/azureErrorText";
 import type { Log } from "../../host/log";
 import type { AzureSession } from "../../host/session";
-import type { Clock } from "./clock";
+import type { Clock } from "../../host/clock";
 import { jobMarkdown } from "./jobMarkdown";
 
 /** Scheme of the read-only pages of jobs. */

@@ -1,5 +1,5 @@
 import type { AzureConnection } from "../../azure/connection";
-import type { BackupJob, Subscription, Vault } from "../../azure/models";
+import type { BackupJob, JobFilter, Subscription, Vault } from "../../azure/models";
 import { allPages } from "../../host/allPages";
 import { errorText, isAzureFailure } from "../../host/azureErrorText";
 import { isCancellation } from "../../host/errors";
@@ -55,6 +55,7 @@ export async function listRecentJobs(
   connection: AzureConnection,
   vaultIds: readonly string[],
   signal: AbortSignal,
+  filter?: JobFilter,
 ): Promise<JobLists> {
   const jobs = new Map<string, readonly BackupJob[]>();
   const failures: ListFailure[] = [];
@@ -62,7 +63,7 @@ export async function listRecentJobs(
   const work = async (): Promise<void> => {
     for (let vaultId = waiting.shift(); vaultId !== undefined; vaultId = waiting.shift()) {
       try {
-        const page = await connection.listJobs(vaultId, undefined, { signal });
+        const page = await connection.listJobs(vaultId, undefined, { signal, filter });
         jobs.set(vaultId.toLowerCase(), page.items);
       } catch (error) {
         failures.push(failureOf(resourceNameOf(vaultId), error));

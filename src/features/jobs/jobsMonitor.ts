@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
-import type { BackupJob } from "../../azure/models";
+import type { BackupJob, JobFilter } from "../../azure/models";
 import { errorText, isAzureFailure } from "../../host/azureErrorText";
 import { isCancellation } from "../../host/errors";
 import type { Log } from "../../host/log";
 import { sameId, subscriptionIdOf } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
-import type { Clock } from "./clock";
+import { jobOfChange } from "./awaitedChanges";
+import type { AwaitedChanges } from "./awaitedChanges";
+import type { Clock } from "../../host/clock";
 import type { FollowedJob, FollowedJobs } from "./followedJobs";
 import { listRecentJobs, listVaultIds } from "./jobLists";
 import type { ListFailure } from "./jobLists";
@@ -21,6 +23,7 @@ const patience = 10 * 60_000;
 interface MonitorOptions {
   readonly session: AzureSession;
   readonly followed: FollowedJobs;
+  readonly awaited: AwaitedChanges;
   readonly clock: Clock;
   readonly log: Pick<Log, "warn">;
   /** A followed job has ended; called once for each, also over a reload of the window. */
@@ -38,6 +41,7 @@ export class JobsMonitor implements vscode.Disposable {
   #jobs = new Map<string, readonly BackupJob[]>();
   #failures: readonly ListFailure[] = [];
   #loadedAt: number | undefined;
+  #filter: JobFilter | undefined;
   #visible = false;
   #disposed = false;
   #timer: { readonly dispose: () => void } | undefined;
@@ -67,7 +71,7 @@ export class JobsMonitor implements vscode.Disposable {
 
   /** Goes on with the jobs that were followed before the window was reloaded; does nothing when there are none. */
   public async start(): Promise<void> {
-    if (this.#options.followed.all.length === 0) {
+    if (this.#options.followed.all.length === 0 && this.#options.awaited.abandoned.length === 0) {
       return;
     }
     try {
@@ -89,6 +93,12 @@ export class JobsMonitor implements vscode.Disposable {
     }
     this.#interval.reset();
     this.#schedule();
+  }
+
+  /** Asks Azure for other jobs from now on; those that are followed are followed all the same. */
+  public async filter(filter: JobFilter | undefined): Promise<void> {
+    this.#filter = filter;
+    await this.refresh();
   }
 
   public async follow(job: FollowedJob): Promise<void> {
@@ -123,7 +133,7 @@ export class JobsMonitor implements vscode.Disposable {
     this.#interval.reset();
     await this.#ask(async (connection, signal) => {
       const { vaultIds, failures } = await listVaultIds(connection, this.#options.session.subscriptions, signal);
-      const lists = await listRecentJobs(connection, vaultIds, signal);
+      const lists = await listRecentJobs(connection, vaultIds, signal, this.#filter);
       this.#jobs = new Map(lists.jobs);
       this.#loadedAt = this.#options.clock.now();
       return [...failures, ...lists.failures];
@@ -139,22 +149,42 @@ export class JobsMonitor implements vscode.Disposable {
 
   /** The followed jobs that this account can see; the others wait for their account. */
   #followed(): readonly (FollowedJob & { readonly since: number })[] {
-    const { session, followed } = this.#options;
-    if (session.state !== "ready") {
-      return [];
+    const { followed } = this.#options;
+    return followed.all.filter((job) => this.#isMine(job.vaultId));
+  }
+
+  #isMine(vaultId: string): boolean {
+    const { session } = this.#options;
+    const subscriptionId = subscriptionIdOf(vaultId);
+    return (
+      session.state === "ready" &&
+      subscriptionId !== undefined &&
+      session.subscriptions.some((one) => sameId(one.subscriptionId, subscriptionId))
+    );
+  }
+
+  /** Changes that were awaited when the window was reloaded: once their jobs are found, they are followed. */
+  async #adoptAbandoned(): Promise<void> {
+    const { awaited, clock } = this.#options;
+    for (const change of awaited.abandoned.filter((one) => this.#isMine(one.vaultId))) {
+      const jobs = this.#jobs.get(change.vaultId.toLowerCase());
+      const job = jobs === undefined ? undefined : jobOfChange(change, jobs);
+      if (job !== undefined) {
+        const { vaultId, vmName, vmId } = change;
+        await this.#options.followed.add({ vaultId, jobName: job.name, vmName, vmId });
+      }
+      // Azure lists a job within minutes, or it has never accepted the change.
+      if (job !== undefined || (jobs !== undefined && clock.now() - change.since > patience)) {
+        await awaited.forget(change);
+      }
     }
-    return followed.all.filter((job) => {
-      const subscriptionId = subscriptionIdOf(job.vaultId);
-      return (
-        subscriptionId !== undefined && session.subscriptions.some((one) => sameId(one.subscriptionId, subscriptionId))
-      );
-    });
   }
 
   /** The vaults that something is awaited from. */
   #activeVaults(): readonly string[] {
     const running = this.#visible ? this.jobs.filter(isRunning).map((job) => job.vaultId) : [];
-    const ids = [...running, ...this.#followed().map((job) => job.vaultId)];
+    const abandoned = this.#options.awaited.abandoned.map((change) => change.vaultId).filter((id) => this.#isMine(id));
+    const ids = [...running, ...abandoned, ...this.#followed().map((job) => job.vaultId)];
     return ids.filter((id, index) => ids.findIndex((other) => sameId(other, id)) === index);
   }
 
@@ -173,7 +203,7 @@ export class JobsMonitor implements vscode.Disposable {
   async #poll(): Promise<void> {
     await this.#ask(async (connection, signal) => {
       const before = this.#signature();
-      const lists = await listRecentJobs(connection, this.#activeVaults(), signal);
+      const lists = await listRecentJobs(connection, this.#activeVaults(), signal, this.#filter);
       for (const [vaultId, jobs] of lists.jobs) {
         this.#jobs.set(vaultId, jobs);
       }
@@ -199,6 +229,7 @@ export class JobsMonitor implements vscode.Disposable {
       const failures = await question(connection, running.signal);
       running.signal.throwIfAborted();
       this.#setFailures(failures);
+      await this.#adoptAbandoned();
       await this.#tellEnded(connection, running.signal);
     } catch (error) {
       if (running.signal.aborted || isCancellation(error)) {

@@ -2,8 +2,10 @@ import * as vscode from "vscode";
 import type { BackupJob } from "../../azure/models";
 import { localTime } from "../../host/localTime";
 import { sameId, resourceNameOf } from "../../host/resourceId";
-import type { Clock } from "./clock";
+import type { Clock } from "../../host/clock";
 import type { ListFailure } from "./jobLists";
+import { lets } from "./jobsFilter";
+import type { JobsFilter } from "./jobsFilter";
 import type { JobsMonitor } from "./jobsMonitor";
 import { operationText } from "../../wording/jobText";
 import { progressText, statusIcon } from "./jobText";
@@ -20,6 +22,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscription: vscode.Disposable;
   #vaultId: string | undefined;
+  #filter: JobsFilter = {};
 
   public readonly onDidChangeTreeData = this.#changed.event;
 
@@ -35,12 +38,20 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
     this.#changed.fire();
   }
 
+  /** Shows only jobs that a filter lets through. */
+  public narrow(filter: JobsFilter): void {
+    this.#filter = filter;
+    this.#changed.fire();
+  }
+
   public getChildren(node?: JobsNode): JobsNode[] {
     if (node !== undefined) {
       return [];
     }
     const vaultId = this.#vaultId;
-    const jobs = this.#monitor.jobs.filter((job) => vaultId === undefined || sameId(job.vaultId, vaultId));
+    const jobs = this.#monitor.jobs.filter(
+      (job) => (vaultId === undefined || sameId(job.vaultId, vaultId)) && lets(this.#filter, job, this.#clock.now()),
+    );
     return [
       ...this.#monitor.failures.map((failure): JobsNode => ({ kind: "failure", failure })),
       ...jobs.map((job): JobsNode => ({ kind: "job", resourceId: job.id, job })),

@@ -4,8 +4,11 @@ import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { Settings } from "../../host/settings";
 import { backUpNow } from "./backUpNow";
+import { changeDisks } from "./changeDisks";
 import { changePolicy } from "./changePolicy";
 import type { JobFollower } from "./jobFollower";
+import { moveToArchive } from "./moveToArchive";
+import { moveToVault } from "./moveToVault";
 import { protectVm } from "./protectVm";
 import { resumeProtection } from "./resumeProtection";
 import type { ProtectionServices } from "./services";
@@ -41,6 +44,9 @@ export function activateProtection(dependencies: ProtectionDependencies): vscode
     commands.register("azureVmBackup.resumeProtection", (argument) => resumeProtection(argument, services)),
     commands.register("azureVmBackup.undeleteBackup", (argument) => undeleteBackup(argument, services)),
     commands.register("azureVmBackup.changePolicy", (argument) => changePolicy(argument, services)),
+    commands.register("azureVmBackup.changeDisks", (argument) => changeDisks(argument, services)),
+    commands.register("azureVmBackup.moveToVault", (argument) => moveToVault(argument, services)),
+    commands.register("azureVmBackup.moveToArchive", (argument) => moveToArchive(argument, services)),
     commands.register("azureVmBackup.showRecoveryPoints", (argument) => showRecoveryPoints(argument, services)),
   );
 }

@@ -5,8 +5,8 @@ import { OperationError } from "../../host/errors";
 import { pick } from "../../host/prompts";
 import { resourceNameOf, sameId } from "../../host/resourceId";
 import type { VmProfile } from "../../limits/profile/vm";
+import { policySummary } from "../../wording/policyText";
 import { chooseItem } from "./chosenItem";
-import { policySummary } from "./policySummary";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
 
@@ -91,7 +91,12 @@ export async function changePolicy(argument: unknown, services: ProtectionServic
   const item = await chooseItem(connection, argument, question, services);
   const policy = await choosePolicy(connection, item, services);
   const title = vscode.l10n.t("Changing the policy of {0}", item.vmName);
-  await runChange(item, title, (options) => connection.protect(item.vmId, policy.id, options), services);
+  await runChange(
+    item,
+    { title, operation: "ConfigureBackup" },
+    (options) => connection.protect(item.vmId, policy.id, options),
+    services,
+  );
   tellChanged(
     vscode.l10n.t(
       "{0} now has the policy {1}. Its retention holds for the existing recovery points too.",

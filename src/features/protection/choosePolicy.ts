@@ -3,7 +3,7 @@ import type { AzureConnection } from "../../azure/connection";
 import type { BackupPolicy, Vault } from "../../azure/models";
 import { OperationError } from "../../host/errors";
 import { pick } from "../../host/prompts";
-import { policySummary } from "./policySummary";
+import { policySummary } from "../../wording/policyText";
 
 /**
  * Lets the user choose a policy of a vault; the ones that do not fit the VMs say why.

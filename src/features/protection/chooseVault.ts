@@ -39,7 +39,8 @@ function createChoice(vm: VirtualMachine): Choice<Answer> {
   };
 }
 
-function listVaults(
+/** All vaults of the chosen subscriptions that can be read. */
+export function listVaults(
   connection: AzureConnection,
   services: ProtectionServices,
   signal: AbortSignal,

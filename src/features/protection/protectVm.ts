@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
-import type { AzureConnection } from "../../azure/connection";
-import type { BackupPolicy, Vault, VirtualMachine } from "../../azure/models";
+import type { AzureConnection, Progress } from "../../azure/connection";
+import type { BackupPolicy, DiskSelection, Vault, VirtualMachine } from "../../azure/models";
 import { waiting } from "../../host/azureErrorText";
 import { OperationError } from "../../host/errors";
 import { runWithProgress } from "../../host/progress";
 import type { RunningOperation } from "../../host/progress";
 import { resourceIdUpTo } from "../../host/resourceId";
 import type { VmProfile } from "../../limits/profile/vm";
+import { chooseDisks } from "./chooseDisks";
 import { choosePolicy } from "./choosePolicy";
 import { chooseVault } from "./chooseVault";
 import { pickVm, resourceIdsOf, vmIdsOf, vmIdsOfItems } from "./chosenVms";
@@ -17,6 +18,8 @@ interface Plan {
   readonly machines: readonly VirtualMachine[];
   readonly vault: Vault;
   readonly policy: BackupPolicy;
+  /** Undefined when there is nothing to choose, or for several VMs at once: then all are backed up. */
+  readonly disks: DiskSelection | undefined;
 }
 
 function namesOf(machines: readonly VirtualMachine[]): string {
@@ -114,18 +117,21 @@ async function protectAll(
   operation: RunningOperation,
   services: ProtectionServices,
 ): Promise<void> {
-  const { machines, vault, policy } = plan;
+  const { machines, vault, policy, disks } = plan;
   for (const [index, vm] of machines.entries()) {
     operation.report(vscode.l10n.t("Protecting {0}", vm.name), (index * 100) / machines.length);
     try {
-      await connection.protect(vm.id, policy.id, {
+      const awaited = { vaultId: vault.id, vmName: vm.name, vmId: vm.id, operation: "ConfigureBackup" };
+      const options = {
+        disks,
         signal: operation.signal,
-        onProgress: (progress) => {
+        onProgress: (progress: Progress) => {
           if (progress.kind === "throttled") {
             operation.report(vscode.l10n.t("Azure asks to wait {0}", waiting(progress.waitSeconds)));
           }
         },
-      });
+      };
+      await services.jobs.during(awaited, () => connection.protect(vm.id, policy.id, options));
     } finally {
       // Also after a cancel or a failure: Azure may have got somewhere.
       services.changes.announce(vm.id);
@@ -162,7 +168,12 @@ async function makePlan(
   const { policyProblem } = await services.loadRules();
   const toProtect = { profiles, machines: machines.length, rules: services.rules() };
   const policy = await choosePolicy(connection, vault, title, (one) => policyProblem(one, toProtect));
-  return { machines, vault, policy };
+  const [profile] = profiles;
+  const disks =
+    machines.length === 1 && profile !== undefined
+      ? await chooseDisks(title, profile, policy.kind, { kind: "all" })
+      : undefined;
+  return { machines, vault, policy, disks };
 }
 
 function tellProtected(plan: Plan, services: ProtectionServices): void {

@@ -1,33 +1,29 @@
 import * as vscode from "vscode";
 import type { CallOptions } from "../../azure/connection";
 import type { ProtectedItem } from "../../azure/models";
-import { waiting } from "../../host/azureErrorText";
-import { runWithProgress } from "../../host/progress";
+import { runAzureOperation } from "../../host/azureOperation";
 import type { ProtectionServices } from "./services";
+
+/** A change of a protected item: what it is called, and the job that Azure makes of it. */
+export interface Change {
+  readonly title: string;
+  /** As Azure names it: ConfigureBackup, DisableBackup, DeleteBackupData, Undelete. */
+  readonly operation: string;
+}
 
 /**
  * Carries out a change of a protected item under a notification, and has the views read again what it touches, also when
- * it was cancelled or failed: Azure may have got somewhere.
+ * it was cancelled or failed: Azure may have got somewhere. When the window is reloaded meanwhile, the jobs tell the end.
  */
 export async function runChange<T>(
   item: ProtectedItem,
-  title: string,
+  { title, operation }: Change,
   work: (options: CallOptions) => Promise<T>,
   services: ProtectionServices,
 ): Promise<T> {
+  const { vaultId, vmName, vmId } = item;
   try {
-    return await runWithProgress(
-      { title, cancelSays: vscode.l10n.t("Cancel stops the waiting; what Azure has begun, Azure finishes.") },
-      ({ signal, report }) =>
-        work({
-          signal,
-          onProgress: (progress) => {
-            if (progress.kind === "throttled") {
-              report(vscode.l10n.t("Azure asks to wait {0}", waiting(progress.waitSeconds)));
-            }
-          },
-        }),
-    );
+    return await services.jobs.during({ vaultId, vmName, vmId, operation }, () => runAzureOperation(title, work));
   } finally {
     services.changes.announce(item.vmId);
     services.changes.announce(item.vaultId);

@@ -1,8 +1,12 @@
 import * as vscode from "vscode";
-import type { ProtectionState } from "../../azure/models";
+import type { AzureConnection } from "../../azure/connection";
+import type { ProtectedItem, ProtectionState, RecoveryPoint } from "../../azure/models";
 import { OperationError } from "../../host/errors";
 import { localTime } from "../../host/localTime";
+import type { Choice } from "../../host/prompts";
 import { pick } from "../../host/prompts";
+import type { StepPlace } from "../../host/steps";
+import { runSteps } from "../../host/steps";
 import { chooseItem } from "./chosenItem";
 import { consistencyText, tiersText } from "../../wording/recoveryPointText";
 import type { ProtectionServices } from "./services";
@@ -11,9 +15,17 @@ function problem(state: ProtectionState): string | undefined {
   return state.kind === "notProtected" ? vscode.l10n.t("It is not protected.") : undefined;
 }
 
+/** What can be done with a recovery point: the feature of restores has the commands. */
+type PointAction = "copy" | `azureVmBackup.${"restoreDisks" | "restoreToNewVm" | "replaceDisks" | "recoverFiles"}`;
+
+interface Answers {
+  readonly point?: RecoveryPoint;
+  readonly action?: PointAction;
+}
+
 /**
- * The command *Show Recovery Points*: a searchable list with time, consistency and tiers, newest first. Choosing one
- * copies its resource id.
+ * The command *Show Recovery Points*: a searchable list with time, consistency and tiers, newest first; then what to do
+ * with the chosen one: restore it, recover files, or copy its resource id.
  * @param argument a node of a VM or of a protected item, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */
@@ -21,9 +33,34 @@ export async function showRecoveryPoints(argument: unknown, services: Protection
   const connection = await services.session.connection();
   const question = { title: vscode.l10n.t("Show Recovery Points"), problem };
   const item = await chooseItem(connection, argument, question, services);
-  const point = await pick({
+  const title = vscode.l10n.t("Recovery points of {0}", item.vmName);
+  const { point, action } = await runSteps<Answers>({}, [
+    { ask: async (answers, step) => ({ ...answers, point: await choosePoint(connection, item, step, services) }) },
+    { ask: async (answers, step) => ({ ...answers, action: await chooseAction(title, answers, step) }) },
+  ]);
+  if (point === undefined || action === undefined) {
+    return;
+  }
+  if (action !== "copy") {
+    services.execute(action, { resourceId: point.id });
+    return;
+  }
+  await vscode.env.clipboard.writeText(point.id);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t("The resource ID of the recovery point of {0} is copied.", localTime(point.time)),
+  );
+}
+
+function choosePoint(
+  connection: AzureConnection,
+  item: ProtectedItem,
+  step: StepPlace,
+  services: ProtectionServices,
+): Promise<RecoveryPoint> {
+  return pick({
     title: vscode.l10n.t("Recovery points of {0}", item.vmName),
-    placeholder: vscode.l10n.t("Search by time, consistency or tier; choose one to copy its resource ID"),
+    placeholder: vscode.l10n.t("Search by time, consistency or tier"),
+    step,
     choices: async (signal) => {
       const points = await connection.listRecoveryPoints(item.id, { signal });
       if (points.length === 0) {
@@ -42,8 +79,24 @@ export async function showRecoveryPoints(argument: unknown, services: Protection
       }));
     },
   });
-  await vscode.env.clipboard.writeText(point.id);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t("The resource ID of the recovery point of {0} is copied.", localTime(point.time)),
-  );
+}
+
+function chooseAction(title: string, { point }: Answers, step: StepPlace): Promise<PointAction> {
+  const choice = (label: string, icon: string, value: PointAction): Choice<PointAction> => ({
+    label,
+    icon: new vscode.ThemeIcon(icon),
+    value,
+  });
+  return pick({
+    title,
+    placeholder: vscode.l10n.t("What to do with the recovery point of {0}?", localTime(point?.time ?? "")),
+    step,
+    choices: [
+      choice(vscode.l10n.t("Restore Disks"), "save-all", "azureVmBackup.restoreDisks"),
+      choice(vscode.l10n.t("Restore to a New VM"), "vm", "azureVmBackup.restoreToNewVm"),
+      choice(vscode.l10n.t("Replace Disks"), "replace-all", "azureVmBackup.replaceDisks"),
+      choice(vscode.l10n.t("Recover Files"), "folder-opened", "azureVmBackup.recoverFiles"),
+      choice(vscode.l10n.t("Copy Resource ID"), "copy", "copy"),
+    ],
+  });
 }

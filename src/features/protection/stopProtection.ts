@@ -9,7 +9,7 @@ import { chooseItem } from "./chosenItem";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
 
-type Way = "keep" | "delete";
+type Way = "forever" | "asPolicySays" | "delete";
 
 /** Why the protection of this state cannot be stopped, or undefined. */
 export function stopProblem(state: ProtectionState): string | undefined {
@@ -20,6 +20,8 @@ export function stopProblem(state: ProtectionState): string | undefined {
       return vscode.l10n.t("Its backups are stopped and its data is deleted already.");
     case "unknown":
       return state.why;
+    case "inFlight":
+      return vscode.l10n.t("Its protection is being changed at this moment.");
     case "protected":
     case "protectionFailed":
     case "stopped":
@@ -67,7 +69,19 @@ function waysOf(item: ProtectedItem, security: VaultSecurity | undefined): reado
       icon: new vscode.ThemeIcon("debug-pause"),
       unsuitable:
         item.state.kind === "stopped" ? vscode.l10n.t("It is stopped already, and its data is kept.") : undefined,
-      value: "keep",
+      value: "forever",
+    },
+    {
+      label: vscode.l10n.t("Keep the backup data as the policy says"),
+      detail: vscode.l10n.t(
+        "No new backups. Each recovery point is deleted when it expires, but for the last one, which stays until you delete it.",
+      ),
+      icon: new vscode.ThemeIcon("debug-pause"),
+      unsuitable:
+        item.state.kind === "stopped"
+          ? vscode.l10n.t("It is stopped already; resume its protection first.")
+          : undefined,
+      value: "asPolicySays",
     },
     {
       label: vscode.l10n.t("Delete the backup data"),
@@ -108,16 +122,28 @@ export async function stopProtection(argument: unknown, services: ProtectionServ
       return waysOf(item, security);
     },
   });
-  if (way === "keep") {
-    await runChange(item, title, (options) => connection.stopKeepingData(item.id, options), services);
+  if (way !== "delete") {
+    await runChange(
+      item,
+      { title, operation: "DisableBackup" },
+      (options) => connection.stopKeepingData(item.id, { ...options, keeping: way }),
+      services,
+    );
     tellChanged(
-      vscode.l10n.t("{0} is no longer backed up; its recovery points are kept.", item.vmName),
+      way === "forever"
+        ? vscode.l10n.t("{0} is no longer backed up; its recovery points are kept.", item.vmName)
+        : vscode.l10n.t("{0} is no longer backed up; its recovery points are kept as the policy says.", item.vmName),
       action(vscode.l10n.t("Resume Protection"), "azureVmBackup.resumeProtection", item, services),
     );
     return;
   }
   await confirmName({ title, name: item.vmName, prompt: deletionOutcome(security) });
-  await runChange(item, title, (options) => connection.stopDeletingData(item.id, options), services);
+  await runChange(
+    item,
+    { title, operation: "DeleteBackupData" },
+    (options) => connection.stopDeletingData(item.id, options),
+    services,
+  );
   const canReturn = security?.softDelete === "Enabled" || security?.softDelete === "AlwaysOn";
   tellChanged(
     vscode.l10n.t(

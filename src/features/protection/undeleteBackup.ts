@@ -18,7 +18,7 @@ export async function undeleteBackup(argument: unknown, services: ProtectionServ
   const connection = await services.session.connection();
   const item = await chooseItem(connection, argument, { title: vscode.l10n.t("Undelete Backup"), problem }, services);
   const title = vscode.l10n.t("Bringing back the backups of {0}", item.vmName);
-  await runChange(item, title, (options) => connection.undelete(item.id, options), services);
+  await runChange(item, { title, operation: "Undelete" }, (options) => connection.undelete(item.id, options), services);
   tellChanged(
     vscode.l10n.t(
       "The recovery points of {0} are back. No new backups are made until its protection is resumed.",

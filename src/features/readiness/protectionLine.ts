@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { VirtualMachine } from "../../azure/models";
+import { changeText } from "../../wording/protectionText";
 import { localTime } from "../../host/localTime";
 import { resourceNameOf } from "../../host/resourceId";
 import type { ReadinessLine } from "../../webviews/readiness/messages";
@@ -49,6 +50,12 @@ export function protectionLine(vm: VirtualMachine): ReadinessLine {
         level: "information",
         title: t("Not protected yet"),
         meaning: t("No vault backs this VM up."),
+      };
+    case "inFlight":
+      return {
+        level: "information",
+        title: changeText(protection.change),
+        meaning: t("Azure is changing the protection; refresh to see how it ends."),
       };
     case "unknown":
       return { level: "unknown", title: t("Whether it is protected is not known"), meaning: protection.why };

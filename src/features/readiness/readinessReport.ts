@@ -50,6 +50,8 @@ function actionsOf(facts: ReadinessFacts): readonly ReadinessAction[] {
     case "protected":
     case "protectionFailed":
       return ["backUp", ...always];
+    case "inFlight":
+      return always;
     case "notProtected":
     case "stopped":
     case "softDeleted":

@@ -7,13 +7,8 @@ import { resourceNameOf, subscriptionIdOf } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
 import type { PanelKind, WebviewHost } from "../../host/webviewHost";
 import type { FromVaultPanel, ToVaultPanel } from "../../webviews/vaultSetup/messages";
-import { createPolicy } from "./createPolicy";
-import { deletePolicy } from "./deletePolicy";
-import { deleteVault } from "./deleteVault";
 import { isFromVaultPanel } from "./fromVaultPanel";
-import { setStorageRedundancy } from "./setStorageRedundancy";
-import { showVaultSettings } from "./showVaultSettings";
-import { pickVaultId, vaultIdOfArgument } from "./vaultArgument";
+import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
 import { VaultPanelServer } from "./vaultPanelServer";
 import { isVaultPanelState, keyOfState } from "./vaultPanelState";
 import type { VaultPanelState } from "./vaultPanelState";
@@ -99,9 +94,9 @@ function locationOf(argument: unknown): string | undefined {
     : undefined;
 }
 
-/** Creating vaults, their quick-start page, their settings, and deleting them. */
+/** Creating vaults, and their quick-start page. */
 export function activateVaultSetup(dependencies: VaultSetupDependencies): vscode.Disposable {
-  const { commands, session, changes, webviews } = dependencies;
+  const { commands, session, webviews } = dependencies;
   const open = new OpenPanels();
   const kind = panelKind(dependencies, open);
   return vscode.Disposable.from(
@@ -124,12 +119,5 @@ export function activateVaultSetup(dependencies: VaultSetupDependencies): vscode
         vaultIdOfArgument(argument) ?? (await pickVaultId(session, vscode.l10n.t("Show Vault Quick Start")));
       webviews.show(kind, open.page(vaultId));
     }),
-    commands.register("azureVmBackup.setStorageRedundancy", (argument) =>
-      setStorageRedundancy(argument, { session, changes }),
-    ),
-    commands.register("azureVmBackup.showVaultSettings", (argument) => showVaultSettings(argument, { session })),
-    commands.register("azureVmBackup.createPolicy", (argument) => createPolicy(argument, { session, changes })),
-    commands.register("azureVmBackup.deletePolicy", (argument) => deletePolicy(argument, { session, changes })),
-    commands.register("azureVmBackup.deleteVault", (argument) => deleteVault(argument, { session, changes })),
   );
 }

@@ -2,6 +2,7 @@ import { guidOf, isoTime } from "../http/formats";
 import type { JsonObject } from "../http/json";
 import type { Estate } from "../state/estate";
 import { groupId } from "../state/ids";
+import type { GuestRecord } from "../state/records";
 import { images } from "./images";
 import type { MachineSeed, SiteSeed } from "./machineSeed";
 import { addMachineDisks } from "./buildDisks";
@@ -43,19 +44,26 @@ export function addMachine(estate: Estate, site: SiteSeed, seed: MachineSeed, ma
       timeCreated: isoTime(made),
     },
   });
-  estate.guests.set(id, {
+  estate.guests.set(id, guestOf(seed));
+}
+
+/** What runs inside a VM. */
+export function guestOf(seed: MachineSeed): GuestRecord {
+  const { os, osName, osVersion } = images[seed.image];
+  return {
     power: "running",
     agent: "ready",
-    agentVersion: image.os === "Windows" ? "2.7.41491.1179" : "2.12.0.2",
-    osName: image.osName,
-    osVersion: image.osVersion,
+    agentVersion: os === "Windows" ? "2.7.41491.1179" : "2.12.0.2",
+    osName,
+    osVersion,
     trouble: undefined,
     discovered: true,
     ...seed.guest,
-  });
+  };
 }
 
-function osProfile(seed: MachineSeed): JsonObject {
+/** The OS profile of a VM's body. */
+export function osProfile(seed: MachineSeed): JsonObject {
   const agent = seed.agentProvisioned ?? true;
   const common = {
     computerName: seed.name.slice(0, 15),

@@ -129,11 +129,16 @@ export function addSecurityGroup(estate: Estate, site: SiteSeed, outbound: Outbo
         provisioningState: "Succeeded",
         resourceGuid: guidOf(`guid ${id}`),
         securityRules: [internal, ...denials[outbound]].map((rule) => ruleBody(`${id}/securityRules`, rule)),
-        defaultSecurityRules: defaults.map((rule) => ruleBody(`${id}/defaultSecurityRules`, rule)),
+        defaultSecurityRules: defaultSecurityRules(id),
       },
     });
   }
   return id;
+}
+
+/** The rules that Azure adds to the network security group with this id. */
+export function defaultSecurityRules(id: string): readonly JsonObject[] {
+  return defaults.map((rule) => ruleBody(`${id}/defaultSecurityRules`, rule));
 }
 
 function ruleBody(parent: string, rule: Rule): JsonObject {

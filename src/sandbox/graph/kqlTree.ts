@@ -21,7 +21,7 @@ export type Step =
   | { readonly kind: "summarize"; readonly counts: readonly string[]; readonly by: readonly Named[] }
   | {
       readonly kind: "join";
-      readonly how: "leftouter" | "inner";
+      readonly how: "leftouter" | "inner" | "fullouter";
       readonly right: Query;
       readonly on: readonly { readonly left: string; readonly right: string }[];
     };

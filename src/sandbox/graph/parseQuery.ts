@@ -114,11 +114,11 @@ function parseCount(tokens: TokenStream): string {
 }
 
 function parseJoin(tokens: TokenStream): Step {
-  let how: "leftouter" | "inner" = "inner";
+  let how: "leftouter" | "inner" | "fullouter" = "inner";
   if (tokens.skip("kind")) {
     tokens.expect("=");
     const word = tokens.here.text.toLowerCase();
-    if (word !== "leftouter" && word !== "inner") {
+    if (word !== "leftouter" && word !== "inner" && word !== "fullouter") {
       return tokens.fail();
     }
     tokens.take();

@@ -2,46 +2,49 @@ import { textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { columnOf, evaluate } from "./evaluate";
 import { KqlError } from "./kqlError";
-import type { Named, Query, Step } from "./kqlTree";
+import type { Expression, Named, Query, Step } from "./kqlTree";
 
-type Rows = readonly JsonObject[];
+type Rows = Iterable<JsonObject>;
 
-/** The rows of a table by its name in lower case, or undefined for a table that there is not. */
-export type Tables = (name: string) => Rows | undefined;
+/**
+ * The rows of a table by its name in lower case, or undefined for a table that there is not.
+ * @param types where given, rows of other types (in lower case) are not needed
+ */
+export type Tables = (name: string, types: ReadonlySet<string> | undefined) => Rows | undefined;
 
 /** Runs a parsed query. */
-export function runQuery(query: Query, tables: Tables, now: number): Rows {
-  const table = tables(query.table);
+export function runQuery(query: Query, tables: Tables, now: number): readonly JsonObject[] {
+  const table = tables(query.table, typesOf(query));
   if (table === undefined) {
     throw new KqlError("InvalidQuery", query.table, 0);
   }
-  return query.steps.reduce((rows: Rows, step) => runStep(step, rows, tables, now), table);
+  return [...query.steps.reduce((rows: Rows, step) => runStep(step, rows, tables, now), table)];
 }
 
 function runStep(step: Step, rows: Rows, tables: Tables, now: number): Rows {
   switch (step.kind) {
     case "where":
-      return rows.filter((row) => evaluate(step.condition, row, now) === true);
+      return filtered(rows, (row) => evaluate(step.condition, row, now) === true);
     case "project":
-      return rows.map((row) => columns(step.columns, row, now));
+      return mapped(rows, (row) => columns(step.columns, row, now));
     case "extend":
-      return rows.map((row) => ({ ...row, ...columns(step.columns, row, now) }));
+      return mapped(rows, (row) => ({ ...row, ...columns(step.columns, row, now) }));
     case "projectAway": {
       const away = new Set(step.columns.map((name) => name.toLowerCase()));
-      return rows.map((row) =>
+      return mapped(rows, (row) =>
         Object.fromEntries(Object.entries(row).filter(([name]) => !away.has(name.toLowerCase()))),
       );
     }
     case "distinct": {
-      const picked = rows.map((row) => Object.fromEntries(step.columns.map((name) => [name, columnOf(row, name)])));
-      return [...new Map(picked.map((row) => [JSON.stringify(row), row])).values()];
+      const picked = mapped(rows, (row) => Object.fromEntries(step.columns.map((name) => [name, columnOf(row, name)])));
+      return new Map([...picked].map((row) => [JSON.stringify(row), row])).values();
     }
     case "take":
-      return rows.slice(0, step.count);
+      return [...rows].slice(0, step.count);
     case "order":
       return sorted(step, rows, now);
     case "count":
-      return [{ Count: rows.length }];
+      return [{ Count: [...rows].length }];
     case "summarize":
       return summarized(step, rows, now);
     case "join":
@@ -49,12 +52,31 @@ function runStep(step: Step, rows: Rows, tables: Tables, now: number): Rows {
   }
 }
 
+/** Row by row, so that a big table is never there as a whole. */
+function* filtered(rows: Rows, fits: (row: JsonObject) => boolean): Generator<JsonObject> {
+  for (const row of rows) {
+    if (fits(row)) {
+      yield row;
+    }
+  }
+}
+
+function* mapped(rows: Rows, change: (row: JsonObject) => JsonObject): Generator<JsonObject> {
+  for (const row of rows) {
+    yield change(row);
+  }
+}
+
 function columns(named: readonly Named[], row: JsonObject, now: number): JsonObject {
-  return Object.fromEntries(named.map(({ name, value }) => [name, evaluate(value, row, now)]));
+  const made: Record<string, Json> = {};
+  for (const { name, value } of named) {
+    made[name] = evaluate(value, row, now);
+  }
+  return made;
 }
 
 function sorted(step: Extract<Step, { kind: "order" }>, rows: Rows, now: number): Rows {
-  const keyed = rows.map((row) => ({ row, keys: step.by.map(({ value }) => evaluate(value, row, now)) }));
+  const keyed = Array.from(rows, (row) => ({ row, keys: step.by.map(({ value }) => evaluate(value, row, now)) }));
   keyed.sort((a, b) => {
     for (const [index, { descending }] of step.by.entries()) {
       const order = ordinal(a.keys[index] ?? null, b.keys[index] ?? null);
@@ -92,25 +114,98 @@ function summarized(step: Extract<Step, { kind: "summarize" }>, rows: Rows, now:
   }));
 }
 
-function joined(step: Extract<Step, { kind: "join" }>, left: Rows, right: Rows): Rows {
+/** The left side goes through row by row: it may be a big table. */
+function* joined(
+  step: Extract<Step, { kind: "join" }>,
+  left: Rows,
+  right: readonly JsonObject[],
+): Generator<JsonObject> {
   const index = new Map<string, JsonObject[]>();
   for (const row of right) {
-    const key = JSON.stringify(step.on.map((pair) => columnOf(row, pair.right)));
-    index.set(key, [...(index.get(key) ?? []), row]);
+    const key = keyOf(step.on.map((pair) => columnOf(row, pair.right)));
+    const before = index.get(key);
+    if (before === undefined) {
+      index.set(key, [row]);
+    } else {
+      before.push(row);
+    }
   }
-  // A column of text is empty where there is no partner, every other one is null: text cannot be null in Kusto.
-  const empty = Object.fromEntries(
-    Object.entries(right[0] ?? {}).map(([name, value]) => [name, typeof value === "string" ? "" : null]),
+  const lone = step.how === "inner" ? [] : [emptyLike(right[0])];
+  const met = new Set<string>();
+  let first: JsonObject | undefined;
+  for (const row of left) {
+    first ??= row;
+    const key = keyOf(step.on.map((pair) => columnOf(row, pair.left)));
+    met.add(key);
+    yield* (index.get(key) ?? lone).map((partner) => merged(row, partner));
+  }
+  if (step.how === "fullouter") {
+    const empty = emptyLike(first);
+    for (const [key, rows] of index) {
+      yield* met.has(key) ? [] : rows.map((row) => merged(empty, row));
+    }
+  }
+}
+
+function keyOf(values: readonly Json[]): string {
+  const [only] = values;
+  return values.length === 1 && typeof only === "string" ? only : JSON.stringify(values);
+}
+
+/** A column of text is empty where there is no partner, every other one is null: text cannot be null in Kusto. */
+function emptyLike(row: JsonObject | undefined): JsonObject {
+  return Object.fromEntries(
+    Object.entries(row ?? {}).map(([name, value]) => [name, typeof value === "string" ? "" : null]),
   );
-  return left.flatMap((row) => {
-    const key = JSON.stringify(step.on.map((pair) => columnOf(row, pair.left)));
-    const partners = index.get(key) ?? (step.how === "leftouter" ? [empty] : []);
-    return partners.map((partner) => merged(row, partner));
-  });
 }
 
 /** Columns of both sides; one that the left side has already gets a `1` behind its name. */
 function merged(left: JsonObject, right: JsonObject): JsonObject {
-  const own = Object.entries(right).map(([name, value]) => [name in left ? `${name}1` : name, value] as const);
-  return { ...left, ...Object.fromEntries(own) };
+  const both: Record<string, Json | undefined> = { ...left };
+  for (const name of Object.keys(right)) {
+    both[name in left ? `${name}1` : name] = right[name];
+  }
+  return both;
+}
+
+/** The types that the rows of a table must have, where the first steps of the query say so. */
+function typesOf(query: Query): ReadonlySet<string> | undefined {
+  for (const step of query.steps) {
+    if (step.kind !== "where") {
+      return undefined;
+    }
+    const types = typesIn(step.condition);
+    if (types !== undefined) {
+      return types;
+    }
+  }
+  return undefined;
+}
+
+function typesIn(condition: Expression): ReadonlySet<string> | undefined {
+  switch (condition.kind) {
+    case "and":
+      return typesIn(condition.left) ?? typesIn(condition.right);
+    case "compare":
+      return isType(condition.left) && /^(==|=~)$/u.test(condition.sign) ? textsOf([condition.right]) : undefined;
+    case "among":
+      return isType(condition.left) && !condition.sign.startsWith("!") ? textsOf(condition.right) : undefined;
+    case "literal":
+    case "column":
+    case "member":
+    case "call":
+    case "or":
+      return undefined;
+  }
+}
+
+function isType(expression: Expression): boolean {
+  return expression.kind === "column" && expression.name.toLowerCase() === "type";
+}
+
+function textsOf(expressions: readonly Expression[]): ReadonlySet<string> | undefined {
+  const texts = expressions.flatMap((each) =>
+    each.kind === "literal" && typeof each.value === "string" ? [each.value.toLowerCase()] : [],
+  );
+  return texts.length === expressions.length ? new Set(texts) : undefined;
 }

@@ -14,57 +14,89 @@ interface Source {
   readonly estate: Estate;
   readonly now: number;
   readonly settings: Settings;
-  /** Lower-case ids of the subscriptions that the query is about. */
+  /** Ids of the subscriptions that the query is about. */
   readonly subscriptions: ReadonlySet<string>;
 }
 
 /** The tables of Resource Graph over the estate. Types are written in lower case there, other than in ARM. */
 export function graphTables(source: Source): Tables {
-  return (name) => tables[name]?.(source).filter((row) => source.subscriptions.has(textOf(row["subscriptionId"])));
+  return (name, types) => tables[name]?.(source, types);
 }
+
+type Rows = Generator<JsonObject>;
 
 const backupType = "microsoft.recoveryservices/vaults";
 const itemType = `${backupType}/backupfabrics/protectioncontainers/protecteditems`;
+const policyType = `${backupType}/backuppolicies`;
+const jobType = `${backupType}/backupjobs`;
 /** Jobs stay in the graph for so many milliseconds. */
 const jobsStay = 14 * 86_400_000;
 
-const tables: Readonly<Record<string, (source: Source) => readonly JsonObject[]>> = {
-  resources: ({ estate, now }) => [
-    ...estate.resources.all
-      .filter((body) => !body.type.endsWith("/extensions"))
-      .map((body) => rowOf(estate, withPower(estate, body))),
-    ...estate.vaults.all.map((vault) => rowOf(estate, describeVault(vault, { estate, now }))),
-  ],
-  resourcecontainers: ({ estate }) => [
-    ...estate.subscriptions.all.map(({ subscriptionId, displayName, tenantId }) => ({
-      id: `/subscriptions/${subscriptionId}`,
-      name: displayName,
-      type: "microsoft.resources/subscriptions",
-      tenantId,
-      subscriptionId,
-      properties: { state: "Enabled" },
-    })),
-    ...estate.groups.all.map((group) =>
-      rowOf(estate, {
+const tables: Readonly<Record<string, (source: Source, types: ReadonlySet<string> | undefined) => Rows>> = {
+  resources: function* (source, types) {
+    const { estate, now } = source;
+    if (types === undefined || [...types].some((type) => type !== backupType)) {
+      for (const prefix of prefixes(source)) {
+        for (const body of estate.resources.each(prefix, types)) {
+          if (!body.type.endsWith("/extensions")) {
+            yield rowOf(estate, withPower(estate, body));
+          }
+        }
+      }
+    }
+    if (types?.has(backupType) !== false) {
+      for (const vault of estate.vaults.all.filter((one) => source.subscriptions.has(one.subscriptionId))) {
+        yield rowOf(estate, describeVault(vault, { estate, now }));
+      }
+    }
+  },
+  resourcecontainers: function* ({ estate, subscriptions }) {
+    for (const { subscriptionId, displayName, tenantId } of estate.subscriptions.all) {
+      if (subscriptions.has(subscriptionId)) {
+        yield {
+          id: `/subscriptions/${subscriptionId}`,
+          name: displayName,
+          type: "microsoft.resources/subscriptions",
+          tenantId,
+          subscriptionId,
+          properties: { state: "Enabled" },
+        };
+      }
+    }
+    for (const group of estate.groups.all.filter((one) => subscriptions.has(one.subscriptionId))) {
+      yield rowOf(estate, {
         id: group.id,
         name: group.name,
         type: "microsoft.resources/subscriptions/resourcegroups",
         location: group.location,
         tags: group.tags,
         properties: { provisioningState: "Succeeded" },
-      }),
-    ),
-  ],
-  recoveryservicesresources: (source) => [
-    ...source.estate.items.all.map((item) => itemRow(source, item)),
-    ...source.estate.policies.all.map((policy) =>
-      rowOf(source.estate, { ...policy, type: `${backupType}/backuppolicies`, properties: policy.properties }),
-    ),
-    ...source.estate.jobs.all
-      .filter((job) => source.now - job.startTime < jobsStay)
-      .map((job) => rowOf(source.estate, { ...describeJob(job, source.now, true), type: `${backupType}/backupjobs` })),
-  ],
+      });
+    }
+  },
+  recoveryservicesresources: function* (source, types) {
+    const { estate, now } = source;
+    const wanted = (type: string): boolean => types?.has(type) !== false;
+    for (const prefix of prefixes(source)) {
+      for (const item of wanted(itemType) ? estate.items.each(prefix) : []) {
+        yield itemRow(source, item);
+      }
+      for (const policy of wanted(policyType) ? estate.policies.each(prefix) : []) {
+        yield rowOf(estate, { ...policy, type: policyType, properties: policy.properties });
+      }
+      for (const job of wanted(jobType) ? estate.jobs.each(prefix) : []) {
+        if (now - job.startTime < jobsStay) {
+          yield rowOf(estate, { ...describeJob(job, now, true), type: jobType });
+        }
+      }
+    }
+  },
 };
+
+/** How the ids begin of what is in the query's subscriptions. */
+function prefixes({ subscriptions }: Source): readonly string[] {
+  return [...subscriptions].map((id) => `/subscriptions/${id}/`);
+}
 
 function rowOf(estate: Estate, body: JsonObject): JsonObject {
   const id = textOf(body["id"]);

@@ -28,6 +28,7 @@ export const recoveryServices = [
   "2021-08-01",
   "2021-10-01",
   "2021-11-01-preview",
+  "2021-11-15",
   "2021-12-01",
   "2022-01-01",
   "2022-02-01",
@@ -39,6 +40,7 @@ export const recoveryServices = [
   "2022-09-10",
   "2022-10-01",
   "2023-01-01",
+  "2023-01-15",
   "2023-02-01",
   "2023-04-01",
   "2023-06-01",
@@ -177,3 +179,17 @@ export const locks = ["2016-09-01", "2020-05-01"] as const;
 
 /** Storage accounts of the classic deployment model. */
 export const classicStorageAccounts = ["2015-06-01", "2015-12-01", "2016-11-01"] as const;
+
+/** Microsoft.DataProtection: Resource Guards. */
+export const dataProtection = [
+  "2021-07-01",
+  "2022-04-01",
+  "2022-05-01",
+  "2022-12-01",
+  "2023-01-01",
+  "2023-05-01",
+  "2023-11-01",
+  "2024-04-01",
+  "2025-01-01",
+  "2025-07-01",
+] as const;

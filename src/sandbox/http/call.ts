@@ -8,10 +8,31 @@ export interface Settings {
   readonly speed: number;
   /** Seconds that clients are asked to wait between two polls. */
   readonly retryAfterSeconds: number;
+  /** Queries of Resource Graph in five seconds; undefined does not count them. */
+  readonly graphQuota?: number | undefined;
+}
+
+/** A request that the sandbox makes to itself: by a deployment, on behalf of who started it. */
+export interface InternalRequest {
+  readonly method: string;
+  /** Path, with query when it is a URL that the sandbox has issued. */
+  readonly target: string;
+  readonly apiVersion?: string;
+  readonly body?: JsonObject;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** The sandbox from the inside: what it holds, and the way to ask it as a client would. */
+export interface Inside {
+  readonly estate: Estate;
+  readonly settings: Settings;
+  /** Answers with the same code as over the socket; refusals are answers too. */
+  readonly ask: (request: InternalRequest) => Answer;
 }
 
 /** One request, as handlers see it. */
-export interface Call {
+export interface Call extends Inside {
   readonly method: string;
   /** Path as it came, without query. */
   readonly path: string;
@@ -19,10 +40,8 @@ export interface Call {
   readonly body: JsonObject;
   /** A segment that the route's pattern names, decoded, in the caller's casing. */
   readonly param: (name: string) => string;
-  readonly estate: Estate;
   /** Milliseconds since 1970, the same during the whole request. */
   readonly now: number;
-  readonly settings: Settings;
   /** The tenant that the token is for, when it says one. */
   readonly tenantId: string | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Answer } from "./call";
 import { ok } from "./call";
 import { readFault } from "./faultQueue";
-import { at, parseJson } from "./json";
+import { at, parseJson, textAt } from "./json";
 import type { Json } from "./json";
 import type { Running } from "./serve";
 import { principalOf } from "../login/door";
@@ -9,7 +9,8 @@ import { ArmFault } from "./armFault";
 
 /**
  * The sandbox's own addresses, behind the same tokens as the rest:
- * `GET|POST|DELETE /sandbox/faults` · `GET|POST /sandbox/clock` · `GET|PUT /sandbox/state` · `GET /sandbox/requests`.
+ * `GET|POST|DELETE /sandbox/faults` · `GET|POST /sandbox/clock` · `GET|PUT /sandbox/state` · `GET /sandbox/requests` ·
+ * `GET|POST|DELETE /sandbox/tenants`.
  */
 export function control(
   running: Running,
@@ -36,6 +37,15 @@ export function control(
     case "DELETE /sandbox/faults":
       running.faults.clear();
       return { status: 204 };
+    case "GET /sandbox/tenants":
+      return ok(
+        running.azure.door.demands.all.map((demand) => ({ ...demand, refusesWith: demand.refusesWith ?? null })),
+      );
+    case "POST /sandbox/tenants":
+      return setDemand(running, tryParse(body));
+    case "DELETE /sandbox/tenants":
+      running.azure.door.demands.clear();
+      return { status: 204 };
     case "GET /sandbox/clock":
       return ok(clockOf(running));
     case "POST /sandbox/clock":
@@ -60,6 +70,31 @@ function addFault(running: Running, body: Json): Answer {
     return refused("InvalidFault", "The body is not a fault.");
   }
   running.faults.add(fault);
+  return { status: 204 };
+}
+
+/**
+ * `{"tenantId": ID, "secondFactor": "changes", "refusesWith": 50076}`: what a tenant demands from now on; what is left out
+ * is not demanded.
+ */
+function setDemand({ azure: { door, estate } }: Running, body: Json): Answer {
+  const tenantId = textAt(body, "tenantId")?.toLowerCase();
+  const secondFactor = (["never", "changes", "always"] as const).find((one) => one === at(body, "secondFactor"));
+  const refusesWith = at(body, "refusesWith");
+  const fits =
+    estate.tenants.all.some((tenant) => tenant.tenantId.toLowerCase() === tenantId) &&
+    (secondFactor !== undefined || at(body, "secondFactor") === undefined) &&
+    (refusesWith === undefined || (typeof refusesWith === "number" && Number.isInteger(refusesWith)));
+  if (tenantId === undefined || !fits) {
+    return refused(
+      "InvalidDemand",
+      "Give a tenantId, and secondFactor (never, changes, always), refusesWith, or both.",
+    );
+  }
+  door.demands.set(tenantId, {
+    ...(secondFactor === undefined ? {} : { secondFactor }),
+    ...(typeof refusesWith === "number" ? { refusesWith } : {}),
+  });
   return { status: 204 };
 }
 

@@ -1,12 +1,15 @@
 import { groupId } from "../state/ids";
+import { advanceDeployments } from "../deployments/advanceDeployments";
 import { settle } from "../state/settle";
 import type { Estate } from "../state/estate";
 import { ArmFault, notAuthorized } from "./armFault";
 import type { Answer, Call, Settings } from "./call";
+import { insideOf } from "./internalRequest";
 import { isJsonObject, parseJson } from "./json";
 import type { JsonObject } from "./json";
 import { checkApiVersion } from "./router";
 import type { Match, Router } from "./router";
+import { checkDemand } from "../login/demands";
 import { principalOf } from "../login/door";
 import type { Door } from "../login/door";
 import type { Principal } from "../login/tokens";
@@ -52,18 +55,23 @@ function answer(azure: Azure, incoming: Incoming): Answer {
   const url = new URL(incoming.target, azure.settings.publicOrigin);
   const principal = principalOf(azure.door, incoming.authorization);
   const match = azure.router.match(incoming.method, url.pathname);
+  checkDemand(azure.door, principal, azure.estate, {
+    subscriptionId: match.params.get("subscription"),
+    isChange: !isReading(match.route.action),
+  });
   checkApiVersion(match.route, url.searchParams);
   const now = azure.now();
+  const inside = insideOf(azure);
+  advanceDeployments(inside, now);
   settle(azure.estate, now);
   const call: Call = {
+    ...inside,
     method: incoming.method,
     path: url.pathname,
     query: url.searchParams,
     body: bodyOf(incoming.body),
     param: (name) => match.params.get(name) ?? "",
-    estate: azure.estate,
     now,
-    settings: azure.settings,
     tenantId: principal.tenantId,
   };
   checkRight(call, match, principal);
@@ -85,9 +93,12 @@ function bodyOf(text: string): JsonObject {
   throw new ArmFault(400, "InvalidRequestContent", "The request content was invalid and could not be deserialized.");
 }
 
+function isReading(action: string): boolean {
+  return /\/read$/i.test(action) || readerActions.has(action.toLowerCase());
+}
+
 function checkRight(call: Call, { route, params }: Match, principal: Principal): void {
-  const action = route.action.toLowerCase();
-  if (action.endsWith("/read") || readerActions.has(action)) {
+  if (isReading(route.action)) {
     return;
   }
   const subscription = call.estate.subscriptions.get(params.get("subscription") ?? "");

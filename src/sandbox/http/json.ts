@@ -47,6 +47,11 @@ export function textOf(value: Json | undefined): string {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
+/** An object without some of its members. */
+export function without(object: JsonObject, ...names: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
+
 /** Reads JSON text; throws a SyntaxError where it is broken. */
 export function parseJson(text: string): Json {
   const value: unknown = JSON.parse(text);

@@ -1,5 +1,6 @@
 import { ArmFault } from "../http/armFault";
 import { person } from "../state/estate";
+import type { TenantDemands } from "./demands";
 import type { Principal, TokenOffice } from "./tokens";
 
 /** What decides who comes in. */
@@ -11,6 +12,8 @@ export interface Door {
   readonly open: boolean;
   /** Where the challenge of a 401 sends a client for a token. */
   readonly authority: string;
+  /** What tenants demand beyond a token. */
+  readonly demands: TenantDemands;
 }
 
 /**
@@ -22,7 +25,7 @@ export function principalOf(door: Door, authorization: string | undefined): Prin
   const [, bearer = ""] = /^Bearer +(\S+)$/iu.exec(authorization ?? "") ?? [];
   const [, token, tenantId] = /^([^.]+)(?:\.([0-9a-f-]{36}))?$/iu.exec(bearer) ?? [];
   if (token === door.token) {
-    return { ...person, access: "owner", tenantId };
+    return { ...person, access: "owner", tenantId, secondFactor: false };
   }
   const found = door.office.read(bearer);
   if (found === "expired") {
@@ -32,7 +35,7 @@ export function principalOf(door: Door, authorization: string | undefined): Prin
     return found;
   }
   if (door.open && bearer !== "") {
-    return { ...person, access: "owner", tenantId: undefined };
+    return { ...person, access: "owner", tenantId: undefined, secondFactor: false };
   }
   throw challenge(
     door,

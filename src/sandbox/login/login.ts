@@ -4,6 +4,8 @@ import { ok } from "../http/call";
 import type { JsonObject } from "../http/json";
 import type { Estate } from "../state/estate";
 import type { TenantRecord } from "../state/records";
+import { person } from "../state/estate";
+import { refusalSentence } from "./demands";
 import type { Door } from "./door";
 import { tokenLives } from "./tokens";
 import type { Principal } from "./tokens";
@@ -44,7 +46,7 @@ export function answerLogin(desk: LoginDesk, request: LoginRequest): Answer | un
       return managedIdentity(desk, request, new URLSearchParams(request.body));
     }
     return /^oauth2\/(?:v2\.0\/)?token$/u.test(rest)
-      ? clientCredentials(desk, authority, new URLSearchParams(request.body))
+      ? token(desk, authority, new URLSearchParams(request.body))
       : undefined;
   }
   if (request.method !== "GET") {
@@ -107,7 +109,7 @@ function openIdConfiguration(desk: LoginDesk, authority: string): JsonObject {
     device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
     jwks_uri: `${base}/discovery/keys`,
     response_types_supported: ["code", "token"],
-    grant_types_supported: ["client_credentials"],
+    grant_types_supported: ["client_credentials", "refresh_token"],
     subject_types_supported: ["pairwise"],
     id_token_signing_alg_values_supported: ["HS256"],
     token_endpoint_auth_methods_supported: ["client_secret_post"],
@@ -123,14 +125,51 @@ function instanceDiscovery({ publicOrigin }: LoginDesk): JsonObject {
   };
 }
 
-function clientCredentials(desk: LoginDesk, authority: string, form: URLSearchParams): Answer {
-  if (form.get("grant_type") !== "client_credentials") {
-    return refused(
-      400,
-      "unsupported_grant_type",
-      "AADSTS70003: The sandbox knows the grant type 'client_credentials' only.",
-    );
+function token(desk: LoginDesk, authority: string, form: URLSearchParams): Answer {
+  switch (form.get("grant_type") ?? "") {
+    case "client_credentials":
+      return clientCredentials(desk, authority, form);
+    case "refresh_token":
+      return refreshToken(desk, authority, form);
+    default:
+      return refused(
+        400,
+        "unsupported_grant_type",
+        "AADSTS70003: The sandbox knows the grant types 'client_credentials' and 'refresh_token' only.",
+      );
   }
+}
+
+/**
+ * A token for the person of the sandbox, who shows this start's own token. With `claims`, a second factor counts as given;
+ * with `prompt=login`, the person has been at the tenant's own page, which ends some refusals.
+ */
+function refreshToken(desk: LoginDesk, authority: string, form: URLSearchParams): Answer {
+  const { door, publicOrigin } = desk;
+  const tenant = tenantOf(desk, authority);
+  if (form.get("refresh_token") !== door.token || tenant === "unknown") {
+    return refused(400, "invalid_grant", "AADSTS9002313: Invalid request. Request is malformed or invalid.");
+  }
+  if (tenant !== undefined && form.get("prompt") === "login") {
+    door.demands.signedIn(tenant.tenantId);
+  }
+  const { refusesWith } = door.demands.of(tenant?.tenantId);
+  if (refusesWith !== undefined) {
+    return refused(400, "interaction_required", refusalSentence(refusesWith));
+  }
+  const secondFactor = (form.get("claims") ?? "").includes('"p1"');
+  const principal: Principal = { ...person, access: "owner", tenantId: tenant?.tenantId, secondFactor };
+  return granted(door.office.issue(principal, `${publicOrigin}/${authority}`, publicOrigin));
+}
+
+function granted(accessToken: string): Answer {
+  return ok(
+    { token_type: "Bearer", expires_in: tokenLives, ext_expires_in: tokenLives, access_token: accessToken },
+    noStore,
+  );
+}
+
+function clientCredentials(desk: LoginDesk, authority: string, form: URLSearchParams): Answer {
   const clientId = form.get("client_id") ?? "";
   if (clientId === "" || (!form.has("client_secret") && !form.has("client_assertion"))) {
     return refused(
@@ -147,15 +186,10 @@ function clientCredentials(desk: LoginDesk, authority: string, form: URLSearchPa
       `AADSTS90002: Tenant '${authority}' not found. Check to make sure you have the correct tenant ID.`,
     );
   }
-  return ok(
-    {
-      token_type: "Bearer",
-      expires_in: tokenLives,
-      ext_expires_in: tokenLives,
-      access_token: servicePrincipalToken(desk, authority, tenant?.tenantId, clientId, form),
-    },
-    noStore,
-  );
+  const { refusesWith } = desk.door.demands.of(tenant?.tenantId);
+  return refusesWith === undefined
+    ? granted(servicePrincipalToken(desk, authority, tenant?.tenantId, clientId, form))
+    : refused(400, "interaction_required", refusalSentence(refusesWith));
 }
 
 function servicePrincipalToken(
@@ -171,6 +205,8 @@ function servicePrincipalToken(
     objectId: guidOf(`service principal ${clientId}`),
     access: clientId.toLowerCase() === readerClientId ? "reader" : "owner",
     tenantId,
+    // Second factors are for people; workloads are not asked for one.
+    secondFactor: true,
   };
   return desk.door.office.issue(principal, `${desk.publicOrigin}/${authority}`, audience, {
     appid: clientId,
@@ -203,7 +239,13 @@ function managedIdentity(desk: LoginDesk, request: LoginRequest, asked: URLSearc
   const tenantId = desk.estate.tenants.all[0]?.tenantId ?? "";
   const subscriptionId = desk.estate.subscriptions.all[0]?.subscriptionId ?? "";
   const objectId = guidOf("managed identity");
-  const principal: Principal = { name: "sandbox-identity", objectId, access: "owner", tenantId: undefined };
+  const principal: Principal = {
+    name: "sandbox-identity",
+    objectId,
+    access: "owner",
+    tenantId: undefined,
+    secondFactor: true,
+  };
   const token = desk.door.office.issue(principal, `${desk.publicOrigin}/adfs`, resource, {
     appid: guidOf("managed identity client"),
     tid: tenantId,

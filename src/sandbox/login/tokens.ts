@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { isJsonObject, parseJson, textAt } from "../http/json";
+import { isJsonObject, listAt, parseJson, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
 
 /** Who a token speaks for. */
@@ -10,6 +10,8 @@ export interface Principal {
   readonly access: "owner" | "reader";
   /** The only tenant whose subscriptions are seen; undefined for all. */
   readonly tenantId: string | undefined;
+  /** Whether a second factor was given for the token. */
+  readonly secondFactor: boolean;
 }
 
 /** Seconds that an issued token is good for: within Azure's 60 to 90 minutes. */
@@ -46,6 +48,7 @@ export class TokenOffice {
       name: principal.name,
       ...(principal.tenantId === undefined ? {} : { tid: principal.tenantId, sees: principal.tenantId }),
       access: principal.access,
+      ...(principal.secondFactor ? { acrs: ["p1"] } : {}),
       ver: "1.0",
       ...claims,
     };
@@ -70,6 +73,7 @@ export class TokenOffice {
       objectId: textAt(payload, "oid") ?? "",
       access: textAt(payload, "access") === "reader" ? "reader" : "owner",
       tenantId: textAt(payload, "sees"),
+      secondFactor: listAt(payload, "acrs").includes("p1"),
     };
   }
 

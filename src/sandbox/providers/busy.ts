@@ -8,7 +8,7 @@ import type { JobRecord } from "../state/records";
  * cancelled, hinder nobody: a deletion right after the cancelling of a restore was recorded as accepted.
  */
 export function refuseWhileBusy(call: Call, itemId: string): void {
-  const busy = call.estate.jobs.all.some(
+  const busy = call.estate.jobs.own.some(
     (job) => job.itemId.toLowerCase() === itemId.toLowerCase() && endOf(job) > call.now && blocks(job),
   );
   if (busy) {

@@ -82,10 +82,10 @@ function vmOf(call: Call): ResourceRecord {
   return body;
 }
 
-/** No machine of the sandbox sends its metrics anywhere. */
+/** The settings that deployments have made. */
 function diagnosticSettings(call: Call): Answer {
-  vmOf(call);
-  return ok({ value: [] });
+  const { id } = vmOf(call);
+  return ok({ value: call.estate.resourcesOf("Microsoft.Insights/diagnosticSettings", `${id}/providers/`) });
 }
 
 function get(call: Call): Answer {

@@ -11,6 +11,7 @@ import { pollHeaders, startOperation } from "../state/operations";
 import { obstacleOf } from "../state/protectability";
 import type { BackupTrouble, ItemRecord, ResourceRecord, VaultRecord } from "../state/records";
 import { troubles } from "../state/troubles";
+import { describeContainer } from "./containers";
 import { badProtectionRequest, paths, subscriptionOf, vaultOf } from "./scope";
 
 const provider = "Microsoft.RecoveryServices";
@@ -66,8 +67,10 @@ export const discoveryRoutes: readonly Route[] = [
   },
 ];
 
+/** A VM that has left a vault has a stopped item there, and the one that counts in another. */
 function itemOfVm(call: Call, vmId: string): ItemRecord | undefined {
-  return call.estate.items.all.find((item) => item.vmId.toLowerCase() === vmId.toLowerCase());
+  const items = call.estate.itemsOf(vmId);
+  return items.find((item) => !["ProtectionStopped", "BackupsSuspended"].includes(item.state)) ?? items[0];
 }
 
 function backupStatus(call: Call): Answer {
@@ -229,21 +232,6 @@ function containers(call: Call, shown: (item: ItemRecord) => boolean): Answer {
     .filter(
       (item) => allows(filter, "friendlyName", item.vmName) && allows(filter, "backupManagementType", "AzureIaasVM"),
     )
-    .map((item) => ({
-      id: containerId(vault.id, item.key),
-      name: `IaasVMContainer;${item.key}`,
-      type: `${vaultType}/backupFabrics/protectionContainers`,
-      properties: {
-        virtualMachineId: item.vmId,
-        virtualMachineVersion: "Compute",
-        resourceGroup: partsOf(item.vmId)?.group ?? "",
-        friendlyName: item.vmName,
-        backupManagementType: "AzureIaasVM",
-        registrationStatus: item.containerSoftDeleted === true ? "SoftDeleted" : "Registered",
-        healthStatus: "Healthy",
-        containerType: "Microsoft.Compute/virtualMachines",
-        protectableObjectType: "Microsoft.Compute/virtualMachines",
-      },
-    }));
+    .map((item) => describeContainer(vault.id, item));
   return page(call, rows, rowsPerPage);
 }

@@ -20,8 +20,7 @@ export function instanceViewOf(estate: Estate, vm: ResourceRecord, now: number):
     ...(running && guest.agent === "ready"
       ? {
           computerName: textAt(vm, "properties", "osProfile", "computerName") ?? vm.name,
-          osName: guest.osName,
-          osVersion: guest.osVersion,
+          ...(guest.osName === "" ? {} : { osName: guest.osName, osVersion: guest.osVersion }),
         }
       : {}),
     ...(running && guest.agent !== "missing" ? { vmAgent: agentOf(guest, time, extensionsOf(estate, id)) } : {}),

@@ -45,6 +45,7 @@ function list(call: Call): Answer {
     .below(`${vault.id}/`)
     .filter(
       (job) =>
+        job.secondaryRegion === undefined &&
         allows(filter, "backupManagementType", "AzureIaasVM") &&
         allows(filter, "operation", job.operation) &&
         allows(filter, "jobId", job.name) &&

@@ -28,7 +28,6 @@ export const operationRoutes: readonly Route[] = [
     `${paths.vault}/backupOperationResults/{operation}`,
     `${paths.vault}/backupJobs/{job}/operationResults/{operation}`,
     `${paths.vault}/backupFabrics/{fabric}/operationResults/{operation}`,
-    `${paths.vault}/backupPolicies/{policy}/operationResults/{operation}`,
     `${paths.vault}/operationResults/{operation}`,
   ].map((path): Route => ({ method: "GET", path, versions, action, handle: result })),
   { method: "GET", path: `${paths.vault}/operationStatus/{operation}`, versions, action, handle: vaultStatus },

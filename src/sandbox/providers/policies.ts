@@ -2,18 +2,24 @@ import { recoveryServices as versions } from "../http/apiVersions";
 import { ArmFault, badRequest } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
-import { objectAt, textAt } from "../http/json";
+import { objectAt, textAt, without } from "../http/json";
 import type { JsonObject } from "../http/json";
 import { allows, parseFilter } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
 import type { Estate } from "../state/estate";
+import { isDone, operationOf, pollHeaders, startOperation } from "../state/operations";
 import type { PolicyRecord } from "../state/records";
 import { policyRecord } from "./defaultPolicies";
+import { guardRequestsIn, requireGuard } from "./guardedOperations";
+import { checkPolicy, checkPolicyName, keepsShorter } from "./policyRules";
 import { paths, vaultOf } from "./scope";
 
 const type = "Microsoft.RecoveryServices/vaults/backupPolicies";
 const rowsPerPage = 20;
+
+/** Milliseconds at speed 1. */
+const carryingLasts = 3000;
 
 /** Backup policies: list, get, make or change, delete. */
 export const policyRoutes: readonly Route[] = [
@@ -32,6 +38,13 @@ export const policyRoutes: readonly Route[] = [
     versions,
     action: `${type}/delete`,
     handle: remove,
+  },
+  {
+    method: "GET",
+    path: `${paths.vault}/backupPolicies/{policy}/operationResults/{operation}`,
+    versions: "issued",
+    action: `${type}/read`,
+    handle: result,
   },
 ];
 
@@ -87,21 +100,38 @@ function put(call: Call): Answer {
       `Input for create or update policy is not in proper format: backupManagementType '${kind ?? ""}'.`,
     );
   }
-  if (properties["schedulePolicy"] === undefined || properties["retentionPolicy"] === undefined) {
-    throw badRequest(
-      "BMSUserErrorInvalidPolicyInput",
-      "Input for create or update policy is not in proper format: a policy needs a schedule and a retention.",
-    );
-  }
   const name = call.param("policy");
   const before = call.estate.policies.get(`${vault.id}/backupPolicies/${name}`);
+  if (before === undefined) {
+    checkPolicyName(name);
+  }
+  checkPolicy(properties, before?.properties);
+  if (before !== undefined && keepsShorter(properties, before.properties)) {
+    requireGuard(call, vault, "changePolicy", guardRequestsIn(properties));
+  }
   const policy = policyRecord(vault.id, before?.name ?? name, {
     instantRPDetails: {},
-    ...properties,
+    ...without(properties, "resourceGuardOperationRequests", "protectedItemsCount"),
     timeZone: textAt(properties, "timeZone") ?? "UTC",
   });
   call.estate.policies.set(policy.id, policy);
-  return ok(describe(call.estate, policy));
+  return itemsOf(call.estate, policy) > 0 ? accepted(call, policy) : ok(describe(call.estate, policy));
+}
+
+/** Where items are attached, the change is carried to them: 202, with both URLs. */
+function accepted(call: Call, policy: PolicyRecord): Answer {
+  const { name } = startOperation(call, policy.vaultId, { lasts: carryingLasts, result: 200 });
+  const headers = pollHeaders(call, `${policy.id}/operations/${name}`, `${policy.id}/operationResults/${name}`);
+  return { status: 202, headers };
+}
+
+/** What became of a change: the policy. */
+function result(call: Call): Answer {
+  const operation = operationOf(call, vaultOf(call).id);
+  if (!isDone(operation, call.now)) {
+    return { status: 202, headers: { "retry-after": String(call.settings.retryAfterSeconds) } };
+  }
+  return ok(describe(call.estate, policyOf(call)));
 }
 
 function remove(call: Call): Answer {

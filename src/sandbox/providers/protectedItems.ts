@@ -15,6 +15,7 @@ import { startBackup, startChange } from "../state/startJob";
 import { troubles } from "../state/troubles";
 import { refuseWhileBusy } from "./busy";
 import { describeItem } from "./itemBody";
+import { guardRequestsIn, requireGuard, requireUnlocked } from "./guardedOperations";
 import { badProtectionRequest, findItem, itemOf, keyOf, paths, vaultOf } from "./scope";
 
 const type = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
@@ -100,6 +101,7 @@ function put(call: Call): Answer {
   const state = textAt(properties, "protectionState");
   if (state === "ProtectionStopped" || state === "BackupsSuspended") {
     const stopped = itemOf(call);
+    requireGuard(call, vault, "stopProtection", guardRequestsIn(properties));
     const job = startChange(call, stopped, "DisableBackup", { kind: "stop", state }, { "Policy Name": "" });
     return accepted(call, vault, job, job.lasts);
   }
@@ -136,7 +138,9 @@ function configure(
       "The item is in soft deleted state. Undelete it before protecting it again.",
     );
   }
-  const exclusion = at(properties, "extendedProperties", "diskExclusionProperties");
+  // Extended properties without an exclusion take away the former one.
+  const extended = properties["extendedProperties"];
+  const exclusion = extended === undefined ? undefined : (at(extended, "diskExclusionProperties") ?? null);
   const record: ItemRecord = item ?? newItem(vault, key, vm.id, vm.name);
   call.estate.items.set(record.id, record);
   const job = startChange(
@@ -145,7 +149,7 @@ function configure(
     "ConfigureBackup",
     { kind: "configure", policyName: policy.name, diskExclusion: exclusion },
     { "Policy Name": policy.name },
-    configureTrouble(call, record, vm, policy, exclusion ?? record.diskExclusion),
+    configureTrouble(call, record, vm, policy, exclusion === undefined ? record.diskExclusion : exclusion),
   );
   return accepted(call, vault, job, job.lasts);
 }
@@ -158,10 +162,15 @@ export function configureTrouble(
   policy: PolicyRecord,
   exclusion: Json | undefined,
 ): BackupTrouble | undefined {
-  const elsewhere = call.estate.items.all.some(
-    (other) => other.vmId.toLowerCase() === item.vmId.toLowerCase() && other.id.toLowerCase() !== item.id.toLowerCase(),
-  );
+  // A vault that keeps the backups of a VM, stopped, lets another one protect it.
+  const elsewhere = call.estate
+    .itemsOf(item.vmId)
+    .some((other) => other.id.toLowerCase() !== item.id.toLowerCase() && !isKeptStopped(other));
   return elsewhere ? troubles.registeredElsewhere : obstacleOf(call.estate, vm, policy, exclusion);
+}
+
+function isKeptStopped(item: ItemRecord): boolean {
+  return item.softDeletedAt === undefined && (item.state === "ProtectionStopped" || item.state === "BackupsSuspended");
 }
 
 /** The VM to protect. A vault knows only the VMs of its own region and subscription, under the names of the path. */
@@ -218,6 +227,7 @@ function remove(call: Call): Answer {
     return { status: 204 };
   }
   refuseWhileBusy(call, item.id);
+  requireUnlocked(call, vault, "deleteItem", item.id);
   const job = startChange(
     call,
     item,

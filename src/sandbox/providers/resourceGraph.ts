@@ -6,8 +6,10 @@ import { listAt, objectAt, textAt, textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { startOf, tokenFor } from "../http/paging";
 import type { Route } from "../http/router";
+import { rowsFor } from "../graph/cursors";
 import { KqlError } from "../graph/kqlError";
 import { parseQuery } from "../graph/parseQuery";
+import { countQuery } from "../graph/quota";
 import { runQuery } from "../graph/runQuery";
 import { graphTables } from "../graph/tables";
 
@@ -27,13 +29,14 @@ export const resourceGraphRoutes: readonly Route[] = [
 ];
 
 function query(call: Call): Answer {
+  const quota = countQuery(call.estate, call.settings.graphQuota, call.now);
   const options = objectAt(call.body, "options");
   const top = numberIn(options, "$top") ?? usualRows;
   if (top < 1 || top > mostRows) {
     throw refused([{ code: "BadRequest", message: `The value of $top must be between 1 and ${mostRows}.` }]);
   }
   const start = startOf(textAt(options, "$skipToken")) || (numberIn(options, "$skip") ?? 0);
-  const rows = rowsOf(call);
+  const rows = rowsOf(call, start === 0);
   const page = rows.slice(start, start + top);
   const more = start + page.length < rows.length;
   return ok(
@@ -45,7 +48,7 @@ function query(call: Call): Answer {
       data: textAt(options, "resultFormat") === "table" ? asTable(page) : page,
       facets: [],
     },
-    { "x-ms-user-quota-remaining": "14", "x-ms-user-quota-resets-after": "00:00:05" },
+    quota,
   );
 }
 
@@ -54,16 +57,14 @@ function numberIn(options: JsonObject, name: string): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
-function rowsOf(call: Call): readonly JsonObject[] {
+function rowsOf(call: Call, isFirstPage: boolean): readonly JsonObject[] {
   const text = textAt(call.body, "query") ?? "";
+  const { estate, now, settings } = call;
+  const subscriptions = scopeOf(call);
   try {
-    const tables = graphTables({
-      estate: call.estate,
-      now: call.now,
-      settings: call.settings,
-      subscriptions: scopeOf(call),
-    });
-    return runQuery(parseQuery(text), tables, call.now);
+    return rowsFor(estate, [...subscriptions, text].join("\n"), isFirstPage, () =>
+      runQuery(parseQuery(text), graphTables({ estate, now, settings, subscriptions }), now),
+    );
   } catch (error) {
     if (error instanceof KqlError) {
       throw refused(detailsOf(error, text));

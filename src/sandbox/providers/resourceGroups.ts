@@ -42,10 +42,10 @@ export const resourceGroupRoutes: readonly Route[] = [
   },
 ];
 
-/** Nobody has locked anything in the sandbox. */
+/** The locks that deployments have made. */
 function listLocks(call: Call): Answer {
-  subscriptionOf(call);
-  return ok({ value: [] });
+  const prefix = `/subscriptions/${subscriptionOf(call).subscriptionId}/`;
+  return page(call, call.estate.resourcesOf("Microsoft.Authorization/locks", prefix), rowsPerPage);
 }
 
 function describe({ id, name, location, tags }: GroupRecord): JsonObject {

@@ -27,10 +27,12 @@ interface Reading {
   readonly item: ItemRecord;
   readonly point: RecoveryPointRecord;
   readonly request: JsonObject;
+  /** Where the restore is to be made: the region of the vault, or its pair. */
+  readonly region: string;
 }
 
 /**
- * Reads `IaasVMRestoreRequest`. Storage accounts, networks and groups are held against the request only where the
+ * Reads `IaasVMRestoreRequest` for a region: that of the vault, or its pair. Storage accounts, networks and groups are held against the request only where the
  * sandbox knows them: a resource that it does not emulate is taken on trust.
  */
 export function readRestore(
@@ -39,8 +41,9 @@ export function readRestore(
   item: ItemRecord,
   point: RecoveryPointRecord,
   request: JsonObject,
+  region: string = vault.location,
 ): ReadRestore {
-  const reading: Reading = { call, vault, item, point, request };
+  const reading: Reading = { call, vault, item, point, request, region };
   const type = types.find((each) => each === textAt(request, "recoveryType"));
   const problems = [
     ...shapeProblems(reading, type),
@@ -51,7 +54,7 @@ export function readRestore(
   return { plan: planOf(reading, type ?? "RestoreDisks"), problems };
 }
 
-function planOf({ call, vault, item, request }: Reading, type: RestorePlan["type"]): RestorePlan {
+function planOf({ call, item, request, region }: Reading, type: RestorePlan["type"]): RestorePlan {
   const vmGroup = item.vmId.split("/providers/")[0] ?? "";
   const target = nonEmpty(textAt(request, "targetResourceGroupId"));
   const zones = listAt(request, "zones").filter((zone): zone is string => typeof zone === "string");
@@ -60,7 +63,7 @@ function planOf({ call, vault, item, request }: Reading, type: RestorePlan["type
   return {
     type,
     diskGroupId: type === "OriginalLocation" ? vmGroup : target,
-    region: findRegion(textAt(request, "region") ?? "")?.name ?? vault.location,
+    region: findRegion(textAt(request, "region") ?? "")?.name ?? region,
     // Disks that replace others stay in the zone of their machine.
     zones: type === "OriginalLocation" ? listAt(source, "zones").map(String) : zones,
     luns: isList(luns) ? luns.filter((lun): lun is number => typeof lun === "number") : undefined,
@@ -102,19 +105,31 @@ function shapeProblems({ item, point, request }: Reading, type: string | undefin
   return found;
 }
 
+/** The staging account: a restore with the vault's identity names it among the details of the identity. */
+export function stagingAccountId(request: JsonObject): string {
+  return (
+    nonEmpty(textAt(request, "storageAccountId")) ??
+    textAt(request, "identityBasedRestoreDetails", "targetStorageAccountId") ??
+    ""
+  );
+}
+
 /** Region, staging account and target group must fit together. */
-function placeProblems({ call, vault, request }: Reading): readonly RestoreProblem[] {
+function placeProblems({ call, vault, request, region }: Reading): readonly RestoreProblem[] {
   const found: RestoreProblem[] = [];
-  const region = findRegion(textAt(request, "region") ?? "")?.name;
-  if (region !== vault.location) {
-    found.push(input(`The region of the restore must be that of the vault, '${vault.location}'.`));
+  const where = region === vault.location ? "the vault" : "its pair";
+  if (findRegion(textAt(request, "region") ?? "")?.name !== region) {
+    found.push(input(`The region of the restore must be that of ${where}, '${region}'.`));
   }
-  const accountId = textAt(request, "storageAccountId") ?? "";
+  const accountId = stagingAccountId(request);
   const account = call.estate.resources.get(accountId);
+  if (isJsonObject(request["identityInfo"]) && vault.identity === undefined) {
+    found.push(input("The vault has no managed identity that could reach the staging storage account."));
+  }
   if (partsOf(accountId)?.type.toLowerCase().endsWith("/storageaccounts") !== true) {
     found.push(input("A restore needs a staging storage account."));
-  } else if (account !== undefined && account.location !== vault.location) {
-    found.push(input(`The staging storage account must be in the region of the vault, '${vault.location}'.`));
+  } else if (account !== undefined && account.location !== region) {
+    found.push(input(`The staging storage account must be in the region of ${where}, '${region}'.`));
   }
   const groupId = textAt(request, "targetResourceGroupId") ?? "";
   if (groupId !== "" && call.estate.groups.get(groupId) === undefined) {
@@ -165,7 +180,7 @@ function machineProblems(reading: Reading): readonly RestoreProblem[] {
   return [...found, ...networkProblems(reading)];
 }
 
-function networkProblems({ call, vault, request }: Reading): readonly RestoreProblem[] {
+function networkProblems({ call, request, region }: Reading): readonly RestoreProblem[] {
   const subnetId = textAt(request, "subnetId") ?? "";
   const network = call.estate.resources.get(
     textAt(request, "virtualNetworkId") ?? subnetId.split("/subnets/")[0] ?? "",
@@ -173,8 +188,8 @@ function networkProblems({ call, vault, request }: Reading): readonly RestorePro
   if (subnetId === "") {
     return [input("A restore to an alternate location needs a subnet.")];
   }
-  if (network !== undefined && network.location !== vault.location) {
-    return [input(`The virtual network must be in the region of the vault, '${vault.location}'.`)];
+  if (network !== undefined && network.location !== region) {
+    return [input(`The virtual network must be in the region of the restore, '${region}'.`)];
   }
   if (network !== undefined && !hasSubnet(network, subnetId)) {
     return [input(`The virtual network has no subnet '${subnetId.split("/").at(-1) ?? ""}'.`)];

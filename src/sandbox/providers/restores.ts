@@ -12,7 +12,7 @@ import { startRestore } from "../state/startRestore";
 import { refuseWhileBusy } from "./busy";
 import { operationStatus } from "./operations";
 import { pointOf } from "./recoveryPoints";
-import { readRestore } from "./restoreRequest";
+import { readRestore, stagingAccountId } from "./restoreRequest";
 import type { ReadRestore } from "./restoreRequest";
 import { itemOf, keyOf, paths, vaultOf } from "./scope";
 
@@ -75,7 +75,7 @@ function restore(call: Call): Answer {
     refuseWhileBusy(call, item.id);
   }
   rehydrate(call, item, point, request);
-  const job = startRestore(call, item, point, plan, textAt(request, "storageAccountId") ?? "");
+  const job = startRestore(call, item, point, plan, stagingAccountId(request));
   // The operation of a restore has the name of its job: recorded from Azure.
   const { name } = startOperation(call, vault.id, { lasts: acceptanceLasts, name: job.name, jobName: job.name });
   const path = `${containerId(vault.id, keyOf(call))}/protectedItems/${call.param("item")}`;

@@ -1,5 +1,5 @@
 import type { Call } from "../http/call";
-import { isoTime } from "../http/formats";
+import { guidOf, isoTime } from "../http/formats";
 import type { JsonObject } from "../http/json";
 import type { VaultRecord } from "../state/records";
 
@@ -23,15 +23,11 @@ export function describeVault(vault: VaultRecord, { estate, now }: Pick<Call, "e
     ...(vault.identity === undefined ? {} : { identity: vault.identity }),
     properties: {
       provisioningState: vault.goneAt !== undefined ? "Deleting" : ready ? "Succeeded" : vault.busy,
-      privateEndpointStateForBackup: "None",
+      privateEndpointStateForBackup: vault.privateEndpoints === undefined ? "None" : "Enabled",
+      ...connectionsOf(vault),
       privateEndpointStateForSiteRecovery: "None",
       monitoringSettings: vault.monitoring ?? monitoring,
-      ...(ready
-        ? settledProperties(
-            vault,
-            estate.items.below(`${vault.id}/`).some((item) => item.points.length > 0),
-          )
-        : {}),
+      ...(ready ? settledProperties(vault, hasPoints(vault, estate)) : {}),
       redundancySettings: {
         standardTierStorageRedundancy: vault.redundancy,
         crossRegionRestore: vault.crossRegionRestore ? "Enabled" : "Disabled",
@@ -39,7 +35,12 @@ export function describeVault(vault: VaultRecord, { estate, now }: Pick<Call, "e
       secureScore: "None",
       bcdrSecurityLevel: "Poor",
       publicNetworkAccess: vault.publicNetworkAccess,
-      restoreSettings: { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "Enabled" } },
+      restoreSettings: {
+        crossSubscriptionRestoreSettings: {
+          crossSubscriptionRestoreState: vault.crossSubscriptionRestore ?? "Enabled",
+        },
+      },
+      ...(vault.encryption === undefined ? {} : { encryption: vault.encryption }),
     },
     id: vault.id,
     type: "Microsoft.RecoveryServices/vaults",
@@ -47,18 +48,48 @@ export function describeVault(vault: VaultRecord, { estate, now }: Pick<Call, "e
   };
 }
 
+/** Looks no further than the first item with a recovery point. */
+function hasPoints(vault: VaultRecord, estate: Call["estate"]): boolean {
+  for (const item of estate.items.each(`${vault.id}/`)) {
+    if (item.points.length > 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The private endpoints that have been approved: those of a deployment are. */
+function connectionsOf(vault: VaultRecord): JsonObject {
+  const rows = vault.privateEndpoints?.map((endpoint) => {
+    const name = `${endpoint.split("/").at(-1) ?? ""}.${guidOf(endpoint)}.backup`;
+    return {
+      id: `${vault.id}/privateEndpointConnections/${name}`,
+      name,
+      type: "Microsoft.RecoveryServices/vaults/privateEndpointConnections",
+      location: vault.location,
+      properties: {
+        provisioningState: "Succeeded",
+        privateEndpoint: { id: endpoint },
+        privateLinkServiceConnectionState: { status: "Approved", description: "None", actionsRequired: "None" },
+        groupIds: ["AzureBackup"],
+      },
+    };
+  });
+  return rows === undefined ? {} : { privateEndpointConnections: rows };
+}
+
 /** What a vault has only once it is provisioned. */
 function settledProperties(vault: VaultRecord, hasPoints: boolean): JsonObject {
   return {
     backupStorageVersion: hasPoints ? "V2" : "Unassigned",
     securitySettings: {
-      immutabilitySettings: null,
+      immutabilitySettings: vault.immutability === undefined ? null : { state: vault.immutability },
       softDeleteSettings: {
         softDeleteRetentionPeriodInDays: vault.softDeleteDays,
         softDeleteState: vault.softDelete,
         enhancedSecurityState: vault.enhancedSecurity,
       },
-      multiUserAuthorization: "Disabled",
+      multiUserAuthorization: vault.guard === undefined ? "Disabled" : "Enabled",
     },
   };
 }

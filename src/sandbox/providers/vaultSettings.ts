@@ -9,7 +9,8 @@ import type { Route } from "../http/router";
 import { progressOf } from "../state/jobProgress";
 import type { VaultRecord } from "../state/records";
 import { paths, vaultOf } from "./scope";
-import { hasItems, redundancyLocked } from "./vaults";
+import { hasItems, redundancyLocked, softDeleteOf } from "./vaultChange";
+import { guardRequestsIn } from "./guardedOperations";
 
 const type = "Microsoft.RecoveryServices/vaults";
 const storage = `${paths.vault}/backupstorageconfig/vaultstorageconfig`;
@@ -45,13 +46,6 @@ export const vaultSettingRoutes: readonly Route[] = [
   { method: "PUT", path: config, versions, action: `${type}/backupconfig/write`, handle: setConfig },
   {
     method: "GET",
-    path: `${paths.vault}/backupResourceGuardProxies`,
-    versions,
-    action: `${type}/backupResourceGuardProxies/read`,
-    handle: guardProxies,
-  },
-  {
-    method: "GET",
     path: `${paths.vault}/backupEncryptionConfigs/backupResourceEncryptionConfig`,
     versions,
     action: `${type}/backupEncryptionConfigs/read`,
@@ -66,12 +60,6 @@ export const vaultSettingRoutes: readonly Route[] = [
     handle: usageSummaries,
   },
 ];
-
-/** Multi-user authorization is not emulated: no vault has a resource guard. */
-function guardProxies(call: Call): Answer {
-  vaultOf(call);
-  return ok({ value: [] });
-}
 
 function storageBody(call: Call, vault: VaultRecord): JsonObject {
   return {
@@ -129,7 +117,7 @@ function configBody(vault: VaultRecord): JsonObject {
       enhancedSecurityState: vault.enhancedSecurity,
       softDeleteFeatureState: vault.softDelete,
       softDeleteRetentionPeriodInDays: vault.softDeleteDays,
-      isSoftDeleteFeatureStateEditable: true,
+      isSoftDeleteFeatureStateEditable: vault.softDelete !== "AlwaysON",
     },
   };
 }
@@ -137,10 +125,15 @@ function configBody(vault: VaultRecord): JsonObject {
 function setConfig(call: Call): Answer {
   const vault = vaultOf(call);
   const properties = call.body["properties"];
+  // The configuration has other names for the same settings.
+  const settings = {
+    softDeleteState: textAt(properties, "softDeleteFeatureState"),
+    softDeleteRetentionPeriodInDays: at(properties, "softDeleteRetentionPeriodInDays"),
+    enhancedSecurityState: textAt(properties, "enhancedSecurityState"),
+  };
   const changed: VaultRecord = {
     ...vault,
-    enhancedSecurity: textAt(properties, "enhancedSecurityState") ?? vault.enhancedSecurity,
-    softDelete: textAt(properties, "softDeleteFeatureState") ?? vault.softDelete,
+    ...softDeleteOf(call, vault, settings, guardRequestsIn(properties)),
     changedAt: call.now,
   };
   call.estate.vaults.set(vault.id, changed);
@@ -154,8 +147,13 @@ function encryptionBody(vault: VaultRecord): JsonObject {
     type: `${type}/backupEncryptionConfigs`,
     properties: {
       useSystemAssignedIdentity: true,
-      encryptionAtRestType: "MicrosoftManaged",
-      lastUpdateStatus: "NotEnabled",
+      ...(vault.encryption === undefined
+        ? { encryptionAtRestType: "MicrosoftManaged", lastUpdateStatus: "NotEnabled" }
+        : {
+            encryptionAtRestType: "CustomerManaged",
+            keyUri: textAt(vault.encryption, "keyVaultProperties", "keyUri"),
+            lastUpdateStatus: "Succeeded",
+          }),
       infrastructureEncryptionState: "Disabled",
     },
   };

@@ -3,16 +3,17 @@ import { recoveryServices as versions } from "../http/apiVersions";
 import { ArmFault, badRequest } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
-import { at, objectAt, textAt } from "../http/json";
+import { textAt } from "../http/json";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
 import { findRegion, regions } from "../estate/regions";
-import { containerId, groupId, vaultId } from "../state/ids";
+import { groupId, vaultId } from "../state/ids";
 import { pollHeaders, startOperation } from "../state/operations";
 import type { VaultRecord } from "../state/records";
 import { defaultPolicies } from "./defaultPolicies";
 import { groupOf, paths, subscriptionOf, vaultOf } from "./scope";
 import { describeVault } from "./vaultBody";
+import { changedVault } from "./vaultChange";
 
 const type = "Microsoft.RecoveryServices/vaults";
 const rowsPerPage = 50;
@@ -112,7 +113,11 @@ function put(call: Call): Answer {
       `The resource '${name}' already exists in location '${before.location}' in resource group '${group.name}'. A resource with the same name cannot be created in location '${region.name}'. Please select a new resource name.`,
     );
   }
-  const vault = asAsked(call, before ?? newVault(call, group.name, group.subscriptionId, region.name), creationLasts);
+  const vault = changedVault(
+    call,
+    before ?? newVault(call, group.name, group.subscriptionId, region.name),
+    creationLasts,
+  );
   call.estate.vaults.set(vault.id, vault);
   if (before === undefined) {
     for (const policy of defaultPolicies(vault.id, call.now)) {
@@ -157,31 +162,14 @@ function newVault(call: Call, group: string, subscriptionId: string, location: s
   };
 }
 
-/** The vault with what a PUT or PATCH asks for; `lasts` until it is ready again. */
-function asAsked(call: Call, vault: VaultRecord, lasts: number): VaultRecord {
-  const properties = objectAt(call.body, "properties");
-  const settings = objectAt(properties, "redundancySettings");
-  const redundancy = textAt(settings, "standardTierStorageRedundancy");
-  if (redundancy !== undefined && redundancy !== vault.redundancy && hasItems(call, vault)) {
-    throw redundancyLocked();
-  }
-  return {
-    ...vault,
-    tags: call.body["tags"] === undefined ? vault.tags : objectAt(call.body, "tags"),
-    identity: at(call.body, "identity") ?? vault.identity,
-    monitoring: at(properties, "monitoringSettings") ?? vault.monitoring,
-    publicNetworkAccess: textAt(properties, "publicNetworkAccess") ?? vault.publicNetworkAccess,
-    redundancy: redundancy ?? vault.redundancy,
-    crossRegionRestore:
-      (textAt(settings, "crossRegionRestore") ?? (vault.crossRegionRestore ? "Enabled" : "")) === "Enabled",
-    redundancySetBy: redundancy === undefined ? vault.redundancySetBy : "vault",
-    changedAt: call.now,
-    readyAt: call.now + lasts / call.settings.speed,
-  };
-}
-
 function patch(call: Call): Answer {
-  const vault = { ...asAsked(call, vaultOf(call), creationLasts), busy: "Updating" as const };
+  const vault = { ...changedVault(call, vaultOf(call), creationLasts), busy: "Updating" as const };
+  if (textAt(call.body, "identity", "type") === "None" && call.body["properties"] === undefined) {
+    // The one change that Azure makes at once.
+    const settled = { ...vault, readyAt: call.now };
+    call.estate.vaults.set(vault.id, settled);
+    return ok(describeVault(settled, call));
+  }
   call.estate.vaults.set(vault.id, vault);
   return { status: 202, headers: accepted(call, vault, creationLasts) };
 }
@@ -219,19 +207,6 @@ function remove(call: Call): Answer {
  */
 function hasStored(call: Call, vault: VaultRecord): boolean {
   return call.estate.jobs.below(`${vault.id}/`).some((job) => job.operation === "Backup");
-}
-
-/** 400 for a change of the redundancy of a vault that has items. */
-export function redundancyLocked(): ArmFault {
-  return badRequest(
-    "StorageModelModifyError",
-    "Storage Redundancy option is locked when the first machine is registered with the vault, and cannot be modified thereafter.",
-  );
-}
-
-/** Whether a vault protects anything, soft-deleted items included: then its redundancy is locked. */
-export function hasItems(call: Call, vault: VaultRecord): boolean {
-  return call.estate.items.below(containerId(vault.id, "").toLowerCase()).length > 0;
 }
 
 function isVaultName(name: string): boolean {

@@ -1,4 +1,5 @@
 import type {
+  DeploymentRecord,
   GroupRecord,
   GuestRecord,
   ItemRecord,
@@ -11,12 +12,26 @@ import type {
   VaultRecord,
 } from "./records";
 import { Table } from "./table";
+import type { Origin } from "./table";
 
 /** The person whom the sandbox knows. */
 export const person = { name: "avery.quill@larkmoor.example", objectId: "5b0f3a52-6d0e-4c1c-9a37-2f7d5b1c90aa" };
 
+/** Where the records come from of an estate that is too big to be kept as records. */
+export interface Origins {
+  /** Names them in a snapshot. */
+  readonly name: "fleet";
+  /** Milliseconds since 1970 when the estate was as the origins tell it. */
+  readonly made: number;
+  readonly resources: Origin<ResourceRecord>;
+  readonly guests: Origin<GuestRecord>;
+  readonly items: Origin<ItemRecord>;
+  readonly jobs: Origin<JobRecord>;
+}
+
 /** Everything that the sandbox's Azure holds. Written to a snapshot and read from one. */
 export class Estate {
+  public readonly origins: Origins | undefined;
   readonly #listeners: (() => void)[] = [];
   readonly #changed = (): void => {
     for (const listener of this.#listeners) {
@@ -28,15 +43,24 @@ export class Estate {
   public readonly subscriptions = new Table<SubscriptionRecord>(this.#changed);
   public readonly groups = new Table<GroupRecord>(this.#changed);
   /** Compute and network resources: the bodies that a GET answers, by id. */
-  public readonly resources = new Table<ResourceRecord>(this.#changed);
+  public readonly resources: Table<ResourceRecord>;
   /** What runs inside the VMs, by the VM's id. */
-  public readonly guests = new Table<GuestRecord>(this.#changed);
+  public readonly guests: Table<GuestRecord>;
   public readonly vaults = new Table<VaultRecord>(this.#changed);
   public readonly policies = new Table<PolicyRecord>(this.#changed);
-  public readonly items = new Table<ItemRecord>(this.#changed);
-  public readonly jobs = new Table<JobRecord>(this.#changed);
+  public readonly items: Table<ItemRecord>;
+  public readonly jobs: Table<JobRecord>;
+  public readonly deployments = new Table<DeploymentRecord>(this.#changed);
   /** By `vaultId/operation name`. */
   public readonly operations = new Table<OperationRecord>(this.#changed);
+
+  public constructor(origins?: Origins) {
+    this.origins = origins;
+    this.resources = new Table(this.#changed, origins?.resources);
+    this.guests = new Table(this.#changed, origins?.guests);
+    this.items = new Table(this.#changed, origins?.items);
+    this.jobs = new Table(this.#changed, origins?.jobs);
+  }
 
   /** Calls back after each change, as often as it happens. */
   public onChange(listener: () => void): void {
@@ -46,6 +70,13 @@ export class Estate {
   /** Resources of one type, in the order of their making. */
   public resourcesOf(type: string, prefix = "/"): readonly ResourceRecord[] {
     const lower = type.toLowerCase();
-    return this.resources.below(prefix).filter((body) => body.type.toLowerCase() === lower);
+    return [...this.resources.each(prefix, new Set([lower]))].filter((body) => body.type.toLowerCase() === lower);
+  }
+
+  /** The protected items of a VM: only a vault of its own subscription can have one. */
+  public itemsOf(vmId: string): readonly ItemRecord[] {
+    const lower = vmId.toLowerCase();
+    const subscription = lower.split("/").slice(0, 3).join("/");
+    return [...this.items.each(`${subscription}/`)].filter((item) => item.vmId.toLowerCase() === lower);
   }
 }

@@ -70,6 +70,17 @@ export interface VaultRecord {
   readonly publicNetworkAccess: string;
   readonly monitoring: Json | undefined;
   readonly identity: Json | undefined;
+  /** Undefined as long as nobody has said anything about it. */
+  readonly immutability?: "Disabled" | "Unlocked" | "Locked";
+  readonly crossSubscriptionRestore?: "Enabled" | "Disabled" | "PermanentlyDisabled";
+  /** With a customer's key. */
+  readonly encryption?: JsonObject;
+  /** Ids of the private endpoints that lead to it. */
+  readonly privateEndpoints?: readonly string[];
+  /** The mapping to a Resource Guard: its name, and the guard's id. */
+  readonly guard?: { readonly name: string; readonly id: string; readonly updatedAt: number } | undefined;
+  /** What a guard has allowed to delete, until when. */
+  readonly unlocked?: readonly { readonly resourceId: string; readonly until: number }[];
   readonly changedAt: number;
   /** Until then it is `Provisioning` or `Updating`. */
   readonly readyAt: number;
@@ -180,6 +191,8 @@ export interface JobRecord {
   readonly failure: { readonly task: number; readonly trouble: BackupTrouble } | undefined;
   readonly warning: BackupTrouble | undefined;
   readonly cancelledAt: number | undefined;
+  /** Where it runs, when that is not the region of the vault. */
+  readonly secondaryRegion?: string;
   readonly bag: Readonly<Record<string, string>>;
   /** What joins the bag once the job has completed. */
   readonly doneBag?: Readonly<Record<string, string>>;
@@ -187,6 +200,55 @@ export interface JobRecord {
   readonly effect: JobEffect;
   /** Whether the effect has been applied: the snapshot of a backup, then the end. */
   readonly applied: "no" | "snapshot" | "all";
+}
+
+/** One resource of a deployment, from the moment at which it was begun. */
+export interface DeploymentOperation {
+  /** Opaque, as Azure names operations. */
+  readonly name: string;
+  /** Id of the deployment to which it belongs: that of the template, or a nested one. */
+  readonly deploymentId: string;
+  readonly resourceId: string;
+  readonly type: string;
+  readonly resourceName: string;
+  readonly state: "Running" | "Succeeded" | "Failed";
+  readonly startTime: number;
+  readonly endTime?: number;
+  readonly status: number;
+  /** The `error` object of the answer. */
+  readonly error?: JsonObject;
+  /** The URL that tells how it goes on, while the resource's own provider is at work. */
+  readonly poll?: string;
+}
+
+/** A deployment of a template to a resource group or a subscription. */
+export interface DeploymentRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly subscriptionId: string;
+  /** Name of the resource group; undefined at the scope of the subscription. */
+  readonly group: string | undefined;
+  /** Where a deployment to a subscription is kept. */
+  readonly location: string | undefined;
+  readonly tags: JsonObject;
+  readonly mode: "Incremental" | "Complete";
+  /** JSON text of the template; empty for a nested deployment, which its parent carries out. */
+  readonly template: string;
+  /** Values by name; those of secure parameters are gone once the deployment is done. */
+  readonly parameters: JsonObject;
+  /** `parameters` as its GET shows them: secure ones have no value. */
+  readonly shownParameters: JsonObject;
+  readonly correlationId: string;
+  readonly startTime: number;
+  readonly endTime?: number;
+  /** When there is something to do next. */
+  readonly nextAt: number;
+  readonly state: "Accepted" | "Running" | "Succeeded" | "Failed" | "Canceled";
+  readonly operations: readonly DeploymentOperation[];
+  readonly outputs?: JsonObject;
+  readonly error?: JsonObject;
+  /** Id of the deployment in whose template it is nested. */
+  readonly parent?: string;
 }
 
 /** A long-running operation: readable under all URLs that Azure has for one. */

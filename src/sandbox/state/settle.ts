@@ -9,7 +9,8 @@ import { setSnapshotExtension } from "./snapshotExtension";
  * request; this is why no timers are needed, and why an estate from a snapshot catches up by itself.
  */
 export function settle(estate: Estate, now: number): void {
-  const open = estate.jobs.all.filter((job) => job.applied !== "all");
+  // What an origin tells is over, and stays as it is.
+  const open = estate.jobs.own.filter((job) => job.applied !== "all");
   const moments = open.flatMap((job) => {
     const snapshot = job.applied === "no" && job.effect.kind === "backup" ? snapshotAt(job) : undefined;
     return [
@@ -68,12 +69,12 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
         configured: true,
         containerSoftDeleted: false,
         policyName: effect.policyName,
-        diskExclusion: effect.diskExclusion ?? item.diskExclusion,
+        diskExclusion: effect.diskExclusion === undefined ? item.diskExclusion : (effect.diskExclusion ?? undefined),
         state: item.points.length === 0 ? "IRPending" : "Protected",
         trouble: undefined,
       };
     case "stop":
-      return { ...item, policyName: "", state: effect.state };
+      return stopped(item, effect.state);
     case "delete":
       return estate.vaults.get(item.vaultId)?.softDelete === "Disabled"
         ? undefined
@@ -109,6 +110,11 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
   }
 }
 
+/** Suspended backups are kept as long as their policy says: it stays. */
+function stopped(item: ItemRecord, state: "ProtectionStopped" | "BackupsSuspended"): ItemRecord {
+  return { ...item, policyName: state === "BackupsSuspended" ? item.policyName : "", state };
+}
+
 /** The item after a job that failed or was cancelled. */
 function notDone(item: ItemRecord, job: JobRecord, status: string): ItemRecord | undefined {
   const { effect } = job;
@@ -133,7 +139,7 @@ function notDone(item: ItemRecord, job: JobRecord, status: string): ItemRecord |
 
 /** Soft-deleted items whose time is over are gone for good. */
 function forgetDeletedItems(estate: Estate, now: number): void {
-  for (const item of estate.items.all) {
+  for (const item of estate.items.own) {
     const days = estate.vaults.get(item.vaultId)?.softDeleteDays ?? 0;
     if (item.softDeletedAt !== undefined && item.softDeletedAt + days * 86_400_000 <= now) {
       estate.items.delete(item.id);

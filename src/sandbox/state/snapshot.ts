@@ -1,5 +1,7 @@
-import { isJsonObject, parseJson } from "../http/json";
+import { at, isJsonObject, parseJson } from "../http/json";
+import type { Json } from "../http/json";
 import { Estate } from "./estate";
+import type { Origins } from "./estate";
 
 /** Raised whenever records change their shape: a snapshot of another format is not read. */
 const format = 1;
@@ -17,22 +19,50 @@ const tables = [
   "operations",
 ] as const;
 
+/** Came later: snapshots from before do not have them. */
+const laterTables = ["deployments"] as const;
+
 /** The whole estate as text. Times are absolute, so whatever runs goes on while nobody looks. */
 export function takeSnapshot(estate: Estate): string {
-  return JSON.stringify({ format, ...Object.fromEntries(tables.map((name) => [name, estate[name]])) });
+  const { origins } = estate;
+  const origin =
+    origins === undefined
+      ? {}
+      : {
+          origin: {
+            name: origins.name,
+            made: origins.made,
+            gone: Object.fromEntries(tables.map((name) => [name, estate[name].gone])),
+          },
+        };
+  return JSON.stringify({
+    format,
+    ...origin,
+    ...Object.fromEntries([...tables, ...laterTables].map((name) => [name, estate[name]])),
+  });
 }
 
-/** The estate of a snapshot; undefined when the text is broken or of another format, so that the caller starts afresh. */
-export function readSnapshot(text: string): Estate | undefined {
+/**
+ * The estate of a snapshot; undefined when the text is broken or of another format, so that the caller starts afresh.
+ * @param originsOf makes the origins of an estate that was too big to be written down, as they were when it was made
+ */
+export function readSnapshot(text: string, originsOf: (made: number) => Origins): Estate | undefined {
   const parsed = tryParse(text);
   if (!isJsonObject(parsed) || parsed["format"] !== format) {
     return undefined;
   }
-  const estate = new Estate();
-  return tables.every((name) => estate[name].restore(parsed[name])) ? estate : undefined;
+  const made = at(parsed, "origin", "made");
+  const estate = new Estate(typeof made === "number" ? originsOf(made) : undefined);
+  for (const name of tables) {
+    estate[name].forget(at(parsed, "origin", "gone", name));
+  }
+  const isWhole =
+    tables.every((name) => estate[name].restore(parsed[name])) &&
+    laterTables.every((name) => estate[name].restore(parsed[name] ?? []));
+  return isWhole ? estate : undefined;
 }
 
-function tryParse(text: string): unknown {
+function tryParse(text: string): Json | undefined {
   try {
     return parseJson(text);
   } catch {

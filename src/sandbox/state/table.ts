@@ -1,16 +1,35 @@
 import { isJsonObject } from "../http/json";
 
+/**
+ * Records that are computed when somebody asks for them, because there are too many to keep. What a table itself
+ * remembers goes before them.
+ */
+export interface Origin<T> {
+  /** @param id in lower case */
+  readonly get: (id: string) => T | undefined;
+  /**
+   * Ids (in lower case) and records whose id starts with a text in lower case; the empty text means all.
+   * @param types where given, resources of other types (in lower case) may be left out
+   */
+  readonly below: (prefix: string, types?: ReadonlySet<string>) => Iterable<readonly [id: string, record: T]>;
+}
+
 /** Records by id; ids are compared without case, as Azure does. Records are replaced, never changed in place. */
 export class Table<T> {
   readonly #records = new Map<string, T>();
   readonly #changed: () => void;
+  readonly #origin: Origin<T> | undefined;
+  /** Records of the origin that were deleted. */
+  readonly #gone = new Set<string>();
 
-  public constructor(changed: () => void) {
+  public constructor(changed: () => void, origin?: Origin<T>) {
     this.#changed = changed;
+    this.#origin = origin;
   }
 
   public get(id: string): T | undefined {
-    return this.#records.get(id.toLowerCase());
+    const key = id.toLowerCase();
+    return this.#records.get(key) ?? (this.#gone.has(key) ? undefined : this.#origin?.get(key));
   }
 
   public set(id: string, record: T): void {
@@ -19,19 +38,55 @@ export class Table<T> {
   }
 
   public delete(id: string): void {
-    if (this.#records.delete(id.toLowerCase())) {
+    const key = id.toLowerCase();
+    const isOfOrigin = !this.#gone.has(key) && this.#origin?.get(key) !== undefined;
+    if (isOfOrigin) {
+      this.#gone.add(key);
+    }
+    if (this.#records.delete(key) || isOfOrigin) {
       this.#changed();
     }
   }
 
   public get all(): readonly T[] {
+    return this.#origin === undefined ? this.own : [...this.each("")];
+  }
+
+  /** The records that were set: all but those of the origin, which nobody has changed since the start. */
+  public get own(): readonly T[] {
     return [...this.#records.values()];
   }
 
   /** The records whose id starts with a text: everything below a resource, when the text ends with a slash. */
   public below(prefix: string): readonly T[] {
+    return [...this.each(prefix)];
+  }
+
+  /** Like `below`, one after the other. @param types a hint for the origin: other types are not needed */
+  public *each(prefix: string, types?: ReadonlySet<string>): Generator<T, void> {
     const lower = prefix.toLowerCase();
-    return [...this.#records].filter(([id]) => id.startsWith(lower)).map(([, record]) => record);
+    for (const [id, record] of this.#origin?.below(lower, types) ?? []) {
+      if (!this.#gone.has(id) && !this.#records.has(id)) {
+        yield record;
+      }
+    }
+    for (const [id, record] of this.#records) {
+      if (id.startsWith(lower)) {
+        yield record;
+      }
+    }
+  }
+
+  /** Ids of the origin's records that were deleted, in lower case. */
+  public get gone(): readonly string[] {
+    return [...this.#gone];
+  }
+
+  /** Takes over `gone` of a table with the same origin. */
+  public forget(ids: unknown): void {
+    for (const id of Array.isArray(ids) ? ids : []) {
+      this.#gone.add(String(id));
+    }
   }
 
   /** Takes over the records of `toJSON`; false, and possibly half done, when the entries are something else. */

@@ -4,8 +4,8 @@ import { expressionIn, plainText } from "../expression/templateString";
 import { LimitReached } from "../functions/limits";
 import { listed } from "../functions/list";
 import { templateFunctions } from "../functions/table";
-import { ExpressionError } from "../functions/templateFunction";
-import type { CallSite, StrictFunction, TemplateFunction } from "../functions/templateFunction";
+import { arityProblem, ExpressionError } from "../functions/templateFunction";
+import type { CallSite, StrictFunction } from "../functions/templateFunction";
 import type { JsonNode, JsonString } from "../json/node";
 import type { Provenance, TextSpan, Value } from "../value";
 import { canonicalText } from "../values/canonical";
@@ -278,15 +278,6 @@ export function tooMuchWork(): string {
 /** The stretch of the text that a node takes. */
 export function spanOf(node: JsonNode): TextSpan {
   return node.span;
-}
-
-/** The sentence for a call with too few or too many arguments. */
-export function arityProblem(found: TemplateFunction, given: number): string {
-  return found.most === found.least
-    ? l10n.t("'{0}' takes {1} argument(s), but {2} are given.", found.name, found.least, given)
-    : given < found.least
-      ? l10n.t("'{0}' takes at least {1} argument(s), but {2} are given.", found.name, found.least, given)
-      : l10n.t("'{0}' takes at most {1} argument(s), but {2} are given.", found.name, found.most, given);
 }
 
 /** Member access inside an expression: what is certainly missing is an error there. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Context } from "../evaluation/context";
 import type { Expression, FunctionCall } from "../expression/ast";
 import type { Value, ValueType } from "../value";
@@ -80,3 +81,12 @@ export function lazy(
 
 /** For functions that take any number of arguments. */
 export const many = Number.POSITIVE_INFINITY;
+
+/** The sentence for a call with too few or too many arguments. */
+export function arityProblem(found: TemplateFunction, given: number): string {
+  return found.most === found.least
+    ? l10n.t("'{0}' takes {1} argument(s), but {2} are given.", found.name, found.least, given)
+    : given < found.least
+      ? l10n.t("'{0}' takes at least {1} argument(s), but {2} are given.", found.name, found.least, given)
+      : l10n.t("'{0}' takes at most {1} argument(s), but {2} are given.", found.name, found.most, given);
+}

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { arityProblem } from "../evaluation/evaluator";
+import { arityProblem } from "../functions/templateFunction";
 import type { Expression, ExpressionSpan, FunctionCall } from "../expression/ast";
 import type { Questions } from "../expression/notes";
 import type { SoundExpression } from "../expression/parser";

@@ -75,10 +75,15 @@ export class NestedDeployment {
     return this.place.via;
   }
 
+  /** The outputs of its template by name. */
+  get outputs(): ReadonlyMap<string, Value> {
+    this.#outputs ??= outputsOf(this.place.template, this.place.context, this.#evaluator);
+    return this.#outputs;
+  }
+
   /** What `reference(<this deployment>)` gives. */
   get state(): Value {
-    this.#outputs ??= outputsOf(this.place.template, this.place.context, this.#evaluator);
-    const outputs = [...this.#outputs].map(([name, value]) => [name, object([["value", value]])] as const);
+    const outputs = [...this.outputs].map(([name, value]) => [name, object([["value", value]])] as const);
     return object(
       [
         ["outputs", object(outputs)],

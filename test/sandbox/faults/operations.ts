@@ -1,6 +1,7 @@
 import type { AzureConnection, CallOptions } from "../../../src/azure/connection";
 import { found } from "../openSandbox";
 import type { World } from "../openSandbox";
+import { restoreOperations } from "./restoreOperations";
 
 /** An operation of the matrix, in a fresh world. */
 export interface Operation {
@@ -138,11 +139,13 @@ const changes: readonly Operation[] = [
         {
           vaultId,
           name: "daily-matrix",
-          kind: "Standard",
-          frequency: "Daily",
-          time: "01:30",
-          instantRestoreDays: 2,
-          retentionDays: 45,
+          plan: {
+            kind: "Standard",
+            schedule: { frequency: "Daily", time: "01:30" },
+            timeZone: "UTC",
+            instantRestoreDays: 2,
+            retention: { daily: { days: 45 }, weekly: undefined, monthly: undefined, yearly: undefined },
+          },
         },
         options,
       ),
@@ -253,4 +256,4 @@ function reading<T>(
 }
 
 /** Every operation that changes something, and questions that stand for those of their kind. */
-export const operations: readonly Operation[] = [...changes, ...questions];
+export const operations: readonly Operation[] = [...changes, ...restoreOperations, ...questions];

@@ -82,7 +82,7 @@ describe("the protection of one VM", () => {
       .on("GET", "/protectedItems/", refusal(404, "ResourceNotFound", "no"));
     expect(await one(azure)).toMatchObject({
       item: undefined,
-      protection: { kind: "unknown", why: "Azure is still configuring the protection." },
+      protection: { kind: "inFlight", change: "protecting" },
     });
   });
 

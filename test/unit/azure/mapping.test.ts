@@ -125,7 +125,7 @@ describe("a policy", () => {
       }),
     ).toMatchObject({
       kind: "Standard",
-      schedule: { frequency: "Daily", timeUtc: "22:30", everyHours: undefined },
+      schedule: { frequency: "Daily", time: "22:30", timeZone: "UTC", everyHours: undefined },
       dailyRetentionDays: 30,
       instantRestoreDays: 2,
       protectedItems: 3,
@@ -142,7 +142,7 @@ describe("a policy", () => {
           hourlySchedule: { interval: 4, scheduleWindowStartTime: new Date("2024-05-13T08:00:00Z") },
         },
       }),
-    ).toMatchObject({ kind: "Enhanced", schedule: { frequency: "Hourly", timeUtc: "08:00", everyHours: 4 } });
+    ).toMatchObject({ kind: "Enhanced", schedule: { frequency: "Hourly", time: "08:00", timeZone: "UTC", everyHours: 4 } });
   });
 
   it("that keeps weekly points only says no days", () => {

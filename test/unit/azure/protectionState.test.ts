@@ -7,7 +7,6 @@ describe("the protection state", () => {
     ["Protected", "protected"],
     ["ProtectionStopped", "stopped"],
     ["ProtectionPaused", "stopped"],
-    ["BackupsSuspended", "stopped"],
     ["NotProtected", "notProtected"],
   ])("of the backup API's '%s' is %s", (protectionState, kind) => {
     expect(protectionStateOf({ protectionState })).toEqual({ kind });
@@ -15,13 +14,22 @@ describe("the protection state", () => {
 
   it.each([
     ["ProtectionConfigured", "protected"],
-    ["ConfiguringProtection", "unknown"],
     ["ConfiguringProtectionFailed", "protectionFailed"],
     ["ProtectionStopped", "stopped"],
     ["SoftDeleted", "softDeleted"],
     ["ProtectionError", "protectionFailed"],
   ])("of Resource Graph's '%s' is %s", (currentProtectionState, kind) => {
     expect(protectionStateOf({ currentProtectionState }).kind).toBe(kind);
+  });
+
+  it("tells data that is kept until somebody deletes it from data that is kept as the policy says", () => {
+    expect(protectionStateOf({ protectionState: "ProtectionStopped" })).toEqual({ kind: "stopped" });
+    expect(protectionStateOf({ protectionState: "BackupsSuspended" })).toEqual({ kind: "stopped", keptAs: "policy" });
+  });
+
+  it("is on its way while Azure configures the protection", () => {
+    const state = protectionStateOf({ currentProtectionState: "ConfiguringProtection" });
+    expect(state).toEqual({ kind: "inFlight", change: "protecting" });
   });
 
   it("is unknown, with Azure's word, for a word that is new", () => {

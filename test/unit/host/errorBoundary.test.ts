@@ -50,6 +50,12 @@ describe("the error boundary", () => {
     await expect.poll(() => ran).toEqual(["pick"]);
   });
 
+  it("knows an operation's sentence by its name, for it may come from another bundle", async () => {
+    const error = Object.assign(new Error("The VM is running."), { name: "OperationError", actions: [] });
+    await boundary.guard("x", failing(error));
+    expect(fake.messages[0]).toMatchObject({ text: "The VM is running.", buttons: ["Show Log"] });
+  });
+
   it("names the host that cannot be reached and runs the same again on Retry", async () => {
     let runs = 0;
     await boundary.guard("x", () => {

@@ -5,8 +5,10 @@ import { Settings } from "../../../src/host/settings";
 import { ruleNames } from "../../../src/limits/pages/ruleNames";
 import { fake, resetFakeVscode } from "../support/fakeVscode";
 
+/** A command, or a menu of its own below this one. */
 interface Menu {
-  readonly command: string;
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
 }
 
@@ -29,6 +31,7 @@ interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
     readonly menus: Readonly<Record<string, readonly Menu[]>>;
+    readonly submenus: readonly { readonly id: string; readonly label: string }[];
     readonly views: Readonly<
       Record<string, readonly { readonly id: string; readonly icon: string; readonly when?: string }[]>
     >;
@@ -70,9 +73,18 @@ describe("the manifest", () => {
   it("offers only commands that exist, in menus and in welcome texts", () => {
     const offered = Object.values(menus)
       .flat()
-      .map(({ command }) => command);
+      .flatMap(({ command }) => command ?? []);
     const linked = found(/\(command:([\w.]+)/g, Object.values(nls).join("\n"));
     expect([...offered, ...linked].filter((command) => !declared.includes(command))).toEqual([]);
+  });
+
+  it("shows each menu below another one that it fills", () => {
+    const ids = manifest.contributes.submenus.map(({ id }) => id);
+    const shown = Object.values(menus)
+      .flat()
+      .flatMap(({ submenu }) => submenu ?? []);
+    expect([...new Set(shown)].sort()).toEqual([...ids].sort());
+    expect(ids.filter((id) => (menus[id] ?? []).length === 0)).toEqual([]);
   });
 
   it("runs from code only commands of its own that exist", () => {

@@ -4,6 +4,11 @@ import type { AzureConnection } from "../../../src/azure/connection";
 export function connectionWith(answers: Partial<AzureConnection>): AzureConnection {
   const refuse = (name: string) => (): Promise<never> => Promise.reject(new Error(`the test did not expect ${name}`));
   return {
+    inventory: () => {
+      throw new Error("the test did not expect inventory");
+    },
+    findResources: refuse("findResources"),
+    watchThrottling: () => () => undefined,
     listSubscriptions: refuse("listSubscriptions"),
     listLocations: refuse("listLocations"),
     listResourceGroups: refuse("listResourceGroups"),
@@ -38,6 +43,19 @@ export function connectionWith(answers: Partial<AzureConnection>): AzureConnecti
     deleteVault: refuse("deleteVault"),
     createPolicy: refuse("createPolicy"),
     deletePolicy: refuse("deletePolicy"),
+    listDeletedVaults: refuse("listDeletedVaults"),
+    undeleteVault: refuse("undeleteVault"),
+    listContainers: refuse("listContainers"),
+    listProtectable: refuse("listProtectable"),
+    refreshContainers: refuse("refreshContainers"),
+    listArchivable: refuse("listArchivable"),
+    moveToArchive: refuse("moveToArchive"),
+    updatePolicy: refuse("updatePolicy"),
+    listPolicyItems: refuse("listPolicyItems"),
+    changeVault: refuse("changeVault"),
+    getResourceGuard: refuse("getResourceGuard"),
+    setResourceGuard: refuse("setResourceGuard"),
+    removeResourceGuard: refuse("removeResourceGuard"),
     listRestorePoints: refuse("listRestorePoints"),
     getRestoreSource: refuse("getRestoreSource"),
     getRestoreVault: refuse("getRestoreVault"),

@@ -185,7 +185,12 @@ export class FakeInput {
   public matchOnDescription = false;
   public matchOnDetail = false;
   public canSelectMany = false;
-  public items: readonly { readonly label: string; readonly detail?: string; readonly kind?: number }[] = [];
+  public items: readonly {
+    readonly label: string;
+    readonly description?: string;
+    readonly detail?: string;
+    readonly kind?: number;
+  }[] = [];
   public selectedItems: readonly unknown[] = [];
   public validationMessage: unknown;
   public disposed = false;
@@ -287,13 +292,14 @@ export const fake = {
   /** What the save dialog answers; undefined when the user leaves it. */
   saveAs: undefined as Uri | undefined,
   clipboard: "",
+  /** Texts that wait in terminals for the user to press Enter. */
+  typed: [] as string[],
   progress: [] as {
     readonly title: string | undefined;
     readonly reports: unknown[];
     readonly source: CancellationTokenSource;
   }[],
-  getSession: undefined as
-    ((provider: string, scopes: readonly string[], options: object) => Promise<unknown>) | undefined,
+  getSession: undefined as ((provider: string, request: unknown, options: object) => Promise<unknown>) | undefined,
   getAccounts: undefined as ((provider: string) => Promise<readonly unknown[]>) | undefined,
 };
 
@@ -310,6 +316,7 @@ export function resetFakeVscode(): void {
   fake.opened.length = 0;
   fake.progress.length = 0;
   fake.clipboard = "";
+  fake.typed.length = 0;
   fake.saveAs = undefined;
   fake.getSession = undefined;
   fake.getAccounts = undefined;
@@ -344,6 +351,10 @@ export const window = {
     fake.serializers.set(viewType, serializer);
     return new Disposable(() => fake.serializers.delete(viewType));
   },
+  createTerminal: (): { show: () => void; sendText: (text: string, run: boolean) => void } => ({
+    show: () => undefined,
+    sendText: (text, run) => void fake.typed.push(run ? `${text}\n` : text),
+  }),
   withProgress: <T>(
     options: { readonly title?: string },
     task: (progress: { report: (value: unknown) => void }, token: CancellationTokenSource["token"]) => Promise<T>,
@@ -415,8 +426,8 @@ export const workspace = {
 };
 
 export const authentication = {
-  getSession: (provider: string, scopes: readonly string[], options: object): Promise<unknown> =>
-    fake.getSession?.(provider, scopes, options) ?? Promise.resolve(undefined),
+  getSession: (provider: string, request: unknown, options: object): Promise<unknown> =>
+    fake.getSession?.(provider, request, options) ?? Promise.resolve(undefined),
   getAccounts: (provider: string): Promise<readonly unknown[]> => fake.getAccounts?.(provider) ?? Promise.resolve([]),
   onDidChangeSessions: fake.sessionsChanged.event,
 };

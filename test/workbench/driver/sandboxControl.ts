@@ -1,4 +1,4 @@
-import type { SandboxFault } from "../../../src/sandbox/sandbox";
+import type { SandboxDemand, SandboxFault } from "../../../src/sandbox/sandbox";
 import type { TestBed } from "../../../scripts/vscode/testBed.mjs";
 
 /** Looks into the sandbox behind a workbench, and makes it fail. */
@@ -23,8 +23,22 @@ export class SandboxControl {
     await this.#ask("POST", "faults", fault);
   }
 
-  async #ask(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(`${this.#address.url}/sandbox/${path}`, {
+  /** Sets what a tenant demands from now on; the tenants by name. */
+  public async demand(tenantName: string, demand: SandboxDemand): Promise<void> {
+    const found = await this.#send("GET", "/tenants?api-version=2022-12-01");
+    const tenants: unknown = typeof found === "object" && found !== null && "value" in found ? found.value : undefined;
+    const tenant: unknown = Array.isArray(tenants)
+      ? tenants.find((one: unknown) => textAt(one, "displayName") === tenantName)
+      : undefined;
+    await this.#ask("POST", "tenants", { tenantId: textAt(tenant, "tenantId"), ...demand });
+  }
+
+  #ask(method: string, path: string, body?: unknown): Promise<unknown> {
+    return this.#send(method, `/sandbox/${path}`, body);
+  }
+
+  async #send(method: string, path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(this.#address.url + path, {
       method,
       headers: { authorization: `Bearer ${this.#address.token}`, "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -35,4 +49,9 @@ export class SandboxControl {
     }
     return text === "" ? undefined : JSON.parse(text);
   }
+}
+
+function textAt(value: unknown, name: string): string | undefined {
+  const found: unknown = typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+  return typeof found === "string" ? found : undefined;
 }

@@ -101,6 +101,12 @@ export class Workbench {
     return new WebviewPanel(this.page);
   }
 
+  /** Answers the modal dialog that says this. */
+  public async dialog(text: string, button: string): Promise<void> {
+    const dialog = this.page.locator(".monaco-dialog-box").filter({ hasText: text });
+    await dialog.getByRole("button", { name: button }).click();
+  }
+
   /** Reloads the window as people do it: VS Code stores its state first, which a reload of the page alone may cut short. */
   public async reload(): Promise<void> {
     const reloaded = this.page.waitForEvent("domcontentloaded");

@@ -1,9 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureAccount } from "../../../../src/azure/accounts/account";
 import type { AzureConnection } from "../../../../src/azure/connection";
-import type { Subscription } from "../../../../src/azure/models";
+import { AzureError } from "../../../../src/azure/http/azureError";
+import type { Subscription, SubscriptionList, TenantFailure } from "../../../../src/azure/models";
 import { AccountSession } from "../../../../src/features/accounts/accountSession";
-import type { AccountSource } from "../../../../src/features/accounts/accountSource";
+import type {
+  AccountSource,
+  FoundAccount,
+  RememberedAccount,
+  SignInPlace,
+} from "../../../../src/features/accounts/accountSource";
 import { OperationError } from "../../../../src/host/errors";
 import { connectionWith } from "../../support/connectionWith";
 import { resetFakeVscode } from "../../support/fakeVscode";
@@ -35,17 +41,27 @@ class TestSource implements AccountSource {
   public readonly done: string[] = [];
   public gone = false;
   public constructor(public readonly kind: AzureAccount["kind"]) {}
-  public signIn(another: boolean): Promise<{ account: AzureAccount; id: string }> {
+  public signIn(another: boolean): Promise<FoundAccount> {
     this.done.push(another ? "signIn another" : "signIn");
-    return Promise.resolve({ account: account(this.kind), id: "id1" });
+    return Promise.resolve(this.#found("id1"));
   }
-  public restore(id: string): Promise<{ account: AzureAccount; id: string } | undefined> {
+  public restore({ id }: RememberedAccount): Promise<FoundAccount | undefined> {
     this.done.push(`restore ${id}`);
-    return Promise.resolve(this.gone ? undefined : { account: account(this.kind), id });
+    return Promise.resolve(this.gone ? undefined : this.#found(id));
   }
   public close(): Promise<void> {
     this.done.push("close");
     return Promise.resolve();
+  }
+  #found(id: string): FoundAccount {
+    return {
+      account: account(this.kind),
+      id,
+      signInToTenant: ({ tenantId }: SignInPlace) => {
+        this.done.push(`signIn to ${tenantId ?? "?"}`);
+        return Promise.resolve();
+      },
+    };
   }
 }
 
@@ -54,7 +70,11 @@ describe("the session", () => {
   let vscodeSource: TestSource;
   let sandbox: TestSource;
   let listed: readonly Subscription[] | Error | Promise<readonly Subscription[]>;
+  let failures: readonly TenantFailure[];
   let questions: number;
+  let connections: number;
+  let growing: ((soFar: SubscriptionList) => void) | undefined;
+  let shared: ReadonlySet<string> | undefined;
 
   beforeEach(() => {
     resetFakeVscode();
@@ -62,24 +82,38 @@ describe("the session", () => {
     vscodeSource = new TestSource("vscode");
     sandbox = new TestSource("sandbox");
     listed = [subscription("2", { name: "Zeta" }), subscription("1", { name: "Alpha" })];
+    failures = [];
     questions = 0;
+    connections = 0;
+    growing = undefined;
+    shared = undefined;
   });
 
   function open(preferred: AzureAccount["kind"] = "vscode"): AccountSession {
     const connection: AzureConnection = connectionWith({
-      listSubscriptions: async () => {
+      listSubscriptions: async (options) => {
         questions += 1;
+        growing = options?.onFound;
         if (listed instanceof Error) {
           throw listed;
         }
-        return { subscriptions: await listed, failures: [] };
+        const cancelled = new Promise<never>((_, reject) =>
+          options?.signal?.addEventListener("abort", () =>
+            reject(Object.assign(new Error("cancelled"), { name: "AbortError" })),
+          ),
+        );
+        return { subscriptions: await Promise.race([listed, cancelled]), failures };
       },
     });
     return new AccountSession({
       memento,
       sources: [vscodeSource, sandbox],
       preferred: () => preferred,
-      connect: () => Promise.resolve(connection),
+      connect: () => {
+        connections += 1;
+        return Promise.resolve(connection);
+      },
+      shared: () => shared,
       log: recordingLog().log,
     });
   }
@@ -224,5 +258,171 @@ describe("the session", () => {
     listed = [subscription("1")];
     await session.restore();
     expect(session.state).toBe("ready");
+  });
+
+  it("shows what the first tenants have, while another one takes its time", async () => {
+    listed = new Promise(() => undefined);
+    const session = open();
+    void session.signIn("vscode");
+    await expect.poll(() => growing).toBeDefined();
+    expect(session.state).toBe("signingIn");
+    growing?.({ subscriptions: [subscription("1")], failures: [] });
+    expect(session.state).toBe("ready");
+    expect(session.subscriptions.map((one) => one.subscriptionId)).toEqual(["1"]);
+  });
+
+  it("goes on with those found so far when the waiting is cancelled", async () => {
+    listed = new Promise(() => undefined);
+    const cancel = new AbortController();
+    const session = open();
+    const done = session.signIn("vscode", cancel.signal);
+    await expect.poll(() => growing).toBeDefined();
+    growing?.({ subscriptions: [subscription("1")], failures: [] });
+    cancel.abort();
+    await done;
+    expect(session.state).toBe("ready");
+    const later = open();
+    await later.restore();
+    expect(later.subscriptions.map((one) => one.subscriptionId)).toEqual(["1"]);
+  });
+
+  it("stays as it was when cancelled before any tenant has answered", async () => {
+    const session = open();
+    await session.signIn("sandbox");
+    listed = new Promise(() => undefined);
+    const cancel = new AbortController();
+    const done = session.signIn("vscode", cancel.signal);
+    await expect.poll(() => questions).toBe(2);
+    cancel.abort();
+    await expect(done).rejects.toMatchObject({ name: "AbortError" });
+    expect(session.account?.kind).toBe("sandbox");
+    expect(session.state).toBe("ready");
+  });
+
+  it("paints what it remembers before the way to Azure is open", async () => {
+    await open().signIn("vscode");
+    const later = new AccountSession({
+      memento,
+      sources: [vscodeSource, sandbox],
+      preferred: () => "vscode",
+      connect: () => new Promise(() => undefined),
+      shared: () => undefined,
+      log: recordingLog().log,
+    });
+    await later.restore();
+    expect(later.state).toBe("ready");
+  });
+
+  const refusal = (kind: "signIn" | "network"): TenantFailure => ({
+    tenantId: "t2",
+    tenantName: "Fabrikam",
+    error: new AzureError("no", { kind }),
+  });
+
+  it("keeps what it remembers of a tenant that cannot be reached today, and tells which", async () => {
+    const session = open();
+    listed = [subscription("1"), subscription("9", { tenantId: "t2" })];
+    await session.signIn("vscode");
+    listed = [subscription("1")];
+    failures = [refusal("network")];
+    await session.reload();
+    expect(session.subscriptions.map((one) => one.subscriptionId)).toEqual(["1", "9"]);
+    expect(session.refusedTenants.map((one) => one.tenantName)).toEqual(["Fabrikam"]);
+  });
+
+  it("drops the subscriptions of a tenant that refuses the sign-in", async () => {
+    const session = open();
+    listed = [subscription("1"), subscription("9", { tenantId: "t2" })];
+    await session.signIn("vscode");
+    listed = [subscription("1")];
+    failures = [refusal("signIn")];
+    let changes = 0;
+    session.onDidChange(() => (changes += 1));
+    await session.reload();
+    expect(session.subscriptions.map((one) => one.subscriptionId)).toEqual(["1"]);
+    expect(changes).toBe(1);
+  });
+
+  it("signs in to one tenant, and asks again with nothing of before", async () => {
+    const session = open();
+    failures = [refusal("signIn")];
+    await session.signIn("vscode");
+    expect(connections).toBe(1);
+    failures = [];
+    await session.signInToTenant({ tenantId: "t2", identityId: undefined });
+    expect(vscodeSource.done).toContain("signIn to t2");
+    expect(connections).toBe(2);
+    expect(session.refusedTenants).toEqual([]);
+  });
+
+  it("forgets what was shown when signing out, not what was chosen", async () => {
+    const session = open();
+    await session.signIn("vscode");
+    await session.choose(["1"]);
+    await session.signOut();
+    expect(session.subscriptions).toEqual([]);
+    expect(session.refusedTenants).toEqual([]);
+    expect(
+      memento
+        .keys()
+        .map((key) => JSON.stringify(memento.get(key)))
+        .join(),
+    ).not.toContain("Alpha");
+    await session.signIn("vscode");
+    expect(session.subscriptions.map((one) => one.subscriptionId)).toEqual(["1"]);
+  });
+
+  it("does not come back when a view asks for Azure at the moment of signing out", async () => {
+    const session = open("sandbox");
+    await session.signIn("vscode");
+    const answers: unknown[] = [];
+    session.onDidChange(() => {
+      void session.connection().catch((error: unknown) => answers.push(error));
+    });
+    await session.signOut();
+    await expect.poll(() => answers).toHaveLength(1);
+    expect(session.state).toBe("signedOut");
+    expect(answers[0]).toBeInstanceOf(OperationError);
+  });
+
+  it("shows nothing any more of a person who has left", async () => {
+    const session = open();
+    listed = [subscription("1"), subscription("2", { identityId: "id2" })];
+    await session.signIn("vscode");
+    listed = new Promise(() => undefined);
+    void session.adopt({ account: account("vscode"), id: "id1", signInToTenant: () => Promise.resolve() });
+    expect(session.subscriptions.map((one) => one.subscriptionId)).toEqual(["1"]);
+  });
+
+  describe("and the choice made in Azure Resources", () => {
+    it("follow it until the user chooses here", async () => {
+      shared = new Set(["1"]);
+      const session = open();
+      await session.signIn("vscode");
+      expect(session.subscriptions.map((one) => one.subscriptionId)).toEqual(["1"]);
+      await session.choose("all");
+      expect(session.subscriptions).toHaveLength(2);
+      await session.choose(undefined);
+      expect(session.subscriptions).toHaveLength(1);
+    });
+
+    it("show all when nothing of it belongs to this account", async () => {
+      shared = new Set(["somebody else's"]);
+      const session = open();
+      await session.signIn("vscode");
+      expect(session.subscriptions).toHaveLength(2);
+    });
+
+    it("tell that it has changed only while it counts", async () => {
+      const session = open();
+      await session.signIn("vscode");
+      let changes = 0;
+      session.onDidChange(() => (changes += 1));
+      session.sharedSelectionChanged();
+      expect(changes).toBe(1);
+      await session.choose("all");
+      session.sharedSelectionChanged();
+      expect(changes).toBe(2);
+    });
   });
 });

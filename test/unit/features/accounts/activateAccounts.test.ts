@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import * as vscode from "vscode";
+import * as clouds from "../../../../src/azure/accounts/clouds";
+import { AzureError } from "../../../../src/azure/http/azureError";
+import type { TenantFailure } from "../../../../src/azure/models";
 import type { Accounts } from "../../../../src/features/accounts/activate";
 import { activateAccounts } from "../../../../src/features/accounts/activate";
 import { CommandRegistry } from "../../../../src/host/commands";
@@ -24,9 +27,13 @@ describe("the accounts", () => {
   let loaded: string[];
   let known: readonly (typeof jane)[];
   let lists: number;
+  let failures: readonly TenantFailure[];
+  let sessions: { readonly provider: string; readonly request: unknown; readonly options: object }[];
 
   beforeEach(() => {
     resetFakeVscode();
+    failures = [];
+    sessions = [];
     loaded = [];
     known = [jane];
     lists = 0;
@@ -34,7 +41,8 @@ describe("the accounts", () => {
       lists += 1;
       return Promise.resolve(known);
     };
-    fake.getSession = () => {
+    fake.getSession = (provider, request, options) => {
+      sessions.push({ provider, request, options });
       // As VS Code does: using a session tells everybody that sessions have changed.
       fake.sessionsChanged.fire({ provider: { id: "microsoft" } });
       return Promise.resolve({ id: "s", accessToken: "opaque", account: jane, scopes: [] });
@@ -50,17 +58,23 @@ describe("the accounts", () => {
       boundary,
       settings: new Settings(),
       log,
-      cloud,
+      clouds,
       globalState: new MemoryMemento(),
       globalStorageUri: vscode.Uri.file("/storage"),
       sandboxAddress: "http://127.0.0.1:4711|abc|https://arm.sandbox.invalid",
       loadAzure: () => {
         loaded.push("azure");
         return Promise.resolve({
-          sandboxAccount: () => ({ kind: "sandbox", label: "Sandbox", cloud, credential: () => credential }),
+          sandboxAccount: () => ({
+            kind: "sandbox",
+            label: "Sandbox",
+            cloud,
+            credential: () => credential,
+            signInToTenant: () => Promise.resolve(),
+          }),
           connect: () =>
             connectionWith({
-              listSubscriptions: () => Promise.resolve({ subscriptions: [subscription], failures: [] }),
+              listSubscriptions: () => Promise.resolve({ subscriptions: [subscription], failures }),
             }),
         });
       },
@@ -124,15 +138,89 @@ describe("the accounts", () => {
   it("sign out when VS Code's account is removed, and are not stirred by their own sessions", async () => {
     const { session } = open();
     await vscode.commands.executeCommand("azureVmBackup.signIn");
+    const after = lists;
+    const asked = sessions.length;
     fake.sessionsChanged.fire({ provider: { id: "github" } });
-    expect(lists).toBe(0);
+    expect(lists).toBe(after);
     fake.sessionsChanged.fire({ provider: { id: "microsoft" } });
-    await expect.poll(() => lists).toBe(1);
+    await expect.poll(() => lists).toBe(after + 1);
     expect(session.state).toBe("ready");
     known = [];
     fake.sessionsChanged.fire({ provider: { id: "microsoft" } });
     await expect.poll(() => session.state).toBe("signedOut");
-    expect(lists).toBe(2);
+    expect(lists).toBe(after + 2);
+    expect(sessions).toHaveLength(asked);
+  });
+
+  it("take in somebody who signs in to VS Code later", async () => {
+    const { session } = open();
+    await vscode.commands.executeCommand("azureVmBackup.signIn");
+    known = [jane, { id: "jane.work", label: "jane@fabrikam.com" }];
+    fake.sessionsChanged.fire({ provider: { id: "microsoft" } });
+    await expect.poll(() => session.account?.label).toBe("jane@contoso.com, jane@fabrikam.com");
+  });
+
+  it("forget everything of a cloud that is left", async () => {
+    const { session } = open();
+    await vscode.commands.executeCommand("azureVmBackup.signIn");
+    await vscode.workspace.getConfiguration("microsoft-sovereign-cloud").update("environment", "USGovernment");
+    await expect.poll(() => session.state).toBe("signedOut");
+    expect(session.subscriptions).toEqual([]);
+    await vscode.commands.executeCommand("azureVmBackup.signIn");
+    expect(session.account?.cloud.resourceManager).toBe("https://management.usgovcloudapi.net");
+    expect(sessions.at(-1)?.provider).toBe("microsoft-sovereign-cloud");
+  });
+
+  const refused = (code: string): TenantFailure => ({
+    tenantId: "t2",
+    tenantName: "Fabrikam",
+    error: Object.assign(new AzureError("no", { kind: "signIn", code }), { tenantId: "t2" }),
+  });
+
+  it("sign in to the tenant whose line is clicked, where that helps", async () => {
+    failures = [refused("AADSTS50076")];
+    const { session } = open();
+    await vscode.commands.executeCommand("azureVmBackup.signIn");
+    expect(session.refusedTenants).toHaveLength(1);
+    failures = [];
+    await vscode.commands.executeCommand("azureVmBackup.helpWithTenant", { failure: refused("AADSTS50076") });
+    expect(sessions.at(-1)?.request).toEqual(["https://management.azure.com/.default", "VSCODE_TENANT:t2"]);
+    expect(session.refusedTenants).toEqual([]);
+  });
+
+  it("explain a refusal that no sign-in helps against, where people of that cloud log in", async () => {
+    failures = [refused("AADSTS53003")];
+    open();
+    await vscode.commands.executeCommand("azureVmBackup.signIn");
+    await vscode.commands.executeCommand("azureVmBackup.helpWithTenant", { failure: refused("AADSTS53003") });
+    expect(fake.messages[0]?.text).toBe("A rule of the tenant blocks this sign-in (conditional access). (AADSTS53003)");
+    expect(fake.messages[0]?.buttons).toEqual(["What This Means", "Show Log"]);
+    fake.messages[0]?.answer("What This Means");
+    await expect.poll(() => fake.opened).toEqual(["https://login.microsoftonline.com/error?code=53003"]);
+  });
+
+  it("offer the tenants that refused first, when nobody says which", async () => {
+    failures = [refused("AADSTS50076")];
+    open();
+    await vscode.commands.executeCommand("azureVmBackup.signIn");
+    const done = vscode.commands.executeCommand("azureVmBackup.signInToTenant");
+    await expect
+      .poll(() => fake.inputs[0]?.items.map(({ label }) => label))
+      .toEqual(["not accessible", "Fabrikam", "signed in", "Contoso"]);
+    fake.inputs[0]?.accept("Contoso");
+    await done;
+    expect(sessions.at(-1)?.request).toEqual(["https://management.azure.com/.default", "VSCODE_TENANT:t"]);
+  });
+
+  it("put the sign-in of the Azure CLI into a terminal, for the user to run", async () => {
+    open();
+    await new Settings().setAuthentication("azureCli");
+    await vscode.commands.executeCommand("azureVmBackup.signIn");
+    await vscode.commands.executeCommand("azureVmBackup.signInToTenant", { tenantId: "t2" });
+    expect(fake.typed).toEqual(["az login --tenant t2"]);
+    expect(fake.messages[0]?.buttons).toEqual(["Refresh"]);
+    await vscode.commands.executeCommand("azureVmBackup.signInToTenant", { tenantId: "t2; rm -rf ~" });
+    expect(fake.typed).toEqual(["az login --tenant t2", "az login"]);
   });
 
   it("remember which subscriptions are selected", async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import * as vscode from "vscode";
-import type { AzureAccount } from "../../../../src/azure/accounts/account";
+import type { SandboxAccount } from "../../../../src/azure/accounts/sandboxAccount";
 import { SandboxSnapshot } from "../../../../src/features/accounts/sandboxSnapshot";
 import type { SandboxAddress } from "../../../../src/features/accounts/sandboxSource";
 import { parseSandboxAddress, SandboxSource } from "../../../../src/features/accounts/sandboxSource";
@@ -34,6 +34,7 @@ describe("the sandbox as an account", () => {
         publicOrigin: "https://arm.sandbox.invalid",
         token: `token${starts.length}`,
         injectFault: () => undefined,
+        demand: () => undefined,
         requests: [],
         close: () => {
           closed += 1;
@@ -41,13 +42,14 @@ describe("the sandbox as an account", () => {
         },
       });
     };
-    const sandboxAccount = (address: SandboxAddress): AzureAccount => {
+    const sandboxAccount = (address: SandboxAddress, approve: () => Promise<void>): SandboxAccount => {
       accounts.push(address);
       return {
         kind: "sandbox",
         label: "Sandbox",
         cloud: { name: "Sandbox", resourceManager: address.publicOrigin, audience: "a", portal: "p" },
         credential: () => ({ getToken: () => Promise.resolve(null) }),
+        signInToTenant: approve,
       };
     };
     const loaders = {
@@ -93,6 +95,18 @@ describe("the sandbox as an account", () => {
     expect(accounts).toEqual([running]);
     expect(starts).toEqual([]);
     expect(closed).toBe(0);
+  });
+
+  it("asks the person when a tenant wants a second factor, and takes closing the question for giving up", async () => {
+    const { source } = open({ url: "http://127.0.0.1:99", token: "t", publicOrigin: "https://arm.sandbox.invalid" });
+    const { signInToTenant } = await source.signIn();
+    const given = signInToTenant({ tenantId: "t1", identityId: undefined });
+    expect(fake.messages[0]?.buttons).toEqual(["Approve"]);
+    fake.messages[0]?.answer("Approve");
+    await expect(given).resolves.toBeUndefined();
+    const declined = signInToTenant({ tenantId: "t1", identityId: undefined });
+    fake.messages[1]?.answer(undefined);
+    await expect(declined).rejects.toThrow(vscode.CancellationError);
   });
 
   it("never leaves half a snapshot behind", async () => {

@@ -5,8 +5,16 @@ const vault = "/subscriptions/s/resourcegroups/rg/providers/microsoft.recoveryse
 const vm = "/subscriptions/s/resourcegroups/rg/providers/microsoft.compute/virtualmachines/m";
 
 describe("what a change means for the tree", () => {
-  it("is the vault's own lists and its place in the subscription, for a vault", () => {
-    expect(changeTargets(vault).lists).toEqual(["vaults s", `items ${vault}`, `policies ${vault}`, `jobs ${vault}`]);
+  it("is the vault itself and its own lists, for a vault", () => {
+    expect(changeTargets(vault)).toEqual({
+      lists: [`items ${vault}`, `policies ${vault}`, `jobs ${vault}`],
+      reread: vault,
+    });
+  });
+
+  it.each([";", "%3b"])("is the VM that an item is named after, written with '%s'", (mark) => {
+    const item = `${vault}/backupfabrics/azure/protectioncontainers/c/protecteditems/vm;iaasvmcontainerv2;rg;m`;
+    expect(changeTargets(item.replaceAll(";", mark)).reread).toBe(vm);
   });
 
   it("is the vault's items, for a protected item", () => {
@@ -19,10 +27,10 @@ describe("what a change means for the tree", () => {
   });
 
   it("is the VM alone, for a VM", () => {
-    expect(changeTargets(vm)).toEqual({ lists: [], vm: { listId: "vms s", vmId: vm } });
+    expect(changeTargets(vm)).toEqual({ lists: [], reread: vm });
   });
 
   it.each(["", "/subscriptions/s", `${vm}/extensions/x`])("is nothing for %j", (id) => {
-    expect(changeTargets(id)).toEqual({ lists: [], vm: undefined });
+    expect(changeTargets(id)).toEqual({ lists: [], reread: undefined });
   });
 });

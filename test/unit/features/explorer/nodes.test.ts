@@ -16,9 +16,10 @@ import { toTreeItem } from "../../../../src/features/explorer/toTreeItem";
 import { policyNode, vaultLists, vaultNode } from "../../../../src/features/explorer/vaultNodes";
 import { itemNode, vmNode } from "../../../../src/features/explorer/vmNode";
 
-const [root] = subscriptionNodes([
-  { subscriptionId: "S", name: "Production", tenantId: "t", tenantName: undefined, state: "Enabled" },
-]);
+const [root] = subscriptionNodes(
+  [{ subscriptionId: "S", name: "Production", tenantId: "t", tenantName: undefined, state: "Enabled" }],
+  undefined,
+);
 if (root === undefined) {
   throw new Error("no subscription");
 }
@@ -66,13 +67,13 @@ function vm(protection: ProtectionState, more: Partial<VirtualMachine> = {}): Ex
 /** The commands that package.json offers for a node, read with its own `when` clauses. */
 function menuOf(node: ExplorerNode): readonly string[] {
   const manifest = JSON.parse(readFileSync("package.json", "utf8")) as {
-    contributes: { menus: Record<string, { command: string; when: string }[]> };
+    contributes: { menus: Record<string, { command?: string; when: string }[]> };
   };
   const offered = (manifest.contributes.menus["view/item/context"] ?? []).filter(({ when }) => {
     const pattern = /viewItem =~ \/(.*)\/$/.exec(when)?.[1];
     return pattern !== undefined && new RegExp(pattern).test(node.view.context);
   });
-  return [...new Set(offered.map(({ command }) => command.replace("azureVmBackup.", "")))].sort();
+  return [...new Set(offered.flatMap(({ command }) => command?.replace("azureVmBackup.", "") ?? []))].sort();
 }
 
 describe("a virtual machine's node", () => {
@@ -80,7 +81,10 @@ describe("a virtual machine's node", () => {
     [{ kind: "protected" }, "Protected", "shield"],
     [{ kind: "notProtected" }, "Not protected", "vm-outline"],
     [{ kind: "protectionFailed", code: "AgentNotReady", message: "No agent." }, "Protection failed", "error"],
-    [{ kind: "stopped" }, "Stopped (data kept)", "debug-pause"],
+    [{ kind: "stopped" }, "Stopped (data kept until deleted)", "debug-pause"],
+    [{ kind: "stopped", keptAs: "policy" }, "Stopped (data kept as the policy says)", "debug-pause"],
+    [{ kind: "inFlight", change: "protecting" }, "Protecting…", "sync~spin"],
+    [{ kind: "inFlight", change: "stopping" }, "Stopping…", "sync~spin"],
     [{ kind: "softDeleted", until: undefined }, "Soft-deleted", "trash"],
     [{ kind: "unknown", why: "no permission on the vault" }, "Unknown (no permission on the vault)", "question"],
   ])("says its state in words and by an icon: %j", (state, words, icon) => {
@@ -144,28 +148,34 @@ describe("a vault's node", () => {
       "deleteVault",
       "openInPortal",
       "refreshNode",
+      "setResourceGuard",
       "setStorageRedundancy",
       "showJobs",
       "showVault",
       "showVaultSettings",
+      "showVaultVms",
     ]);
   });
 
   it("lets a vault be created from its subscription and from the list", () => {
     expect(menuOf(root)).toContain("createVault");
-    expect(subscriptionLists(root).map((list) => menuOf(list).includes("createVault"))).toEqual([true, false]);
+    expect(subscriptionLists(root, undefined).map((list) => menuOf(list).includes("createVault"))).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it.each<[BackupPolicy["schedule"], string]>([
-    [{ frequency: "Daily", timeUtc: "22:30", everyHours: undefined }, "Standard · daily at 22:30 UTC"],
-    [{ frequency: "Hourly", timeUtc: undefined, everyHours: 4 }, "Standard · every 4 hours"],
-    [{ frequency: "Weekly", timeUtc: undefined, everyHours: undefined }, "Standard · weekly"],
+    [{ frequency: "Daily", time: "22:30", timeZone: "UTC", everyHours: undefined }, "Standard · daily at 22:30 UTC"],
+    [{ frequency: "Hourly", time: undefined, timeZone: "UTC", everyHours: 4 }, "Standard · every 4 hours"],
+    [{ frequency: "Weekly", time: undefined, timeZone: "UTC", everyHours: undefined }, "Standard · weekly"],
   ])("puts a policy's schedule into words: %j", (schedule, words) => {
     const node = policyNode(vault, {
       id: `${vaultId}/backupPolicies/p`,
       name: "p",
       kind: "Standard",
       schedule,
+      plan: undefined,
       dailyRetentionDays: 30,
       instantRestoreDays: 2,
       protectedItems: 3,

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../../src/features/jobs/clock";
+import type { Clock } from "../../../../src/host/clock";
 
 interface Timer {
   readonly at: number;

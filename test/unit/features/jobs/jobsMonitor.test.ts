@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { AzureError } from "../../../../src/azure/http/azureError";
-import type { BackupJob } from "../../../../src/azure/models";
+import type { BackupJob, JobFilter } from "../../../../src/azure/models";
+import { AwaitedChanges } from "../../../../src/features/jobs/awaitedChanges";
 import type { FollowedJob } from "../../../../src/features/jobs/followedJobs";
 import { FollowedJobs } from "../../../../src/features/jobs/followedJobs";
 import { JobsMonitor } from "../../../../src/features/jobs/jobsMonitor";
@@ -16,11 +17,13 @@ function setUp(memento = new MemoryMemento()) {
   const clock = new FakeClock();
   const state = { jobs: [] as readonly BackupJob[], failure: undefined as Error | undefined };
   const asked: string[] = [];
+  const filters: (JobFilter | undefined)[] = [];
   const session = new FakeSession(
     fakeConnection({
       listVaults: onlyPage([vault()]),
-      listJobs: (vaultId) => {
+      listJobs: (vaultId, _page, options) => {
         asked.push(vaultId);
+        filters.push(options?.filter);
         return state.failure === undefined
           ? Promise.resolve({ items: state.jobs, next: undefined })
           : Promise.reject(state.failure);
@@ -35,14 +38,16 @@ function setUp(memento = new MemoryMemento()) {
   );
   const ended: BackupJob[] = [];
   const log = { warn: vi.fn() };
+  const awaited = new AwaitedChanges(memento, clock.now);
   const monitor = new JobsMonitor({
     session,
     clock,
     log,
     followed: new FollowedJobs(memento, clock.now),
+    awaited,
     onEnded: (one) => ended.push(one),
   });
-  return { monitor, clock, state, asked, ended, session, log, memento };
+  return { monitor, awaited, clock, state, asked, filters, ended, session, log, memento };
 }
 
 async function shown(bed: ReturnType<typeof setUp>): Promise<void> {
@@ -216,5 +221,70 @@ describe("a followed job", () => {
     bed.state.jobs = [job({ status: "Completed" })];
     await bed.clock.advance(600_000);
     expect(bed.ended).toHaveLength(1);
+  });
+});
+
+describe("a change that is waited for", () => {
+  const change = { vaultId: vault().id, vmName: "web-01", vmId: "/vm", operation: "DeleteBackupData" };
+  const jobOfIt = job({ name: "deletion", operation: "DeleteBackupData", startTime: "2026-11-22T10:00:01.000Z" });
+
+  it("is told by who waits for it, and forgotten then", async () => {
+    const bed = setUp();
+    await expect(bed.awaited.during(change, () => Promise.resolve("done"))).resolves.toBe("done");
+    await expect(bed.awaited.during(change, () => Promise.reject(new Error("refused")))).rejects.toThrow("refused");
+    expect(bed.memento.keys()).toEqual([]);
+  });
+
+  it("is told once after a reload of the window: its job is looked for, and followed to its end", async () => {
+    const before = setUp();
+    void before.awaited.during(change, () => new Promise<never>(() => undefined));
+    await settle();
+    const bed = setUp(before.memento);
+    bed.state.jobs = [
+      job({
+        name: "earlier",
+        operation: "DeleteBackupData",
+        startTime: "2026-11-22T08:00:00.000Z",
+        status: "Completed",
+      }),
+      job({ name: "other", operation: "DeleteBackupData", vmName: "web-02", startTime: jobOfIt.startTime }),
+      jobOfIt,
+    ];
+    await bed.monitor.start();
+    await bed.clock.advance(0);
+    expect(bed.ended).toEqual([]);
+    bed.state.jobs = [{ ...jobOfIt, status: "Completed" }];
+    await bed.clock.advance(10_000);
+    expect(bed.ended.map((one) => one.name)).toEqual(["deletion"]);
+    await bed.clock.advance(600_000);
+    expect(bed.ended).toHaveLength(1);
+    expect(bed.memento.keys()).toEqual([]);
+    expect(bed.clock.pending).toBe(0);
+  });
+
+  it("whose job Azure never lists is forgotten after a while", async () => {
+    const before = setUp();
+    void before.awaited.during(change, () => new Promise<never>(() => undefined));
+    await settle();
+    const bed = setUp(before.memento);
+    await bed.monitor.start();
+    await bed.clock.advance(20 * 60_000);
+    expect(bed.ended).toEqual([]);
+    expect(bed.memento.keys()).toEqual([]);
+    expect(bed.clock.pending).toBe(0);
+  });
+});
+
+describe("a filter of the jobs", () => {
+  it("is Azure's to apply, and the followed jobs are followed all the same", async () => {
+    const bed = setUp();
+    await bed.monitor.follow(backup);
+    await bed.monitor.filter({ status: "Failed" });
+    expect(bed.filters.at(-1)).toEqual({ status: "Failed" });
+    bed.state.jobs = [job({ status: "Completed" })];
+    await bed.clock.advance(5000);
+    expect(bed.ended.map((one) => one.name)).toEqual(["job-1"]);
+    await bed.monitor.filter(undefined);
+    expect(bed.filters.at(-1)).toBeUndefined();
   });
 });

@@ -42,4 +42,31 @@ describe("the message at the end of a job", () => {
     void tellEnded(job({ status: "Failed", operation: "Restore" }), followed, now, () => undefined);
     expect(fake.messages[0]?.buttons).toEqual(["Show Job"]);
   });
+
+  it("says what a restore has made and leads to it, not to a portal that the sandbox does not have", async () => {
+    const executed: unknown[] = [];
+    const done = job({ status: "Completed", operation: "Restore" });
+    const result = { kind: "vm", resourceId: machine({ name: "web-01-copy" }).id } as const;
+    const told = tellEnded(done, { ...followed, result }, now, (...call) => executed.push(call));
+    expect(fake.messages[0]).toMatchObject({
+      text: "The VM web-01-copy is restored from the backup of web-01.",
+      buttons: ["Protect VM", "Open in Portal", "Show Job"],
+    });
+    fake.messages[0]?.answer("Open in Portal");
+    await told;
+    expect(executed).toEqual([["azureVmBackup.openInPortal", { resourceId: result.resourceId }]]);
+    void tellEnded(done, { ...followed, result: { ...result, kind: "disks" } }, now, () => undefined, false);
+    expect(fake.messages[1]?.buttons).toEqual(["Show Job"]);
+  });
+
+  it("starts a restore that has failed anew, with its questions", async () => {
+    const executed: unknown[] = [];
+    const failed = job({ status: "Failed", operation: "Restore" });
+    const result = { kind: "replaced", resourceId: machine().id } as const;
+    const told = tellEnded(failed, { ...followed, result }, now, (...call) => executed.push(call));
+    expect(fake.messages[0]?.buttons).toEqual(["Retry", "Show Job"]);
+    fake.messages[0]?.answer("Retry");
+    await told;
+    expect(executed).toEqual([["azureVmBackup.replaceDisks", { resourceId: machine().id }]]);
+  });
 });

@@ -28,6 +28,7 @@ const guards: VaultSecurity = {
   multiUserAuthorization: "Disabled",
   crossSubscriptionRestore: "Enabled",
   publicNetworkAccess: "Enabled",
+  systemIdentity: "Disabled",
 };
 
 function bed(state: ProtectionState, answers: Partial<AzureConnection> = {}) {
@@ -65,6 +66,7 @@ function bed(state: ProtectionState, answers: Partial<AzureConnection> = {}) {
     session,
     changes,
     jobs: {
+      during: (_change, work) => work(),
       follow: () => undefined,
       refresh: () => {
         refreshes.push("jobs");
@@ -257,8 +259,8 @@ describe("Change Policy", () => {
 });
 
 describe("Show Recovery Points", () => {
-  it("lists time, consistency and tiers, and copies the id of the chosen one", async () => {
-    const { services, item } = bed(
+  it("lists time, consistency and tiers, then copies the id of the chosen one or leads to its restore", async () => {
+    const { services, item, executed } = bed(
       { kind: "protected" },
       {
         listRecoveryPoints: () =>
@@ -281,8 +283,17 @@ describe("Show Recovery Points", () => {
       { description: "Odd · no tier yet" },
     ]);
     list.accept(list.items[0]?.label);
+    (await nextInput(1)).back();
+    (await nextInput(2)).accept(list.items[0]?.label);
+    (await nextInput(3)).accept("Copy Resource ID");
     await shown;
     expect(fake.clipboard).toBe("/points/1");
+    expect(executed).toEqual([]);
+    const again = showRecoveryPoints({ resourceId: item.id }, services);
+    (await nextInput(4)).accept(list.items[1]?.label);
+    (await nextInput(5)).accept("Recover Files");
+    await again;
+    expect(executed).toEqual([["azureVmBackup.recoverFiles", { resourceId: "/points/2" }]]);
   });
 
   it("says when there are none yet, with a button to back up", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { BackupPolicy } from "../../../../src/azure/models";
 import { policyProblem } from "../../../../src/features/protection/policyFit";
-import { policySummary } from "../../../../src/features/protection/policySummary";
+import { policySummary } from "../../../../src/wording/policyText";
 import { parseDay, retentionProblem } from "../../../../src/features/protection/retention";
 import { vaultProblem } from "../../../../src/features/protection/vaultFit";
 import type { VmProfile } from "../../../../src/limits/profile/vm";
@@ -71,7 +71,7 @@ describe("a policy for a VM", () => {
     expect(policySummary(policy())).toBe("Standard, daily at 22:30 UTC, keeps 30 days, snapshots 2 days");
     const hourly = policy({
       kind: "Enhanced",
-      schedule: { frequency: "Hourly", timeUtc: "08:00", everyHours: 4 },
+      schedule: { frequency: "Hourly", time: "08:00", timeZone: "UTC", everyHours: 4 },
       instantRestoreDays: undefined,
     });
     expect(policySummary(hourly)).toBe("Enhanced, every 4 hours, keeps 30 days");

@@ -47,6 +47,7 @@ function bed(answers: Partial<AzureConnection> = {}) {
     session,
     changes,
     jobs: {
+      during: (_change, work) => work(),
       follow: (job) => followed.push(job),
       refresh: () => {
         refreshes.push("jobs");

@@ -4,6 +4,7 @@ import { AzureError } from "../../../../src/azure/http/azureError";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import { isFromReadinessPanel } from "../../../../src/features/readiness/fromReadinessPanel";
 import { ReadinessServer } from "../../../../src/features/readiness/readinessServer";
+import { OperationError } from "../../../../src/host/errors";
 import { ResourceChanges } from "../../../../src/host/resourceChanges";
 import { Settings } from "../../../../src/host/settings";
 import type { FromReadinessPanel, ToReadinessPanel } from "../../../../src/webviews/readiness/messages";
@@ -59,7 +60,7 @@ function bed(answers: Partial<AzureConnection> = {}) {
   const say = async (message: FromReadinessPanel): Promise<void> => {
     await listener?.(message);
   };
-  return { server, posted, executed, asked, changes, say };
+  return { server, session, posted, executed, asked, changes, say };
 }
 
 function kinds(posted: readonly ToReadinessPanel[]): readonly string[] {
@@ -124,6 +125,19 @@ describe("serving a readiness panel", () => {
     expect(posted.at(-1)).toMatchObject({ kind: "failed", vmName: "web-01" });
     await say({ kind: "ready" });
     expect(kinds(posted)).toEqual(["checking", "failed", "checking", "failed"]);
+  });
+
+  it("shows nothing of the VM any more after signing out, not even when a hidden page comes back", async () => {
+    const { session, say, posted } = bed();
+    await say({ kind: "ready" });
+    expect(kinds(posted)).toContain("report");
+    posted.length = 0;
+    session.connection = () => Promise.reject(new OperationError("Sign in to Azure first."));
+    session.state = "signedOut";
+    session.changed();
+    await expect.poll(() => kinds(posted)).toEqual(["checking", "failed"]);
+    await say({ kind: "ready" });
+    expect(kinds(posted)).not.toContain("report");
   });
 
   it("drops the answer of a check that a newer one has overtaken", async () => {

@@ -7,6 +7,11 @@ function unexpected(name: string): () => Promise<never> {
 /** An Azure that answers only what a test gives it answers for. */
 export function fakeConnection(answers: Partial<AzureConnection>): AzureConnection {
   return {
+    inventory: () => {
+      throw new Error("Nobody expected inventory to be asked.");
+    },
+    findResources: unexpected("findResources"),
+    watchThrottling: () => () => undefined,
     listSubscriptions: unexpected("listSubscriptions"),
     listLocations: unexpected("listLocations"),
     listResourceGroups: unexpected("listResourceGroups"),
@@ -41,6 +46,19 @@ export function fakeConnection(answers: Partial<AzureConnection>): AzureConnecti
     deleteVault: unexpected("deleteVault"),
     createPolicy: unexpected("createPolicy"),
     deletePolicy: unexpected("deletePolicy"),
+    listDeletedVaults: unexpected("listDeletedVaults"),
+    undeleteVault: unexpected("undeleteVault"),
+    listContainers: unexpected("listContainers"),
+    listProtectable: unexpected("listProtectable"),
+    refreshContainers: unexpected("refreshContainers"),
+    listArchivable: unexpected("listArchivable"),
+    moveToArchive: unexpected("moveToArchive"),
+    updatePolicy: unexpected("updatePolicy"),
+    listPolicyItems: unexpected("listPolicyItems"),
+    changeVault: unexpected("changeVault"),
+    getResourceGuard: unexpected("getResourceGuard"),
+    setResourceGuard: unexpected("setResourceGuard"),
+    removeResourceGuard: unexpected("removeResourceGuard"),
     listRestorePoints: unexpected("listRestorePoints"),
     getRestoreSource: unexpected("getRestoreSource"),
     getRestoreVault: unexpected("getRestoreVault"),

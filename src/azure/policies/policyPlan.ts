@@ -1,0 +1,58 @@
+/** What a policy does, as plain choices: what a policy's JSON and the questions to the user have in common. */
+
+/** A day of the week as Azure names it. */
+export type Weekday = "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday";
+
+/** A month as Azure names it. */
+export type Month =
+  | "January"
+  | "February"
+  | "March"
+  | "April"
+  | "May"
+  | "June"
+  | "July"
+  | "August"
+  | "September"
+  | "October"
+  | "November"
+  | "December";
+
+/** Which of a month's weeks. */
+export type WeekOfMonth = "First" | "Second" | "Third" | "Fourth" | "Last";
+
+/** When backups start. Times are of the policy's time zone: 08:30. */
+export type PolicySchedule =
+  | { readonly frequency: "Daily"; readonly time: string }
+  | { readonly frequency: "Weekly"; readonly time: string; readonly days: readonly Weekday[] }
+  | {
+      readonly frequency: "Hourly";
+      readonly time: string;
+      readonly everyHours: number;
+      /** Hours from `time` on in which the backups start. */
+      readonly windowHours: number;
+    };
+
+/** Which days of a month: by number, the last one too, or by week. */
+export type MonthDays =
+  | { readonly kind: "days"; readonly days: readonly number[]; readonly last: boolean }
+  | { readonly kind: "weeks"; readonly weekdays: readonly Weekday[]; readonly weeks: readonly WeekOfMonth[] };
+
+/** How long recovery points are kept: of days, weeks, months and years, each on its own. */
+export interface PolicyRetention {
+  readonly daily: { readonly days: number } | undefined;
+  readonly weekly: { readonly weeks: number; readonly days: readonly Weekday[] } | undefined;
+  readonly monthly: { readonly months: number; readonly on: MonthDays } | undefined;
+  readonly yearly: { readonly years: number; readonly months: readonly Month[]; readonly on: MonthDays } | undefined;
+}
+
+/** A policy for virtual machines. */
+export interface PolicyPlan {
+  readonly kind: "Standard" | "Enhanced";
+  readonly schedule: PolicySchedule;
+  /** As Windows names it: UTC, W. Europe Standard Time. */
+  readonly timeZone: string;
+  /** Undefined where an old policy does not say. */
+  readonly instantRestoreDays: number | undefined;
+  readonly retention: PolicyRetention;
+}

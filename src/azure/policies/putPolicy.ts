@@ -1,0 +1,63 @@
+import * as l10n from "@vscode/l10n";
+import type { Arm } from "../http/armPipeline";
+import { AzureError } from "../http/azureError";
+import { valueAt } from "../http/jsonRead";
+import { acceptedFrom, waitForOperation } from "../http/longRunning";
+import { parseResourceId, sameId, vaultIdOf } from "../ids";
+import type { BackupPolicy, PolicyRequest } from "../models";
+import { guardedWhenRefused } from "../vaults/resourceGuard";
+import { getPolicy, listPolicies } from "./policies";
+import type { PolicyPlan } from "./policyPlan";
+import { propertiesOf } from "./writePlan";
+
+const apiVersion = "2023-06-01";
+
+/**
+ * PUT of a policy for virtual machines. One of that name is left alone, as the PUT would change it and all that it
+ * protects. Needs `Microsoft.RecoveryServices/Vaults/backupPolicies/read` and `…/write`.
+ * @throws AzureError `conflict` when the name is taken, `invalid` with Azure's reason
+ */
+export async function createPolicy(arm: Arm, { vaultId, name, plan }: PolicyRequest): Promise<BackupPolicy> {
+  const policies = await listPolicies(arm, vaultId);
+  if (policies.some((policy) => sameId(policy.name, name))) {
+    throw new AzureError(
+      l10n.t("The vault '{0}' has a policy named '{1}' already.", parseResourceId(vaultId).name, name),
+      { kind: "conflict", code: "PolicyAlreadyExists" },
+    );
+  }
+  const policyId = `${vaultId}/backupPolicies/${name}`;
+  await put(arm, policyId, propertiesOf(plan, arm.now()));
+  return getPolicy(arm, policyId);
+}
+
+/**
+ * Changes a policy, and with it how all its VMs are backed up and how long all their recovery points are kept: PUT of what
+ * it has, with the plan's parts in it, so that what a plan has no words for stays. Azure answers 200, or 202 while it
+ * carries the change to the VMs, which is waited for. Cancelling stops the waiting only. In a vault with a Resource Guard,
+ * a shorter retention has to be allowed by the guard.
+ * Needs `Microsoft.RecoveryServices/Vaults/backupPolicies/read` and `…/write`.
+ * @throws AzureError `notFound`, `invalid` with Azure's reason
+ */
+export async function updatePolicy(arm: Arm, policyId: string, plan: PolicyPlan): Promise<BackupPolicy> {
+  const { subscriptionId } = parseResourceId(policyId);
+  const { body } = await arm.send(subscriptionId, { method: "GET", path: policyId, apiVersion });
+  const before = valueAt(body, "properties");
+  // How many VMs it has is Azure's to say.
+  const kept = Object.entries(typeof before === "object" && before !== null ? before : {}).filter(
+    ([name]) => name !== "protectedItemsCount",
+  );
+  const properties = { ...Object.fromEntries(kept), ...propertiesOf(plan, arm.now()) };
+  await guardedWhenRefused(arm, vaultIdOf(policyId), "changePolicy", (requests) =>
+    put(arm, policyId, {
+      ...properties,
+      ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: requests }),
+    }),
+  );
+  return getPolicy(arm, policyId);
+}
+
+async function put(arm: Arm, policyId: string, properties: object): Promise<void> {
+  const { subscriptionId } = parseResourceId(policyId);
+  const answer = await arm.send(subscriptionId, { method: "PUT", path: policyId, apiVersion, body: { properties } });
+  await waitForOperation(arm, subscriptionId, acceptedFrom(answer.header));
+}

@@ -1,0 +1,68 @@
+import * as l10n from "@vscode/l10n";
+import type { Arm } from "../http/armPipeline";
+import { AzureError } from "../http/azureError";
+import { listAt, textAt, timeAt } from "../http/jsonRead";
+import { acceptedFrom, waitForOperation } from "../http/longRunning";
+import type { DeletedVault } from "../models";
+import { getVault } from "./vaults";
+
+/** The first version that knows deleted vaults ("Recovery Services", REST specification 2025-08-01). */
+const apiVersion = "2025-08-01";
+
+function deletedVaultFrom(resource: unknown): DeletedVault | undefined {
+  const id = textAt(resource, "id");
+  const vaultId = textAt(resource, "properties", "vaultId");
+  return id === undefined || vaultId === undefined
+    ? undefined
+    : {
+        id,
+        vaultId,
+        deletedAt: timeAt(resource, "properties", "vaultDeletionTime"),
+        goneAt: timeAt(resource, "properties", "purgeAt"),
+      };
+}
+
+/**
+ * GET deletedVaults of a region: vaults that soft delete keeps for some days.
+ * Needs `Microsoft.RecoveryServices/locations/deletedVaults/read`.
+ */
+export async function listDeletedVaults(
+  arm: Arm,
+  subscriptionId: string,
+  location: string,
+): Promise<readonly DeletedVault[]> {
+  const vaults: DeletedVault[] = [];
+  const path = `/subscriptions/${subscriptionId}/providers/Microsoft.RecoveryServices/locations/${location}/deletedVaults`;
+  let answer = await arm.send(subscriptionId, { method: "GET", path, apiVersion });
+  for (;;) {
+    vaults.push(...listAt(answer.body, "value").flatMap((one) => deletedVaultFrom(one) ?? []));
+    const next = textAt(answer.body, "nextLink");
+    if (next === undefined) {
+      return vaults;
+    }
+    answer = await arm.send(subscriptionId, { method: "GET", path: next });
+  }
+}
+
+/**
+ * POST undelete of a deleted vault: it comes back into a resource group, with what was in it. Cancelling stops the waiting
+ * only. Needs `Microsoft.RecoveryServices/locations/deletedVaults/undelete/action` and `…/Vaults/write`.
+ * @param resourceGroupId where it comes back; usually where it was
+ * @throws AzureError `notFound` when it is gone for good
+ */
+export async function undeleteVault(arm: Arm, vault: DeletedVault, resourceGroupId: string): Promise<void> {
+  const [, subscriptionId] = /^\/subscriptions\/([^/]+)/i.exec(vault.id) ?? [];
+  if (subscriptionId === undefined) {
+    throw new AzureError(l10n.t("'{0}' is not the id of a deleted vault.", vault.id), { kind: "invalid" });
+  }
+  const answer = await arm.send(subscriptionId, {
+    method: "POST",
+    path: `${vault.id}/undelete`,
+    apiVersion,
+    body: { properties: { recoveryResourceGroupId: resourceGroupId } },
+  });
+  await waitForOperation(arm, subscriptionId, acceptedFrom(answer.header));
+  const vaultId = `${resourceGroupId}/providers/Microsoft.RecoveryServices/vaults/${vault.vaultId.split("/").at(-1) ?? ""}`;
+  arm.recent.note(vaultId);
+  await getVault(arm, vaultId);
+}

@@ -1,0 +1,114 @@
+import * as vscode from "vscode";
+import type { CommandRegistry } from "../../../host/commands";
+import { OperationError } from "../../../host/errors";
+import { runWithProgress } from "../../../host/progress";
+import type { AzureSession } from "../../../host/session";
+import type { ExplorerNode } from "../explorerNode";
+import type { ExplorerTree } from "../explorerTree";
+import { findResource } from "./findResource";
+import { csvOf, isUnprotected, reasonOf } from "./unprotected";
+import type { UnprotectedRow } from "./unprotected";
+
+/** What the commands need. */
+export interface FleetCommandDependencies {
+  readonly commands: CommandRegistry;
+  readonly session: AzureSession;
+  readonly tree: ExplorerTree;
+  readonly view: vscode.TreeView<ExplorerNode>;
+  /** Brings back the account of the last time, silently. */
+  readonly restore: () => Promise<void>;
+}
+
+/** Commands on all subscriptions at once: finding, and the question which VMs are not backed up, and why. */
+export function registerFleetCommands(deps: FleetCommandDependencies): vscode.Disposable {
+  const { commands, session, tree, view } = deps;
+  const ready = async (): Promise<void> => {
+    if (session.state === "signedOut") {
+      await deps.restore();
+    }
+    // Says who has to sign in, and how.
+    await session.connection();
+    if (session.subscriptions.length === 0) {
+      throw new OperationError(vscode.l10n.t("Select at least one subscription first."));
+    }
+  };
+  const filter = async (only: boolean): Promise<void> => {
+    tree.fleet.onlyUnprotected = only;
+    await vscode.commands.executeCommand("setContext", "azureVmBackup.onlyUnprotected", only);
+  };
+  return vscode.Disposable.from(
+    commands.register("azureVmBackup.findResource", async () => {
+      await ready();
+      const found = await findResource(session);
+      const node = await tree.nodeOf(found.id);
+      if (node === undefined) {
+        throw new OperationError(vscode.l10n.t("Azure does not have '{0}' any more.", found.name));
+      }
+      if (node.kind === "vm" && tree.fleet.onlyUnprotected && !isUnprotected(summaryOf(node))) {
+        await filter(false);
+      }
+      await tree.undisturbed(() => view.reveal(node, { select: true, focus: true, expand: node.kind === "vault" }));
+    }),
+    commands.register("azureVmBackup.showUnprotected", async () => {
+      await ready();
+      await readWhole(tree, session);
+      await filter(true);
+      await vscode.commands.executeCommand("azureVmBackup.explorer.focus");
+    }),
+    commands.register("azureVmBackup.showAllMachines", () => filter(false)),
+    commands.register("azureVmBackup.exportUnprotected", async () => {
+      await ready();
+      await readWhole(tree, session);
+      const document = await vscode.workspace.openTextDocument({
+        language: "csv",
+        content: csvOf(await unprotectedRows(tree, session)),
+      });
+      await vscode.window.showTextDocument(document);
+    }),
+    commands.register("azureVmBackup.stopLoading", () => tree.fleet.stop()),
+  );
+}
+
+function summaryOf({ vm }: Extract<ExplorerNode, { readonly kind: "vm" }>): Parameters<typeof isUnprotected>[0] {
+  return { protection: vm.protection, lastBackupStatus: vm.item?.lastBackupStatus };
+}
+
+/** Reads what has not been read; what is known already is taken as it is. */
+async function readWhole(tree: ExplorerTree, session: AzureSession): Promise<void> {
+  const inventory = await tree.fleet.open();
+  const isWhole = (): boolean =>
+    session.subscriptions.every(({ subscriptionId }) => inventory.status(subscriptionId).readAt !== undefined);
+  if (isWhole()) {
+    return;
+  }
+  await runWithProgress(
+    {
+      title: vscode.l10n.t("Reading all virtual machines"),
+      cancelSays: vscode.l10n.t("Cancel shows what has been read."),
+    },
+    async ({ signal, report }) => {
+      const stop = inventory.onDidChange(() => {
+        const { rows, total } = inventory.progress() ?? {};
+        if (rows !== undefined && total !== undefined && total > 0) {
+          report(vscode.l10n.t("{0} of {1}", rows, total), (100 * rows) / total);
+        }
+      });
+      try {
+        await tree.fleet.readAll(undefined, signal);
+      } finally {
+        stop();
+      }
+    },
+  );
+}
+
+/** All VMs that are not backed up, with the reason, by subscription and name. */
+async function unprotectedRows(tree: ExplorerTree, session: AzureSession): Promise<readonly UnprotectedRow[]> {
+  const inventory = await tree.fleet.open();
+  return session.subscriptions.flatMap(({ subscriptionId, name }) => {
+    const vaults = inventory.vaults(subscriptionId);
+    return inventory
+      .machines(subscriptionId, { where: isUnprotected })
+      .map((vm) => ({ vm, subscriptionName: name, reason: reasonOf(vm, vaults) }));
+  });
+}

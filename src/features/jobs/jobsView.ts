@@ -1,0 +1,62 @@
+import * as vscode from "vscode";
+import { resourceNameOf } from "../../host/resourceId";
+import type { Clock } from "../../host/clock";
+import { vaultOfArgument } from "./jobArgument";
+import { askFilter, filterText, questionOf } from "./jobsFilter";
+import type { JobsFilter } from "./jobsFilter";
+import type { JobsMonitor } from "./jobsMonitor";
+import { JobsTree } from "./jobsTree";
+
+/** The Jobs view, with what it shows: all jobs, those of a vault, those that a filter lets through. */
+export class JobsView implements vscode.Disposable {
+  readonly #monitor: JobsMonitor;
+  readonly #clock: Clock;
+  readonly #tree: JobsTree;
+  readonly #view: vscode.TreeView<unknown>;
+  readonly #visibility: vscode.Disposable;
+  #vaultId: string | undefined;
+  #filter: JobsFilter = {};
+
+  public constructor(monitor: JobsMonitor, clock: Clock) {
+    this.#monitor = monitor;
+    this.#clock = clock;
+    this.#tree = new JobsTree(monitor, clock);
+    this.#view = vscode.window.createTreeView("azureVmBackup.jobs", { treeDataProvider: this.#tree });
+    this.#visibility = this.#view.onDidChangeVisibility((event) => monitor.setVisible(event.visible));
+    monitor.setVisible(this.#view.visible);
+  }
+
+  /** The command *Show Jobs*: of the vault that it is called on, or of all. */
+  public async show(argument: unknown): Promise<void> {
+    this.#vaultId = vaultOfArgument(argument);
+    this.#tree.filter(this.#vaultId);
+    this.#describe();
+    await this.#focus();
+    await this.#monitor.refresh();
+  }
+
+  /** The command *Filter Jobs*: by status, operation, VM and time. @throws CancellationError */
+  public async askFilter(): Promise<void> {
+    this.#filter = await askFilter(this.#filter);
+    this.#tree.narrow(this.#filter);
+    this.#describe();
+    await this.#focus();
+    const everything = filterText(this.#filter) === undefined;
+    await this.#monitor.filter(everything ? undefined : questionOf(this.#filter, this.#clock.now()));
+  }
+
+  public dispose(): void {
+    this.#visibility.dispose();
+    this.#view.dispose();
+    this.#tree.dispose();
+  }
+
+  #describe(): void {
+    const vault = this.#vaultId === undefined ? undefined : resourceNameOf(this.#vaultId);
+    this.#view.description = [vault, filterText(this.#filter)].filter((part) => part !== undefined).join(" · ");
+  }
+
+  async #focus(): Promise<void> {
+    await vscode.commands.executeCommand("azureVmBackup.jobs.focus");
+  }
+}

@@ -1,0 +1,75 @@
+import * as vscode from "vscode";
+import type { BackupPolicy } from "../../azure/models";
+import { runAzureOperation } from "../../host/azureOperation";
+import { confirmName } from "../../host/confirmName";
+import { OperationError } from "../../host/errors";
+import { choosePolicy } from "./chosenPolicy";
+import { isShorter } from "./planBounds";
+import { reviewPlan } from "./reviewPlan";
+import type { PolicyServices } from "./services";
+
+function problem(policy: BackupPolicy): string | undefined {
+  return policy.plan === undefined
+    ? vscode.l10n.t("It has settings that are not known here; change it in the portal.")
+    : undefined;
+}
+
+function affected({ protectedItems }: BackupPolicy): string {
+  return protectedItems === 0
+    ? vscode.l10n.t("It protects nothing yet.")
+    : vscode.l10n.t(
+        "It protects {0} VMs: their backups change, and their existing recovery points are kept as it says.",
+        protectedItems,
+      );
+}
+
+/**
+ * The command *Edit Policy*: schedule, time zone, snapshots and retention, with the number of VMs that it affects. A
+ * shorter retention deletes recovery points of theirs: it takes typing the policy's name.
+ * @param argument a node of a policy or of a vault, `{ resourceId }`, or nothing
+ * @throws OperationError, AzureError, CancellationError
+ */
+export async function editPolicy(argument: unknown, { session, changes, execute }: PolicyServices): Promise<void> {
+  const policy = await choosePolicy(session, argument, {
+    title: vscode.l10n.t("Edit Policy"),
+    problem,
+    refusal: ({ id, name }, reason) =>
+      new OperationError(vscode.l10n.t("The policy {0} cannot be edited. {1}", name, reason), [
+        {
+          title: vscode.l10n.t("Open in Portal"),
+          run: () => execute("azureVmBackup.openInPortal", { resourceId: id }),
+        },
+      ]),
+  });
+  const { id, name, plan } = policy;
+  if (plan === undefined) {
+    return;
+  }
+  const title = vscode.l10n.t("Edit the policy {0}", name);
+  const wanted = await reviewPlan(title, plan, {
+    label: vscode.l10n.t("Save the policy"),
+    detail: affected(policy),
+  });
+  if (JSON.stringify(wanted) === JSON.stringify(plan)) {
+    return;
+  }
+  if (policy.protectedItems > 0 && isShorter(wanted, plan)) {
+    await confirmName({
+      title,
+      prompt: vscode.l10n.t(
+        "Recovery points of {0} VMs that are older than the new retention are deleted.",
+        policy.protectedItems,
+      ),
+      name,
+    });
+  }
+  const connection = await session.connection();
+  try {
+    await runAzureOperation(vscode.l10n.t("Saving the policy {0}", name), (options) =>
+      connection.updatePolicy(id, wanted, options),
+    );
+  } finally {
+    changes.announce(id);
+  }
+  void vscode.window.showInformationMessage(vscode.l10n.t("The policy {0} is saved. {1}", name, affected(policy)));
+}

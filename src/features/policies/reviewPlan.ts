@@ -1,0 +1,116 @@
+import * as vscode from "vscode";
+import type { PolicyPlan } from "../../azure/policies/policyPlan";
+import type { Choice } from "../../host/prompts";
+import { pick } from "../../host/prompts";
+import { snapshotBounds, withSchedule, within } from "./planBounds";
+import { planScheduleText, retentionTexts } from "./planText";
+import { askNumber, askSchedule } from "./policyQuestions";
+import { askDaily, askMonthly, askWeekly, askYearly } from "./retentionQuestions";
+import { timeZones } from "./timeZones";
+
+/** A line of the review. */
+type Part = "schedule" | "timeZone" | "snapshots" | "daily" | "weekly" | "monthly" | "yearly";
+
+/** The line that ends the review. */
+interface Finish {
+  readonly label: string;
+  readonly detail: string;
+}
+
+function lines(plan: PolicyPlan): readonly Choice<Part>[] {
+  const t = vscode.l10n.t;
+  const kept = retentionTexts(plan.retention);
+  const { least, most } = snapshotBounds(plan);
+  const snapshots =
+    plan.instantRestoreDays === undefined ? t("Azure does not say") : t("{0} days", plan.instantRestoreDays);
+  return [
+    { label: t("Schedule"), description: planScheduleText(plan.schedule), value: "schedule" },
+    { label: t("Time zone"), description: plan.timeZone, value: "timeZone" },
+    {
+      label: t("Snapshots for instant restore"),
+      description: snapshots,
+      unsuitable: least === most ? t("A policy like this keeps them for {0} days.", least) : undefined,
+      value: "snapshots",
+    },
+    {
+      label: t("Daily recovery points"),
+      description: kept.daily,
+      unsuitable: plan.schedule.frequency === "Weekly" ? t("Backups are made once a week.") : undefined,
+      value: "daily",
+    },
+    { label: t("Weekly recovery points"), description: kept.weekly, value: "weekly" },
+    { label: t("Monthly recovery points"), description: kept.monthly, value: "monthly" },
+    { label: t("Yearly recovery points"), description: kept.yearly, value: "yearly" },
+  ];
+}
+
+async function change(part: Part, title: string, plan: PolicyPlan): Promise<PolicyPlan> {
+  const { retention } = plan;
+  switch (part) {
+    case "schedule":
+      return withSchedule(plan, await askSchedule(title, plan.kind));
+    case "timeZone":
+      return { ...plan, timeZone: await askTimeZone(title, plan.timeZone) };
+    case "snapshots":
+      return { ...plan, instantRestoreDays: await askSnapshots(title, plan) };
+    case "daily":
+      return heldToRetention({ ...plan, retention: { ...retention, daily: await askDaily(title, plan) } });
+    case "weekly":
+      return heldToRetention({ ...plan, retention: { ...retention, weekly: await askWeekly(title, plan) } });
+    case "monthly":
+      return { ...plan, retention: { ...retention, monthly: await askMonthly(title, plan) } };
+    case "yearly":
+      return { ...plan, retention: { ...retention, yearly: await askYearly(title, plan) } };
+  }
+}
+
+/** Snapshots never outlive the recovery points. */
+function heldToRetention(plan: PolicyPlan): PolicyPlan {
+  const days = plan.instantRestoreDays;
+  return { ...plan, instantRestoreDays: days === undefined ? undefined : within(snapshotBounds(plan), days) };
+}
+
+/** Days that snapshots are kept, within what the schedule and the retention allow. */
+export function askSnapshots(title: string, plan: PolicyPlan): Promise<number> {
+  const usual = plan.kind === "Enhanced" ? 7 : 2;
+  return askNumber(
+    title,
+    vscode.l10n.t("Days that snapshots for instant restore are kept"),
+    plan.instantRestoreDays ?? usual,
+    snapshotBounds(plan),
+  );
+}
+
+/** Azure never moves the clock by itself ("Support matrix for Azure VM backups", 2026-03-26). */
+function askTimeZone(title: string, present: string): Promise<string> {
+  const names = timeZones.includes(present) ? timeZones : [present, ...timeZones];
+  return pick({
+    title,
+    placeholder: vscode.l10n.t("Of which time zone are the times? Azure does not follow daylight saving time."),
+    choices: names.map((name) => ({
+      label: name,
+      description: name === present ? vscode.l10n.t("now") : undefined,
+      value: name,
+    })),
+  });
+}
+
+/**
+ * Shows a policy line by line; choosing a line changes it, the last line ends the review.
+ * @throws CancellationError
+ */
+export async function reviewPlan(title: string, plan: PolicyPlan, finish: Finish): Promise<PolicyPlan> {
+  let reviewed = plan;
+  for (;;) {
+    const part = await pick<Part | "finish">({
+      title,
+      placeholder: vscode.l10n.t("Choose a line to change it"),
+      unsuitableTitle: vscode.l10n.t("cannot change"),
+      choices: [{ ...finish, icon: new vscode.ThemeIcon("check"), value: "finish" }, ...lines(reviewed)],
+    });
+    if (part === "finish") {
+      return reviewed;
+    }
+    reviewed = await change(part, title, reviewed);
+  }
+}

@@ -1,0 +1,10 @@
+import type { ResourceChanges } from "../../host/resourceChanges";
+import type { AzureSession } from "../../host/session";
+
+/** What the commands of this feature work with. */
+export interface PolicyServices {
+  readonly session: AzureSession;
+  readonly changes: ResourceChanges;
+  /** Runs another command. */
+  readonly execute: (command: string, argument?: unknown) => unknown;
+}

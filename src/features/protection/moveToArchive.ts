@@ -1,0 +1,61 @@
+import * as vscode from "vscode";
+import type { ProtectionState, RecoveryPoint } from "../../azure/models";
+import { OperationError } from "../../host/errors";
+import { localTime } from "../../host/localTime";
+import { runAzureOperation } from "../../host/azureOperation";
+import { pickMany } from "../../host/prompts";
+import { consistencyText, tiersText } from "../../wording/recoveryPointText";
+import { chooseItem } from "./chosenItem";
+import type { ProtectionServices } from "./services";
+
+function problem(state: ProtectionState): string | undefined {
+  return state.kind === "notProtected" ? vscode.l10n.t("It is not protected.") : undefined;
+}
+
+/**
+ * The command *Move Recovery Points to Archive*: those that Azure recommends, ticked at first; each becomes a job, which is
+ * followed. Restoring from the archive takes hours of rehydration, and a point stays there for 180 days at least ("Archive
+ * tier support", 2025).
+ * @param argument a node of a VM or of a protected item, `{ resourceId }`, or nothing
+ * @throws OperationError when Azure recommends none; AzureError, CancellationError
+ */
+export async function moveToArchive(argument: unknown, services: ProtectionServices): Promise<void> {
+  const connection = await services.session.connection();
+  const question = { title: vscode.l10n.t("Move Recovery Points to Archive"), problem };
+  const item = await chooseItem(connection, argument, question, services);
+  const points = await pickMany<RecoveryPoint>({
+    title: vscode.l10n.t("Move recovery points of {0} to the archive", item.vmName),
+    placeholder: vscode.l10n.t("They stay there for 180 days at least; restoring from the archive takes hours"),
+    choices: async (signal) => {
+      const recommended = await connection.listArchivable(item.id, { signal });
+      if (recommended.length === 0) {
+        throw new OperationError(
+          vscode.l10n.t(
+            "Azure recommends no recovery point of {0} for the archive: they have to be three months old and be kept for six months more.",
+            item.vmName,
+          ),
+        );
+      }
+      return recommended.map((point) => ({
+        label: localTime(point.time),
+        description: `${consistencyText(point.consistency)} · ${tiersText(point)}`,
+        picked: true,
+        value: point,
+      }));
+    },
+  });
+  if (points.length === 0) {
+    return;
+  }
+  const title = vscode.l10n.t("Moving {0} recovery points of {1} to the archive", points.length, item.vmName);
+  await runAzureOperation(title, async (options) => {
+    for (const point of points) {
+      const job = await connection.moveToArchive(point.id, options);
+      services.jobs.follow({ ...job, vmName: item.vmName, vmId: item.vmId });
+    }
+  });
+  services.changes.announce(item.id);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t("{0} recovery points of {1} are moving to the archive.", points.length, item.vmName),
+  );
+}

@@ -1,0 +1,188 @@
+import * as vscode from "vscode";
+import type { AzureConnection } from "../../azure/connection";
+import type { BackupPolicy, ProtectedItem, ProtectionState, Vault, VirtualMachine } from "../../azure/models";
+import { confirmName } from "../../host/confirmName";
+import { OperationError } from "../../host/errors";
+import { pick } from "../../host/prompts";
+import { resourceNameOf, sameId } from "../../host/resourceId";
+import { choosePolicy } from "./choosePolicy";
+import { listVaults } from "./chooseVault";
+import { chooseItem } from "./chosenItem";
+import { runChange, tellChanged } from "./runChange";
+import type { ProtectionServices } from "./services";
+import { vaultProblem } from "./vaultFit";
+
+type Keeping = "forever" | "asPolicySays";
+
+/** Where a VM goes. */
+interface Move {
+  readonly item: ProtectedItem;
+  readonly vault: Vault;
+  readonly policy: BackupPolicy;
+  /** Undefined when it is stopped already. */
+  readonly keeping: Keeping | undefined;
+}
+
+/**
+ * Why a VM cannot move, or undefined. A soft-deleted item holds the VM in its vault until it is gone for good ("Soft delete
+ * for Azure Backup", 2025).
+ */
+function problem(state: ProtectionState): string | undefined {
+  switch (state.kind) {
+    case "protected":
+    case "protectionFailed":
+    case "stopped":
+      return undefined;
+    case "softDeleted":
+      return vscode.l10n.t("Its backup data is soft-deleted: bring it back first, or wait until it is gone.");
+    case "inFlight":
+      return vscode.l10n.t("Azure is changing its protection; wait until that has ended.");
+    case "notProtected":
+      return vscode.l10n.t("It is not protected.");
+    case "unknown":
+      return state.why;
+  }
+}
+
+function chooseTarget(
+  connection: AzureConnection,
+  vm: VirtualMachine,
+  item: ProtectedItem,
+  title: string,
+  services: ProtectionServices,
+): Promise<Vault> {
+  const { subscriptions } = services.session;
+  return pick({
+    title,
+    placeholder: vscode.l10n.t("Choose the new vault in {0}, the VM's region", vm.location),
+    step: { number: 1, of: 2 },
+    choices: async (signal) => {
+      const vaults = await listVaults(connection, services, signal);
+      return vaults.map((vault) => ({
+        label: vault.name,
+        description: vault.location,
+        detail: vault.resourceGroup,
+        icon: new vscode.ThemeIcon("archive"),
+        unsuitable: sameId(vault.id, item.vaultId)
+          ? vscode.l10n.t("It has the backups now.")
+          : vaultProblem(vault, { vm, subscriptions }),
+        value: vault,
+      }));
+    },
+  });
+}
+
+/**
+ * Backups themselves never move ("Move a Recovery Services vault across Azure subscriptions and resource groups",
+ * 2026-03-25): the old vault keeps them, stopped, and the new one begins anew.
+ */
+async function askKeeping(item: ProtectedItem, title: string): Promise<Keeping | undefined> {
+  const t = vscode.l10n.t;
+  if (item.state.kind === "stopped") {
+    return undefined;
+  }
+  return pick<Keeping>({
+    title,
+    placeholder: t("Recovery points never move. How long does the vault {0} keep them?", resourceNameOf(item.vaultId)),
+    choices: [
+      {
+        label: t("Until somebody deletes them"),
+        detail: t("They are billed as long; the VM can be restored from them."),
+        value: "forever",
+      },
+      {
+        label: t("As the policy says"),
+        detail: t("Each is deleted when it expires, but for the last one, which stays until somebody deletes it."),
+        value: "asPolicySays",
+      },
+    ],
+  });
+}
+
+async function carryOut(
+  connection: AzureConnection,
+  { item, vault, policy, keeping }: Move,
+  services: ProtectionServices,
+) {
+  const title = vscode.l10n.t("Moving the backups of {0} to {1}", item.vmName, vault.name);
+  if (keeping !== undefined) {
+    await runChange(
+      item,
+      { title, operation: "DisableBackup" },
+      (options) => connection.stopKeepingData(item.id, { ...options, keeping }),
+      services,
+    );
+  }
+  try {
+    await runChange(
+      { ...item, vaultId: vault.id },
+      { title, operation: "ConfigureBackup" },
+      (options) => connection.protect(item.vmId, policy.id, { ...options, leavesVault: true }),
+      services,
+    );
+  } catch (error) {
+    if (!(error instanceof Error) || !/already\s+regist/i.test(error.message)) {
+      throw error;
+    }
+    throw new OperationError(
+      vscode.l10n.t(
+        "{0} is stopped in the vault {1}, but Azure does not let {2} protect it as long as the old vault has its backups.",
+        item.vmName,
+        resourceNameOf(item.vaultId),
+        vault.name,
+      ),
+      [
+        {
+          title: vscode.l10n.t("Resume Protection"),
+          run: () => services.execute("azureVmBackup.resumeProtection", { resourceId: item.id }),
+        },
+        {
+          title: vscode.l10n.t("Stop Protection"),
+          run: () => services.execute("azureVmBackup.stopProtection", { resourceId: item.id }),
+        },
+      ],
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * The command *Move to Another Vault*: stops the protection in the old vault, which keeps its recovery points, and protects
+ * the VM in the new one. Run once more after a failure, it goes on where it stopped.
+ * @param argument a node of a VM or of a protected item, `{ resourceId }`, or nothing
+ * @throws OperationError, AzureError, CancellationError
+ */
+export async function moveToVault(argument: unknown, services: ProtectionServices): Promise<void> {
+  const connection = await services.session.connection();
+  const question = { title: vscode.l10n.t("Move to Another Vault"), problem };
+  const item = await chooseItem(connection, argument, question, services);
+  const title = vscode.l10n.t("Move the backups of {0} to another vault", item.vmName);
+  const vm = await connection.getVirtualMachine(item.vmId);
+  const vault = await chooseTarget(connection, vm, item, title, services);
+  const { profileOfAzure, policyProblem } = await services.loadRules();
+  const profiles = await connection.getVmSnapshot(item.vmId).then(
+    (snapshot) => [profileOfAzure(snapshot)],
+    // The disks decide which policies fit; when they cannot be read, Azure has the last word.
+    () => [],
+  );
+  const toProtect = { profiles, machines: 1, rules: services.rules() };
+  const policy = await choosePolicy(connection, vault, title, (one) => policyProblem(one, toProtect));
+  const keeping = await askKeeping(item, title);
+  await confirmName({
+    title,
+    name: item.vmName,
+    prompt: vscode.l10n.t(
+      "The vault {0} makes no more backups of it and keeps its recovery points; {1} begins with a first full backup.",
+      resourceNameOf(item.vaultId),
+      vault.name,
+    ),
+  });
+  await carryOut(connection, { item, vault, policy, keeping }, services);
+  tellChanged(
+    vscode.l10n.t("{0} is protected in the vault {1} now, with the policy {2}.", item.vmName, vault.name, policy.name),
+    {
+      title: vscode.l10n.t("Back Up Now"),
+      run: () => services.execute("azureVmBackup.backUpNow", { resourceId: item.vmId }),
+    },
+  );
+}

@@ -1,0 +1,101 @@
+import * as vscode from "vscode";
+import type { AzureConnection } from "../../azure/connection";
+import type { ProtectedItem, VirtualMachine } from "../../azure/models";
+import { allPages, itemsOfReadable } from "../../host/allPages";
+import { OperationError } from "../../host/errors";
+import type { Choice } from "../../host/prompts";
+import { pick } from "../../host/prompts";
+import { resourceIdOf } from "../../host/resourceArgument";
+import { resourceIdUpTo } from "../../host/resourceId";
+import { protectionText } from "../../wording/protectionText";
+import type { RestoreServices } from "./services";
+
+/** What a command of this feature is about. */
+export interface ChosenBackup {
+  readonly item: ProtectedItem;
+  /** When the command was called on a recovery point. */
+  readonly pointId: string | undefined;
+}
+
+/**
+ * The backup that a command is about: that of a recovery point, of a protected item or of a VM, or of one that is chosen.
+ * @param argument a node of the tree, `{ resourceId }`, or nothing
+ * @throws OperationError when the VM has no backups; CancellationError, AzureError
+ */
+export async function chooseBackup(
+  connection: AzureConnection,
+  argument: unknown,
+  title: string,
+  services: RestoreServices,
+): Promise<ChosenBackup> {
+  const id = resourceIdOf(argument) ?? "";
+  const itemId = /^.*\/protectedItems\/[^/]+/i.exec(id)?.[0];
+  if (itemId !== undefined) {
+    const pointId = /\/recoveryPoints\/[^/]+$/i.test(id) ? id : undefined;
+    return { item: readable(await connection.getItem(itemId)), pointId };
+  }
+  const vmId = resourceIdUpTo(id, "Microsoft.Compute/virtualMachines");
+  const vm = vmId === undefined ? await pickVm(connection, title, services) : await connection.getVirtualMachine(vmId);
+  if (vm.item === undefined) {
+    throw new OperationError(vscode.l10n.t("{0} has no backups, so there is nothing to restore.", vm.name), [
+      {
+        title: vscode.l10n.t("Protect VM"),
+        run: () => services.execute("azureVmBackup.protectVm", { resourceId: vm.id }),
+      },
+    ]);
+  }
+  // The list may be some minutes old.
+  return { item: readable(await connection.getItem(vm.item.id)), pointId: undefined };
+}
+
+/** Deleted backups are out of reach until they are brought back. */
+function readable(item: ProtectedItem): ProtectedItem {
+  if (item.state.kind === "softDeleted") {
+    throw new OperationError(
+      vscode.l10n.t("The backups of {0} are deleted; undelete them before you restore.", item.vmName),
+      [
+        {
+          title: vscode.l10n.t("Undelete"),
+          run: () => vscode.commands.executeCommand("azureVmBackup.undeleteBackup", { resourceId: item.id }),
+        },
+      ],
+    );
+  }
+  return item;
+}
+
+function problemOf(vm: VirtualMachine): string | undefined {
+  if (vm.item === undefined) {
+    return vscode.l10n.t("It has no backups.");
+  }
+  return vm.protection.kind === "softDeleted"
+    ? vscode.l10n.t("Its backups are deleted; undelete them first.")
+    : undefined;
+}
+
+function pickVm(connection: AzureConnection, title: string, { session }: RestoreServices): Promise<VirtualMachine> {
+  return pick({
+    title,
+    placeholder: vscode.l10n.t("Choose the VM whose backup is restored"),
+    choices: async (signal) => {
+      const machines = await itemsOfReadable(
+        session.subscriptions.map((subscription) =>
+          allPages<VirtualMachine>((page) => connection.listVirtualMachines(subscription, page, { signal })),
+        ),
+      );
+      if (machines.length === 0) {
+        throw new OperationError(vscode.l10n.t("The selected subscriptions have no virtual machines."));
+      }
+      return machines.map((vm): Choice<VirtualMachine> => ({
+        label: vm.name,
+        description: `${vm.location} · ${
+          vm.protection.kind === "unknown" ? vm.protection.why : protectionText(vm.protection).word
+        }`,
+        detail: vm.resourceGroup,
+        group: session.subscriptions.find((one) => one.subscriptionId === vm.subscriptionId)?.name,
+        unsuitable: problemOf(vm),
+        value: vm,
+      }));
+    },
+  });
+}

@@ -1,0 +1,13 @@
+import type { AzureConnection } from "../../azure/connection";
+import type { ProtectedItem } from "../../azure/models";
+import type { RestoreKind } from "./pointFit";
+import type { RestoreServices } from "./services";
+
+/** What all questions of a flow know. */
+export interface FlowContext {
+  readonly kind: RestoreKind;
+  readonly title: string;
+  readonly item: ProtectedItem;
+  readonly connection: AzureConnection;
+  readonly services: RestoreServices;
+}

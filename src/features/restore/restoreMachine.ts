@@ -1,0 +1,102 @@
+import * as vscode from "vscode";
+import { confirmName } from "../../host/confirmName";
+import { runSteps } from "../../host/steps";
+import type { Step } from "../../host/steps";
+import { chooseBackup } from "./chooseBackup";
+import type { Draft } from "./draft";
+import { networkStep, subnetStep } from "./networkSteps";
+import { groupStep, nameStep, newGroupStep, regionStep, subscriptionStep, zoneStep } from "./placeSteps";
+import type { FlowContext } from "./flowContext";
+import { daysStep, disksStep, givenPoint, pointStep, priorityStep } from "./pointSteps";
+import { planOf } from "./restorePlan";
+import type { RestorePlan } from "./restorePlan";
+import { question, summary } from "./restoreText";
+import { runRestore } from "./runRestore";
+import type { RestoreServices } from "./services";
+import { identityStep, stagingStep } from "./stagingSteps";
+
+/** The restores that make or change machines. */
+export type MachineRestore = "disks" | "newVm" | "replaceDisks";
+
+/**
+ * The commands *Restore Disks*, *Restore to a New VM* and *Replace Disks*: asks step by step, says what is created, replaced
+ * and kept, has Azure validate it, and starts it.
+ * @param argument a node of a VM or of a protected item, `{ resourceId }` of one of them or of a recovery point, or nothing
+ * @throws OperationError, AzureError, CancellationError
+ */
+export async function restoreMachine(
+  kind: MachineRestore,
+  argument: unknown,
+  services: RestoreServices,
+): Promise<void> {
+  const connection = await services.session.connection();
+  const { item, pointId } = await chooseBackup(connection, argument, commandTitle(kind), services);
+  const context: FlowContext = { kind, title: titleOf(kind, item.vmName), item, connection, services };
+  const start = pointId === undefined ? {} : await givenPoint(context, pointId);
+  const draft = await runSteps<Draft>(start, stepsOf(context));
+  const plan = planOf(context, draft);
+  await confirm(plan, context.title);
+  await runRestore(connection, plan, context.title, services);
+}
+
+function commandTitle(kind: MachineRestore): string {
+  switch (kind) {
+    case "disks":
+      return vscode.l10n.t("Restore Disks");
+    case "newVm":
+      return vscode.l10n.t("Restore to a New VM");
+    case "replaceDisks":
+      return vscode.l10n.t("Replace Disks");
+  }
+}
+
+function titleOf(kind: MachineRestore, vmName: string): string {
+  switch (kind) {
+    case "disks":
+      return vscode.l10n.t("Restore the disks of {0}", vmName);
+    case "newVm":
+      return vscode.l10n.t("Restore {0} to a new VM", vmName);
+    case "replaceDisks":
+      return vscode.l10n.t("Replace the disks of {0}", vmName);
+  }
+}
+
+function stepsOf(context: FlowContext): readonly Step<Draft>[] {
+  const point = [pointStep(context), priorityStep(context), daysStep(context)];
+  const staging = [stagingStep(context), identityStep(context)];
+  const place = [regionStep(context), subscriptionStep(context), groupStep(context), newGroupStep(context)];
+  switch (context.kind) {
+    case "newVm":
+      return [
+        ...point,
+        ...place,
+        nameStep(context),
+        networkStep(context),
+        subnetStep(context),
+        zoneStep(context),
+        ...staging,
+      ];
+    case "replaceDisks":
+      return [...point, ...staging];
+    case "disks":
+    case "files":
+      return [...point, disksStep(context), ...place, zoneStep(context), ...staging];
+  }
+}
+
+/** Says what will happen and waits for a yes; what replaces has the VM's name typed as well. */
+async function confirm(plan: RestorePlan, title: string): Promise<void> {
+  const replaces = plan.request.kind === "replaceDisks";
+  const yes = replaces ? vscode.l10n.t("Continue") : vscode.l10n.t("Restore");
+  const answer = await vscode.window.showWarningMessage(question(plan), { modal: true, detail: summary(plan) }, yes);
+  if (answer !== yes) {
+    throw new vscode.CancellationError();
+  }
+  if (replaces) {
+    await confirmName({
+      title,
+      prompt: vscode.l10n.t("The disks of {0} are replaced.", plan.vmName),
+      name: plan.vmName,
+    });
+  }
+}

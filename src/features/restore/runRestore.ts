@@ -1,0 +1,119 @@
+import * as vscode from "vscode";
+import type { AzureConnection, CallOptions } from "../../azure/connection";
+import { waiting } from "../../host/azureErrorText";
+import { isCancellation, OperationError } from "../../host/errors";
+import { runWithProgress } from "../../host/progress";
+import type { RunningOperation } from "../../host/progress";
+import type { RestoreResult } from "./jobFollower";
+import type { RestorePlan } from "./restorePlan";
+import type { RestoreServices } from "./services";
+
+/**
+ * Carries a plan out: makes the resource group, has Azure validate the restore, starts it, and has its job followed.
+ * @throws OperationError when Azure would refuse it; AzureError; CancellationError
+ */
+export async function runRestore(
+  connection: AzureConnection,
+  plan: RestorePlan,
+  title: string,
+  services: RestoreServices,
+): Promise<void> {
+  await runWithProgress(
+    { title, cancelSays: vscode.l10n.t("Cancel starts nothing; a restore that has started is cancelled as a job.") },
+    async (operation) => {
+      await makeGroup(connection, plan, operation);
+      await validate(connection, plan, operation);
+      operation.signal.throwIfAborted();
+      operation.report(vscode.l10n.t("Starting the restore"));
+      await start(connection, plan, optionsOf(operation), services);
+    },
+  );
+  tellStarted(plan, services);
+}
+
+async function makeGroup(connection: AzureConnection, plan: RestorePlan, operation: RunningOperation): Promise<void> {
+  if (plan.newGroup !== undefined) {
+    const { subscription, name } = plan.newGroup;
+    operation.report(vscode.l10n.t("Creating the resource group {0}", name));
+    await connection.createResourceGroup(subscription, name, plan.request.region, optionsOf(operation));
+  }
+}
+
+async function validate(connection: AzureConnection, plan: RestorePlan, operation: RunningOperation): Promise<void> {
+  operation.report(vscode.l10n.t("Asking Azure whether this can be restored"));
+  const [obstacle] = await connection.validateRestore(plan.request, optionsOf(operation));
+  if (obstacle !== undefined) {
+    const said = [obstacle.message, ...obstacle.recommendations.slice(0, 1)].join(" ");
+    throw new OperationError(vscode.l10n.t("Azure would refuse this restore of {0}: {1}", plan.vmName, said));
+  }
+}
+
+async function start(
+  connection: AzureConnection,
+  plan: RestorePlan,
+  options: CallOptions,
+  services: RestoreServices,
+): Promise<void> {
+  const { request, vmName } = plan;
+  try {
+    const job = await connection.triggerRestore(request, options);
+    services.jobs.follow({ ...job, vmName, vmId: request.vmId, result: resultOf(plan) });
+  } catch (error) {
+    if (isCancellation(error)) {
+      tellOpen(plan, services);
+    }
+    throw error;
+  } finally {
+    services.changes.announce(request.vmId);
+    void services.jobs.refresh();
+  }
+}
+
+/** Cancelled while Azure was being asked: nobody here knows whether it has heard the wish. */
+function tellOpen({ vmName, request }: RestorePlan, services: RestoreServices): void {
+  show(
+    vscode.l10n.t("The restore of {0} may have started already; the jobs of the vault show whether it has.", vmName),
+    request.itemId,
+    services,
+  );
+}
+
+function tellStarted({ vmName, request }: RestorePlan, services: RestoreServices): void {
+  show(vscode.l10n.t("The restore of {0} has started.", vmName), request.itemId, services);
+}
+
+/** Not awaited: the notification stays until it is closed. */
+function show(sentence: string, itemId: string, services: RestoreServices): void {
+  const jobs = vscode.l10n.t("Show Jobs");
+  void vscode.window.showInformationMessage(sentence, jobs).then((chosen) => {
+    if (chosen === jobs) {
+      services.execute("azureVmBackup.showJobs", { resourceId: itemId });
+    }
+  });
+}
+
+function optionsOf({ report, signal }: RunningOperation): CallOptions {
+  return {
+    signal,
+    onProgress: (progress) => {
+      if (progress.kind === "throttled") {
+        report(vscode.l10n.t("Azure asks to wait {0}", waiting(progress.waitSeconds)));
+      }
+    },
+  };
+}
+
+/** What the message at the end of the job leads to. */
+function resultOf({ request }: RestorePlan): RestoreResult {
+  switch (request.kind) {
+    case "disks":
+      return { kind: "disks", resourceId: request.resourceGroupId };
+    case "newVm":
+      return {
+        kind: "vm",
+        resourceId: `${request.resourceGroupId}/providers/Microsoft.Compute/virtualMachines/${request.name}`,
+      };
+    case "replaceDisks":
+      return { kind: "replaced", resourceId: request.vmId };
+  }
+}

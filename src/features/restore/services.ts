@@ -1,0 +1,16 @@
+import type { ResourceChanges } from "../../host/resourceChanges";
+import type { AzureSession } from "../../host/session";
+import type { JobFollower } from "./jobFollower";
+import type { restoreAdvice } from "./restoreAdvice";
+
+/** What the commands of this feature work with. */
+export interface RestoreServices {
+  readonly session: AzureSession;
+  readonly changes: ResourceChanges;
+  readonly jobs: JobFollower;
+  /** The knowledge of what restores can and cannot do, which is in the bundle of the rules. */
+  readonly loadAdvice: () => Promise<{ readonly restoreAdvice: typeof restoreAdvice }>;
+  readonly now: () => Date;
+  /** Runs another command. */
+  readonly execute: (command: string, argument?: unknown) => unknown;
+}

@@ -1,0 +1,49 @@
+import * as vscode from "vscode";
+import { systemClock } from "../../host/clock";
+import type { CommandRegistry } from "../../host/commands";
+import type { ResourceChanges } from "../../host/resourceChanges";
+import type { AzureSession } from "../../host/session";
+import { deleteVault } from "./deleteVault";
+import type { VaultServices } from "./services";
+import { removeResourceGuard, setResourceGuard } from "./setResourceGuard";
+import { setStorageRedundancy } from "./setStorageRedundancy";
+import { showVaultVms } from "./showVaultVms";
+import { undeleteVault } from "./undeleteVault";
+import { tellDeletion, VaultDeletions } from "./vaultDeletions";
+import { vaultSettings } from "./vaultSettings";
+
+export interface VaultsDependencies {
+  readonly commands: CommandRegistry;
+  readonly session: AzureSession;
+  readonly changes: ResourceChanges;
+  /** Keeps which deletions are waited for over a reload of the window: the workspace's, so that only this window tells. */
+  readonly memento: vscode.Memento;
+}
+
+/** The settings of vaults, what they know of VMs, and their end. */
+export function activateVaults({ commands, session, changes, memento }: VaultsDependencies): vscode.Disposable {
+  const execute = (command: string, argument?: unknown) => vscode.commands.executeCommand(command, argument);
+  const deletions = new VaultDeletions({
+    session,
+    memento,
+    clock: systemClock,
+    onEnded: (vaultId, gone) => {
+      changes.announce(vaultId);
+      tellDeletion(vaultId, gone, execute);
+    },
+  });
+  const services: VaultServices = { session, changes, deletions, execute };
+  const register = (name: string, run: (argument: unknown, services: VaultServices) => Promise<void>) =>
+    commands.register(`azureVmBackup.${name}`, (argument) => run(argument, services));
+  void deletions.start();
+  return vscode.Disposable.from(
+    deletions,
+    register("setStorageRedundancy", setStorageRedundancy),
+    register("showVaultSettings", vaultSettings),
+    register("setResourceGuard", setResourceGuard),
+    register("removeResourceGuard", removeResourceGuard),
+    register("showVaultVms", showVaultVms),
+    register("undeleteVault", undeleteVault),
+    register("deleteVault", deleteVault),
+  );
+}

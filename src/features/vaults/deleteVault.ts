@@ -1,0 +1,98 @@
+import * as vscode from "vscode";
+import type { VaultObstacle } from "../../azure/models";
+import { runAzureOperation } from "../../host/azureOperation";
+import { confirmName } from "../../host/confirmName";
+import { localTime } from "../../host/localTime";
+import type { Choice } from "../../host/prompts";
+import { pick } from "../../host/prompts";
+import { resourceNameOf } from "../../host/resourceId";
+import type { VaultServices } from "./services";
+import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
+
+/** Names in a sentence: the first few, and how many more. */
+function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, 5).join(", ");
+  return names.length <= 5 ? shown : vscode.l10n.t("{0} and {1} more", shown, names.length - 5);
+}
+
+/** What stands in the way, and how it goes. */
+export function obstacleText({ kind, names, until }: VaultObstacle): {
+  readonly label: string;
+  readonly detail: string;
+} {
+  const t = vscode.l10n.t;
+  switch (kind) {
+    case "activeItems":
+      return {
+        label: t("Backups of {0} VMs: {1}", names.length, someOf(names)),
+        detail: t("Stop their protection and delete the backup data."),
+      };
+    case "softDeletedItems":
+      return {
+        label: t("Soft-deleted backups of {0} VMs: {1}", names.length, someOf(names)),
+        detail:
+          until === undefined
+            ? t("Wait until they are gone; Azure does not say when.")
+            : t("Wait until they are gone, on {0}.", localTime(until)),
+      };
+    case "otherItems":
+      return {
+        label: t("{0} backups of other things than VMs: {1}", names.length, someOf(names)),
+        detail: t("Stop and delete them in the portal."),
+      };
+    case "runningJobs":
+      return { label: t("Running jobs for: {0}", someOf(names)), detail: t("Wait until they have ended.") };
+    case "privateEndpoints":
+      return { label: t("Private endpoints: {0}", someOf(names)), detail: t("Remove them in the portal.") };
+  }
+}
+
+function choiceOf(obstacle: VaultObstacle, vaultId: string): Choice<() => unknown> {
+  const execute = (command: string, given?: unknown) => vscode.commands.executeCommand(command, given);
+  const helps: Readonly<Record<VaultObstacle["kind"], () => unknown>> = {
+    activeItems: () => execute("azureVmBackup.stopProtection"),
+    softDeletedItems: () => execute("azureVmBackup.undeleteBackup"),
+    otherItems: () => execute("azureVmBackup.openInPortal", { resourceId: vaultId }),
+    runningJobs: () => execute("azureVmBackup.showJobs", { vaultId }),
+    privateEndpoints: () => execute("azureVmBackup.openInPortal", { resourceId: vaultId }),
+  };
+  return { ...obstacleText(obstacle), icon: new vscode.ThemeIcon("circle-slash"), value: helps[obstacle.kind] };
+}
+
+/**
+ * The command *Delete Vault*: lists what has to go first, each line with the command that helps; an empty vault is deleted
+ * once its name has been typed.
+ * @param argument a node of a vault, `{ resourceId }`, or nothing
+ * @throws OperationError, AzureError, CancellationError
+ */
+export async function deleteVault(argument: unknown, services: VaultServices): Promise<void> {
+  const title = vscode.l10n.t("Delete Vault");
+  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(services.session, title));
+  const name = resourceNameOf(vaultId);
+  const connection = await services.session.connection();
+  const obstacles = await connection.listVaultObstacles(vaultId);
+  if (obstacles.length > 0) {
+    const help = await pick({
+      title: vscode.l10n.t("The vault {0} cannot be deleted yet", name),
+      placeholder: vscode.l10n.t("What has to go first; choose a line to go there"),
+      choices: obstacles.map((obstacle) => choiceOf(obstacle, vaultId)),
+    });
+    await help();
+    return;
+  }
+  await confirmName({
+    title: vscode.l10n.t("Delete the vault {0}", name),
+    prompt: vscode.l10n.t("The vault and its policies are deleted; it protects nothing."),
+    name,
+  });
+  try {
+    await services.deletions.during(vaultId, () =>
+      runAzureOperation(vscode.l10n.t("Deleting the vault {0}", name), (options) =>
+        connection.deleteVault(vaultId, options),
+      ),
+    );
+  } finally {
+    services.changes.announce(vaultId);
+  }
+  void vscode.window.showInformationMessage(vscode.l10n.t("The vault {0} is deleted.", name));
+}

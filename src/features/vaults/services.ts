@@ -1,0 +1,12 @@
+import type { ResourceChanges } from "../../host/resourceChanges";
+import type { AzureSession } from "../../host/session";
+
+/** What the commands of this feature work with. */
+export interface VaultServices {
+  readonly session: AzureSession;
+  readonly changes: ResourceChanges;
+  /** Remembers deletions of vaults over a reload of the window. */
+  readonly deletions: { during(vaultId: string, work: () => Promise<void>): Promise<void> };
+  /** Runs another command. */
+  readonly execute: (command: string, argument?: unknown) => unknown;
+}

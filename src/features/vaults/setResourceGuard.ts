@@ -1,0 +1,111 @@
+import * as vscode from "vscode";
+import type { ResourceGuardMapping } from "../../azure/models";
+import { runAzureOperation } from "../../host/azureOperation";
+import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
+import { confirmName } from "../../host/confirmName";
+import { OperationError } from "../../host/errors";
+import { input } from "../../host/inputPrompt";
+import { resourceNameOf } from "../../host/resourceId";
+import type { VaultServices } from "./services";
+
+const guardId =
+  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.DataProtection\/resourceGuards\/[^/]+$/i;
+
+/** What is wrong with the resource id of a Resource Guard, or undefined. */
+export function guardIdProblem(text: string): string | undefined {
+  return guardId.test(text.trim())
+    ? undefined
+    : vscode.l10n.t(
+        "Enter the resource ID of a Resource Guard: /subscriptions/…/providers/Microsoft.DataProtection/resourceGuards/NAME",
+      );
+}
+
+/** The operations that a mapping guards, in the user's words. */
+export function guardedText({ requests }: ResourceGuardMapping): string {
+  const t = vscode.l10n.t;
+  const words = {
+    deleteBackupData: t("deleting backup data"),
+    stopProtection: t("stopping protection"),
+    changeProtection: t("changing protection"),
+    changePolicy: t("changing policies"),
+    disableSoftDelete: t("turning soft delete off"),
+    reduceImmutability: t("turning immutability off"),
+    removeGuard: t("removing the guard"),
+  };
+  return [...new Set(requests.map(({ operation }) => words[operation]))].join(", ");
+}
+
+/**
+ * The command *Set Resource Guard*: has a guard, named by its resource id as it may be in a subscription or tenant that
+ * this account does not see, allow the critical operations of a vault; or shows which guard does.
+ * @param argument a node of a vault or of anything in it, `{ resourceId }`, or nothing
+ * @throws OperationError when the vault has one; AzureError, CancellationError
+ */
+export async function setResourceGuard(argument: unknown, services: VaultServices): Promise<void> {
+  const title = vscode.l10n.t("Set Resource Guard");
+  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(services.session, title));
+  const name = resourceNameOf(vaultId);
+  const connection = await services.session.connection();
+  const present = await connection.getResourceGuard(vaultId);
+  if (present !== undefined) {
+    throw new OperationError(
+      vscode.l10n.t(
+        "The Resource Guard {0} guards the vault {1}: {2}.",
+        resourceNameOf(present.guardId),
+        name,
+        guardedText(present),
+      ),
+      [
+        {
+          title: vscode.l10n.t("Remove Resource Guard"),
+          run: () => services.execute("azureVmBackup.removeResourceGuard", { resourceId: vaultId }),
+        },
+      ],
+    );
+  }
+  const typed = await input({
+    title,
+    prompt: vscode.l10n.t("Resource ID of the guard of the vault {0}; it has to be in the vault's region", name),
+    validate: guardIdProblem,
+  });
+  try {
+    await runAzureOperation(vscode.l10n.t("Setting the Resource Guard of {0}", name), (options) =>
+      connection.setResourceGuard(vaultId, typed.trim(), options),
+    );
+  } finally {
+    services.changes.announce(vaultId);
+  }
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t("The Resource Guard {0} guards the vault {1} now.", resourceNameOf(typed.trim()), name),
+  );
+}
+
+/**
+ * The command *Remove Resource Guard*: once the vault's name has been typed. The guard itself has to allow it.
+ * @param argument a node of a vault or of anything in it, `{ resourceId }`, or nothing
+ * @throws OperationError when the vault has none; AzureError, CancellationError
+ */
+export async function removeResourceGuard(argument: unknown, services: VaultServices): Promise<void> {
+  const title = vscode.l10n.t("Remove Resource Guard");
+  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(services.session, title));
+  const name = resourceNameOf(vaultId);
+  const connection = await services.session.connection();
+  const present = await connection.getResourceGuard(vaultId);
+  if (present === undefined) {
+    throw new OperationError(vscode.l10n.t("The vault {0} has no Resource Guard.", name));
+  }
+  const guard = resourceNameOf(present.guardId);
+  await confirmName({
+    title,
+    prompt: vscode.l10n.t("The Resource Guard {0} no longer has to allow critical operations in the vault.", guard),
+    name,
+  });
+  try {
+    await runAzureOperation(vscode.l10n.t("Removing the Resource Guard of {0}", name), (options) =>
+      connection.removeResourceGuard(vaultId, options),
+    );
+  } finally {
+    services.changes.announce(vaultId);
+  }
+  void vscode.window.showInformationMessage(vscode.l10n.t("The vault {0} has no Resource Guard any more.", name));
+}

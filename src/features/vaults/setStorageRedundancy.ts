@@ -1,0 +1,100 @@
+import * as vscode from "vscode";
+import type { Redundancy } from "../../azure/models";
+import { OperationError } from "../../host/errors";
+import { runWithProgress } from "../../host/progress";
+import { pick } from "../../host/prompts";
+import type { ResourceChanges } from "../../host/resourceChanges";
+import { resourceNameOf } from "../../host/resourceId";
+import type { AzureSession } from "../../host/session";
+import { redundancyText } from "../../wording/redundancyText";
+import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
+
+interface RedundancyText {
+  readonly redundancy: Redundancy;
+  readonly label: string;
+  readonly detail: string;
+}
+
+function redundancyTexts(): readonly RedundancyText[] {
+  return [
+    {
+      redundancy: "GeoRedundant",
+      label: redundancyText("GeoRedundant"),
+      detail: vscode.l10n.t("Copies in this region and in its paired region; survives the loss of a region."),
+    },
+    {
+      redundancy: "LocallyRedundant",
+      label: redundancyText("LocallyRedundant"),
+      detail: vscode.l10n.t("Three copies in one datacenter; the lowest price."),
+    },
+    {
+      redundancy: "ZoneRedundant",
+      label: redundancyText("ZoneRedundant"),
+      detail: vscode.l10n.t("Copies in several availability zones of the region; survives the loss of a zone."),
+    },
+  ];
+}
+
+/**
+ * The command *Set Storage Redundancy*. Reads the setting back afterwards, so that what it tells is what Azure has.
+ * @throws OperationError when the vault has had its first item; CancellationError; AzureError
+ */
+export async function setStorageRedundancy(
+  argument: unknown,
+  services: { readonly session: AzureSession; readonly changes: ResourceChanges },
+): Promise<void> {
+  const title = vscode.l10n.t("Set Storage Redundancy");
+  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(services.session, title));
+  const name = resourceNameOf(vaultId);
+  const connection = await services.session.connection();
+  const current = await connection.getRedundancy(vaultId);
+  const texts = redundancyTexts();
+  const labelOf = (redundancy: Redundancy): string =>
+    texts.find((text) => text.redundancy === redundancy)?.label ?? redundancy;
+  if (current.locked) {
+    throw new OperationError(
+      vscode.l10n.t(
+        "The vault {0} stays {1}: the redundancy can no longer change once an item has been protected in it. A new vault can have another one.",
+        name,
+        labelOf(current.redundancy),
+      ),
+      [
+        {
+          title: vscode.l10n.t("Create Vault"),
+          run: () => vscode.commands.executeCommand("azureVmBackup.createVault", { resourceId: vaultId }),
+        },
+      ],
+    );
+  }
+  const wanted = await pick({
+    title,
+    placeholder: vscode.l10n.t(
+      "How should the vault {0} store its backups? Final with the first protected item.",
+      name,
+    ),
+    choices: texts.map((text) => ({
+      label: text.label,
+      detail: text.detail,
+      description: text.redundancy === current.redundancy ? vscode.l10n.t("now") : undefined,
+      value: text.redundancy,
+    })),
+  });
+  if (wanted === current.redundancy) {
+    return;
+  }
+  const after = await runWithProgress(
+    {
+      title: vscode.l10n.t("Setting the storage redundancy of {0}", name),
+      cancelSays: vscode.l10n.t("Cancel stops the waiting; Azure may have changed it already."),
+    },
+    async ({ signal }) => {
+      await connection.setRedundancy(vaultId, wanted, { signal });
+      return connection.getRedundancy(vaultId, { signal });
+    },
+  );
+  services.changes.announce(vaultId);
+  // Not awaited: the notification stays until it is closed.
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t("The vault {0} is now {1}.", name, labelOf(after.redundancy)),
+  );
+}

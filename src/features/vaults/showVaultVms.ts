@@ -1,0 +1,75 @@
+import * as vscode from "vscode";
+import type { AzureConnection } from "../../azure/connection";
+import { runAzureOperation } from "../../host/azureOperation";
+import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
+import type { Choice } from "../../host/prompts";
+import { pick } from "../../host/prompts";
+import { resourceNameOf } from "../../host/resourceId";
+import type { VaultServices } from "./services";
+
+/** What choosing a line does. */
+type Line = { readonly vmId: string } | "refresh" | "none";
+
+async function linesOf(
+  connection: AzureConnection,
+  vaultId: string,
+  signal: AbortSignal,
+): Promise<readonly Choice<Line>[]> {
+  const t = vscode.l10n.t;
+  const [protectable, containers] = await Promise.all([
+    connection.listProtectable(vaultId, { signal }),
+    connection.listContainers(vaultId, { signal }),
+  ]);
+  return [
+    ...protectable.map(({ vmName, vmId }): Choice<Line> => ({
+      label: vmName,
+      description: t("Protect VM"),
+      group: t("can be protected"),
+      value: { vmId },
+    })),
+    ...containers.map(({ vmName, status, health }): Choice<Line> => ({
+      label: vmName,
+      description: [status, health].filter((part) => part !== undefined).join(" · "),
+      group: t("registered with the vault"),
+      value: "none",
+    })),
+    {
+      label: t("Look for VMs again"),
+      detail: t("Azure takes some minutes to notice new VMs by itself."),
+      icon: new vscode.ThemeIcon("refresh"),
+      group: t("not listed?"),
+      value: "refresh",
+    },
+  ];
+}
+
+/**
+ * The command *Show VMs of Vault*: those that the vault could protect and those that are registered with it, as Azure lists
+ * them; it can be made to look again.
+ * @param argument a node of a vault or of anything in it, `{ resourceId }`, or nothing
+ * @throws OperationError, AzureError, CancellationError
+ */
+export async function showVaultVms(argument: unknown, { session, execute }: VaultServices): Promise<void> {
+  const title = vscode.l10n.t("Show VMs of Vault");
+  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(session, title));
+  const name = resourceNameOf(vaultId);
+  const connection = await session.connection();
+  for (;;) {
+    const line = await pick<Line>({
+      title: vscode.l10n.t("VMs that the vault {0} knows", name),
+      placeholder: vscode.l10n.t("Choose a VM to protect it"),
+      choices: (signal) => linesOf(connection, vaultId, signal),
+    });
+    if (typeof line === "object") {
+      await execute("azureVmBackup.protectVm", { resourceId: line.vmId, vaultId });
+      return;
+    }
+    if (line === "none") {
+      await execute("azureVmBackup.showVault", { resourceId: vaultId });
+      return;
+    }
+    await runAzureOperation(vscode.l10n.t("Looking for VMs around {0}", name), (options) =>
+      connection.refreshContainers(vaultId, options),
+    );
+  }
+}

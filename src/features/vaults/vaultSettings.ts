@@ -1,0 +1,120 @@
+import * as vscode from "vscode";
+import type { AzureConnection } from "../../azure/connection";
+import { runAzureOperation } from "../../host/azureOperation";
+import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
+import { confirmName } from "../../host/confirmName";
+import type { Choice } from "../../host/prompts";
+import { pick } from "../../host/prompts";
+import { resourceNameOf } from "../../host/resourceId";
+import { askSetting } from "./settingQuestions";
+import type { SettingName } from "./settingQuestions";
+import type { VaultServices } from "./services";
+import { guardText, immutabilityText, redundancySettingText, softDeleteText, stateText } from "./settingTexts";
+import type { VaultSettings } from "./settingTexts";
+
+/** A setting that changes here, or a command that knows better. */
+type Line = SettingName | { readonly command: string };
+
+async function readSettings(connection: AzureConnection, vaultId: string, signal: AbortSignal): Promise<VaultSettings> {
+  const [redundancy, security, guard] = await Promise.all([
+    connection.getRedundancy(vaultId, { signal }),
+    connection.getVaultSecurity(vaultId, { signal }),
+    connection.getResourceGuard(vaultId, { signal }),
+  ]);
+  return { redundancy, security, guard };
+}
+
+function crossRegionProblem({ redundancy }: VaultSettings): string | undefined {
+  if (redundancy.crossRegionRestore) {
+    return vscode.l10n.t("It is on, and Azure never turns it off again.");
+  }
+  return redundancy.redundancy === "GeoRedundant"
+    ? undefined
+    : vscode.l10n.t("Only geo-redundant vaults restore in another region.");
+}
+
+/** Every setting with its state; those that can never change again say why. */
+export function settingChoices(settings: VaultSettings): readonly Choice<Line>[] {
+  const t = vscode.l10n.t;
+  const { redundancy, security } = settings;
+  const line = (label: string, state: string | undefined, value: Line, problem?: string): Choice<Line> => ({
+    label,
+    description: state ?? t("Azure does not say"),
+    unsuitable: problem,
+    value,
+  });
+  return [
+    line(t("Redundancy"), redundancySettingText(redundancy), { command: "azureVmBackup.setStorageRedundancy" }),
+    line(
+      t("Cross-region restore"),
+      redundancy.crossRegionRestore ? t("on") : t("off"),
+      "crossRegionRestore",
+      crossRegionProblem(settings),
+    ),
+    line(
+      t("Cross-subscription restore"),
+      stateText(security.crossSubscriptionRestore),
+      "crossSubscriptionRestore",
+      security.crossSubscriptionRestore === "PermanentlyDisabled"
+        ? t("It is off for good; a new vault can have it.")
+        : undefined,
+    ),
+    line(t("Soft delete"), softDeleteText(security), "softDelete"),
+    line(
+      t("Immutability"),
+      immutabilityText(security),
+      "immutability",
+      security.immutability === "Locked" ? t("It is locked for good.") : undefined,
+    ),
+    line(t("Multi-user authorization"), guardText(settings), { command: "azureVmBackup.setResourceGuard" }),
+    line(t("System-assigned identity"), stateText(security.systemIdentity), "systemIdentity"),
+    line(t("Public network access"), stateText(security.publicNetworkAccess), "publicNetworkAccess"),
+  ];
+}
+
+/**
+ * The command *Vault Settings*: every setting with its state; choosing one changes it. What can never be taken back takes
+ * typing the vault's name.
+ * @param argument a node of a vault or of anything in it, `{ resourceId }`, or nothing
+ * @throws OperationError, AzureError, CancellationError
+ */
+export async function vaultSettings(argument: unknown, services: VaultServices): Promise<void> {
+  const { session, changes, execute } = services;
+  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(session, vscode.l10n.t("Vault Settings")));
+  const name = resourceNameOf(vaultId);
+  const connection = await session.connection();
+  let settings: VaultSettings | undefined;
+  const chosen = await pick({
+    title: vscode.l10n.t("Settings of the vault {0}", name),
+    placeholder: vscode.l10n.t("Choose a setting to change it"),
+    unsuitableTitle: vscode.l10n.t("cannot change"),
+    choices: async (signal) => {
+      settings = await readSettings(connection, vaultId, signal);
+      return settingChoices(settings);
+    },
+  });
+  if (typeof chosen !== "string") {
+    await execute(chosen.command, { resourceId: vaultId });
+    return;
+  }
+  if (settings === undefined) {
+    return;
+  }
+  const label = settingChoices(settings).find((choice) => choice.value === chosen)?.label ?? "";
+  const title = vscode.l10n.t("{0} of the vault {1}", label, name);
+  const wanted = await askSetting(chosen, title, settings);
+  if (wanted === undefined) {
+    return;
+  }
+  if (wanted.warning !== undefined) {
+    await confirmName({ title, prompt: wanted.warning, name });
+  }
+  try {
+    await runAzureOperation(vscode.l10n.t("Changing the settings of {0}", name), (options) =>
+      connection.changeVault(vaultId, wanted.change, options),
+    );
+  } finally {
+    changes.announce(vaultId);
+  }
+  void vscode.window.showInformationMessage(vscode.l10n.t("{0} of the vault {1} is changed.", label, name));
+}

@@ -1,0 +1,24 @@
+import * as vscode from "vscode";
+import type { CallOptions } from "../azure/connection";
+import { waiting } from "./azureErrorText";
+import { runWithProgress } from "./progress";
+
+/**
+ * Runs a call that Azure carries on by itself, under a notification that says when Azure asks to wait. Cancel stops the
+ * waiting, and says so.
+ * @throws vscode.CancellationError, AzureError
+ */
+export function runAzureOperation<T>(title: string, work: (options: CallOptions) => Promise<T>): Promise<T> {
+  return runWithProgress(
+    { title, cancelSays: vscode.l10n.t("Cancel stops the waiting; what Azure has begun, Azure finishes.") },
+    ({ signal, report }) =>
+      work({
+        signal,
+        onProgress: (progress) => {
+          if (progress.kind === "throttled") {
+            report(vscode.l10n.t("Azure asks to wait {0}", waiting(progress.waitSeconds)));
+          }
+        },
+      }),
+  );
+}

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import type { DeploymentRuntime } from "../../template/evaluation/deploymentRuntime";
+import type { JsonValue } from "../../template/value";
+import type { Inside } from "../http/call";
+import { guidOf } from "../http/formats";
+import { isJsonObject, textAt } from "../http/json";
+import type { Json, JsonObject } from "../http/json";
+import { groupId, partsOf, subscriptionOfId, typeOfId } from "../state/ids";
+import type { DeploymentRecord } from "../state/records";
+
+/** What a deployment can ask of the estate while its template is evaluated. */
+export interface DeploymentState extends DeploymentRuntime {
+  /** Ids of what was asked for, is not there, and is not made by the template either. */
+  readonly missing: ReadonlySet<string>;
+  /** Tells which id a bare name in `reference(name)` means, and what is still to be made. */
+  readonly tell: (idOfName: (name: string) => string | undefined, isPending: (id: string) => boolean) => void;
+}
+
+/** The estate as a template sees it that is deployed into it at a moment (milliseconds since 1970). */
+export function deploymentState(inside: Inside, record: DeploymentRecord, now: number): DeploymentState {
+  const { estate } = inside;
+  const missing = new Set<string>();
+  let idOfName: (name: string) => string | undefined = () => undefined;
+  let isPending: (id: string) => boolean = () => false;
+  const find = (named: string): JsonObject | undefined => {
+    const id = named.startsWith("/") ? named : idOfName(named);
+    if (id === undefined || isPending(id)) {
+      return undefined;
+    }
+    const found = stateOf(inside, id, now);
+    if (found === undefined) {
+      missing.add(id);
+    }
+    return found;
+  };
+  return {
+    missing,
+    tell: (names, pending) => {
+      idOfName = names;
+      isPending = pending;
+    },
+    reference: (id, full) => {
+      const found = find(id);
+      return found === undefined ? undefined : plain(full ? wholeState(found) : (found["properties"] ?? {}));
+    },
+    list: (name, id) => {
+      const found = find(id);
+      return found === undefined || name !== "listkeys" ? undefined : keysOf(id, found);
+    },
+    resourceGroup: (subscriptionId, name) => {
+      const group = estate.groups.get(groupId(subscriptionId, name));
+      return group === undefined ? undefined : { location: group.location, tags: plain(group.tags) };
+    },
+    subscription: (id) => {
+      const found = estate.subscriptions.get(id);
+      return found === undefined ? undefined : { tenantId: found.tenantId, displayName: found.displayName };
+    },
+    newGuid: (place) => guidOf(`${record.correlationId} ${place}`),
+    startTime: new Date(record.startTime),
+  };
+}
+
+/** A resource as its GET shows it. */
+export function stateOf(inside: Inside, id: string, now: number): JsonObject | undefined {
+  const kept = inside.estate.resources.get(id);
+  if (kept !== undefined) {
+    return kept;
+  }
+  const { status, body } = inside.ask({ method: "GET", target: encodeURI(id), apiVersion: "2024-04-01", now });
+  return status === 200 && isJsonObject(body) ? body : undefined;
+}
+
+function wholeState(body: JsonObject): JsonObject {
+  const id = typeof body["id"] === "string" ? body["id"] : "";
+  return {
+    ...body,
+    subscriptionId: subscriptionOfId(id),
+    resourceGroupName: partsOf(id)?.group,
+    resourceId: id,
+    scope: "",
+  };
+}
+
+/** Two keys that are always the same for the same account; other resources have none here. */
+function keysOf(id: string, body: JsonObject): JsonValue | undefined {
+  if (typeOfId(textAt(body, "id") ?? "")?.type.toLowerCase() !== "microsoft.storage/storageaccounts") {
+    return undefined;
+  }
+  const key = (keyName: string): JsonValue => ({
+    keyName,
+    value: createHash("sha512").update(`${keyName} ${id.toLowerCase()}`).digest("base64"),
+    permissions: "FULL",
+  });
+  return { keys: [key("key1"), key("key2")] };
+}
+
+/** JSON without members that are left out. */
+function plain(value: Json | undefined): JsonValue {
+  if (value === undefined || value === null || typeof value !== "object") {
+    return value ?? null;
+  }
+  return isJsonObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, plain(member)]])),
+      )
+    : value.map((each) => plain(each));
+}

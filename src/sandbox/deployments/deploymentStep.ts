@@ -1,0 +1,326 @@
+import { randomUUID } from "node:crypto";
+import { asText, describeUnknown } from "../../template/access";
+import { toJson } from "../../template/values/unknowns";
+import type { EvaluatedTemplate } from "../../template/model";
+import type { Value } from "../../template/value";
+import { ArmFault } from "../http/armFault";
+import type { Answer, Inside } from "../http/call";
+import { objectAt, textAt } from "../http/json";
+import type { JsonObject } from "../http/json";
+import { partsOf, subscriptionOfId, typeOfId } from "../state/ids";
+import type { DeploymentOperation, DeploymentRecord } from "../state/records";
+import { removeOthers } from "./completeMode";
+import { dependenciesOf } from "./dependencies";
+import { putAnyResource } from "./putAnyResource";
+import { bodyOf, planOf } from "./plannedResource";
+import type { Plan, PlannedResource } from "./plannedResource";
+import { stepLasts } from "./requestedDeployment";
+import { declaredParameters, isSecure, nodeAt, templateOf } from "./templateOf";
+
+const failed = {
+  code: "DeploymentFailed",
+  message:
+    "At least one resource deployment operation failed. Please list deployment operations for details. Please see https://aka.ms/arm-deployment-operations for usage details.",
+};
+
+/** One step of a deployment at a moment: looks how what was begun goes on, begins what has become ready, and concludes. */
+export class DeploymentStep {
+  readonly #inside: Inside;
+  readonly #now: number;
+  readonly #plan: Plan;
+  readonly #operations: Map<string, DeploymentOperation>;
+  #record: DeploymentRecord;
+
+  /** @param now milliseconds since 1970 */
+  public constructor(inside: Inside, record: DeploymentRecord, now: number) {
+    this.#inside = inside;
+    this.#now = now;
+    this.#operations = new Map(record.operations.map((each) => [each.resourceId.toLowerCase(), each]));
+    this.#pollAll();
+    this.#record = { ...record, operations: [...this.#operations.values()] };
+    this.#plan = planOf(inside, this.#record, now);
+  }
+
+  public take(): void {
+    this.#record = {
+      ...this.#record,
+      state: "Running",
+      nextAt: this.#now + Math.max(1, stepLasts / this.#inside.settings.speed),
+    };
+    this.#finishNested();
+    const hasBegun = this.#hasFailed() ? false : this.#begin();
+    this.#record = { ...this.#record, operations: [...this.#operations.values()] };
+    if (!hasBegun && !this.#isUnderWay()) {
+      this.#conclude();
+    }
+    this.#inside.estate.deployments.set(this.#record.id, this.#record);
+  }
+
+  /** Whether something is under way: a nested deployment alone is not, when nothing in it can go on. */
+  #isUnderWay(): boolean {
+    return this.#record.operations.some((each) => each.state === "Running" && !isNestedDeployment(each.type));
+  }
+
+  #hasFailed(): boolean {
+    return [...this.#operations.values()].some((each) => each.state === "Failed");
+  }
+
+  #pollAll(): void {
+    for (const operation of this.#operations.values()) {
+      if (operation.state === "Running" && operation.poll !== undefined) {
+        this.#note(this.#polled(operation, operation.poll));
+      }
+    }
+  }
+
+  #polled(operation: DeploymentOperation, poll: string): DeploymentOperation {
+    const { status, body } = this.#inside.ask({ method: "GET", target: poll, now: this.#now });
+    const state = textAt(body, "status")?.toLowerCase();
+    if (status >= 400 || state === "failed") {
+      return this.#ended(operation, { state: "Failed", status: 409, error: objectAt(body, "error") });
+    }
+    return state === "succeeded" ? this.#ended(operation, { state: "Succeeded", status: 200 }) : operation;
+  }
+
+  #ended(
+    operation: DeploymentOperation,
+    end: Pick<DeploymentOperation, "state" | "status" | "error">,
+  ): DeploymentOperation {
+    return { ...operation, ...end, endTime: this.#now };
+  }
+
+  #note(operation: DeploymentOperation): void {
+    this.#operations.set(operation.resourceId.toLowerCase(), operation);
+  }
+
+  #isDone(resource: PlannedResource): boolean {
+    return (
+      resource.isLeftOut ||
+      (resource.id !== undefined && this.#operations.get(resource.id.toLowerCase())?.state === "Succeeded")
+    );
+  }
+
+  /** Ends the nested deployments in which everything is done, innermost first. */
+  #finishNested(): void {
+    const nested = this.#plan.resources.filter((each) => isNestedDeployment(each.type));
+    for (const deployment of nested.toReversed()) {
+      const operation = this.#operations.get(deployment.id?.toLowerCase() ?? "");
+      if (operation?.state !== "Running" || deployment.id === undefined) {
+        continue;
+      }
+      const inside = this.#plan.resources.filter((each) => each.deploymentId === deployment.id);
+      const operations = [...this.#operations.values()].filter((each) => each.deploymentId === deployment.id);
+      const failures = operations.filter((each) => each.state === "Failed");
+      if (failures.length > 0 && operations.every((each) => each.state !== "Running")) {
+        const error = { ...failed, details: failures.map((each) => each.error ?? {}) };
+        this.#note(this.#ended(operation, { state: "Failed", status: 409, error }));
+        this.#endNested(deployment.id, { state: "Failed", error });
+      } else if (inside.every((each) => this.#isDone(each))) {
+        this.#note(this.#ended(operation, { state: "Succeeded", status: 200 }));
+        this.#endNested(deployment.id, { state: "Succeeded", outputs: this.#outputsOfNested(deployment) });
+      }
+    }
+  }
+
+  #endNested(id: string, end: Partial<DeploymentRecord>): void {
+    const record = this.#inside.estate.deployments.get(id);
+    if (record !== undefined) {
+      this.#inside.estate.deployments.set(id, { ...record, ...end, endTime: this.#now });
+    }
+  }
+
+  #outputsOfNested({ resource }: PlannedResource): JsonObject {
+    const template = nodeAt(templateOf(this.#record.template), `${resource.jsonPath}.properties.template`);
+    return outputsOf(this.#plan.template.outputsOf?.(resource) ?? new Map(), template);
+  }
+
+  /** Begins everything that waits for nothing any more; true when something was begun. */
+  #begin(): boolean {
+    const { of } = dependenciesOf(this.#plan.resources);
+    const ready = this.#plan.resources.filter((each) => this.#isReady(each, of(each)));
+    const begun = ready.filter((each) => this.#put(each));
+    return begun.length > 0;
+  }
+
+  #isReady(resource: PlannedResource, needs: readonly PlannedResource[]): boolean {
+    if (resource.id === undefined || resource.isLeftOut || resource.dependsOn === undefined) {
+      return false;
+    }
+    const around = this.#operations.get(resource.deploymentId.toLowerCase());
+    const isOpen = resource.deploymentId === this.#record.id || around?.state === "Running";
+    return isOpen && !this.#operations.has(resource.id.toLowerCase()) && needs.every((each) => this.#isDone(each));
+  }
+
+  #put(resource: PlannedResource): boolean {
+    const { id } = resource;
+    if (id === undefined) {
+      return false;
+    }
+    const operation: DeploymentOperation = {
+      name: randomUUID().replaceAll("-", "").slice(0, 16).toUpperCase(),
+      deploymentId: resource.deploymentId,
+      resourceId: id,
+      type: resource.type,
+      resourceName: typeOfId(id)?.name ?? "",
+      state: "Running",
+      startTime: this.#now,
+      status: 201,
+    };
+    if (isNestedDeployment(resource.type)) {
+      this.#beginNested(resource, id, operation);
+      return true;
+    }
+    const body = bodyOf(resource);
+    if (body === undefined) {
+      return false;
+    }
+    this.#note(this.#answered(operation, this.#send(id, body, asText(resource.resource.apiVersion))));
+    return true;
+  }
+
+  #beginNested(resource: PlannedResource, id: string, operation: DeploymentOperation): void {
+    const isLinked = this.#plan.resources.every((each) => each.deploymentId !== id) && isLink(resource, this.#record);
+    if (isLinked) {
+      const message = "Unable to download deployment content: the sandbox does not reach outside.";
+      this.#note(
+        this.#ended(operation, { state: "Failed", status: 400, error: { code: "InvalidContentLink", message } }),
+      );
+      return;
+    }
+    this.#note(operation);
+    this.#inside.estate.deployments.set(id, {
+      ...this.#record,
+      id,
+      name: operation.resourceName,
+      subscriptionId: subscriptionOfId(id),
+      group: partsOf(id)?.group,
+      tags: {},
+      template: "",
+      parameters: {},
+      shownParameters: {},
+      operations: [],
+      startTime: this.#now,
+      state: "Running",
+      parent: this.#record.id,
+    });
+  }
+
+  #send(id: string, body: JsonObject, apiVersion = "2024-04-01"): Answer {
+    const subscription = this.#inside.estate.subscriptions.get(subscriptionOfId(id));
+    const group = partsOf(id)?.group;
+    const groupRecord = this.#inside.estate.groups.get(
+      `/subscriptions/${subscriptionOfId(id)}/resourceGroups/${group ?? ""}`,
+    );
+    if (subscription?.access === "reader" || groupRecord?.access === "reader") {
+      const message = `The client does not have authorization to perform action '${typeOfId(id)?.type ?? ""}/write' over scope '${id}' or the scope is invalid. If access was recently granted, please refresh your credentials.`;
+      return { status: 403, body: { error: { code: "AuthorizationFailed", message } } };
+    }
+    const secrets = secretsOf(this.#record);
+    const request = { method: "PUT", target: encodeURI(id), apiVersion, body, now: this.#now };
+    const answer = this.#inside.ask(request);
+    return answer.status === 501 ? anyway(() => putAnyResource(this.#inside.estate, id, body, secrets)) : answer;
+  }
+
+  #answered(operation: DeploymentOperation, { status, body, headers }: Answer): DeploymentOperation {
+    if (status >= 400) {
+      return this.#ended(operation, { state: "Failed", status, error: objectAt(body, "error") });
+    }
+    const poll = headers?.["azure-asyncoperation"];
+    return poll === undefined
+      ? this.#ended(operation, { state: "Succeeded", status })
+      : { ...operation, poll: poll.slice(this.#inside.settings.publicOrigin.length) };
+  }
+
+  #conclude(): void {
+    const failures = this.#record.operations.filter(
+      (each) => each.state === "Failed" && each.deploymentId === this.#record.id,
+    );
+    const open = this.#plan.resources.filter((each) => !this.#isDone(each));
+    if (failures.length > 0) {
+      this.#end({ state: "Failed", error: { ...failed, details: failures.map((each) => each.error ?? {}) } });
+    } else if (open.length > 0) {
+      // A failure inside of a nested deployment ends that one in the next step.
+      if (!this.#hasFailed()) {
+        this.#end({ state: "Failed", error: { ...failed, details: [this.#reasonFor(open[0])] } });
+      }
+    } else {
+      if (this.#record.mode === "Complete" && this.#record.group !== undefined) {
+        removeOthers(this.#inside.estate, this.#record, this.#plan);
+      }
+      const outputs = outputsOf(this.#plan.template.outputs, templateOf(this.#record.template));
+      this.#end({ state: "Succeeded", outputs });
+    }
+  }
+
+  /** Why a resource could not be begun although nothing is under way any more. */
+  #reasonFor(resource: PlannedResource | undefined): JsonObject {
+    const [missing] = this.#plan.missing;
+    if (missing !== undefined) {
+      const { type, name } = typeOfId(missing) ?? { type: missing, name: "" };
+      const message = `The Resource '${type}/${name}' under resource group '${partsOf(missing)?.group ?? "<null>"}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`;
+      return { code: "ResourceNotFound", message };
+    }
+    const why = describeUnknown(resource?.resource.body)?.reason ?? "it waits for something that never comes";
+    const target = resource?.id ?? resource?.type ?? "";
+    return { code: "SandboxNotEmulated", message: `The sandbox cannot deploy '${target}': ${why}.`, target };
+  }
+
+  #end(end: Partial<DeploymentRecord>): void {
+    const secure = new Set(
+      declaredParameters(templateOf(this.#record.template))
+        .filter(isSecure)
+        .map(({ name }) => name.toLowerCase()),
+    );
+    const parameters = Object.fromEntries(
+      Object.entries(this.#record.parameters).filter(([name]) => !secure.has(name.toLowerCase())),
+    );
+    for (const { type, state, resourceId } of this.#record.operations) {
+      if (state === "Running" && isNestedDeployment(type)) {
+        this.#endNested(resourceId, { state: "Canceled" });
+      }
+    }
+    this.#record = { ...this.#record, ...end, parameters, endTime: this.#now };
+  }
+}
+
+/** Whether a type is that of a deployment inside a template. */
+function isNestedDeployment(type: string): boolean {
+  return type.toLowerCase() === "microsoft.resources/deployments";
+}
+
+function isLink({ resource }: PlannedResource, record: DeploymentRecord): boolean {
+  const properties = objectAt(nodeAt(templateOf(record.template), resource.jsonPath), "properties");
+  return properties["template"] === undefined;
+}
+
+function anyway(make: () => Answer): Answer {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof ArmFault) {
+      return { status: error.status, body: error.body };
+    }
+    throw error;
+  }
+}
+
+/** The texts that nobody may find in the estate afterwards. */
+function secretsOf({ template, parameters }: DeploymentRecord): ReadonlySet<string> {
+  const secure = declaredParameters(templateOf(template)).filter(isSecure);
+  const values = secure.map(({ name }) => parameters[name]);
+  return new Set(values.filter((value) => typeof value === "string" && value !== "").map(String));
+}
+
+/** Outputs as a deployment's GET shows them; secure ones and what is not known are left out. */
+function outputsOf(outputs: EvaluatedTemplate["outputs"], template: JsonObject): JsonObject {
+  const shown = ([name, value]: readonly [string, Value]): readonly (readonly [string, JsonObject])[] => {
+    const json = toJson(value);
+    const type = textAt(template, "outputs", name, "type") ?? "string";
+    return json === undefined ? [] : [[name, { type: capitalisedType(type), value: json }]];
+  };
+  return Object.fromEntries([...outputs].flatMap(shown));
+}
+
+function capitalisedType(type: string): string {
+  return `${type.slice(0, 1).toUpperCase()}${type.slice(1)}`;
+}

@@ -1,0 +1,46 @@
+import { isJsonObject, listAt, objectAt, parseJson, textAt } from "../http/json";
+import type { Json, JsonObject } from "../http/json";
+
+/** What the template says of one parameter. */
+export interface DeclaredParameter {
+  readonly name: string;
+  /** Lower case, without a reference: `securestring`. */
+  readonly type: string;
+  readonly declaration: JsonObject;
+}
+
+/** A template as JSON, from the text that a deployment keeps. */
+export function templateOf(text: string): JsonObject {
+  const value = parseJson(text);
+  return isJsonObject(value) ? value : {};
+}
+
+/** The parameters that a template declares. */
+export function declaredParameters(template: JsonObject): readonly DeclaredParameter[] {
+  return Object.entries(objectAt(template, "parameters")).map(([name, declaration]) => {
+    const own = isJsonObject(declaration) ? declaration : {};
+    const reference = textAt(own, "$ref")?.split("/").at(-1);
+    const whole = reference === undefined ? own : { ...objectAt(template, "definitions", reference), ...own };
+    return { name, type: textAt(whole, "type")?.toLowerCase() ?? "", declaration: whole };
+  });
+}
+
+/** Whether nobody may see the value of a parameter. */
+export function isSecure({ type }: DeclaredParameter): boolean {
+  return type === "securestring" || type === "secureobject";
+}
+
+/** What stands in the template at a path such as `$.resources[2].properties.template.resources.vm`. */
+export function nodeAt(template: JsonObject, jsonPath: string): JsonObject {
+  let here: Json | undefined = template;
+  for (const [, index, quoted, name] of jsonPath.matchAll(/\[(\d+)\]|\['([^']*)'\]|\.(\w+)/gu)) {
+    here = index === undefined ? objectAt(here)[quoted ?? name ?? ""] : listAt(here)[Number(index)];
+  }
+  return isJsonObject(here) ? here : {};
+}
+
+/** The path of the template in which a resource is declared, children of resources included: `$`. */
+export function templatePathOf(jsonPath: string): string {
+  const end = jsonPath.lastIndexOf(".properties.template.resources");
+  return end < 0 ? "$" : `${jsonPath.slice(0, end)}.properties.template`;
+}

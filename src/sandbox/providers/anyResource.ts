@@ -1,0 +1,36 @@
+import { notEmulated } from "../http/armFault";
+import type { Answer, Call } from "../http/call";
+import { ok } from "../http/call";
+import type { Route } from "../http/router";
+import type { ResourceRecord } from "../state/records";
+import { groupOf, paths } from "./scope";
+
+/** How many types deep: `virtualNetworks/subnets` is two. */
+const depths = [1, 2, 3];
+
+/**
+ * Resources of all other types, which only deployments make: shown and deleted by their id. They accept any api-version,
+ * because the sandbox knows no more of them than what was put. What is not there is not emulated, and says so.
+ */
+export const anyResourceRoutes: readonly Route[] = depths.flatMap((depth): readonly Route[] => {
+  const names = Array.from({ length: depth }, (_, index) => `/{type${index}}/{name${index}}`).join("");
+  const path = `${paths.group}/providers/{namespace}${names}`;
+  return [
+    { method: "GET", path, versions: "issued", action: "*/read", handle: (call) => ok(found(call)) },
+    { method: "DELETE", path, versions: "issued", action: "*/delete", handle: remove },
+  ];
+});
+
+function found(call: Call): ResourceRecord {
+  groupOf(call);
+  const resource = call.estate.resources.get(decodeURIComponent(call.path));
+  if (resource === undefined) {
+    throw notEmulated(call.method, call.path);
+  }
+  return resource;
+}
+
+function remove(call: Call): Answer {
+  call.estate.resources.delete(found(call).id);
+  return { status: 200 };
+}

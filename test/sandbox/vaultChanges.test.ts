@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import type { VaultChange } from "../../src/azure/models";
+import { found, useWorld } from "./openSandbox";
+
+const world = useWorld();
+
+async function weu() {
+  return world().vault(await world().subscription("Larkmoor Production"), "rsv-larkmoor-weu");
+}
+
+describe("changing a vault's settings", () => {
+  it.each<[VaultChange, object]>([
+    [
+      { kind: "softDelete", state: "Enabled", days: 60 },
+      { softDelete: "Enabled", softDeleteDays: 60 },
+    ],
+    [
+      { kind: "softDelete", state: "AlwaysOn", days: 30 },
+      { softDelete: "AlwaysOn", softDeleteDays: 30 },
+    ],
+    [{ kind: "softDelete", state: "Disabled", days: 14 }, { softDelete: "Disabled" }],
+    [{ kind: "immutability", state: "Unlocked" }, { immutability: "Unlocked" }],
+    [{ kind: "immutability", state: "Locked" }, { immutability: "Locked" }],
+    [{ kind: "crossSubscriptionRestore", state: "Disabled" }, { crossSubscriptionRestore: "Disabled" }],
+    [
+      { kind: "crossSubscriptionRestore", state: "PermanentlyDisabled" },
+      { crossSubscriptionRestore: "PermanentlyDisabled" },
+    ],
+    [{ kind: "systemIdentity", state: "Enabled" }, { systemIdentity: "Enabled" }],
+    [{ kind: "publicNetworkAccess", state: "Disabled" }, { publicNetworkAccess: "Disabled" }],
+  ])("%j is what Azure has then, and nothing else changes", async (change, after) => {
+    const { connection } = world();
+    const vault = await weu();
+    const before = await connection.getVaultSecurity(vault.id);
+    await connection.changeVault(vault.id, change);
+    const { softDeleteDays, ...rest } = await connection.getVaultSecurity(vault.id);
+    expect({ softDeleteDays, ...rest }).toEqual({ ...before, softDeleteDays, ...after });
+  });
+
+  it("gives the identity back when it is turned off", async () => {
+    const { connection } = world();
+    const vault = await weu();
+    await connection.changeVault(vault.id, { kind: "systemIdentity", state: "Enabled" });
+    await connection.changeVault(vault.id, { kind: "systemIdentity", state: "Disabled" });
+    expect((await connection.getVaultSecurity(vault.id)).systemIdentity).toBe("Disabled");
+  });
+
+  it.each<[VaultChange, VaultChange]>([
+    [
+      { kind: "immutability", state: "Locked" },
+      { kind: "immutability", state: "Disabled" },
+    ],
+    [
+      { kind: "softDelete", state: "AlwaysOn", days: 14 },
+      { kind: "softDelete", state: "Disabled", days: 14 },
+    ],
+    [
+      { kind: "crossSubscriptionRestore", state: "PermanentlyDisabled" },
+      { kind: "crossSubscriptionRestore", state: "Enabled" },
+    ],
+  ])("after %j, %j is refused with Azure's reason", async (final, back) => {
+    const vault = await weu();
+    await world().connection.changeVault(vault.id, final);
+    await expect(world().connection.changeVault(vault.id, back)).rejects.toMatchObject({ kind: "invalid" });
+  });
+
+  it("turns cross-region restore on where the redundancy allows it", async () => {
+    const { connection } = world();
+    const subscription = await world().subscription("Larkmoor Production");
+    const vaults = (await connection.listVaults(subscription)).items;
+    const geo = vaults.find((vault) => vault.redundancy === "GeoRedundant");
+    const local = vaults.find((vault) => vault.redundancy === "LocallyRedundant");
+    await connection.changeVault(geo?.id ?? "", { kind: "crossRegionRestore" });
+    expect((await connection.getRedundancy(geo?.id ?? "")).crossRegionRestore).toBe(true);
+    await expect(connection.changeVault(local?.id ?? "", { kind: "crossRegionRestore" })).rejects.toMatchObject({
+      code: "CrossRegionRestoreNeedsGeoRedundancy",
+    });
+  });
+
+  it("needs the right to", async () => {
+    const subscription = await world().subscription("Bramwick Freight (read only)");
+    const [vault] = (await world().connection.listVaults(subscription)).items;
+    await expect(
+      world().connection.changeVault(vault?.id ?? "", { kind: "publicNetworkAccess", state: "Disabled" }),
+    ).rejects.toMatchObject({ kind: "forbidden" });
+  });
+});
+
+describe("a vault with a Resource Guard", () => {
+  async function guardedVault() {
+    const vault = await weu();
+    const { sandbox } = world();
+    const group = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/.exec(vault.id)?.[0] ?? "";
+    const guardId = `${group}/providers/Microsoft.DataProtection/resourceGuards/gate`;
+    const made = await fetch(`${sandbox.url}${guardId}?api-version=2023-05-01`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${sandbox.token}`, "content-type": "application/json" },
+      body: JSON.stringify({ location: vault.location, properties: {} }),
+    });
+    expect(made.status).toBeLessThan(300);
+    await world().connection.setResourceGuard(vault.id, guardId);
+    return { vault, guardId };
+  }
+
+  it("names it, with what it guards", async () => {
+    const { vault, guardId } = await guardedVault();
+    const mapping = await world().connection.getResourceGuard(vault.id);
+    expect(mapping?.guardId.toLowerCase()).toBe(guardId.toLowerCase());
+    expect(mapping?.requests.map(({ operation }) => operation).toSorted()).toEqual([
+      "changePolicy",
+      "changeProtection",
+      "deleteBackupData",
+      "disableSoftDelete",
+      "reduceImmutability",
+      "removeGuard",
+      "stopProtection",
+    ]);
+  });
+
+  it("is stopped, emptied and weakened by who may use the guard", async () => {
+    const { connection } = world();
+    const { vault } = await guardedVault();
+    const subscription = await world().subscription("Larkmoor Production");
+    const item = await world().item(subscription, "shop-web-01");
+    await connection.stopKeepingData(item.id);
+    await connection.stopDeletingData(item.id);
+    expect((await connection.getItem(item.id)).state.kind).toBe("softDeleted");
+    await connection.changeVault(vault.id, { kind: "immutability", state: "Unlocked" });
+    await connection.changeVault(vault.id, { kind: "immutability", state: "Disabled" });
+    await connection.changeVault(vault.id, { kind: "softDelete", state: "Disabled", days: 14 });
+    await connection.removeResourceGuard(vault.id);
+    expect(await connection.getResourceGuard(vault.id)).toBeUndefined();
+    await expect(connection.removeResourceGuard(vault.id)).resolves.toBeUndefined();
+  });
+
+  it("refuses who may not, with the name of the guard, and nothing is deleted", async () => {
+    await guardedVault();
+    const subscription = await world().subscription("Larkmoor Production");
+    const item = await world().item(subscription, "shop-web-01");
+    world().refuse("/unlockDelete", 403, "LinkedAuthorizationFailed");
+    await expect(world().connection.stopDeletingData(item.id)).rejects.toMatchObject({
+      kind: "forbidden",
+      code: "ResourceGuardRefused",
+      message: expect.stringContaining("'gate'") as string,
+    });
+    expect((await world().connection.getItem(item.id)).state).toEqual(item.state);
+  });
+});
+
+describe("what a vault knows of VMs", () => {
+  it("lists the registered and the protectable ones, also after looking around anew", async () => {
+    const { connection } = world();
+    const vault = await weu();
+    await connection.refreshContainers(vault.id);
+    const containers = await connection.listContainers(vault.id);
+    const items = (await connection.listProtectedItems(vault.id)).items;
+    expect(containers.map(({ vmName }) => vmName)).toEqual(expect.arrayContaining(items.map(({ vmName }) => vmName)));
+    const protectable = await connection.listProtectable(vault.id);
+    const machines = (await connection.listVirtualMachines(await world().subscription("Larkmoor Production"))).items;
+    const [one] = protectable;
+    expect(found(machines, one?.vmName ?? "").protection).toEqual({ kind: "notProtected" });
+  });
+});

@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { AzureConnection } from "../../../../src/azure/connection";
+import type { VaultObstacle } from "../../../../src/azure/models";
+import { deleteVault } from "../../../../src/features/vaults/deleteVault";
+import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { fake, resetFakeVscode } from "../../support/fakeVscode";
+import { vault } from "../support/estate";
+import { fakeConnection } from "../support/fakeConnection";
+import { FakeSession } from "../support/fakeSession";
+import { detailOf, nextInput } from "../support/nextInput";
+
+const weu = vault();
+
+function bed(answers: Partial<AzureConnection>) {
+  const announced: string[] = [];
+  const changes = new ResourceChanges();
+  changes.onDidChange((id) => announced.push(id));
+  const services = {
+    session: new FakeSession(fakeConnection(answers)),
+    changes,
+    deletions: { during: (_id: string, work: () => Promise<void>) => work() },
+    execute: () => undefined,
+  };
+  return { services, announced };
+}
+
+beforeEach(resetFakeVscode);
+
+describe("Delete Vault", () => {
+  const obstacles: readonly VaultObstacle[] = [
+    { kind: "activeItems", names: ["a", "b", "c", "d", "e", "f", "g"], until: undefined },
+    { kind: "softDeletedItems", names: ["old"], until: undefined },
+    { kind: "runningJobs", names: ["a"], until: undefined },
+  ];
+
+  it("lists what has to go first, each line leading to what helps, and deletes nothing", async () => {
+    const { services } = bed({ listVaultObstacles: () => Promise.resolve(obstacles) });
+    const done = deleteVault({ resourceId: weu.id }, services);
+    const list = await nextInput(0);
+    expect(list.title).toContain("vault-weu cannot be deleted yet");
+    expect(list.items.map((item) => item.label)).toEqual([
+      "Backups of 7 VMs: a, b, c, d, e and 2 more",
+      "Soft-deleted backups of 1 VMs: old",
+      "Running jobs for: a",
+    ]);
+    expect(detailOf(0, "Soft-deleted backups of 1 VMs: old")).toContain("does not say when");
+    list.accept("Running jobs for: a");
+    await done;
+    expect(fake.executed.map(({ command, args }) => [command, ...args])).toEqual([
+      ["azureVmBackup.showJobs", { vaultId: weu.id }],
+    ]);
+  });
+
+  it("deletes an empty vault once its name has been typed, and refreshes the list", async () => {
+    const deleted: string[] = [];
+    const { services, announced } = bed({
+      listVaultObstacles: () => Promise.resolve([]),
+      deleteVault: (id) => {
+        deleted.push(id);
+        return Promise.resolve();
+      },
+    });
+    const done = deleteVault({ resourceId: weu.id }, services);
+    const box = await nextInput(0);
+    box.value = "vault";
+    box.accept();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(box.validationMessage).toBe("This is not vault-weu.");
+    expect(deleted).toEqual([]);
+    box.value = "vault-weu";
+    box.accept();
+    await done;
+    expect(deleted).toEqual([weu.id]);
+    expect(announced).toEqual([weu.id.toLowerCase()]);
+    expect(fake.messages[0]?.text).toBe("The vault vault-weu is deleted.");
+  });
+
+  it("refreshes the list also when Azure knows a reason more", async () => {
+    const { services, announced } = bed({
+      listVaultObstacles: () => Promise.resolve([]),
+      deleteVault: () => Promise.reject(new Error("locked")),
+    });
+    const done = deleteVault({ resourceId: weu.id }, services);
+    const box = await nextInput(0);
+    box.value = "vault-weu";
+    box.accept();
+    await expect(done).rejects.toThrow("locked");
+    expect(announced).toHaveLength(1);
+    expect(fake.messages).toEqual([]);
+  });
+});
