@@ -1,6 +1,7 @@
 import { Disposable } from "vscode";
 import type * as vscode from "vscode";
 import type * as analysisBundle from "./analysis";
+import type * as azureBundle from "./azure/azureClient";
 import * as clouds from "./azure/accounts/clouds";
 import { activateAccounts } from "./features/accounts/activate";
 import { activateDiagnostics } from "./features/diagnostics/activate";
@@ -35,6 +36,13 @@ async function loadAnalysis(): Promise<typeof analysisBundle> {
   return analysis;
 }
 
+/** The way to Azure, loaded at the first call. */
+async function loadAzure(): Promise<typeof azureBundle> {
+  const azure = await import("./azure/azureClient");
+  configureTranslations(azure.configureTranslations);
+  return azure;
+}
+
 /** Set while the extension is active: what VS Code waits for when the window closes. */
 let closeAccounts: (() => Promise<void>) | undefined;
 
@@ -44,7 +52,7 @@ let closeAccounts: (() => Promise<void>) | undefined;
  */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
   configureTranslations();
-  const { extensionUri } = context;
+  const { extensionUri, workspaceState: memento } = context;
   const log = Log.create();
   const boundary = new ErrorBoundary(log);
   const commands = new CommandRegistry(boundary);
@@ -61,18 +69,14 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     globalState: context.globalState,
     globalStorageUri: context.globalStorageUri,
     sandboxAddress: process.env["AZURE_VM_BACKUP_SANDBOX"],
-    loadAzure: async () => {
-      const azure = await import("./azure/azureClient");
-      configureTranslations(azure.configureTranslations);
-      return azure;
-    },
+    loadAzure,
     loadIdentity: () => import("./azure/accounts/identityCredentials"),
     loadSandbox: () => import("./sandbox/server"),
   });
   const { session } = accounts;
   closeAccounts = accounts.close;
 
-  const jobs = activateJobs({ commands, session, changes, log, memento: context.workspaceState });
+  const jobs = activateJobs({ commands, session, changes, log, memento });
 
   context.subscriptions.push(
     log,
@@ -101,7 +105,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     activateExplainLimits({ commands, settings, webviews, loadGuide: loadAnalysis }),
     activateVaultSetup({ commands, session, changes, webviews, log }),
-    activateOperations({ commands, session, changes, jobs, settings, memento: context.workspaceState }),
+    activateOperations({ commands, session, changes, jobs, settings, memento }),
     activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
   );
   return { session };

@@ -5,7 +5,8 @@ describe("restoring in the sandbox", () => {
   const workbench = useWorkbench({
     name: "restore",
     settings: { "azureVmBackup.authentication": "sandbox" },
-    sandbox: { speed: 2 },
+    // Slow enough for a job to outlive a reload of the window on a busy machine.
+    sandbox: { speed: 0.5 },
   });
 
   it("restores a VM to a new one, step by step and back, and tells of it over a reload of the window", async () => {
@@ -33,7 +34,7 @@ describe("restoring in the sandbox", () => {
     await dialog.getByRole("button", { name: "Restore" }).click();
     await workbench().notifications.toast("The restore of shop-web-01 has started.").waitFor();
     await workbench().reload();
-    await workbench().notifications.toast("The VM shop-web-01-copy is restored").waitFor({ timeout: 60_000 });
+    await workbench().notifications.toast("The VM shop-web-01-copy is restored").waitFor({ timeout: 90_000 });
   });
 
   it("replaces disks of a VM that is stopped, once its name is typed", async () => {
@@ -48,7 +49,7 @@ describe("restoring in the sandbox", () => {
     await page.locator(".monaco-dialog-box").getByRole("button", { name: "Continue" }).click();
     await quickInput.root.getByText("Type shop-cache-01 to confirm.").waitFor();
     await quickInput.answer("shop-cache-01");
-    await workbench().notifications.toast("The disks of shop-cache-01 are replaced").waitFor({ timeout: 60_000 });
+    await workbench().notifications.toast("The disks of shop-cache-01 are replaced").waitFor({ timeout: 90_000 });
   });
 
   it("says what to do with prepared disks when their script was not saved, and unmounts them", async () => {

@@ -25,7 +25,11 @@ export async function getVaultSecurity(arm: Arm, vaultId: string): Promise<Vault
     softDeleteDays:
       numberAt(soft, "softDeleteRetentionPeriodInDays") ??
       numberAt(config, "properties", "softDeleteRetentionPeriodInDays"),
-    immutability: word(textAt(security, "immutabilitySettings", "state"), ["Disabled", "Unlocked", "Locked"]),
+    immutability:
+      // Recordings of Azure have null there for vaults that never were immutable.
+      valueAt(security, "immutabilitySettings") === null
+        ? "Disabled"
+        : word(textAt(security, "immutabilitySettings", "state"), ["Disabled", "Unlocked", "Locked"]),
     multiUserAuthorization: word(textAt(security, "multiUserAuthorization"), ["Enabled", "Disabled"]),
     crossSubscriptionRestore: word(
       textAt(properties, "restoreSettings", "crossSubscriptionRestoreSettings", "crossSubscriptionRestoreState"),

@@ -42,6 +42,8 @@ export class JobsMonitor implements vscode.Disposable {
   #failures: readonly ListFailure[] = [];
   #loadedAt: number | undefined;
   #filter: JobFilter | undefined;
+  /** What the filter has found, older jobs among it. */
+  #older: readonly BackupJob[] = [];
   #visible = false;
   #disposed = false;
   #timer: { readonly dispose: () => void } | undefined;
@@ -58,6 +60,13 @@ export class JobsMonitor implements vscode.Disposable {
     return [...this.#jobs.values()]
       .flat()
       .sort((a, b) => Number(isRunning(b)) - Number(isRunning(a)) || b.startTime.localeCompare(a.startTime));
+  }
+
+  /** The recent jobs, and those that a filter has found beyond them. */
+  public get found(): readonly BackupJob[] {
+    const recent = this.jobs;
+    const known = new Set(recent.map((job) => job.id.toLowerCase()));
+    return [...recent, ...this.#older.filter((job) => !known.has(job.id.toLowerCase()))];
   }
 
   /** Lists that could not be read the last time. */
@@ -95,7 +104,7 @@ export class JobsMonitor implements vscode.Disposable {
     this.#schedule();
   }
 
-  /** Asks Azure for other jobs from now on; those that are followed are followed all the same. */
+  /** Asks Azure for certain jobs too from now on; the recent ones stay known. */
   public async filter(filter: JobFilter | undefined): Promise<void> {
     this.#filter = filter;
     await this.refresh();
@@ -110,6 +119,7 @@ export class JobsMonitor implements vscode.Disposable {
   /** The account or the subscriptions have changed: nothing that is known holds any more. */
   public forget(): void {
     this.#jobs = new Map();
+    this.#older = [];
     this.#failures = [];
     this.#loadedAt = undefined;
     this.#timer?.dispose();
@@ -133,8 +143,11 @@ export class JobsMonitor implements vscode.Disposable {
     this.#interval.reset();
     await this.#ask(async (connection, signal) => {
       const { vaultIds, failures } = await listVaultIds(connection, this.#options.session.subscriptions, signal);
-      const lists = await listRecentJobs(connection, vaultIds, signal, this.#filter);
+      const lists = await listRecentJobs(connection, vaultIds, signal);
       this.#jobs = new Map(lists.jobs);
+      const older =
+        this.#filter === undefined ? undefined : await listRecentJobs(connection, vaultIds, signal, this.#filter);
+      this.#older = older === undefined ? [] : [...older.jobs.values()].flat();
       this.#loadedAt = this.#options.clock.now();
       return [...failures, ...lists.failures];
     });
@@ -203,7 +216,7 @@ export class JobsMonitor implements vscode.Disposable {
   async #poll(): Promise<void> {
     await this.#ask(async (connection, signal) => {
       const before = this.#signature();
-      const lists = await listRecentJobs(connection, this.#activeVaults(), signal, this.#filter);
+      const lists = await listRecentJobs(connection, this.#activeVaults(), signal);
       for (const [vaultId, jobs] of lists.jobs) {
         this.#jobs.set(vaultId, jobs);
       }

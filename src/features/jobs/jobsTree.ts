@@ -49,7 +49,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
       return [];
     }
     const vaultId = this.#vaultId;
-    const jobs = this.#monitor.jobs.filter(
+    const jobs = this.#monitor.found.filter(
       (job) => (vaultId === undefined || sameId(job.vaultId, vaultId)) && lets(this.#filter, job, this.#clock.now()),
     );
     return [

@@ -17,10 +17,7 @@ function problem(policy: BackupPolicy): string | undefined {
 function affected({ protectedItems }: BackupPolicy): string {
   return protectedItems === 0
     ? vscode.l10n.t("It protects nothing yet.")
-    : vscode.l10n.t(
-        "It protects {0} VMs: their backups change, and their existing recovery points are kept as it says.",
-        protectedItems,
-      );
+    : vscode.l10n.t("For {0} VMs and their existing recovery points.", protectedItems);
 }
 
 /**

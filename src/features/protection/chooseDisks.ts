@@ -16,10 +16,8 @@ function dataDisks(profile: VmProfile): readonly { readonly lun: number; readonl
  */
 export function consequences(kind: BackupPolicy["kind"] | undefined): string {
   const t = vscode.l10n.t;
-  const restore = t("From such backups only disks can be restored: no new VM, and no disks replaced.");
-  return kind === "Standard"
-    ? `${restore} ${t("A Standard policy makes and bills snapshots of all disks all the same.")}`
-    : restore;
+  const restore = t("Then only disks can be restored, no VM.");
+  return kind === "Standard" ? `${restore} ${t("A Standard policy bills snapshots of all disks.")}` : restore;
 }
 
 /** Why disks cannot be left out, or undefined: "not supported for encrypted VMs" with a Standard policy (same article). */

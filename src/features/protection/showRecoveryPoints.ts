@@ -73,7 +73,13 @@ function choosePoint(
       }
       return points.map((one) => ({
         label: localTime(one.time),
-        description: `${consistencyText(one.consistency)} · ${tiersText(one)}`,
+        description: [
+          consistencyText(one.consistency),
+          tiersText(one),
+          one.archive?.ready === true ? vscode.l10n.t("can move to the archive") : undefined,
+        ]
+          .filter((part) => part !== undefined)
+          .join(" · "),
         icon: new vscode.ThemeIcon("history"),
         value: one,
       }));

@@ -43,11 +43,9 @@ export function deletionOutcome(security: VaultSecurity | undefined): string {
     return vscode.l10n.t("The recovery points are gone at once and for good: the vault's soft delete is off.");
   }
   return security.softDeleteDays === undefined
-    ? vscode.l10n.t(
-        "The recovery points can be brought back for the days of the vault's soft delete, then they are gone.",
-      )
+    ? vscode.l10n.t("Recovery points can be brought back for the days of the vault's soft delete, then they are gone.")
     : vscode.l10n.t(
-        "The recovery points can be brought back for {0} days, the first 14 of them free of charge; then they are gone.",
+        "Recovery points can be brought back for {0} days (the first 14 are free), then they are gone.",
         security.softDeleteDays,
       );
 }
@@ -63,9 +61,7 @@ function waysOf(item: ProtectedItem, security: VaultSecurity | undefined): reado
   return [
     {
       label: vscode.l10n.t("Keep the backup data"),
-      detail: vscode.l10n.t(
-        "No new backups. The existing recovery points stay until you delete them, and are still billed; the VM can be restored and protected again.",
-      ),
+      detail: vscode.l10n.t("Recovery points stay until you delete them, and are still billed."),
       icon: new vscode.ThemeIcon("debug-pause"),
       unsuitable:
         item.state.kind === "stopped" ? vscode.l10n.t("It is stopped already, and its data is kept.") : undefined,
@@ -74,7 +70,7 @@ function waysOf(item: ProtectedItem, security: VaultSecurity | undefined): reado
     {
       label: vscode.l10n.t("Keep the backup data as the policy says"),
       detail: vscode.l10n.t(
-        "No new backups. Each recovery point is deleted when it expires, but for the last one, which stays until you delete it.",
+        "Recovery points go when they expire, but for the last one, which stays until you delete it.",
       ),
       icon: new vscode.ThemeIcon("debug-pause"),
       unsuitable:
@@ -85,7 +81,7 @@ function waysOf(item: ProtectedItem, security: VaultSecurity | undefined): reado
     },
     {
       label: vscode.l10n.t("Delete the backup data"),
-      detail: vscode.l10n.t("No new backups. {0}", deletionOutcome(security)),
+      detail: deletionOutcome(security),
       icon: new vscode.ThemeIcon("trash"),
       unsuitable: deletionProblem(security),
       value: "delete",
@@ -116,7 +112,7 @@ export async function stopProtection(argument: unknown, services: ProtectionServ
   let security: VaultSecurity | undefined;
   const way = await pick<Way>({
     title,
-    placeholder: vscode.l10n.t("What should become of the backups of {0}?", item.vmName),
+    placeholder: vscode.l10n.t("No new backups of {0} are made. What becomes of the existing ones?", item.vmName),
     choices: async (signal) => {
       security = await readableSecurity(connection, item.vaultId, signal);
       return waysOf(item, security);

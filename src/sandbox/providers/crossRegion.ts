@@ -118,7 +118,7 @@ function listItems(call: Call): Answer {
   );
   return page(
     call,
-    shown.map((item) => describeItem(item, call, false)),
+    shown.map((item) => passive(describeItem(item, call, false), "policyName", "vaultId", "isArchiveEnabled")),
     rowsPerPage,
   );
 }
@@ -133,10 +133,16 @@ function listPoints(call: Call): Answer {
   );
 }
 
+/** The API of the paired region is older: it has fewer properties. */
+function passive(body: JsonObject, ...later: readonly string[]): JsonObject & { readonly properties: JsonObject } {
+  return { ...body, properties: without(objectAt(body, "properties"), ...later) };
+}
+
 /** In the paired region there is the copy of the vault only. */
 function inVault(body: JsonObject): JsonObject {
   const tiers = [{ type: "HardenedRP", status: "Valid" }];
-  return { ...body, properties: { ...objectAt(body, "properties"), recoveryPointTierDetails: tiers } };
+  const { properties } = passive(body, "securityType", "isPrivateAccessEnabledOnAnyDisk");
+  return { ...body, properties: { ...properties, recoveryPointTierDetails: tiers } };
 }
 
 /** The secondary region of a path; throws 400 unless it is the pair of the vault's. */
@@ -324,6 +330,9 @@ function abroad(call: Call, record: JobRecord, extended: boolean): JsonObject {
   return {
     ...body,
     id: `/subscriptions/${subscriptionId}/providers/${provider}/locations/${record.secondaryRegion ?? ""}/backupJobs/${record.name}`,
-    properties: { ...without(objectAt(body, "properties"), "actionsInfo"), operation: "CrossRegionRestore" },
+    properties: {
+      ...without(objectAt(body, "properties"), "actionsInfo", "containerName"),
+      operation: "CrossRegionRestore",
+    },
   };
 }

@@ -8,7 +8,7 @@ import { allows, parseFilter } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
 import type { Estate } from "../state/estate";
-import { isDone, operationOf, pollHeaders, startOperation } from "../state/operations";
+import { operationOf, pollHeaders, startOperation } from "../state/operations";
 import type { PolicyRecord } from "../state/records";
 import { policyRecord } from "./defaultPolicies";
 import { guardRequestsIn, requireGuard } from "./guardedOperations";
@@ -125,12 +125,9 @@ function accepted(call: Call, policy: PolicyRecord): Answer {
   return { status: 202, headers };
 }
 
-/** What became of a change: the policy. */
+/** What became of a change: the policy. The specification knows no other answer, also while the change is carried on. */
 function result(call: Call): Answer {
-  const operation = operationOf(call, vaultOf(call).id);
-  if (!isDone(operation, call.now)) {
-    return { status: 202, headers: { "retry-after": String(call.settings.retryAfterSeconds) } };
-  }
+  operationOf(call, vaultOf(call).id);
   return ok(describe(call.estate, policyOf(call)));
 }
 

@@ -18,12 +18,18 @@ async function open(
   subscriptionsEach: number,
   approve?: () => Promise<void>,
 ): Promise<{ readonly sandbox: Sandbox; readonly azure: AzureConnection; readonly count: (path: string) => number }> {
-  const started = await startSandbox({ estate: manyTenants(tenants, subscriptionsEach) });
+  // Time passes on both sides only when the client waits.
+  const clock = { now: Date.now() };
+  const started = await startSandbox({ estate: manyTenants(tenants, subscriptionsEach), now: () => clock.now });
   sandbox = started;
   const account = sandboxAccount(started, approve);
+  const sleep = (milliseconds: number): Promise<void> => {
+    clock.now += milliseconds;
+    return Promise.resolve();
+  };
   return {
     sandbox: started,
-    azure: connect(account, { log: () => undefined }),
+    azure: connect(account, { log: () => undefined, now: () => clock.now, sleep }),
     count: (path) => started.requests.filter((one) => one === path).length,
   };
 }
@@ -105,6 +111,31 @@ describe("a tenant that wants a second factor for changes", () => {
       [1, 2, 3, 4].map((number) => `${group}${number}`),
     );
     expect(count(`POST /${tenantId(1)}/oauth2/v2.0/token`)).toBe(1);
+  });
+
+  it("lets the SDKs' clients in too, which hold the weak token of before", async () => {
+    let asked = 0;
+    const { sandbox: box, azure } = await open(1, 1, () => {
+      asked += 1;
+      return Promise.resolve();
+    });
+    const [subscription] = (await azure.listSubscriptions()).subscriptions;
+    if (subscription === undefined) {
+      throw new Error("no subscription");
+    }
+    await azure.createResourceGroup(subscription, group, "westeurope");
+    await azure.listVaults(subscription);
+    box.demand(tenantId(1), { secondFactor: "changes" });
+    const vault = await azure.createVault({
+      subscription,
+      resourceGroup: group,
+      name: "rsv-new",
+      location: "westeurope",
+      redundancy: "LocallyRedundant",
+    });
+    await azure.setRedundancy(vault.id, "GeoRedundant");
+    await azure.deleteVault(vault.id);
+    expect(asked).toBe(1);
   });
 
   it("changes nothing when the person declines", async () => {

@@ -16,6 +16,8 @@ const backup: FollowedJob = { vaultId: vault().id, jobName: "job-1", vmName: "we
 function setUp(memento = new MemoryMemento()) {
   const clock = new FakeClock();
   const state = { jobs: [] as readonly BackupJob[], failure: undefined as Error | undefined };
+  /** Answers by filter, when a test sets it. */
+  const bed: { answer?: (filter: JobFilter | undefined) => readonly BackupJob[] } = {};
   const asked: string[] = [];
   const filters: (JobFilter | undefined)[] = [];
   const session = new FakeSession(
@@ -25,7 +27,7 @@ function setUp(memento = new MemoryMemento()) {
         asked.push(vaultId);
         filters.push(options?.filter);
         return state.failure === undefined
-          ? Promise.resolve({ items: state.jobs, next: undefined })
+          ? Promise.resolve({ items: bed.answer?.(options?.filter) ?? state.jobs, next: undefined })
           : Promise.reject(state.failure);
       },
       getJob: (_vaultId, name) => {
@@ -47,7 +49,7 @@ function setUp(memento = new MemoryMemento()) {
     awaited,
     onEnded: (one) => ended.push(one),
   });
-  return { monitor, awaited, clock, state, asked, filters, ended, session, log, memento };
+  return Object.assign(bed, { monitor, awaited, clock, state, asked, filters, ended, session, log, memento });
 }
 
 async function shown(bed: ReturnType<typeof setUp>): Promise<void> {
@@ -276,15 +278,16 @@ describe("a change that is waited for", () => {
 });
 
 describe("a filter of the jobs", () => {
-  it("is Azure's to apply, and the followed jobs are followed all the same", async () => {
+  it("has Azure find older ones; the recent ones stay known, to be cancelled and followed", async () => {
     const bed = setUp();
-    await bed.monitor.follow(backup);
+    const running = job({ name: "runs" });
+    const old = job({ name: "old", status: "Failed", startTime: "2026-10-01T10:00:00.000Z" });
+    bed.answer = (filter) => (filter === undefined ? [running] : [old]);
     await bed.monitor.filter({ status: "Failed" });
-    expect(bed.filters.at(-1)).toEqual({ status: "Failed" });
-    bed.state.jobs = [job({ status: "Completed" })];
-    await bed.clock.advance(5000);
-    expect(bed.ended.map((one) => one.name)).toEqual(["job-1"]);
+    expect(bed.filters).toEqual([undefined, { status: "Failed" }]);
+    expect(bed.monitor.jobs.map(({ name }) => name)).toEqual(["runs"]);
+    expect(bed.monitor.found.map(({ name }) => name)).toEqual(["runs", "old"]);
     await bed.monitor.filter(undefined);
-    expect(bed.filters.at(-1)).toBeUndefined();
+    expect(bed.monitor.found.map(({ name }) => name)).toEqual(["runs"]);
   });
 });

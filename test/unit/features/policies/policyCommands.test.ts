@@ -176,7 +176,7 @@ describe("Edit Policy", () => {
   it("saves a longer retention at once, telling how many VMs it affects", async () => {
     const { saved, announced, done } = editing(3);
     const review = await nextInput(0);
-    expect(detailOf(0, "Save the policy")).toContain("It protects 3 VMs");
+    expect(detailOf(0, "Save the policy")).toContain("For 3 VMs");
     review.accept("Daily recovery points");
     const days = await nextInput(1);
     days.value = "6";
@@ -190,7 +190,7 @@ describe("Edit Policy", () => {
     await done;
     expect(saved).toEqual([{ ...daily, retention: { ...nothing, daily: { days: 60 } } }]);
     expect(announced).toEqual([policy().id.toLowerCase()]);
-    expect(fake.messages[0]?.text).toContain("It protects 3 VMs");
+    expect(fake.messages[0]?.text).toContain("For 3 VMs");
   });
 
   it("saves a shorter one only once the policy's name has been typed", async () => {
