@@ -91,10 +91,11 @@ describe("making a vault", () => {
     });
   });
 
-  it("does not report a vault whose redundancy is not set as done, and says what is", async () => {
-    world().refuse("backupstorageconfig", 500, "InternalServerError", { method: "PATCH" });
+  it("does not report a vault as done whose redundancy nobody could read back, and says that it was begun", async () => {
+    world().refuse("backupstorageconfig", 403, "AuthorizationFailed", { method: "GET" });
     await expect(world().connection.createVault(await order("rsv-half"))).rejects.toMatchObject({
-      message: expect.stringContaining("'rsv-half' was created, but its redundancy is not set") as string,
+      kind: "forbidden",
+      begun: true,
     });
     expect(await world().vault(await world().subscription("Larkmoor Production"), "rsv-half")).toMatchObject({
       provisioningState: "Succeeded",
