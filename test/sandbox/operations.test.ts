@@ -185,12 +185,12 @@ describe("cancelling a job", () => {
 });
 
 describe("a vault's guards", () => {
-  it("are read; what Azure does not say is not known", async () => {
+  it("are read; a vault that never was immutable is not", async () => {
     const vault = await vaultOf("rsv-larkmoor-weu");
     expect(await world().connection.getVaultSecurity(vault.id)).toMatchObject({
       softDelete: "Enabled",
       softDeleteDays: 14,
-      immutability: undefined,
+      immutability: "Disabled",
       multiUserAuthorization: "Disabled",
       crossSubscriptionRestore: "Enabled",
       publicNetworkAccess: "Enabled",

@@ -91,7 +91,7 @@ describe("making a vault", () => {
     });
   });
 
-  it("does not report a vault whose redundancy cannot be seen as done, and says that it was begun", async () => {
+  it("does not report a vault as done whose redundancy nobody could read back, and says that it was begun", async () => {
     world().refuse("backupstorageconfig", 403, "AuthorizationFailed", { method: "GET" });
     await expect(world().connection.createVault(await order("rsv-half"))).rejects.toMatchObject({
       kind: "forbidden",

@@ -26,6 +26,7 @@ export class SignInError extends AzureError {
     details: {
       readonly code?: string | undefined;
       readonly status?: number | undefined;
+      readonly begun?: boolean | undefined;
       readonly cause?: unknown;
     } = {},
   ) {
@@ -68,6 +69,6 @@ export function withOwner(error: Error, owner: TokenOwner): Error {
   if (!isAzureError(error) || error.kind !== "signIn" || error instanceof SignInError) {
     return error;
   }
-  const { code, status, message } = error;
-  return new SignInError(message, owner, { code, status, cause: error });
+  const { code, status, begun, message } = error;
+  return new SignInError(message, owner, { code, status, begun, cause: error });
 }
