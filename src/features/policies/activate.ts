@@ -21,12 +21,14 @@ export function activatePolicies({ commands, session, changes }: PoliciesDepende
     changes,
     execute: (command, argument) => vscode.commands.executeCommand(command, argument),
   };
-  const register = (name: string, run: (argument: unknown, services: PolicyServices) => Promise<void>) =>
-    commands.register(`azureVmBackup.${name}`, (argument) => run(argument, services));
+  const register = (
+    name: `azureVmBackup.${string}`,
+    run: (argument: unknown, services: PolicyServices) => Promise<void>,
+  ) => commands.register(name, (argument) => run(argument, services));
   return vscode.Disposable.from(
-    register("createPolicy", createPolicy),
-    register("editPolicy", editPolicy),
-    register("showPolicyVms", showPolicyVms),
-    register("deletePolicy", deletePolicy),
+    register("azureVmBackup.createPolicy", createPolicy),
+    register("azureVmBackup.editPolicy", editPolicy),
+    register("azureVmBackup.showPolicyVms", showPolicyVms),
+    register("azureVmBackup.deletePolicy", deletePolicy),
   );
 }

@@ -33,17 +33,19 @@ export function activateVaults({ commands, session, changes, memento }: VaultsDe
     },
   });
   const services: VaultServices = { session, changes, deletions, execute };
-  const register = (name: string, run: (argument: unknown, services: VaultServices) => Promise<void>) =>
-    commands.register(`azureVmBackup.${name}`, (argument) => run(argument, services));
+  const register = (
+    name: `azureVmBackup.${string}`,
+    run: (argument: unknown, services: VaultServices) => Promise<void>,
+  ) => commands.register(name, (argument) => run(argument, services));
   void deletions.start();
   return vscode.Disposable.from(
     deletions,
-    register("setStorageRedundancy", setStorageRedundancy),
-    register("showVaultSettings", vaultSettings),
-    register("setResourceGuard", setResourceGuard),
-    register("removeResourceGuard", removeResourceGuard),
-    register("showVaultVms", showVaultVms),
-    register("undeleteVault", undeleteVault),
-    register("deleteVault", deleteVault),
+    register("azureVmBackup.setStorageRedundancy", setStorageRedundancy),
+    register("azureVmBackup.showVaultSettings", vaultSettings),
+    register("azureVmBackup.setResourceGuard", setResourceGuard),
+    register("azureVmBackup.removeResourceGuard", removeResourceGuard),
+    register("azureVmBackup.showVaultVms", showVaultVms),
+    register("azureVmBackup.undeleteVault", undeleteVault),
+    register("azureVmBackup.deleteVault", deleteVault),
   );
 }
