@@ -63,7 +63,7 @@ describe("a long-running operation", () => {
       },
     );
     await azure.connection.createVault(request);
-    expect(azure.waits).toEqual([60, 2]);
+    expect(azure.waits).toEqual([60, 2, 2]);
   });
 
   it("gives Azure's code and text when it fails", async () => {
