@@ -3,6 +3,7 @@ import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
 import { valueAt } from "../http/jsonRead";
 import { acceptedFrom, waitForOperation } from "../http/longRunning";
+import { sinceBegun } from "../http/sinceBegun";
 import { parseResourceId, sameId, vaultIdOf } from "../ids";
 import type { BackupPolicy, PolicyRequest } from "../models";
 import { guardedWhenRefused } from "../vaults/resourceGuard";
@@ -27,7 +28,7 @@ export async function createPolicy(arm: Arm, { vaultId, name, plan }: PolicyRequ
   }
   const policyId = `${vaultId}/backupPolicies/${name}`;
   await put(arm, policyId, propertiesOf(plan, arm.now()));
-  return getPolicy(arm, policyId);
+  return sinceBegun(() => getPolicy(arm, policyId));
 }
 
 /**
@@ -53,7 +54,7 @@ export async function updatePolicy(arm: Arm, policyId: string, plan: PolicyPlan)
       ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: requests }),
     }),
   );
-  return getPolicy(arm, policyId);
+  return sinceBegun(() => getPolicy(arm, policyId));
 }
 
 async function put(arm: Arm, policyId: string, properties: object): Promise<void> {

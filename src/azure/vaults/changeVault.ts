@@ -3,6 +3,7 @@ import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
 import { textAt, valueAt } from "../http/jsonRead";
 import { acceptedFrom, waitForOperation } from "../http/longRunning";
+import { sinceBegun } from "../http/sinceBegun";
 import { translateError } from "../http/translateError";
 import { parseResourceId } from "../ids";
 import type { VaultChange } from "../models";
@@ -132,7 +133,7 @@ async function patchVault(arm: Arm, vaultId: string, body: object): Promise<void
 }
 
 async function checkChanged(arm: Arm, vaultId: string, change: VaultChange): Promise<void> {
-  if (!(await hasChanged(arm, vaultId, change))) {
+  if (!(await sinceBegun(() => hasChanged(arm, vaultId, change)))) {
     throw new AzureError(
       l10n.t("Azure accepted the new setting of the vault '{0}', but still reports the old one.", vaultName(vaultId)),
       { kind: "server", code: "VaultSettingNotChanged" },

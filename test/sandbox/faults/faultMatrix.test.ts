@@ -6,7 +6,7 @@ import type { FaultKind } from "./faults";
 import { shapeOf, watchedAccount } from "./faultyAccount";
 import type { SeenRequest } from "./faultyAccount";
 import { operations } from "./operations";
-import type { Operation } from "./operations";
+import type { Operation } from "./operation";
 
 /** An hour: whatever Azure was doing has ended then. Seconds. */
 const untilSettled = 3600;

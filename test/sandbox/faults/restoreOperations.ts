@@ -2,7 +2,7 @@ import type { AzureConnection, CallOptions } from "../../../src/azure/connection
 import type { RestorePoint, RestoreRequest } from "../../../src/azure/restore/restoreModels";
 import { found } from "../openSandbox";
 import type { World } from "../openSandbox";
-import type { Operation } from "./operations";
+import type { Operation } from "./operation";
 
 /** The newest recovery point of a VM that is stopped, and a restore that replaces the VM's disks with it. */
 async function subjectOf({ connection, ...world }: Restorable) {

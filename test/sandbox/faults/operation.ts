@@ -1,0 +1,68 @@
+import type { AzureConnection, CallOptions } from "../../../src/azure/connection";
+import type { World } from "../openSandbox";
+
+/** An operation of the matrix, in a fresh world. */
+export interface Operation {
+  readonly name: string;
+  /** Brings the world to where the operation makes sense; gives what it is about. */
+  readonly prepare: (world: World) => Promise<Prepared>;
+  /** True when time alone may bring it to an end that leaves nothing to do, which is no failure. */
+  readonly mayComeTooLate?: boolean;
+}
+
+/** An operation that can be run, and what can be seen of its effect. */
+export interface Prepared {
+  readonly run: (connection: AzureConnection, options: CallOptions) => Promise<unknown>;
+  /** What a person would see of it in Azure, with no times and no new ids: equal for "done once" and only for that. */
+  readonly observe: (connection: AzureConnection) => Promise<unknown>;
+}
+
+/** The subscription that most operations are about. */
+export const production = "Larkmoor Production";
+/** An operation about the protected item of a VM; seen by its state and the jobs of its kind. */
+export function aboutItem(
+  name: string,
+  vmName: string,
+  jobOperation: string,
+  run: (connection: AzureConnection, itemId: string, options: CallOptions) => Promise<unknown>,
+): Operation {
+  return {
+    name,
+    prepare: async (world) => {
+      const item = await world.item(await world.subscription(production), vmName);
+      return {
+        run: (connection, options) => run(connection, item.id, options),
+        observe: async (connection) => {
+          const { items: jobs } = await connection.listJobs(item.vaultId);
+          const { state, policyName } = await connection.getItem(item.id);
+          return {
+            state: state.kind,
+            policyName,
+            jobs: jobs
+              .filter((job) => job.vmName.toLowerCase() === vmName && job.operation === jobOperation)
+              .map(({ status }) => status),
+          };
+        },
+      };
+    },
+  };
+}
+
+/** An operation about a vault and its settings. */
+export function aboutVault(
+  name: string,
+  vaultName: string,
+  run: (connection: AzureConnection, vaultId: string, options: CallOptions) => Promise<unknown>,
+  observe: (connection: AzureConnection, vaultId: string) => Promise<unknown>,
+): Operation {
+  return {
+    name,
+    prepare: async (world) => {
+      const { id } = await world.vault(await world.subscription(production), vaultName);
+      return {
+        run: (connection, options) => run(connection, id, options),
+        observe: (connection) => observe(connection, id),
+      };
+    },
+  };
+}
