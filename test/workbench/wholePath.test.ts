@@ -34,6 +34,7 @@ describe("the whole path from a template to a protected VM", () => {
     await workbench().screenshot("path-3-choose-vault");
     await workbench().quickInput.choose("rsv-larkmoor-weu");
     await workbench().quickInput.choose("daily-2230-30d");
+    await workbench().quickInput.choose("All disks");
     await workbench().notifications.toast("shop-api-01: protected in the vault rsv-larkmoor-weu").waitFor();
     await expect.poll(() => workbench().explorer.spoken("shop-api-01")).not.toContain("Not protected");
     expect(await workbench().explorer.spoken("shop-api-01")).toContain("Protected");
