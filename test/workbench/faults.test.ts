@@ -5,9 +5,7 @@ describe("when Azure does not answer as hoped", () => {
   const workbench = useWorkbench({ name: "faults", settings: { "azureVmBackup.authentication": "sandbox" } });
 
   it("shows an error with Retry in place of the list, and the list after Retry", async () => {
-    await workbench().openSideBar();
-    // Subscriptions show as their tenants answer: the last one moves the rows below it.
-    await workbench().explorer.reveal("Bramwick Freight (read only)");
+    await workbench().openEstate();
     await workbench().explorer.open("Larkmoor Development", "Vaults", "rsv-dev-weu");
     await workbench().sandbox.injectFault({
       path: "/backupPolicies",

@@ -5,7 +5,7 @@ describe("Show Log", () => {
   const workbench = useWorkbench({ name: "log", settings: { "azureVmBackup.authentication": "sandbox" } });
 
   it("shows what went wrong, without the token", async () => {
-    await workbench().openSideBar();
+    await workbench().openEstate();
     await workbench().explorer.open("Larkmoor Development", "Vaults", "rsv-dev-weu");
     await workbench().sandbox.injectFault({
       path: "/backupPolicies",

@@ -50,6 +50,8 @@ async function squiggles(workbench: Workbench, take: Take): Promise<void> {
   const squiggle = workbench.editors.squiggles("error").first();
   await squiggle.waitFor();
   await workbench.page.keyboard.press("Control+J");
+  // The editor grows when the panel has gone, and a hover that begins before is dropped.
+  await workbench.page.locator(".part.panel").waitFor({ state: "hidden" });
   await workbench.editors.active.getByText("40", { exact: true }).hover();
   await workbench.editors.hover.getByText("data-disk-count").waitFor();
   await take("squiggles");

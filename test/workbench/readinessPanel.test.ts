@@ -6,7 +6,7 @@ describe("the readiness panel", () => {
   const workbench = useWorkbench({ name: "readiness", settings: { "azureVmBackup.authentication": "sandbox" } });
 
   it("opens from the tree and tells what is wrong with the VM agent, and how to install it", async () => {
-    await workbench().openSideBar();
+    await workbench().openEstate();
     await workbench().explorer.open("Larkmoor Production", "Virtual machines");
     await workbench().explorer.inlineAction("erp-app-02", "Check VM Readiness");
     const { content } = workbench().panel();

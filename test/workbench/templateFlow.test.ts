@@ -38,7 +38,7 @@ describe("the check of templates", () => {
   it("leads from a finding to its limit on the page of both matrices", async () => {
     const { editors } = workbench();
     await (await editors.problems("40 data disks")).first().dblclick();
-    await (await editors.quickFixes()).filter({ hasText: "Explain the limits behind data-disk-count" }).click();
+    await editors.applyQuickFix("Explain the limits behind data-disk-count");
     const { content } = workbench().panel();
     await content.getByRole("heading", { name: "Limits of Azure VM backup, then and now" }).waitFor();
     // The rule's own row has the focus, so that a screen reader begins there too.

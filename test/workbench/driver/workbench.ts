@@ -78,6 +78,21 @@ export class Workbench {
     await this.explorer.root.waitFor();
   }
 
+  /**
+   * Opens the view and waits until the sandbox's usual estate is read: subscriptions show as their tenants answer, and the
+   * tree is drawn anew at the end, so rows move under a hand that is quicker than that.
+   */
+  public async openEstate(): Promise<void> {
+    await this.openSideBar();
+    for (const subscription of ["Bramwick Freight (read only)", "Larkmoor Development", "Larkmoor Production"]) {
+      await this.explorer.rows
+        .filter({ hasText: subscription })
+        .filter({ hasText: /of \d+/ })
+        .first()
+        .waitFor();
+    }
+  }
+
   /** Runs a command by its title, as a person does in the palette: "Create Vault". */
   public async run(title: string, category = "Azure VM Backup"): Promise<void> {
     await this.quickInput.runCommand(`${category}: ${title}`);
