@@ -8,6 +8,11 @@ describe("the readiness panel", () => {
   it("opens from the tree and tells what is wrong with the VM agent, and how to install it", async () => {
     await workbench().openEstate();
     await workbench().explorer.open("Larkmoor Production", "Virtual machines");
+    // The tree is drawn anew when all is read; a click on a row of before would lose its VM.
+    await workbench()
+      .explorer.rows.filter({ hasText: /Larkmoor Production.*of \d+/ })
+      .first()
+      .waitFor();
     await workbench().explorer.inlineAction("erp-app-02", "Check VM Readiness");
     const { content } = workbench().panel();
     await content.getByRole("heading", { name: /erp-app-02/ }).waitFor();
