@@ -2,10 +2,6 @@
  * Commands are called from the tree (with a node), from the palette (with nothing) and by other code (with `{ resourceId }`).
  * A tree node of a resource carries its ARM id as `resourceId`.
  */
-export interface ResourceArgument {
-  readonly resourceId: string;
-}
-
 export function resourceIdOf(argument: unknown): string | undefined {
   if (
     typeof argument === "object" &&

@@ -39,11 +39,6 @@ export function stepInto(value: Value, step: string | number): Value | undefined
   }
 }
 
-/** The scalar that a value is known to be, else undefined. Null is a known scalar. */
-export function asKnown(value: Value | undefined): JsonScalar | undefined {
-  return value?.kind === "known" ? value.value : undefined;
-}
-
 /** A known text, else undefined. */
 export function asText(value: Value | undefined): string | undefined {
   return value?.kind === "known" && typeof value.value === "string" ? value.value : undefined;

@@ -75,3 +75,8 @@ export function changeText(change: ProtectionChange): string {
       return vscode.l10n.t("Bringing back…");
   }
 }
+
+/** A state in a word or two, for a line beside a name: of an unknown one, why it is not known. */
+export function protectionWord(state: ProtectionState): string {
+  return state.kind === "unknown" ? state.why : protectionText(state).word;
+}

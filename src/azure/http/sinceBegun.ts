@@ -2,22 +2,25 @@ import * as l10n from "@vscode/l10n";
 import { AzureError, isAzureError } from "./azureError";
 import { translateError } from "./translateError";
 
-/** Runs what comes after Azure has accepted something: its failures say so. */
-export async function sinceBegun<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Runs what comes after Azure has accepted something: its failures say so.
+ * @param sentence what to say instead of the general sentence, from the failure's own
+ */
+export async function sinceBegun<T>(work: () => Promise<T>, sentence?: (message: string) => string): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw asBegun(translateError(error));
+    throw asBegun(translateError(error), sentence);
   }
 }
 
 /** The failure of looking after something that Azure has begun; an AbortError, or what is no failure of Azure, stays. */
-function asBegun(error: Error): Error {
-  if (!isAzureError(error) || error.begun) {
+function asBegun(error: Error, sentence?: (message: string) => string): Error {
+  if (!isAzureError(error) || (error.begun && sentence === undefined)) {
     return error;
   }
   const { kind, code, status, retryAfterSeconds, host } = error;
-  return new AzureError(l10n.t("Azure has begun it, but how it goes cannot be seen: {0}", error.message), {
+  return new AzureError(sentence?.(error.message) ?? inGeneral(error.message), {
     kind,
     code,
     status,
@@ -26,4 +29,8 @@ function asBegun(error: Error): Error {
     begun: true,
     cause: error,
   });
+}
+
+function inGeneral(message: string): string {
+  return l10n.t("Azure has begun it, but how it goes cannot be seen: {0}", message);
 }

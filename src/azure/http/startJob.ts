@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "./armPipeline";
-import { AzureError, isAzureError } from "./azureError";
 import { vaultIdOf } from "../ids";
 import { itemNamesIn } from "../itemNames";
 import { listJobs } from "../jobs/jobs";
 import type { Accepted } from "./longRunning";
-import { networkCode, translateError } from "./translateError";
+import { sinceBegun } from "./sinceBegun";
+import { networkCode } from "./translateError";
 
 /** Seconds that a job whose acceptance was lost gets to show up among the vault's jobs. */
 const showUp = 3;
@@ -31,7 +31,7 @@ export async function startJob(
       throw error;
     }
     arm.log("warn", `The connection broke while ${operation} was started; looking whether it runs.`);
-    const jobName = await lookForJob(arm, itemId, operation, translateError(error));
+    const jobName = await lookForJob(arm, itemId, operation);
     return jobName === undefined ? { accepted: await send() } : { jobName };
   }
 }
@@ -47,31 +47,19 @@ export async function runningJob(arm: Arm, itemId: string, operation: string): P
 }
 
 /** When the jobs cannot be read either, the caller must know that it is open whether the job started. */
-async function lookForJob(arm: Arm, itemId: string, operation: string, broken: Error): Promise<string | undefined> {
-  try {
-    await arm.sleep(showUp);
-    return await runningJob(arm, itemId, operation);
-  } catch (error) {
-    const failure = translateError(error);
-    if (!isAzureError(failure)) {
-      throw failure;
-    }
-    throw new AzureError(
+async function lookForJob(arm: Arm, itemId: string, operation: string): Promise<string | undefined> {
+  return sinceBegun(
+    async () => {
+      await arm.sleep(showUp);
+      return runningJob(arm, itemId, operation);
+    },
+    () =>
       l10n.t(
         "The connection to Azure broke while '{0}' of '{1}' was started. Look at the vault's jobs before you start it again.",
         operation,
         vmNameOf(itemId),
       ),
-      {
-        kind: failure.kind,
-        code: failure.code,
-        status: failure.status,
-        host: failure.host,
-        begun: true,
-        cause: broken,
-      },
-    );
-  }
+  );
 }
 
 /** The item's name ends with that of the VM, in lower case. */

@@ -1,5 +1,5 @@
 import { mapBounded } from "../http/bounded";
-import { listAt, textAt } from "../http/jsonRead";
+import { textAt } from "../http/jsonRead";
 import type { Arm } from "../http/armPipeline";
 import { translateError } from "../http/translateError";
 import { normalLocation, parseResourceId } from "../ids";
@@ -8,7 +8,7 @@ import { listVirtualMachines } from "../machines/virtualMachines";
 import { listVaults } from "../vaults/vaults";
 import type { FoundResource, FoundResources } from "./inventory";
 import { queriesFor } from "./readFleet";
-import { isGraphRefused } from "./resourceGraph";
+import { isGraphRefused, queryGraph } from "./resourceGraph";
 
 /** More than anybody reads through: whoever sees so many types another letter. */
 const most = 100;
@@ -64,23 +64,19 @@ async function findByGraph(
   subscriptions: readonly Subscription[],
   text: string,
 ): Promise<readonly FoundResource[]> {
-  const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
-  const { body } = await arm.send(ids[0] ?? "", {
-    method: "POST",
-    path: "/providers/Microsoft.ResourceGraph/resources",
-    apiVersion: "2024-04-01",
-    body: {
-      subscriptions: ids,
-      query: `resources
+  const { rows } = await queryGraph(
+    arm,
+    subscriptions.map(({ subscriptionId }) => subscriptionId),
+    `resources
 | where type in~ ('microsoft.compute/virtualmachines', 'microsoft.recoveryservices/vaults')
 | where name contains ${quoted(text)}
 | project id, name, type, location
 | order by name asc, id asc
 | take ${most + 1}`,
-      options: { $top: most + 1, resultFormat: "objectArray" },
-    },
-  });
-  return listAt(body, "data").flatMap((row) => {
+    undefined,
+    most + 1,
+  );
+  return rows.flatMap((row) => {
     const id = textAt(row, "id");
     return id === undefined
       ? []

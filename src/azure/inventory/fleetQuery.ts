@@ -1,9 +1,10 @@
-import { listAt, numberAt, textAt, valueAt } from "../http/jsonRead";
+import { textAt, valueAt } from "../http/jsonRead";
 import type { Arm } from "../http/armPipeline";
 import type { ProtectedItem, Subscription, Vault, VirtualMachine } from "../models";
-import { normalLocation, parseResourceId } from "../ids";
+import { machineFrom } from "../machines/virtualMachines";
 import { protectedItemFrom } from "../protection/protectedItems";
 import { vaultFrom } from "../vaults/vaults";
+import { queryGraph } from "./resourceGraph";
 
 /** What a row of the fleet query is. */
 export type FleetRow =
@@ -57,22 +58,13 @@ export async function queryFleet(
   first: string | undefined,
   page: string | undefined,
 ): Promise<FleetPage> {
-  const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
-  const { body } = await arm.send(ids[0] ?? "", {
-    method: "POST",
-    path: "/providers/Microsoft.ResourceGraph/resources",
-    apiVersion: "2024-04-01",
-    body: {
-      subscriptions: ids,
-      query: fleetQuery(first),
-      options: { $top: 1000, resultFormat: "objectArray", ...(page === undefined ? {} : { $skipToken: page }) },
-    },
-  });
-  return {
-    rows: listAt(body, "data").flatMap((row) => fleetRow(row) ?? []),
-    total: numberAt(body, "totalRecords"),
-    next: textAt(body, "$skipToken"),
-  };
+  const found = await queryGraph(
+    arm,
+    subscriptions.map(({ subscriptionId }) => subscriptionId),
+    fleetQuery(first),
+    page,
+  );
+  return { ...found, rows: found.rows.flatMap((row) => fleetRow(row) ?? []) };
 }
 
 function fleetRow(row: unknown): FleetRow | undefined {
@@ -107,21 +99,11 @@ function vaultOf(row: unknown): Vault | undefined {
 }
 
 function machineOf(row: unknown, item: ProtectedItem | undefined): VirtualMachine | undefined {
-  const id = textAt(row, "id");
-  if (id === undefined) {
-    return undefined;
-  }
-  const { subscriptionId, resourceGroup, name } = parseResourceId(id);
-  const osType = textAt(row, "osType");
-  return {
-    id,
-    name: textAt(row, "name") ?? name,
-    subscriptionId,
-    // The id has the case in which the group was named; Resource Graph's own column is lower case.
-    resourceGroup,
-    location: normalLocation(textAt(row, "location") ?? ""),
-    osType: osType === "Windows" || osType === "Linux" ? osType : undefined,
-    protection: item?.state ?? { kind: "notProtected" },
-    item,
-  };
+  const machine = machineFrom({
+    id: valueAt(row, "id"),
+    name: valueAt(row, "name"),
+    location: valueAt(row, "location"),
+    storageProfile: { osDisk: { osType: valueAt(row, "osType") } },
+  });
+  return machine === undefined || item === undefined ? machine : { ...machine, item, protection: item.state };
 }

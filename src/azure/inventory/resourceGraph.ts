@@ -1,36 +1,39 @@
 import type { Arm } from "../http/armPipeline";
 import { isAzureError } from "../http/azureError";
-import { listAt, textAt } from "../http/jsonRead";
+import { listAt, numberAt, textAt } from "../http/jsonRead";
 
 /** Rows of one page, as Resource Graph gives them. */
 export interface GraphPage {
   readonly rows: readonly unknown[];
+  /** How many rows the query has on all pages. */
+  readonly total: number | undefined;
   readonly next: string | undefined;
 }
 
 /**
- * POST Microsoft.ResourceGraph/resources for one subscription. Shows what the caller may read and silently leaves out
+ * POST Microsoft.ResourceGraph/resources for subscriptions of one tenant. Shows what the caller may read and silently leaves out
  * the rest; lags behind Azure by seconds to minutes.
+ * @param subscriptionIds at least one; the first says whose token is sent
  * @param page `$skipToken` of the page before
  */
 export async function queryGraph(
   arm: Arm,
-  subscriptionId: string,
+  subscriptionIds: readonly string[],
   query: string,
   page: string | undefined,
   pageSize = 1000,
 ): Promise<GraphPage> {
-  const { body } = await arm.send(subscriptionId, {
+  const { body } = await arm.send(subscriptionIds[0] ?? "", {
     method: "POST",
     path: "/providers/Microsoft.ResourceGraph/resources",
     apiVersion: "2024-04-01",
     body: {
-      subscriptions: [subscriptionId],
+      subscriptions: subscriptionIds,
       query,
       options: { $top: pageSize, resultFormat: "objectArray", ...(page === undefined ? {} : { $skipToken: page }) },
     },
   });
-  return { rows: listAt(body, "data"), next: textAt(body, "$skipToken") };
+  return { rows: listAt(body, "data"), total: numberAt(body, "totalRecords"), next: textAt(body, "$skipToken") };
 }
 
 /** True when Resource Graph is not to be had (no permission, not registered, not in this cloud): the lists of ARM are. */

@@ -50,7 +50,7 @@ export async function listVirtualMachines(
     arm,
     page,
     async (token) => {
-      const { rows, next } = await queryGraph(arm, subscriptionId, machinesQuery, token);
+      const { rows, next } = await queryGraph(arm, [subscriptionId], machinesQuery, token);
       const machines = await withRecent(arm, subscriptionId, mergedRows(rows));
       const open = machines.some((machine) => machine.protection.kind === "notProtected");
       const readable = !open || (await mayReadVaults(arm, subscriptionId));
@@ -81,7 +81,7 @@ async function withRecent(
 }
 
 /** A VM without its protection, from ARM (flat, as the SDK reads it) or from Resource Graph (below `properties`). */
-function machineFrom(resource: unknown): VirtualMachine | undefined {
+export function machineFrom(resource: unknown): VirtualMachine | undefined {
   const id = textAt(resource, "id");
   if (id === undefined) {
     return undefined;
@@ -201,7 +201,7 @@ export async function countVirtualMachines(arm: Arm, subscriptionId: string): Pr
     counts.set(key, (counts.get(key) ?? 0) + count);
   };
   try {
-    const { rows } = await queryGraph(arm, subscriptionId, countQuery, undefined);
+    const { rows } = await queryGraph(arm, [subscriptionId], countQuery, undefined);
     rows.forEach((row) => add(textAt(row, "location") ?? "", numberAt(row, "count_") ?? 0));
   } catch (error) {
     if (!isGraphRefused(error)) {
@@ -251,7 +251,7 @@ async function readItemOf(arm: Arm, machine: VirtualMachine): Promise<Pick<Virtu
   }
   const query = machinesQuery.replace("| extend", `| where id =~ '${machine.id.replaceAll("'", "\\'")}'\n| extend`);
   try {
-    const { rows } = await queryGraph(arm, machine.subscriptionId, query, undefined);
+    const { rows } = await queryGraph(arm, [machine.subscriptionId], query, undefined);
     const item = mergedRows(rows).find((one) => sameId(one.id, machine.id))?.item;
     return { item, protection: item?.state ?? { kind: "notProtected" } };
   } catch (error) {

@@ -1,10 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm, ArmRequest } from "../http/armPipeline";
-import { AzureError, isAzureError } from "../http/azureError";
+import { AzureError } from "../http/azureError";
 import { listAt, textAt, textsAt } from "../http/jsonRead";
 import { acceptedFrom, waitForOperation } from "../http/longRunning";
 import type { Accepted } from "../http/longRunning";
-import { networkCode, translateError } from "../http/translateError";
+import { sinceBegun } from "../http/sinceBegun";
+import { networkCode } from "../http/translateError";
 import { parseResourceId, vaultIdOf } from "../ids";
 import { itemNamesIn } from "../itemNames";
 import { listJobs } from "../jobs/jobs";
@@ -61,7 +62,7 @@ export async function triggerRestore(
       throw error;
     }
     arm.log("warn", "The connection broke while a restore was started; looking whether it runs.");
-    const jobName = await jobSince(arm, request.itemId, earlier, translateError(error));
+    const jobName = await jobSince(arm, request.itemId, earlier);
     if (jobName !== undefined) {
       return { vaultId, jobName };
     }
@@ -104,26 +105,15 @@ async function restoreJobs(arm: Arm, itemId: string): Promise<readonly string[]>
 }
 
 /** The restore that was not there before; when the jobs cannot be read either, the caller must know that it is open. */
-async function jobSince(
-  arm: Arm,
-  itemId: string,
-  earlier: readonly string[],
-  broken: Error,
-): Promise<string | undefined> {
-  try {
-    await arm.sleep(showUp);
-    return (await restoreJobs(arm, itemId)).find((name) => !earlier.includes(name));
-  } catch (error) {
-    const failure = translateError(error);
-    if (!isAzureError(failure)) {
-      throw failure;
-    }
-    const { kind, code, status, host } = failure;
-    throw new AzureError(
+async function jobSince(arm: Arm, itemId: string, earlier: readonly string[]): Promise<string | undefined> {
+  return sinceBegun(
+    async () => {
+      await arm.sleep(showUp);
+      return (await restoreJobs(arm, itemId)).find((name) => !earlier.includes(name));
+    },
+    () =>
       l10n.t(
         "The connection to Azure broke while the restore was started. Look at the vault's jobs before you start it again.",
       ),
-      { kind, code, status, host, begun: true, cause: broken },
-    );
-  }
+  );
 }

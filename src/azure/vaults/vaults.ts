@@ -55,7 +55,7 @@ export async function listVaults(arm: Arm, subscriptionId: string, page: string 
     arm,
     page,
     async (token) => {
-      const { rows, next } = await queryGraph(arm, subscriptionId, vaultsQuery, token);
+      const { rows, next } = await queryGraph(arm, [subscriptionId], vaultsQuery, token);
       const items = rows.map(vaultFrom).filter((vault) => vault !== undefined);
       return { items: await withRecent(arm, subscriptionId, items, token === undefined), next };
     },
@@ -210,24 +210,8 @@ async function setNewRedundancy(arm: Arm, vault: Vault, redundancy: Redundancy):
   if (now.redundancy === redundancy) {
     return;
   }
-  try {
-    await setRedundancy(arm, vault.id, redundancy);
-  } catch (error) {
-    const failure = translateError(error);
-    if (!(failure instanceof AzureError)) {
-      throw failure;
-    }
-    throw new AzureError(
-      l10n.t("The vault '{0}' was created, but its redundancy is not set: {1}", vault.name, failure.message),
-      {
-        kind: failure.kind,
-        code: failure.code,
-        status: failure.status,
-        retryAfterSeconds: failure.retryAfterSeconds,
-        host: failure.host,
-        begun: true,
-        cause: failure,
-      },
-    );
-  }
+  await sinceBegun(
+    () => setRedundancy(arm, vault.id, redundancy),
+    (message) => l10n.t("The vault '{0}' was created, but its redundancy is not set: {1}", vault.name, message),
+  );
 }

@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { BackupJob, JobFilter } from "../../azure/models";
 import { errorText, isAzureFailure } from "../../host/azureErrorText";
+import { subscriptionOf } from "../../host/chosenSubscription";
 import { isCancellation } from "../../host/errors";
 import type { Log } from "../../host/log";
-import { sameId, subscriptionIdOf } from "../../host/resourceId";
+import { sameId } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
 import { jobOfChange } from "./awaitedChanges";
 import type { AwaitedChanges } from "./awaitedChanges";
@@ -168,12 +169,7 @@ export class JobsMonitor implements vscode.Disposable {
 
   #isMine(vaultId: string): boolean {
     const { session } = this.#options;
-    const subscriptionId = subscriptionIdOf(vaultId);
-    return (
-      session.state === "ready" &&
-      subscriptionId !== undefined &&
-      session.subscriptions.some((one) => sameId(one.subscriptionId, subscriptionId))
-    );
+    return session.state === "ready" && subscriptionOf(session, vaultId) !== undefined;
   }
 
   /** Changes that were awaited when the window was reloaded: once their jobs are found, they are followed. */

@@ -72,7 +72,6 @@ async function targetsOf(
     session: services.session,
     connection,
     title: vscode.l10n.t("Back Up Now"),
-    none: vscode.l10n.t("The selected subscriptions have no virtual machines."),
     problem: (vm) =>
       vm.protection.kind === "protected" || vm.protection.kind === "protectionFailed"
         ? undefined

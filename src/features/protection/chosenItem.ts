@@ -62,7 +62,6 @@ function pickProtectedVm(
     session: services.session,
     connection,
     title: question.title,
-    none: vscode.l10n.t("The selected subscriptions have no virtual machines."),
     problem: (vm) => (vm.item === undefined ? vscode.l10n.t("It has no backups.") : question.problem(vm.protection)),
   });
 }

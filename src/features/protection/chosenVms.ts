@@ -1,14 +1,12 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
-import type { ProtectionState, VirtualMachine } from "../../azure/models";
-import { allPages, itemsOfReadable } from "../../host/allPages";
-import { OperationError } from "../../host/errors";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
+import type { VirtualMachine } from "../../azure/models";
+import { allPages } from "../../host/allPages";
+import type { VmQuestion } from "../../host/chosenVm";
+import { pickVm as pickAnyVm } from "../../host/chosenVm";
 import { resourceIdOf } from "../../host/resourceArgument";
 import { resourceIdUpTo, sameId } from "../../host/resourceId";
-import type { AzureSession } from "../../host/session";
-import { protectionText } from "../../wording/protectionText";
+import { protectionWord } from "../../wording/protectionText";
 
 const vmType = "Microsoft.Compute/virtualMachines";
 
@@ -39,43 +37,11 @@ export async function vmIdsOfItems(connection: AzureConnection, ids: readonly st
   return (await Promise.all(found)).filter((id) => id !== undefined);
 }
 
-function stateText(state: ProtectionState): string {
-  return state.kind === "unknown" ? state.why : protectionText(state).word;
-}
-
-interface VmQuestion {
-  readonly session: AzureSession;
-  readonly connection: AzureConnection;
-  readonly title: string;
-  /** Why a VM cannot be chosen, or undefined. */
-  readonly problem: (vm: VirtualMachine) => string | undefined;
-  /** What to say when there is nothing to choose from. */
-  readonly none: string;
-}
-
 /** Lets the user choose a VM of the chosen subscriptions. @throws CancellationError, AzureError, OperationError */
-export function pickVm(question: VmQuestion): Promise<VirtualMachine> {
-  const { session, connection } = question;
-  return pick({
-    title: question.title,
+export function pickVm(question: Omit<VmQuestion, "placeholder" | "state">): Promise<VirtualMachine> {
+  return pickAnyVm({
+    ...question,
     placeholder: vscode.l10n.t("Choose a VM"),
-    choices: async (signal) => {
-      const machines = await itemsOfReadable(
-        session.subscriptions.map((subscription) =>
-          allPages<VirtualMachine>((page) => connection.listVirtualMachines(subscription, page, { signal })),
-        ),
-      );
-      if (machines.length === 0) {
-        throw new OperationError(question.none);
-      }
-      return machines.map((vm): Choice<VirtualMachine> => ({
-        label: vm.name,
-        description: `${vm.location} · ${stateText(vm.protection)}`,
-        detail: vm.resourceGroup,
-        group: session.subscriptions.find((one) => one.subscriptionId === vm.subscriptionId)?.name,
-        unsuitable: question.problem(vm),
-        value: vm,
-      }));
-    },
+    state: ({ protection }) => protectionWord(protection),
   });
 }

@@ -58,7 +58,6 @@ async function machinesToProtect(
     connection,
     title:
       vault === undefined ? vscode.l10n.t("Protect VM") : vscode.l10n.t("Protect a VM with the vault {0}", vault.name),
-    none: vscode.l10n.t("The selected subscriptions have no virtual machines."),
     problem: (vm) => {
       if (vm.protection.kind === "protected" || vm.protection.kind === "protectionFailed") {
         return vscode.l10n.t("It is protected already.");

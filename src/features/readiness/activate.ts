@@ -1,10 +1,7 @@
 import * as vscode from "vscode";
-import type { VirtualMachine } from "../../azure/models";
-import { allPages, itemsOfReadable } from "../../host/allPages";
+import { pickVm } from "../../host/chosenVm";
 import type { CommandRegistry } from "../../host/commands";
-import { OperationError } from "../../host/errors";
 import type { Log } from "../../host/log";
-import { pick } from "../../host/prompts";
 import { resourceIdOf } from "../../host/resourceArgument";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import { resourceIdUpTo, resourceNameOf } from "../../host/resourceId";
@@ -27,28 +24,13 @@ export interface ReadinessDependencies {
 }
 
 async function pickVmId(session: AzureSession): Promise<string> {
-  const connection = await session.connection();
-  return pick({
+  const { id } = await pickVm({
+    session,
+    connection: await session.connection(),
     title: vscode.l10n.t("Check VM Readiness"),
     placeholder: vscode.l10n.t("Choose a VM"),
-    choices: async (signal) => {
-      const machines = await itemsOfReadable(
-        session.subscriptions.map((subscription) =>
-          allPages<VirtualMachine>((page) => connection.listVirtualMachines(subscription, page, { signal })),
-        ),
-      );
-      if (machines.length === 0) {
-        throw new OperationError(vscode.l10n.t("The selected subscriptions have no virtual machines."));
-      }
-      return machines.map((vm) => ({
-        label: vm.name,
-        description: vm.location,
-        detail: vm.resourceGroup,
-        group: session.subscriptions.find((one) => one.subscriptionId === vm.subscriptionId)?.name,
-        value: vm.id,
-      }));
-    },
   });
+  return id;
 }
 
 /** The agent check of a VM. */

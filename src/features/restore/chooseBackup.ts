@@ -1,13 +1,11 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { ProtectedItem, VirtualMachine } from "../../azure/models";
-import { allPages, itemsOfReadable } from "../../host/allPages";
+import { pickVm } from "../../host/chosenVm";
 import { OperationError } from "../../host/errors";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
 import { resourceIdOf } from "../../host/resourceArgument";
 import { resourceIdUpTo } from "../../host/resourceId";
-import { protectionText } from "../../wording/protectionText";
+import { protectionWord } from "../../wording/protectionText";
 import type { RestoreServices } from "./services";
 
 /** What a command of this feature is about. */
@@ -35,7 +33,17 @@ export async function chooseBackup(
     return { item: readable(await connection.getItem(itemId)), pointId };
   }
   const vmId = resourceIdUpTo(id, "Microsoft.Compute/virtualMachines");
-  const vm = vmId === undefined ? await pickVm(connection, title, services) : await connection.getVirtualMachine(vmId);
+  const vm =
+    vmId === undefined
+      ? await pickVm({
+          session: services.session,
+          connection,
+          title,
+          placeholder: vscode.l10n.t("Choose the VM whose backup is restored"),
+          state: ({ protection }) => protectionWord(protection),
+          problem: problemOf,
+        })
+      : await connection.getVirtualMachine(vmId);
   if (vm.item === undefined) {
     throw new OperationError(vscode.l10n.t("{0} has no backups, so there is nothing to restore.", vm.name), [
       {
@@ -71,31 +79,4 @@ function problemOf(vm: VirtualMachine): string | undefined {
   return vm.protection.kind === "softDeleted"
     ? vscode.l10n.t("Its backups are deleted; undelete them first.")
     : undefined;
-}
-
-function pickVm(connection: AzureConnection, title: string, { session }: RestoreServices): Promise<VirtualMachine> {
-  return pick({
-    title,
-    placeholder: vscode.l10n.t("Choose the VM whose backup is restored"),
-    choices: async (signal) => {
-      const machines = await itemsOfReadable(
-        session.subscriptions.map((subscription) =>
-          allPages<VirtualMachine>((page) => connection.listVirtualMachines(subscription, page, { signal })),
-        ),
-      );
-      if (machines.length === 0) {
-        throw new OperationError(vscode.l10n.t("The selected subscriptions have no virtual machines."));
-      }
-      return machines.map((vm): Choice<VirtualMachine> => ({
-        label: vm.name,
-        description: `${vm.location} · ${
-          vm.protection.kind === "unknown" ? vm.protection.why : protectionText(vm.protection).word
-        }`,
-        detail: vm.resourceGroup,
-        group: session.subscriptions.find((one) => one.subscriptionId === vm.subscriptionId)?.name,
-        unsuitable: problemOf(vm),
-        value: vm,
-      }));
-    },
-  });
 }

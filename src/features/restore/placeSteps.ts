@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/models";
 import { isAzureFailure } from "../../host/azureErrorText";
+import { subscriptionOf } from "../../host/chosenSubscription";
 import { input } from "../../host/inputPrompt";
 import type { Choice } from "../../host/prompts";
 import { pick } from "../../host/prompts";
-import { sameId, subscriptionIdOf } from "../../host/resourceId";
+import { sameId } from "../../host/resourceId";
 import type { Step } from "../../host/steps";
 import type { Draft } from "./draft";
 import { groupIdOf } from "./draft";
@@ -17,7 +18,7 @@ export function regionStep({ title, item, connection, services }: FlowContext): 
     applies: (draft) => draft.facts?.vault.crossRegionRestore === true,
     ask: async (draft, step) => {
       const region = draft.facts?.vault.location ?? "";
-      const subscription = subscriptionOf(item.vaultId, services.session.subscriptions);
+      const subscription = subscriptionOf(services.session, item.vaultId);
       await pick({
         title,
         placeholder: vscode.l10n.t("Choose the region to restore in"),
@@ -51,14 +52,10 @@ export function regionStep({ title, item, connection, services }: FlowContext): 
   };
 }
 
-function subscriptionOf(id: string, subscriptions: readonly Subscription[]): Subscription | undefined {
-  return subscriptions.find((one) => sameId(one.subscriptionId, subscriptionIdOf(id) ?? ""));
-}
-
 /** Which subscription the restored things are made in; asked only where several are chosen. */
 export function subscriptionStep(context: FlowContext): Step<Draft> {
   const { title, item, services } = context;
-  const own = subscriptionOf(item.vaultId, services.session.subscriptions);
+  const own = subscriptionOf(services.session, item.vaultId);
   return {
     applies: () => services.session.subscriptions.length > 1,
     ask: async (draft, step) => ({
@@ -103,7 +100,7 @@ function otherSubscriptionProblem(
 /** The subscription that has been chosen, or that of the vault where there was nothing to choose. */
 export function targetSubscription({ item, services }: FlowContext, draft: Draft): Subscription {
   const { subscriptions } = services.session;
-  const target = draft.subscription ?? subscriptionOf(item.vaultId, subscriptions) ?? subscriptions[0];
+  const target = draft.subscription ?? subscriptionOf(services.session, item.vaultId) ?? subscriptions[0];
   if (target === undefined) {
     throw new vscode.CancellationError();
   }

@@ -1,7 +1,7 @@
 import type { AzureConnection } from "../../azure/connection";
 import type { ProtectedItem } from "../../azure/models";
 import type { RestorePoint, RestoreSource, RestoreVault } from "../../azure/restore/restoreModels";
-import { isCancellation } from "../../host/errors";
+import { optional } from "../../host/optional";
 import type { RestoreAdvice } from "./restoreAdvice";
 import type { RestoreServices } from "./services";
 
@@ -40,8 +40,8 @@ export async function loadFacts(
     connection.getRestoreVault(item.vaultId, { signal }),
     connection.listRestorePoints(item.id, { signal }),
     connection.getRestoreSource(item.vmId, { signal }),
-    readable(connection.getVmSnapshot(item.vmId, { signal })),
-    readable(connection.listJobs(item.vaultId, undefined, { signal })),
+    optional(connection.getVmSnapshot(item.vmId, { signal })),
+    optional(connection.listJobs(item.vaultId, undefined, { signal })),
     loadAdvice(),
   ]);
   const restores = (jobs?.items ?? []).filter(
@@ -53,15 +53,4 @@ export async function loadFacts(
     lastDay: restores.filter(({ startTime }) => Date.parse(startTime) >= since).length,
   };
   return { item, vault, points, source, advice: restoreAdvice(snapshot), recent };
-}
-
-async function readable<T>(question: Promise<T>): Promise<T | undefined> {
-  try {
-    return await question;
-  } catch (error) {
-    if (isCancellation(error)) {
-      throw error;
-    }
-    return undefined;
-  }
 }

@@ -3,19 +3,8 @@ import type { Subscription, Vault } from "../../azure/models";
 import { allPages } from "../../host/allPages";
 import { errorText } from "../../host/azureErrorText";
 import { isCancellation } from "../../host/errors";
+import { optional } from "../../host/optional";
 import type { VaultPage } from "../../webviews/vaultSetup/messages";
-
-/** What Azure says, or undefined when it does not want to: the page is of use without it. Cancelling still cancels. */
-async function optional<T>(question: Promise<T>): Promise<T | undefined> {
-  try {
-    return await question;
-  } catch (error) {
-    if (isCancellation(error)) {
-      throw error;
-    }
-    return undefined;
-  }
-}
 
 async function regionFacts(
   connection: AzureConnection,

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import { isAzureFailure } from "../../host/azureErrorText";
+import { subscriptionOf } from "../../host/chosenSubscription";
 import type { Clock } from "../../host/clock";
-import { resourceNameOf, subscriptionIdOf } from "../../host/resourceId";
+import { resourceNameOf } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
 import { StoredValue } from "../../host/state";
 
@@ -104,8 +105,7 @@ export class VaultDeletions implements vscode.Disposable {
   /** Deletions of another account wait for it. */
   #isMine({ vaultId }: Deletion): boolean {
     const { session } = this.#options;
-    const id = subscriptionIdOf(vaultId)?.toLowerCase();
-    return session.state === "ready" && session.subscriptions.some((one) => one.subscriptionId.toLowerCase() === id);
+    return session.state === "ready" && subscriptionOf(session, vaultId) !== undefined;
   }
 
   async #look(): Promise<void> {

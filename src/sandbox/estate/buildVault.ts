@@ -7,6 +7,7 @@ import type { BackupTrouble, ItemRecord, JobRecord, RecoveryPointRecord } from "
 import { backupTrouble, consistencyOf, sizeOf } from "../state/startJob";
 import { setSnapshotExtension } from "../state/snapshotExtension";
 import { troubles } from "../state/troubles";
+import { pastBackup, pastJob } from "./pastJob";
 import { storageAccountRecord } from "./buildStorage";
 import type { ItemSeed, VaultSeed } from "./vaultSeeds";
 
@@ -157,50 +158,19 @@ function night(
     snapshotUntil: startTime + 2 * day,
     policyType: enhanced ? "V2" : "V1",
   };
-  const job: JobRecord = {
-    id: `${item.vaultId}/backupJobs/${name}`,
-    name,
-    vaultId: item.vaultId,
-    itemId: item.id,
-    vmName: item.vmName,
-    key: item.key,
-    operation: "Backup",
-    startTime,
-    lasts,
-    tasks: [
-      { name: "Take Snapshot", lasts: snapshot },
-      { name: "Transfer data to vault", lasts: transfer },
-    ],
-    failure: trouble === undefined ? undefined : { task: 0, trouble },
-    warning: undefined,
-    cancelledAt: undefined,
-    bag: { "VM Name": item.vmName },
-    sizeMB: sizeOf(estate, item.vmId),
-    effect: { kind: "none" },
-    applied: "all",
-  };
+  const sizeMB = sizeOf(estate, item.vmId);
+  const job = pastBackup(item, { name, startTime, sizeMB, snapshot, transfer, trouble });
   return { job, point: trouble === undefined ? point : undefined, trouble };
 }
 
 function configureJob(item: Base, seed: ItemSeed, startTime: number): JobRecord {
   const name = guidOf(`configure ${item.id}`);
-  return {
-    id: `${item.vaultId}/backupJobs/${name}`,
+  return pastJob(item, {
     name,
-    vaultId: item.vaultId,
-    itemId: item.id,
-    vmName: item.vmName,
-    key: item.key,
     operation: "ConfigureBackup",
     startTime,
     lasts: 31_000,
-    tasks: [],
-    failure: undefined,
-    warning: undefined,
-    cancelledAt: undefined,
     bag: { "VM Name": item.vmName, "Policy Name": seed.policy },
     sizeMB: 0,
-    effect: { kind: "none" },
-    applied: "all",
-  };
+  });
 }

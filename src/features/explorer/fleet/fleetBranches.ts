@@ -304,9 +304,3 @@ function firstRows(inventory: Inventory, subscriptionId: string): Promise<void> 
 export function sum(counts: ReadonlyMap<StateKind, number>): number {
   return [...counts.values()].reduce((a, b) => a + b, 0);
 }
-
-/** The chosen subscription of an id. */
-export function subscriptionOf(session: AzureSession, id: string): Subscription | undefined {
-  const subscriptionId = /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase();
-  return session.subscriptions.find((one) => one.subscriptionId.toLowerCase() === subscriptionId);
-}

@@ -2,6 +2,7 @@ import type { Origin } from "../../state/table";
 import { containerKey, itemId } from "../../state/ids";
 import type { BackupTrouble, ItemRecord, JobRecord, RecoveryPointRecord } from "../../state/records";
 import { troubles } from "../../state/troubles";
+import { pastBackup } from "../pastJob";
 import { touches } from "./fleetMachines";
 import {
   fleetSubscriptions,
@@ -198,30 +199,12 @@ function jobRecord(place: Place, made: number): JobRecord | undefined {
   if (item?.lastBackupTime !== lastNight(made)) {
     return undefined;
   }
-  const name = jobNameOf(place);
-  const snapshot = 7 * minute + place.machine * 1000;
-  const transfer = 33 * minute;
-  const { trouble } = item;
-  return {
-    id: `${item.vaultId}/backupJobs/${name}`,
-    name,
-    vaultId: item.vaultId,
-    itemId: item.id,
-    vmName: item.vmName,
-    key: item.key,
-    operation: "Backup",
+  return pastBackup(item, {
+    name: jobNameOf(place),
     startTime: item.lastBackupTime,
-    lasts: trouble === undefined ? snapshot + transfer : snapshot,
-    tasks: [
-      { name: "Take Snapshot", lasts: snapshot },
-      { name: "Transfer data to vault", lasts: transfer },
-    ],
-    failure: trouble === undefined ? undefined : { task: 0, trouble },
-    warning: undefined,
-    cancelledAt: undefined,
-    bag: { "VM Name": item.vmName },
     sizeMB: 20_480,
-    effect: { kind: "none" },
-    applied: "all",
-  };
+    snapshot: 7 * minute + place.machine * 1000,
+    transfer: 33 * minute,
+    trouble: item.trouble,
+  });
 }
