@@ -1,5 +1,4 @@
 import type { JsonArray, JsonNode, JsonObject } from "../../template/json/node";
-import { memberOf } from "../../template/json/node";
 import { indentAt, layoutOf, onLines, onOneLine, type Writable } from "./layout";
 import type { TextEdit } from "./textEdit";
 
@@ -35,8 +34,8 @@ export function addItem(text: string, array: JsonArray, value: Writable): readon
 
 /** Takes a member out of an object, with the comma that parted it from the others. */
 export function removeMember(text: string, object: JsonObject, name: string): readonly TextEdit[] {
-  const member = memberOf(object, name);
-  const index = member === undefined ? -1 : object.members.indexOf(member);
+  const index = object.shape.lastIndexOf(name);
+  const member = object.members[index];
   if (member === undefined) {
     return [];
   }

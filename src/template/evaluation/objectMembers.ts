@@ -1,4 +1,4 @@
-import type { JsonMember, JsonObject } from "../json/node";
+import type { JsonMember, JsonObject, JsonString } from "../json/node";
 import { memberNode, stringOf } from "../json/node";
 import type { UnknownValue, Value } from "../value";
 import { unknown } from "../values/make";
@@ -30,21 +30,23 @@ export function copyEntries(member: JsonMember): readonly CopyEntry[] | undefine
   return entries;
 }
 
-/** The members of an object, evaluated when asked for, with its property copies expanded and its computed names resolved. */
+/**
+ * The members of an object, evaluated when asked for, with its property copies expanded and its computed names resolved.
+ * @param skip names in lower case that are left out
+ */
 export function membersOf(
   node: JsonObject,
   context: Context,
   evaluator: Evaluator,
-  skip?: (key: string) => boolean,
+  skip: readonly string[] = [],
 ): { readonly members: Members; readonly rest: UnknownValue | undefined } {
-  const names = plainNames(node);
-  if (names !== null && (skip === undefined || !names.some(skip))) {
-    return { members: new Members(names, (at) => memberValue(node.members[at], context, evaluator)), rest: undefined };
+  if (node.shape.isPlain && !skip.some((name) => node.shape.indexOf(name) >= 0)) {
+    return { members: new WrittenMembers(node, context, evaluator), rest: undefined };
   }
   const sources: [string, Source][] = [];
   let rest: UnknownValue | undefined;
   for (const member of node.members) {
-    if (skip?.(member.key) === true) {
+    if (skip.includes(member.key.toLowerCase())) {
       continue;
     }
     const copies = copyEntries(member);
@@ -56,7 +58,8 @@ export function membersOf(
     }
     const key = keyOf(member, context, evaluator);
     if (typeof key === "string") {
-      sources.push([key, () => memberValue(member, context, evaluator)]);
+      const { value, keyNode } = member;
+      sources.push([key, () => (value === undefined ? notTyped(keyNode) : evaluator.node(value, context))]);
     } else {
       rest = key;
     }
@@ -64,24 +67,28 @@ export function membersOf(
   return { members: Members.of(sources), rest };
 }
 
-/** The names of an object that has no property copies, no computed names, and no name twice; null for others. */
-function plainNames(node: JsonObject): readonly string[] | null {
-  if (node.names === undefined) {
-    const names = node.members.map(({ key }) => key);
-    const isPlain = node.members.every(
-      (member, i) =>
-        copyEntries(member) === undefined && !member.key.startsWith("[") && names.indexOf(member.key) === i,
-    );
-    node.names = isPlain ? names : null;
+/** The members of an object that are there as they are written. */
+class WrittenMembers extends Members {
+  readonly #node: JsonObject;
+  readonly #context: Context;
+  readonly #evaluator: Evaluator;
+
+  constructor(node: JsonObject, context: Context, evaluator: Evaluator) {
+    super(node.shape);
+    this.#node = node;
+    this.#context = context;
+    this.#evaluator = evaluator;
   }
-  return node.names;
+
+  protected override compute(at: number): Value {
+    const value = this.#node.values[at];
+    return value === undefined ? notTyped(this.#node.nameAt(at)) : this.#evaluator.node(value, this.#context);
+  }
 }
 
 /** A value that is not typed yet is unknown, not absent. */
-function memberValue(member: JsonMember | undefined, context: Context, evaluator: Evaluator): Value {
-  return member?.value === undefined
-    ? { ...unknown("", "error"), from: member === undefined ? undefined : { span: member.keyNode.span, chain: [] } }
-    : evaluator.node(member.value, context);
+function notTyped(name: JsonString): Value {
+  return { ...unknown("", "error"), from: { span: name.span, chain: [] } };
 }
 
 function keyOf(member: JsonMember, context: Context, evaluator: Evaluator): string | UnknownValue {

@@ -43,7 +43,7 @@ export function editInside({ pieces }: Pieces, before: string, after: string): P
 
 /** Puts the edit into the tree. Everything behind it moves. */
 export function applyEdit({ anchors }: Pieces, { piece, node, growth }: PieceEdit): void {
-  piece.replace(node);
+  piece.among.nodes[piece.at] = node;
   piece.node = node;
   for (let i = anchors.indexOf(piece.anchor) + 1; i < anchors.length; i++) {
     const anchor = anchors[i];

@@ -1,10 +1,13 @@
 import * as l10n from "@vscode/l10n";
-import { endOfString, unescapeJson } from "./jsonString";
-import { beginning, JsonArray, JsonLiteral, JsonMember, JsonObject, JsonString } from "./node";
+import { closeBrace, closeBracket, colon, comma, endOfText, openBrace, openBracket, quote } from "./characters";
+import { Gathered } from "./gathered";
+import { JsonScanner, literalValue } from "./jsonScanner";
+import { beginning, JsonArray, JsonLiteral, JsonObject, JsonString } from "./node";
+import { Open } from "./open";
 import type { JsonDocument } from "./parseJson";
-import type { Open } from "./open";
-import type { Pieces } from "./pieces";
-import type { Anchor, JsonFault, JsonNode } from "./node";
+import type { Pieces, Resources } from "./pieces";
+import { Shape } from "./shape";
+import type { Anchor, JsonNode } from "./node";
 
 /** Deeper nesting than this is not read: no template has it, and recursion must not exhaust the stack. */
 const maximumDepth = 400;
@@ -12,42 +15,32 @@ const maximumDepth = 400;
 /** Members and items that are read between two chances to pause: some tenths of a millisecond. */
 export const readAtOnce = 500;
 
-const tab = 9;
-const lineFeed = 10;
-const carriageReturn = 13;
-const space = 32;
-const quote = 34;
-const comma = 44;
-const backslash = 92;
-const slash = 47;
-const colon = 58;
-const openBracket = 91;
-const closeBracket = 93;
-const openBrace = 123;
-const closeBrace = 125;
-const byteOrderMark = 65279;
-const endOfText = -1;
-
-const wordPattern = /[^\s,:[\]{}"/]+/y;
-
 /** Reads a document bit by bit: it keeps its own stack, so that it can stop and go on at any time. */
 export class JsonReader {
-  readonly #text: string;
-  readonly #faults: JsonFault[] = [];
+  readonly #scanner: JsonScanner;
   readonly #expressions: JsonString[] = [];
+  /** One for each depth that was ever reached; so many of them are open. */
   readonly #stack: Open[] = [];
+  #depth = 0;
+  /** What is in the arrays and objects that are open. */
+  readonly #items = new Gathered<JsonNode>();
+  readonly #values = new Gathered<JsonNode | undefined>();
+  /** See `NamePlaces`: those of the objects that are open, and of all others. */
+  readonly #openPlaces = new Gathered<number>();
+  readonly #places: number[] = [];
+  readonly #noNames = new Shape();
   #anchor: Anchor;
   /** What is added to an offset in the text that is read, to give the offset in the text in which it stands. */
   readonly #shift: number;
   /** Where the anchor is in the text that is read. */
   #base = 0;
-  #at = 0;
   /** How many arrays and objects are open, to know whether a stray bracket may belong to one of them. */
   #openArrays = 0;
   #openObjects = 0;
   readonly #pieces: Pieces | undefined;
-  /** The top-level array or object whose items are the pieces. */
-  #divided: Open | undefined;
+  /** The depth inside the top-level array or object whose items are the pieces, while it is open; else -1. */
+  #dividedDepth = -1;
+  #among: Resources = { nodes: [] };
   #begun = false;
   #finished = false;
   #root: JsonNode | undefined;
@@ -57,7 +50,7 @@ export class JsonReader {
    * @param pieces to be filled with the top-level resources, each with an anchor of its own
    */
   constructor(text: string, anchor: Anchor = beginning, pieces?: Pieces) {
-    this.#text = text;
+    this.#scanner = new JsonScanner(text, anchor.start);
     this.#pieces = pieces;
     this.#anchor = anchor;
     this.#shift = anchor.start;
@@ -65,7 +58,7 @@ export class JsonReader {
 
   /** What has been read. */
   get document(): JsonDocument {
-    return { root: this.#root, faults: this.#faults, expressions: this.#expressions };
+    return { root: this.#root, faults: this.#scanner.faults, expressions: this.#expressions };
   }
 
   /**
@@ -79,12 +72,12 @@ export class JsonReader {
       this.#value();
     }
     for (let left = steps; left > 0; left--) {
-      const open = this.#stack.at(-1);
+      const open = this.#innermost;
       if (open === undefined) {
         this.#finish();
         return true;
       }
-      if (open.kind === "object") {
+      if (open.isObject) {
         this.#inObject(open);
       } else {
         this.#inArray(open);
@@ -93,230 +86,194 @@ export class JsonReader {
     return false;
   }
 
+  /** The object or array that is read at present. */
+  get #innermost(): Open | undefined {
+    return this.#depth === 0 ? undefined : this.#stack[this.#depth - 1];
+  }
+
   #finish(): void {
-    if (!this.#finished && this.#peek() !== endOfText && this.#root !== undefined) {
-      this.#fault(l10n.t("Nothing may follow the end of the document."), this.#at, 1);
+    if (!this.#finished && this.#scanner.peek() !== endOfText && this.#root !== undefined) {
+      this.#scanner.fault(l10n.t("Nothing may follow the end of the document."), this.#scanner.at, 1);
     }
     this.#finished = true;
   }
 
-  #fault(message: string, offset: number, length: number): void {
-    if (this.#faults.length < 100) {
-      this.#faults.push({ message, offset: this.#shift + offset, length });
-    }
-  }
-
-  /** Skips white space and comments; the code of the next character, or -1 at the end. */
-  #peek(): number {
-    const text = this.#text;
-    const { length } = text;
-    for (let at = this.#at; at < length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === slash) {
-        this.#at = at;
-        this.#skipComment();
-        at = this.#at - 1;
-      } else if (
-        (code > slash && code !== byteOrderMark) ||
-        !(code === space || code === lineFeed || code === carriageReturn || code === tab || code === byteOrderMark)
-      ) {
-        this.#at = at;
-        return code;
-      }
-    }
-    this.#at = length;
-    return endOfText;
-  }
-
-  #skipComment(): void {
-    const next = this.#text.charAt(this.#at + 1);
-    if (next === "/") {
-      const end = this.#text.indexOf("\n", this.#at);
-      this.#at = end < 0 ? this.#text.length : end + 1;
-    } else if (next === "*") {
-      const end = this.#text.indexOf("*/", this.#at + 2);
-      this.#at = end < 0 ? this.#text.length : end + 2;
-    } else {
-      this.#fault(l10n.t("'/' starts neither a comment nor a value."), this.#at, 1);
-      this.#at++;
-    }
-  }
-
   /** Reads a value, or opens it when it is an object or an array. */
   #value(): void {
-    const code = this.#peek();
+    const code = this.#scanner.peek();
+    const offset = this.#scanner.at;
     if (code === quote) {
-      const offset = this.#at;
-      const value = this.#string();
-      this.#deliverString(new JsonString(this.#anchor, offset - this.#base, this.#at - this.#base, value));
+      const value = this.#textOfValue();
+      this.#deliverString(
+        new JsonString(this.#anchor, offset - this.#base, this.#scanner.at - this.#base, value),
+        offset,
+      );
     } else if (code === openBrace || code === openBracket) {
-      this.#open(code);
+      this.#open(code === openBrace);
     } else if (code === comma || code === colon || code === closeBrace || code === closeBracket || code === endOfText) {
-      this.#fault(l10n.t("A value is missing here."), Math.max(0, this.#at - 1), 1);
-      this.#deliver(undefined);
+      this.#scanner.fault(l10n.t("A value is missing here."), Math.max(0, offset - 1), 1);
+      this.#deliver(undefined, offset);
     } else {
-      this.#deliver(this.#literal());
+      this.#deliver(this.#literal(offset), offset);
     }
   }
 
-  #open(code: number): void {
-    if (this.#stack.length >= maximumDepth) {
-      this.#fault(l10n.t("The document is nested too deeply."), this.#at, 1);
-      this.#at = this.#text.length;
-      this.#deliver(undefined);
+  #open(isObject: boolean): void {
+    if (this.#depth >= maximumDepth) {
+      this.#scanner.fault(l10n.t("The document is nested too deeply."), this.#scanner.at, 1);
+      this.#scanner.at = this.#scanner.text.length;
+      this.#deliver(undefined, this.#scanner.at);
       return;
     }
-    if (this.#divided !== undefined && this.#stack.at(-1) === this.#divided) {
+    if (this.#depth === this.#dividedDepth) {
       this.#moveAnchor();
     }
-    const offset = this.#at++;
-    const from = offset - this.#base;
-    const anchor = this.#anchor;
-    if (code === openBrace) {
+    const open = (this.#stack[this.#depth] ??= new Open(this.#anchor, this.#noNames));
+    this.#depth++;
+    open.isObject = isObject;
+    open.anchor = this.#anchor;
+    open.offset = this.#scanner.at++;
+    open.from = open.offset - this.#base;
+    open.first = isObject ? this.#values.count : this.#items.count;
+    open.separated = true;
+    open.shape = this.#noNames;
+    open.nameFrom = -1;
+    if (isObject) {
       this.#openObjects++;
-      this.#stack.push({ kind: "object", anchor, offset, from, members: [], separated: true, member: undefined });
     } else {
       this.#openArrays++;
-      this.#stack.push({ kind: "array", anchor, offset, from, items: [], separated: true });
     }
-    if (this.#pieces !== undefined && this.#stack.length === 2 && this.#isResources(this.#stack[0])) {
-      this.#divided = this.#stack[1];
+    if (this.#pieces !== undefined && this.#depth === 2 && this.#isResources(this.#stack[0])) {
+      this.#dividedDepth = 2;
+      this.#among = { nodes: [] };
     }
   }
 
   #isResources(root: Open | undefined): boolean {
-    return root?.kind === "object" && root.member?.key.toLowerCase() === "resources";
+    return root?.isObject === true && root.shape.name.toLowerCase() === "resources";
   }
 
   /** From here on positions are counted from an anchor of their own. */
   #moveAnchor(): void {
-    this.#anchor = { start: this.#shift + this.#at };
-    this.#base = this.#at;
+    this.#anchor = { start: this.#shift + this.#scanner.at };
+    this.#base = this.#scanner.at;
     this.#pieces?.anchors.push(this.#anchor);
   }
 
   /** Notes the resource that has just been read to its end. */
   #endPiece(divided: Open): void {
-    const at = (divided.kind === "array" ? divided.items : divided.members).length - 1;
-    const last = divided.kind === "array" ? divided.items.at(-1) : divided.members.at(-1)?.value;
+    const read = divided.isObject ? this.#values : this.#items;
+    const { last } = read;
     if (last?.kind === "object") {
-      const replace = (node: JsonObject): void => {
-        if (divided.kind === "array") {
-          divided.items[at] = node;
-        } else {
-          const member = divided.members[at];
-          if (member !== undefined) {
-            member.value = node;
-          }
-        }
-      };
-      this.#pieces?.pieces.push({ anchor: last.anchor, node: last, replace });
+      const at = read.count - 1 - divided.first;
+      this.#pieces?.pieces.push({ anchor: last.anchor, node: last, among: this.#among, at });
     }
     this.#moveAnchor();
   }
 
   #close(open: Open): void {
-    this.#stack.pop();
-    const end = this.#at - this.#base;
-    if (open.kind === "object") {
-      this.#openObjects--;
-      this.#deliver(new JsonObject(open.anchor, open.from, this.#anchor, end, open.members));
-    } else {
-      this.#openArrays--;
-      this.#deliver(new JsonArray(open.anchor, open.from, this.#anchor, end, open.items));
-    }
-    if (this.#divided === open) {
-      this.#divided = undefined;
-    } else if (this.#divided !== undefined && this.#stack.at(-1) === this.#divided) {
-      this.#endPiece(this.#divided);
+    this.#depth--;
+    const inside = open.isObject ? this.#closeObject(open) : this.#closeArray(open);
+    if (this.#depth + 1 === this.#dividedDepth) {
+      this.#dividedDepth = -1;
+      this.#among.nodes = inside;
+    } else if (this.#depth === this.#dividedDepth && this.#innermost !== undefined) {
+      this.#endPiece(this.#innermost);
     }
   }
 
-  /** Hands a value that is read to its end to what it stands in. */
-  #deliver(node: JsonNode | undefined): void {
-    const open = this.#stack.at(-1);
+  #closeObject(open: Open): (JsonNode | undefined)[] {
+    this.#openObjects--;
+    const values = this.#values.takeSince(open.first);
+    const node = new JsonObject(open, this.#anchor, this.#scanner.at - this.#base, values, this.#places);
+    this.#openPlaces.moveSince(2 * open.first, this.#places);
+    this.#deliver(node, open.offset);
+    return values;
+  }
+
+  #closeArray(open: Open): (JsonNode | undefined)[] {
+    this.#openArrays--;
+    const items = this.#items.takeSince(open.first);
+    this.#deliver(
+      new JsonArray(open.anchor, open.from, this.#anchor, this.#scanner.at - this.#base, items),
+      open.offset,
+    );
+    return items;
+  }
+
+  /**
+   * Hands a value that is read to its end to what it stands in.
+   * @param offset where the value begins, in the text that is read
+   */
+  #deliver(node: JsonNode | undefined, offset: number): void {
+    const open = this.#innermost;
     if (open === undefined) {
       this.#root = node;
-    } else if (open.kind === "array") {
+    } else if (!open.isObject) {
       if (node !== undefined) {
-        open.items.push(node);
+        this.#items.add(node);
       }
-    } else if (open.member !== undefined) {
-      open.member.value = node;
-      open.members.push(open.member);
-      open.member = undefined;
+    } else if (open.nameFrom >= 0) {
+      this.#values.add(node);
+      this.#openPlaces.add(node === undefined ? open.nameFrom - open.offset : offset - open.nameFrom);
+      this.#openPlaces.add(open.nameEnd - open.nameFrom);
+      open.nameFrom = -1;
     }
   }
 
-  #deliverString(node: JsonString): void {
+  #deliverString(node: JsonString, offset: number): void {
     if (node.value.charCodeAt(0) === openBracket) {
       this.#expressions.push(node);
     }
-    const open = this.#stack.at(-1);
+    const open = this.#innermost;
     // `"name":` with nothing behind it: what was read as the value is the name of the next member.
-    if (open?.kind === "object" && open.member !== undefined && this.#peek() === colon) {
-      const { offset, end } = open.member.keyNode;
-      this.#fault(l10n.t("A value is missing after this name."), offset - this.#shift, end - offset);
-      this.#at = node.offset - this.#shift;
-      this.#deliver(undefined);
+    if (open?.isObject === true && open.nameFrom >= 0 && this.#scanner.peek() === colon) {
+      this.#scanner.fault(l10n.t("A value is missing after this name."), open.nameFrom, open.nameEnd - open.nameFrom);
+      this.#scanner.at = offset;
+      this.#deliver(undefined, offset);
     } else {
-      this.#deliver(node);
+      this.#deliver(node, offset);
     }
   }
 
-  /** Reads a string to its end and gives what it says. */
-  #string(): string {
-    const text = this.#text;
-    const offset = this.#at;
-    for (let at = offset + 1; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === quote) {
-        this.#at = at + 1;
-        return text.slice(offset + 1, at);
-      }
-      if (code === backslash || code === lineFeed || code === carriageReturn) {
-        break;
-      }
-    }
-    return this.#unusualString(offset);
-  }
-
-  /** A string with escapes or line breaks, or without its end. */
-  #unusualString(offset: number): string {
-    const { end, closed, escaped } = endOfString(this.#text, offset);
-    this.#at = end;
-    if (!closed) {
-      this.#fault(l10n.t("This string is not closed."), offset, end - offset);
-    }
-    const raw = this.#text.slice(offset + 1, closed ? end - 1 : end);
-    return escaped ? unescapeJson(raw) : raw;
-  }
-
-  #literal(): JsonNode | undefined {
-    const offset = this.#at;
-    wordPattern.lastIndex = offset;
-    const end = wordPattern.test(this.#text) ? wordPattern.lastIndex : offset + 1;
-    const word = this.#text.slice(offset, end);
-    this.#at = end;
+  #literal(offset: number): JsonNode | undefined {
+    const word = this.#scanner.word();
     const value = literalValue(word);
     if (value === undefined) {
-      this.#fault(l10n.t("'{0}' is not a JSON value.", word.slice(0, 40)), offset, word.length);
+      this.#scanner.fault(l10n.t("'{0}' is not a JSON value.", word.slice(0, 40)), offset, word.length);
       return undefined;
     }
     const written = typeof value === "number" && !Number.isSafeInteger(value) ? word : undefined;
-    return new JsonLiteral(this.#anchor, offset - this.#base, end - this.#base, value, written);
+    return new JsonLiteral(this.#anchor, offset - this.#base, this.#scanner.at - this.#base, value, written);
   }
 
-  #inArray(open: Extract<Open, { kind: "array" }>): void {
-    const code = this.#peek();
+  /** Reads a string that is a value. What was said last under the same name is recognised, and kept only once. */
+  #textOfValue(): string {
+    const open = this.#innermost;
+    if (open?.isObject !== true) {
+      return this.#scanner.string();
+    }
+    const { shape } = open;
+    if (shape.lastText !== "" && this.#scanner.passes(shape.lastText)) {
+      return shape.lastText;
+    }
+    const plain = this.#scanner.plainString();
+    if (plain !== undefined) {
+      shape.lastText = plain;
+    }
+    return plain ?? this.#scanner.unusualString();
+  }
+
+  #inArray(open: Open): void {
+    const code = this.#scanner.peek();
     if (code === closeBracket) {
-      this.#at++;
+      this.#scanner.at++;
       this.#close(open);
     } else if (code === endOfText || (code === closeBrace && this.#openObjects > 0)) {
-      this.#fault(l10n.t("This array is not closed."), open.offset, 1);
+      this.#scanner.fault(l10n.t("This array is not closed."), open.offset, 1);
       this.#close(open);
     } else if (code === comma) {
-      this.#at++;
+      this.#scanner.at++;
       open.separated = true;
     } else if (code === closeBrace || code === colon) {
       this.#stray();
@@ -327,20 +284,20 @@ export class JsonReader {
     }
   }
 
-  #inObject(open: Extract<Open, { kind: "object" }>): void {
-    const code = this.#peek();
+  #inObject(open: Open): void {
+    const code = this.#scanner.peek();
     if (code === closeBrace) {
-      this.#at++;
+      this.#scanner.at++;
       this.#close(open);
     } else if (code === quote) {
       this.#expectComma(open.separated);
       open.separated = false;
       this.#member(open);
     } else if (code === comma) {
-      this.#at++;
+      this.#scanner.at++;
       open.separated = true;
     } else if (code === endOfText || this.#belongsOutside(code)) {
-      this.#fault(l10n.t("This object is not closed."), open.offset, 1);
+      this.#scanner.fault(l10n.t("This object is not closed."), open.offset, 1);
       this.#close(open);
     } else {
       this.#stray();
@@ -354,39 +311,42 @@ export class JsonReader {
 
   #expectComma(separated: boolean): void {
     if (!separated) {
-      this.#fault(l10n.t("A ',' is missing before this."), this.#at, 1);
+      this.#scanner.fault(l10n.t("A ',' is missing before this."), this.#scanner.at, 1);
     }
   }
 
   #stray(): void {
-    this.#fault(l10n.t("'{0}' is not expected here.", this.#text.charAt(this.#at)), this.#at, 1);
-    this.#at++;
+    this.#scanner.fault(
+      l10n.t("'{0}' is not expected here.", this.#scanner.text.charAt(this.#scanner.at)),
+      this.#scanner.at,
+      1,
+    );
+    this.#scanner.at++;
   }
 
-  #member(open: Extract<Open, { kind: "object" }>): void {
-    const from = this.#at;
-    const key = this.#string();
-    const end = this.#at;
-    open.member = new JsonMember(this.#anchor, from - this.#base, end - this.#base, key);
-    if (key.charCodeAt(0) === openBracket) {
-      this.#expressions.push(open.member.keyNode);
+  #member(open: Open): void {
+    const from = this.#scanner.at;
+    open.shape = this.#nextName(open.shape);
+    open.nameFrom = from;
+    open.nameEnd = this.#scanner.at;
+    const { name } = open.shape;
+    if (name.charCodeAt(0) === openBracket) {
+      this.#expressions.push(new JsonString(this.#anchor, from - this.#base, this.#scanner.at - this.#base, name));
     }
-    if (this.#peek() === colon) {
-      this.#at++;
+    if (this.#scanner.peek() === colon) {
+      this.#scanner.at++;
       this.#value();
     } else {
-      this.#fault(l10n.t("A ':' and a value are missing after this name."), from, end - from);
-      this.#deliver(undefined);
+      this.#scanner.fault(l10n.t("A ':' and a value are missing after this name."), from, open.nameEnd - from);
+      this.#deliver(undefined, from);
     }
   }
-}
 
-function literalValue(word: string): number | boolean | null | undefined {
-  if (word === "true" || word === "false") {
-    return word === "true";
+  /** Reads a name; the one that is expected after the others is only recognised. */
+  #nextName(shape: Shape): Shape {
+    const { expected } = shape;
+    return expected?.isVerbatim === true && this.#scanner.passes(expected.name)
+      ? expected
+      : shape.with(this.#scanner.string());
   }
-  if (word === "null") {
-    return null;
-  }
-  return /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(word) ? Number(word) : undefined;
 }

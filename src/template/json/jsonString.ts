@@ -1,7 +1,4 @@
-const quote = 34;
-const backslash = 92;
-const lineFeed = 10;
-const carriageReturn = 13;
+import { backslash, carriageReturn, lineFeed, quote } from "./characters";
 
 /** Where a string ends: `end` is after the closing quote, or where an unclosed string stops. */
 export interface StringExtent {

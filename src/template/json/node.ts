@@ -1,4 +1,5 @@
 import type { ParsedExpression } from "../expression/parser";
+import type { Shape } from "./shape";
 import type { JsonValue, TextSpan } from "../value";
 
 /**
@@ -91,27 +92,12 @@ class MovingSpan implements TextSpan {
 }
 
 /** One `"key": value` of an object. */
-export class JsonMember {
+export interface JsonMember {
   readonly key: string;
-  /** Missing while it is being typed. It is replaced when it is read anew after an edit. */
-  value: JsonNode | undefined;
-  readonly #anchor: Anchor;
-  readonly #from: number;
-  readonly #to: number;
-
-  /** The positions are those of the name with its quotes, from the anchor. */
-  constructor(anchor: Anchor, from: number, to: number, key: string) {
-    this.key = key;
-    this.value = undefined;
-    this.#anchor = anchor;
-    this.#from = from;
-    this.#to = to;
-  }
-
+  /** Missing while it is being typed. */
+  readonly value: JsonNode | undefined;
   /** The name as it is written, with its quotes. */
-  get keyNode(): JsonString {
-    return new JsonString(this.#anchor, this.#from, this.#to, this.key);
-  }
+  readonly keyNode: JsonString;
 }
 
 /** What may end at another anchor than it begins at, because it holds whole resources. */
@@ -132,19 +118,80 @@ abstract class Container extends Anchored {
   }
 }
 
-export class JsonObject extends Container {
-  readonly members: readonly JsonMember[];
-  /** The names of all members, once somebody has asked `plainNames`; null when some of them are not plain. */
-  names: readonly string[] | null | undefined;
+/**
+ * Where the names of all objects of a document are written, two numbers for each: how far before its value a name begins, since
+ * both move together, and how long it is with its quotes. A name without a value is counted from the beginning of its object;
+ * that is only in documents with faults, which are not moved.
+ */
+export type NamePlaces = readonly number[];
 
-  constructor(anchor: Anchor, from: number, endAnchor: Anchor, to: number, members: readonly JsonMember[]) {
-    super(anchor, from, endAnchor, to);
-    this.members = members;
-    this.names = undefined;
+/** An object. Its members are kept apart, name by name and value by value, because so many have the same names. */
+export class JsonObject extends Container {
+  readonly shape: Shape;
+  /** In the order of the names. Missing where it is being typed; one is replaced when it is read anew after an edit. */
+  readonly values: readonly (JsonNode | undefined)[];
+  readonly #places: NamePlaces;
+  readonly #firstPlace: number;
+
+  /**
+   * @param begun where it begins, and its names
+   * @param to after the last character, from the anchor at the end
+   * @param places to which those of its names are added next
+   */
+  constructor(
+    begun: { readonly anchor: Anchor; readonly from: number; readonly shape: Shape },
+    endAnchor: Anchor,
+    to: number,
+    values: readonly (JsonNode | undefined)[],
+    places: NamePlaces,
+  ) {
+    super(begun.anchor, begun.from, endAnchor, to);
+    this.shape = begun.shape;
+    this.values = values;
+    this.#places = places;
+    this.#firstPlace = places.length;
   }
 
   get kind(): "object" {
     return kinds.object;
+  }
+
+  /** Name and value together; whoever is in a hurry asks for `shape` and `values`. */
+  get members(): readonly JsonMember[] {
+    return this.values.map((_, at) => this.memberAt(at));
+  }
+
+  memberAt(at: number): JsonMember {
+    return new MemberOfObject(this.shape.list[at] ?? "", this, at);
+  }
+
+  /** A name as it is written, with its quotes. */
+  nameAt(at: number): JsonString {
+    const value = this.values[at];
+    const place = this.#firstPlace + 2 * at;
+    const distance = this.#places[place] ?? 0;
+    const from = value === undefined ? this.from + distance : value.from - distance;
+    const to = from + (this.#places[place + 1] ?? 0);
+    return new JsonString(value?.anchor ?? this.anchor, from, to, this.shape.list[at] ?? "");
+  }
+}
+
+/** A member that somebody looks at. */
+class MemberOfObject implements JsonMember {
+  readonly key: string;
+  readonly value: JsonNode | undefined;
+  readonly #object: JsonObject;
+  readonly #at: number;
+
+  constructor(key: string, object: JsonObject, at: number) {
+    this.key = key;
+    this.value = object.values[at];
+    this.#object = object;
+    this.#at = at;
+  }
+
+  get keyNode(): JsonString {
+    return this.#object.nameAt(this.#at);
   }
 }
 
@@ -203,7 +250,11 @@ export interface JsonFault {
 
 /** The value of a member, its name compared without case (the last one wins, as in every JSON reader). */
 export function memberNode(node: JsonNode | undefined, name: string): JsonNode | undefined {
-  return memberOf(node, name)?.value;
+  if (node?.kind !== "object") {
+    return undefined;
+  }
+  const at = node.shape.lastIndexOf(name);
+  return at < 0 ? undefined : node.values[at];
 }
 
 /** As `memberNode`, with the key's own offsets. */
@@ -211,17 +262,8 @@ export function memberOf(node: JsonNode | undefined, name: string): JsonMember |
   if (node?.kind !== "object") {
     return undefined;
   }
-  let lower: string | undefined;
-  for (let i = node.members.length - 1; i >= 0; i--) {
-    const member = node.members[i];
-    if (member?.key === name) {
-      return member;
-    }
-    if (member?.key.length === name.length && member.key.toLowerCase() === (lower ??= name.toLowerCase())) {
-      return member;
-    }
-  }
-  return undefined;
+  const at = node.shape.lastIndexOf(name);
+  return at < 0 ? undefined : node.memberAt(at);
 }
 
 /** The decoded text of a string node, undefined for every other node. */

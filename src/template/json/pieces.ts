@@ -1,12 +1,18 @@
-import type { Anchor, JsonObject } from "./node";
+import type { Anchor, JsonNode, JsonObject } from "./node";
+
+/** The items of the array, or the values of the object, that holds resources: where a piece that is read anew is put. */
+export interface Resources {
+  nodes: (JsonNode | undefined)[];
+}
 
 /** A top-level resource of a template that is being edited: it can be read anew without the rest. */
 export interface Piece {
   /** Its own; the positions of everything in it are counted from here. */
   readonly anchor: Anchor;
   node: JsonObject;
-  /** Puts another node into the tree in its place. */
-  readonly replace: (node: JsonObject) => void;
+  readonly among: Resources;
+  /** Its position among them. */
+  readonly at: number;
 }
 
 /** What a reader notes of a template that is being edited. */

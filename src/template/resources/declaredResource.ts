@@ -189,7 +189,7 @@ export class DeclaredResource implements TemplateResource {
 
   #wholeBody(): Value {
     const { node, context, evaluator } = this.source;
-    const { members, rest } = membersOf(node, context, evaluator, isNoProperty);
+    const { members, rest } = membersOf(node, context, evaluator, noProperties);
     const body = object(members, rest, { span: this.span, chain: [] });
     const properties = this.#node("properties");
     if (properties?.kind !== "object" || memberNode(properties, "template") === undefined || !isDeployment(this.type)) {
@@ -204,7 +204,7 @@ export class DeclaredResource implements TemplateResource {
   /** The properties of a deployment without the text of its template, which means something else there. */
   #deployment(properties: JsonObject): Value {
     const { context, evaluator } = this.source;
-    const { members, rest } = membersOf(properties, context, evaluator, (key) => key.toLowerCase() === "template");
+    const { members, rest } = membersOf(properties, context, evaluator, ["template"]);
     const template = unknown(`template of ${this.jsonPath}`, "unsupported", { type: "object" });
     return {
       ...object(Members.of([...sourcesOf(members), ["template", template]]), rest),
@@ -242,12 +242,7 @@ function sourcesOf(members: Members): readonly (readonly [string, () => Value])[
 }
 
 /** Members of a declaration that the resource itself does not have. */
-function isNoProperty(key: string): boolean {
-  return (
-    (key.length === "copy".length && key.toLowerCase() === "copy") ||
-    (key.length === "resources".length && key.toLowerCase() === "resources")
-  );
-}
+const noProperties: readonly string[] = ["copy", "resources"];
 
 function isKnown(value: Value, truth: boolean): boolean {
   return value.kind === "known" && value.value === truth;

@@ -1,33 +1,24 @@
 import type { Value } from "../value";
+import { OwnNames, type MemberNames } from "./memberNames";
 
 /** A member that is there already, or how it is computed. */
 export type Source = Value | (() => Value);
-
-/** Up to here a search is faster than a map; most objects of templates are that small. */
-const fewMembers = 10;
 
 /**
  * The members of an object, in order, each computed when it is first asked for. Names compare without case; where two members
  * differ only by case, the exact one wins.
  */
-export class Members implements ReadonlyMap<string, Value> {
-  readonly #names: readonly string[];
-  readonly #compute: (at: number) => Value;
-  /** What is computed already. */
-  readonly #values: (Value | undefined)[];
-  /** Positions by name, once a search through the names would take longer than building this. */
-  #exact: Map<string, number> | undefined;
-  #lower: Map<string, number> | undefined;
+export abstract class Members implements ReadonlyMap<string, Value> {
+  readonly #names: MemberNames;
+  /** What is computed already. Most objects are never asked for more than one or two members, many for none. */
+  #values: (Value | undefined)[] | undefined;
 
-  /**
-   * @param names each once
-   * @param compute gives the member at a position; called once for each that is asked for
-   */
-  constructor(names: readonly string[], compute: (at: number) => Value) {
+  constructor(names: MemberNames) {
     this.#names = names;
-    this.#compute = compute;
-    this.#values = new Array<Value | undefined>(names.length);
   }
+
+  /** Gives the member at a position; called once for each that is asked for. */
+  protected abstract compute(at: number): Value;
 
   /** Members one by one; where a name comes twice, the last one counts, in the place of the first. */
   static of(entries: Iterable<readonly [string, Source]>): Members {
@@ -44,77 +35,52 @@ export class Members implements ReadonlyMap<string, Value> {
         sources[at] = source;
       }
     }
-    return new Members(names, (at) => {
-      const source = sources[at];
-      if (source === undefined) {
-        throw new RangeError(`There is no member ${at}.`);
-      }
-      return typeof source === "function" ? source() : source;
-    });
+    return new GivenMembers(new OwnNames(names), sources);
   }
 
   /** The same names with other values, each computed from the one that it replaces when it is asked for. */
   mapped(change: (value: Value) => Value): Members {
-    return new Members(this.#names, (at) => change(this.#valueAt(at)));
+    return new ChangedMembers(this.#names, this, change);
   }
 
-  #valueAt(at: number): Value {
-    return (this.#values[at] ??= this.#compute(at));
-  }
-
-  #indexOf(name: string): number {
-    if (this.#names.length <= fewMembers) {
-      return this.#names.indexOf(name);
-    }
-    this.#exact ??= new Map(this.#names.map((own, i) => [own, i]));
-    return this.#exact.get(name) ?? -1;
-  }
-
-  #find(name: string): number {
-    const exact = this.#indexOf(name);
-    if (exact >= 0) {
-      return exact;
-    }
-    const wanted = name.toLowerCase();
-    if (this.#names.length > fewMembers) {
-      this.#lower ??= new Map(this.#names.map((own, i) => [own.toLowerCase(), i]));
-      return this.#lower.get(wanted) ?? -1;
-    }
-    return this.#names.findLastIndex((own) => own.length === name.length && own.toLowerCase() === wanted);
+  /** The member at a position. */
+  valueAt(at: number): Value {
+    this.#values ??= new Array<Value | undefined>(this.size);
+    return (this.#values[at] ??= this.compute(at));
   }
 
   get size(): number {
-    return this.#names.length;
+    return this.#names.list.length;
   }
 
   /** The name as written of the member that is asked for in any case. */
   nameOf(name: string): string | undefined {
-    return this.#names[this.#find(name)];
+    return this.#names.list[this.#names.indexOf(name)];
   }
 
   has(name: string): boolean {
-    return this.#find(name) >= 0;
+    return this.#names.indexOf(name) >= 0;
   }
 
   get(name: string): Value | undefined {
-    const at = this.#find(name);
-    return at < 0 ? undefined : this.#valueAt(at);
+    const at = this.#names.indexOf(name);
+    return at < 0 ? undefined : this.valueAt(at);
   }
 
   keys(): MapIterator<string> {
-    return this.#names.values();
+    return this.#names.list.values();
   }
 
   *values(): MapIterator<Value> {
-    for (let at = 0; at < this.#names.length; at++) {
-      yield this.#valueAt(at);
+    for (let at = 0; at < this.size; at++) {
+      yield this.valueAt(at);
     }
   }
 
   *entries(): MapIterator<[string, Value]> {
     let at = 0;
-    for (const name of this.#names) {
-      yield [name, this.#valueAt(at++)];
+    for (const name of this.#names.list) {
+      yield [name, this.valueAt(at++)];
     }
   }
 
@@ -123,8 +89,40 @@ export class Members implements ReadonlyMap<string, Value> {
   }
 
   forEach(visit: (value: Value, key: string, map: ReadonlyMap<string, Value>) => void): void {
-    this.#names.forEach((name, at) => {
-      visit(this.#valueAt(at), name, this);
+    this.#names.list.forEach((name, at) => {
+      visit(this.valueAt(at), name, this);
     });
+  }
+}
+
+class GivenMembers extends Members {
+  readonly #sources: readonly Source[];
+
+  constructor(names: MemberNames, sources: readonly Source[]) {
+    super(names);
+    this.#sources = sources;
+  }
+
+  protected override compute(at: number): Value {
+    const source = this.#sources[at];
+    if (source === undefined) {
+      throw new RangeError(`There is no member ${at}.`);
+    }
+    return typeof source === "function" ? source() : source;
+  }
+}
+
+class ChangedMembers extends Members {
+  readonly #original: Members;
+  readonly #change: (value: Value) => Value;
+
+  constructor(names: MemberNames, original: Members, change: (value: Value) => Value) {
+    super(names);
+    this.#original = original;
+    this.#change = change;
+  }
+
+  protected override compute(at: number): Value {
+    return this.#change(this.#original.valueAt(at));
   }
 }
