@@ -11,7 +11,7 @@ import type { TextSpan, Value } from "../value";
 import { known, object, text, unknown } from "../values/make";
 import { Members } from "../values/members";
 import { unknownCall } from "../values/unknowns";
-import { identityText, idValue } from "./identity";
+import { identityIn, idValue, placeIdentity } from "./identity";
 import { mergedBody } from "./mergeDeclarations";
 
 /** What one instance of a resource declaration is made from. */
@@ -33,6 +33,8 @@ export interface ResourceSource {
   readonly outerCondition: Value | undefined;
 }
 
+const none: readonly DeclaredResource[] = [];
+
 /** A resource of the template; everything about it is computed when it is first asked for. */
 export class DeclaredResource implements TemplateResource {
   readonly type: string;
@@ -47,7 +49,7 @@ export class DeclaredResource implements TemplateResource {
   #id: string | undefined;
   #condition: Value | undefined;
   #body: Value | undefined;
-  readonly #later: DeclaredResource[] = [];
+  #later: readonly DeclaredResource[] = none;
 
   constructor(source: ResourceSource) {
     this.source = source;
@@ -158,13 +160,26 @@ export class DeclaredResource implements TemplateResource {
     return placeOf(this.source.target);
   }
 
+  #placeText(): string {
+    const { target } = this.source;
+    if (this.#node("scope") !== undefined) {
+      return placeIdentity(this.#place());
+    }
+    let place = places.get(target);
+    if (place === undefined) {
+      place = placeIdentity(placeOf(target));
+      places.set(target, place);
+    }
+    return place;
+  }
+
   get id(): string {
     return this.identify();
   }
 
   /** Computes the id, which is kept. */
   identify(): string {
-    this.#id ??= identityText(this.idValue) ?? this.jsonPath;
+    this.#id ??= identityIn(this.#placeText(), this.type, this.name);
     return this.#id;
   }
 
@@ -175,7 +190,7 @@ export class DeclaredResource implements TemplateResource {
 
   /** Takes in another declaration of the same resource, which is deployed after this one. */
   absorb(later: DeclaredResource): void {
-    this.#later.push(later);
+    this.#later = [...this.#later, later];
     this.#body = undefined;
   }
 
@@ -184,7 +199,7 @@ export class DeclaredResource implements TemplateResource {
 
   /** This one, and those of the same resource that it has taken in. */
   get declarations(): readonly DeclaredResource[] {
-    return [this, ...this.#later];
+    return this.#later.length === 0 ? [this] : [this, ...this.#later];
   }
 
   #wholeBody(): Value {
@@ -212,6 +227,9 @@ export class DeclaredResource implements TemplateResource {
     };
   }
 }
+
+/** The identity texts of the places of deployments: nearly every id begins with one of a few. */
+const places = new WeakMap<DeploymentTarget, string>();
 
 /** Whether a type is that of deployments or of deployment stacks: both hold or link a template. */
 export function isDeployment(type: string): boolean {

@@ -41,6 +41,64 @@ function unknownPart(part: UnknownValue): string {
   return lower.includes("/") ? `{${lower.replaceAll("/", innerSlash)}}` : `{${lower}}`;
 }
 
+/**
+ * The identity text of the id that `idValue` gives, made without making the value: every resource has one, and few are asked for
+ * the value.
+ * @param place the identity text of the place
+ */
+export function identityIn(place: string, type: string, name: Value): string {
+  const [namespace = "", ...types] = segmentsOf(type);
+  const whole = partIdentity(asPart(name));
+  // Slashes of unknown parts do not show, so these are the segments.
+  const names = whole.split("/");
+  let id = `${place}/providers/${namespace}`;
+  if (names.length !== types.length) {
+    return `${types.reduce((head, each) => `${head}/${each}`, id)}/${whole}`;
+  }
+  for (const [i, each] of types.entries()) {
+    id += `/${each}/${names[i] ?? ""}`;
+  }
+  return id;
+}
+
+/** The identity text of where the resources of a deployment stand. */
+export function placeIdentity(place: Value): string {
+  return partIdentity(asPart(place));
+}
+
+function partIdentity(part: string | UnknownValue | TextValue): string {
+  if (typeof part === "string") {
+    return part.toLowerCase();
+  }
+  if (part.kind === "unknown") {
+    return part.integer === undefined ? unknownPart(part) : String(part.integer);
+  }
+  let whole = "";
+  for (const each of part.parts) {
+    whole += partIdentity(each);
+  }
+  return whole;
+}
+
+/** The segments of a type in lower case; a template has few types. */
+function segmentsOf(type: string): readonly string[] {
+  let segments = knownTypes.get(type);
+  if (segments === undefined) {
+    if (knownTypes.size >= mostKnownTypes) {
+      knownTypes.clear();
+    }
+    segments = type
+      .toLowerCase()
+      .split("/")
+      .filter((segment) => segment !== "");
+    knownTypes.set(type, segments);
+  }
+  return segments;
+}
+
+const knownTypes = new Map<string, readonly string[]>();
+const mostKnownTypes = 500;
+
 /** Reads an id, or the `Microsoft.Network/networkInterfaces/nic` form without a place. */
 export function keyOf(id: string): ResourceKey | undefined {
   const at = id.lastIndexOf("/providers/");

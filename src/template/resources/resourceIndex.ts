@@ -10,9 +10,40 @@ interface Placed {
 }
 
 /** The identities of the resources of one type. */
-interface Identities {
-  readonly byId: ReadonlyMap<string, readonly DeclaredResource[]>;
-  readonly byTail: ReadonlyMap<string, readonly Placed[]>;
+class Identities {
+  readonly #resources: readonly DeclaredResource[];
+  readonly #byId = new Map<string, DeclaredResource[]>();
+  #byTail: Map<string, Placed[]> | undefined;
+
+  constructor(resources: readonly DeclaredResource[]) {
+    this.#resources = resources;
+    for (const resource of resources) {
+      add(this.#byId, resource.id, resource);
+    }
+  }
+
+  withId(id: string): readonly DeclaredResource[] {
+    return this.#byId.get(id) ?? none;
+  }
+
+  /** Those whose id ends so. Most references name the place too, so this is prepared when the first does not. */
+  withTail(tail: string): readonly Placed[] {
+    this.#byTail ??= byTail(this.#resources);
+    return this.#byTail.get(tail) ?? [];
+  }
+}
+
+const none: readonly DeclaredResource[] = [];
+
+function byTail(resources: readonly DeclaredResource[]): Map<string, Placed[]> {
+  const map = new Map<string, Placed[]>();
+  for (const resource of resources) {
+    const key = keyOf(resource.id);
+    if (key !== undefined) {
+      add(map, key.tail, { resource, prefix: key.prefix });
+    }
+  }
+  return map;
 }
 
 /**
@@ -26,6 +57,8 @@ export class ResourceIndex {
   readonly #identities = new Map<string, Identities>();
   /** By the id that was looked up: templates refer to the same network many times. */
   readonly #candidates = new Map<string, readonly DeclaredResource[]>();
+  /** By the types of an id, where its names do not matter. */
+  readonly #groups = new Map<string, readonly Identities[]>();
   #named: Named | undefined;
 
   constructor(resources: readonly DeclaredResource[]) {
@@ -81,12 +114,13 @@ export class ResourceIndex {
 
   #candidatesFor(id: string, key: ResourceKey): readonly DeclaredResource[] {
     const groups = this.#groupsFor(key);
-    const exact = groups.flatMap(({ byId }) => byId.get(id) ?? []);
+    const exact = groups.map((group) => group.withId(id)).filter((found) => found.length > 0);
+    const [only = none] = exact;
     if (exact.length > 0) {
-      return exact;
+      return exact.length === 1 ? only : exact.flat();
     }
     return groups
-      .flatMap(({ byTail }) => byTail.get(key.tail) ?? [])
+      .flatMap((group) => group.withTail(key.tail))
       .filter(({ prefix }) => placesAgree(prefix, key.prefix))
       .map(({ resource }) => resource);
   }
@@ -96,21 +130,36 @@ export class ResourceIndex {
    * type comes first in its id and the names follow: then its type is some head of the id's segments.
    */
   #groupsFor({ types, names }: ResourceKey): readonly Identities[] {
+    const known = this.#groups.get(types);
+    if (known !== undefined) {
+      return known;
+    }
+    const [namespace = "", first = "", ...rest] = types.split("/");
+    const head = `${namespace}/${first}`;
+    const plain = this.#groupsOf(["", types, head]);
+    // Only a longer type of the same beginning can have the names in its head.
+    if (![...this.#ofType.keys()].some((type) => type.startsWith(`${head}/`))) {
+      this.#groups.set(types, plain);
+      return plain;
+    }
+    const heads = ["", types, head];
+    const nameSegments = names.split("/");
+    let at = `${head}/${nameSegments[0] ?? ""}`;
+    heads.push(at);
+    for (const [i, type] of rest.entries()) {
+      heads.push((at += `/${type}`));
+      heads.push((at += `/${nameSegments[i + 1] ?? ""}`));
+    }
+    return this.#groupsOf(heads);
+  }
+
+  #groupsOf(types: readonly string[]): readonly Identities[] {
     const groups: Identities[] = [];
-    const take = (type: string): void => {
+    for (const type of types) {
       const identities = this.#identitiesOf(type);
       if (identities !== undefined && !groups.includes(identities)) {
         groups.push(identities);
       }
-    };
-    take("");
-    take(types);
-    const [namespace = "", ...rest] = types.split("/");
-    const nameSegments = names.split("/");
-    let head = namespace;
-    for (const [i, type] of rest.entries()) {
-      take((head += `/${type}`));
-      take((head += `/${nameSegments[i] ?? ""}`));
     }
     return groups;
   }
@@ -122,24 +171,10 @@ export class ResourceIndex {
     }
     let identities = this.#identities.get(type);
     if (identities === undefined) {
-      identities = this.#identify(resources);
+      identities = new Identities(resources);
       this.#identities.set(type, identities);
     }
     return identities;
-  }
-
-  #identify(resources: readonly DeclaredResource[]): Identities {
-    const byId = new Map<string, DeclaredResource[]>();
-    const byTail = new Map<string, Placed[]>();
-    for (const resource of resources) {
-      const { id } = resource;
-      add(byId, id, resource);
-      const key = keyOf(id);
-      if (key !== undefined) {
-        add(byTail, key.tail, { resource, prefix: key.prefix });
-      }
-    }
-    return { byId, byTail };
   }
 
   /** `dependsOn` also takes a symbolic name, or a name that only one resource has. */

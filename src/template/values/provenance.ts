@@ -67,6 +67,19 @@ function withSteps(value: Value, chain: readonly ProvenanceStep[]): Value {
 }
 
 function stepsOf(sources: readonly Value[]): readonly ProvenanceStep[] {
+  let only: readonly ProvenanceStep[] | undefined;
+  let isOne = true;
+  for (const { from } of sources) {
+    if (from !== undefined && from.chain.length > 0) {
+      isOne &&= only === undefined || only === from.chain;
+      only ??= from.chain;
+    }
+  }
+  // Nearly always there is nothing to put together.
+  return only?.length === 1 && isOne ? only : joinedSteps(sources);
+}
+
+function joinedSteps(sources: readonly Value[]): readonly ProvenanceStep[] {
   const chain: ProvenanceStep[] = [];
   for (const { from } of sources) {
     for (const step of from?.chain ?? noSteps) {
