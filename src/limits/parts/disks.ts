@@ -35,6 +35,9 @@ export function onePerPlace(
   disks: readonly DiskProfile[],
   placeOf: (disk: DiskProfile) => Place | undefined,
 ): readonly DiskProfile[] {
+  if (disks.length < 2) {
+    return disks;
+  }
   const seen = new Set<string>();
   return disks.filter((disk) => {
     const place = placeOf(disk);

@@ -38,7 +38,12 @@ export function judge<T>(fact: Fact<T>, breaks: (value: T) => boolean): Judgemen
 
 /** True when a fact is, or can only be, true. */
 export function isTrue(fact: Fact<boolean>): boolean {
-  return judge(fact, (value) => value).verdict === "breaks";
+  return judge(fact, itself).verdict === "breaks";
+}
+
+/** What `judge` is asked about a fact that is the breach itself. */
+export function itself(value: boolean): boolean {
+  return value;
 }
 
 /**

@@ -37,11 +37,11 @@ export function diskSettings(
   const ownKey = presence(member(disk, "managedDisk", "diskEncryptionSet", "id"));
   const ownEncryption = factOf(member(disk, "encryptionSettings", "enabled"), false, asBoolean);
   return {
-    entraDataAccess: told(factOf(setting("dataAccessAuthMode"), false, oneOf("azureactivedirectory")), false),
+    entraDataAccess: told(factOf(setting("dataAccessAuthMode"), false, isEntra), false),
     restrictedNetwork: told(
       decisive([
-        factOf(setting("networkAccessPolicy"), false, oneOf("allowprivate", "denyall")),
-        factOf(setting("publicNetworkAccess"), false, oneOf("disabled")),
+        factOf(setting("networkAccessPolicy"), false, isPrivate),
+        factOf(setting("publicNetworkAccess"), false, isDisabled),
       ]),
       false,
     ),
@@ -51,7 +51,7 @@ export function diskSettings(
           decisive([
             ownKey,
             presence(setting("encryption", "diskEncryptionSetId")),
-            factOf(setting("encryption", "type"), false, oneOf(...customerKeyTypes)),
+            factOf(setting("encryption", "type"), false, isCustomerKey),
           ]),
           false,
         ),
@@ -81,8 +81,6 @@ function textFact(value: Value | undefined): Fact<string | undefined> {
   return factOf<string | undefined>(value, undefined, asText);
 }
 
-const customerKeyTypes = ["encryptionatrestwithcustomerkey", "encryptionatrestwithplatformandcustomerkeys"];
-
 function isTrue(fact: Fact<boolean>): boolean {
   return fact.known && fact.value;
 }
@@ -94,3 +92,8 @@ function oneOf(...words: readonly string[]): (value: Value) => boolean | undefin
     return text === undefined ? undefined : words.includes(text);
   };
 }
+
+const isEntra = oneOf("azureactivedirectory");
+const isPrivate = oneOf("allowprivate", "denyall");
+const isDisabled = oneOf("disabled");
+const isCustomerKey = oneOf("encryptionatrestwithcustomerkey", "encryptionatrestwithplatformandcustomerkeys");

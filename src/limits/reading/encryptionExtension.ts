@@ -6,10 +6,10 @@ import { member } from "./reading";
 import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
 
-const types = ["azurediskencryption", "azurediskencryptionforlinux"];
+const isEncryption = isOneOf(["azurediskencryption", "azurediskencryptionforlinux"]);
 
 /** Operations of the extension that encrypt nothing. */
-const idleOperations = ["disableencryption", "queryencryptionstatus"];
+const isIdle = isOneOf(["disableencryption", "queryencryptionstatus"]);
 
 /** Whether an extension of Azure Disk Encryption encrypts a machine from inside. */
 export function encryptionExtension(vm: ReadResource, index: ResourceIndex): Fact<boolean> {
@@ -18,11 +18,11 @@ export function encryptionExtension(vm: ReadResource, index: ResourceIndex): Fac
 
 function encrypts(extension: ReadResource): Fact<boolean> {
   const properties = member(extension.body, "properties");
-  const type = factOf(member(properties, "type"), false, isOneOf(types));
+  const type = factOf(member(properties, "type"), false, isEncryption);
   if (!type.known || !type.value) {
     return type;
   }
-  const idle = factOf(member(properties, "settings", "EncryptionOperation"), false, isOneOf(idleOperations));
+  const idle = factOf(member(properties, "settings", "EncryptionOperation"), false, isIdle);
   const deployed = factOf(extension.condition, true, asBoolean);
   if (!deployed.known) {
     return deployed;

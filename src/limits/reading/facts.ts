@@ -69,10 +69,7 @@ function allowedCounts(length: Value): readonly number[] | undefined {
 /** The fact behind a value that is not known, with all that it can be if its parameters have allowed values. */
 export function unknownFact<T>(value: UnknownValue | TextValue, read: Reading<T>): UnknownFact<T> {
   const because = decidingParameters(value);
-  const reason =
-    because.length > 0
-      ? l10n.t("parameter {0} has no value", parameterNames(because))
-      : l10n.t("known only while deploying");
+  const reason = because.length > 0 ? withoutValue(because) : l10n.t("known only while deploying");
   const allowed = possibleValues(value)?.flatMap((choice) => {
     const meaning = read(choice);
     return meaning === undefined ? [] : [meaning];
@@ -81,6 +78,18 @@ export function unknownFact<T>(value: UnknownValue | TextValue, read: Reading<T>
   return { known: false, because, reason, allowed, text: canonicalText(value), cause, place: placeOf(value) };
 }
 
+/** Made once for each list: one parameter decides something of every machine. */
+function withoutValue(parameters: readonly string[]): string {
+  let sentence = sentences.get(parameters);
+  if (sentence === undefined) {
+    sentence = l10n.t("parameter {0} has no value", parameterNames(parameters));
+    sentences.set(parameters, sentence);
+  }
+  return sentence;
+}
+
+const sentences = new WeakMap<readonly string[], string>();
+
 /** A fact that the template does not tell. Where Azure may be the source, `ResourceIndex.untold` says it. */
 export function untold(place?: Place): UnknownFact<never> {
   return { known: false, because: [], reason: l10n.t("the template does not tell"), place };
@@ -88,15 +97,35 @@ export function untold(place?: Place): UnknownFact<never> {
 
 /** The parameters without a value that decide a value; empty when only the running service decides. */
 export function decidingParameters(value: Value): readonly string[] {
-  const unknowns = unknownsIn(value).filter(({ reason }) => reason === "noDefault" || reason === "secure");
-  return [...new Set(unknowns.flatMap(({ because }) => because))];
+  const unknowns = unknownsIn(value).filter(isDecided);
+  const [first] = unknowns;
+  if (first === undefined) {
+    return nobody;
+  }
+  return unknowns.length === 1 && first.because.length < 2
+    ? first.because
+    : [...new Set(unknowns.flatMap(({ because }) => because))];
+}
+
+const nobody: readonly string[] = [];
+
+function isDecided({ reason }: UnknownValue): boolean {
+  return reason === "noDefault" || reason === "secure";
 }
 
 /** True when one of the facts is, unknown when one of them may be; false when none is. */
 export function decisive(facts: readonly Fact<boolean>[]): Fact<boolean> {
-  return (
-    facts.find((fact) => fact.known && fact.value) ?? facts.find((fact) => !fact.known) ?? { known: true, value: false }
-  );
+  return facts.find(isCertain) ?? facts.find(isOpen) ?? none;
+}
+
+const none: Fact<boolean> = { known: true, value: false };
+
+function isCertain(fact: Fact<boolean>): boolean {
+  return fact.known && fact.value;
+}
+
+function isOpen({ known }: Fact<boolean>): boolean {
+  return !known;
 }
 
 /** Whether a reference names something: an id of which only parts are known does, and one that may be null may. */
@@ -146,7 +175,7 @@ export function underCondition<T>(condition: Value | undefined, fact: Fact<T>, o
     return fact;
   }
   const { place } = fact;
-  const reason = l10n.t("parameter {0} has no value", parameterNames(because));
+  const reason = withoutValue(because);
   return fact.known
     ? { known: false, because, reason, allowed: [fact.value, otherwise], place }
     : { ...fact, because: [...new Set([...fact.because, ...because])], allowed: fact.allowed?.concat([otherwise]) };

@@ -10,13 +10,13 @@ import type { JsonNode, JsonString } from "../json/node";
 import type { Provenance, TextSpan, Value } from "../value";
 import { canonicalText } from "../values/canonical";
 import { itemAt, LazyItems, lengthOf } from "../values/lazyItems";
-import { known, object, unknown } from "../values/make";
+import { known, unknown } from "../values/make";
 import { integerValue, writtenNumber } from "../values/integers";
 import { madeFrom, noSteps, placedAt } from "../values/provenance";
 import { errorValue, inherited, memberOfUnknown, oneOf, possibilities, toJson, unknownCall } from "../values/unknowns";
 import type { Context } from "./context";
 import type { DeploymentRuntime } from "./deploymentRuntime";
-import { membersOf } from "./objectMembers";
+import { writtenObject } from "./objectMembers";
 import { isShareable } from "./shareable";
 import { callUserFunction } from "./userFunctions";
 
@@ -70,10 +70,8 @@ export class Evaluator {
         return this.#string(node, from, context);
       case "array":
         return new LazyItems(node.items.length, (at) => this.#item(node.items[at], context), from);
-      case "object": {
-        const { members, rest } = membersOf(node, context, this);
-        return object(members, rest, from);
-      }
+      case "object":
+        return writtenObject(node, context, this, from);
     }
   }
 

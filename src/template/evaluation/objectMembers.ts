@@ -1,7 +1,7 @@
 import type { JsonMember, JsonObject, JsonString } from "../json/node";
 import { memberNode, stringOf } from "../json/node";
-import type { UnknownValue, Value } from "../value";
-import { unknown } from "../values/make";
+import type { ObjectValue, Provenance, UnknownValue, Value } from "../value";
+import { object, unknown } from "../values/make";
 import { Members } from "../values/members";
 import type { Source } from "../values/members";
 import type { Context } from "./context";
@@ -30,18 +30,22 @@ export function copyEntries(member: JsonMember): readonly CopyEntry[] | undefine
   return entries;
 }
 
+const noNames: readonly string[] = [];
+
 /**
- * The members of an object, evaluated when asked for, with its property copies expanded and its computed names resolved.
+ * An object as it is written, its members evaluated when asked for, with its property copies expanded and its computed names
+ * resolved.
  * @param skip names in lower case that are left out
  */
-export function membersOf(
+export function writtenObject(
   node: JsonObject,
   context: Context,
   evaluator: Evaluator,
-  skip: readonly string[] = [],
-): { readonly members: Members; readonly rest: UnknownValue | undefined } {
+  from: Provenance,
+  skip = noNames,
+): ObjectValue {
   if (node.shape.isPlain && !skip.some((name) => node.shape.indexOf(name) >= 0)) {
-    return { members: new WrittenMembers(node, context, evaluator), rest: undefined };
+    return { kind: "object", members: new WrittenMembers(node, context, evaluator), rest: undefined, from };
   }
   const sources: [string, Source][] = [];
   let rest: UnknownValue | undefined;
@@ -64,7 +68,7 @@ export function membersOf(
       rest = key;
     }
   }
-  return { members: Members.of(sources), rest };
+  return object(sources, rest, from);
 }
 
 /** The members of an object that are there as they are written. */

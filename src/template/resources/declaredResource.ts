@@ -3,13 +3,14 @@ import { asPart, placeOf } from "../evaluation/deploymentTarget";
 import type { DeploymentTarget } from "../evaluation/deploymentTarget";
 import type { Evaluator } from "../evaluation/evaluator";
 import { spanOf } from "../evaluation/evaluator";
-import { membersOf } from "../evaluation/objectMembers";
+import { writtenObject } from "../evaluation/objectMembers";
 import type { JsonNode, JsonObject } from "../json/node";
 import { memberNode } from "../json/node";
 import type { TemplateProblem, TemplateResource } from "../model";
 import type { TextSpan, Value } from "../value";
 import { known, object, text, unknown } from "../values/make";
 import { Members } from "../values/members";
+import { noSteps } from "../values/provenance";
 import { unknownCall } from "../values/unknowns";
 import { identityIn, idValue, placeIdentity } from "./identity";
 import { mergedBody } from "./mergeDeclarations";
@@ -204,27 +205,24 @@ export class DeclaredResource implements TemplateResource {
 
   #wholeBody(): Value {
     const { node, context, evaluator } = this.source;
-    const { members, rest } = membersOf(node, context, evaluator, noProperties);
-    const body = object(members, rest, { span: this.span, chain: [] });
+    const body = writtenObject(node, context, evaluator, { span: this.span, chain: noSteps }, noProperties);
     const properties = this.#node("properties");
     if (properties?.kind !== "object" || memberNode(properties, "template") === undefined || !isDeployment(this.type)) {
       return body;
     }
     return {
       ...body,
-      members: Members.of([...sourcesOf(members), ["properties", () => this.#deployment(properties)]]),
+      members: Members.of([...sourcesOf(body.members), ["properties", () => this.#deployment(properties)]]),
     };
   }
 
   /** The properties of a deployment without the text of its template, which means something else there. */
   #deployment(properties: JsonObject): Value {
     const { context, evaluator } = this.source;
-    const { members, rest } = membersOf(properties, context, evaluator, ["template"]);
+    const from = { span: spanOf(properties), chain: noSteps };
+    const own = writtenObject(properties, context, evaluator, from, ["template"]);
     const template = unknown(`template of ${this.jsonPath}`, "unsupported", { type: "object" });
-    return {
-      ...object(Members.of([...sourcesOf(members), ["template", template]]), rest),
-      from: { span: spanOf(properties), chain: [] },
-    };
+    return object([...sourcesOf(own.members), ["template", template]], own.rest, from);
   }
 }
 

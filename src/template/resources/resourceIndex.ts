@@ -57,6 +57,8 @@ export class ResourceIndex {
   readonly #identities = new Map<string, Identities>();
   /** By the id that was looked up: templates refer to the same network many times. */
   readonly #candidates = new Map<string, readonly DeclaredResource[]>();
+  /** By the id that was looked up, the nearest one above it that is declared; itself when none is. */
+  readonly #nearest = new Map<string, string>();
   /** By the types of an id, where its names do not matter. */
   readonly #groups = new Map<string, readonly Identities[]>();
   #named: Named | undefined;
@@ -90,13 +92,19 @@ export class ResourceIndex {
 
   /** See `EvaluatedTemplate.findNearest`. */
   findNearest(reference: Value, instance?: number): DeclaredResource | undefined {
-    for (let id = idText(reference); id !== undefined; id = parentId(id)) {
-      const found = this.#findId(id, instance);
-      if (found !== undefined) {
-        return found;
-      }
+    const id = idText(reference);
+    if (id === undefined) {
+      return undefined;
     }
-    return undefined;
+    let nearest = this.#nearest.get(id);
+    if (nearest === undefined) {
+      nearest = id;
+      while (nearest !== undefined && this.#findId(nearest, instance) === undefined) {
+        nearest = parentId(nearest);
+      }
+      this.#nearest.set(id, nearest ?? id);
+    }
+    return this.#findId(nearest ?? id, instance);
   }
 
   #findId(id: string, instance: number | undefined): DeclaredResource | undefined {

@@ -109,6 +109,9 @@ function ownLength(value: Value): number {
 
 /** Every unknown inside a value, in order, at most `limit` of them. */
 export function unknownsIn(value: Value, limit = 50): readonly UnknownValue[] {
+  if (value.kind === "unknown") {
+    return [value];
+  }
   const found: UnknownValue[] = [];
   const budget = { nodes: mostNodes };
   const visit = (each: Value, depth: number): void => {

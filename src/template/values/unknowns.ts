@@ -28,6 +28,11 @@ export function inherited(values: readonly Value[]): {
   readonly because: readonly string[];
   readonly problem: string | undefined;
 } {
+  const [first] = values;
+  if (values.length === 1 && first?.kind === "unknown" && first.because.length < 2) {
+    const { reason, because, problem } = first;
+    return { reason, because, problem };
+  }
   let reason: UnknownReason = "runtime";
   let problem: string | undefined;
   const because = new Set<string>();
@@ -125,7 +130,7 @@ const mostPossibilities = 64;
  */
 export function possibilities(value: Value): { readonly of: string; readonly values: readonly Value[] } | undefined {
   if (value.kind === "unknown" && value.allowed !== undefined && value.allowed.length <= mostPossibilities) {
-    return { of: value.text, values: value.allowed.map(fromJson) };
+    return { of: value.text, values: valuesOf(value.allowed) };
   }
   if (value.kind !== "text") {
     return undefined;
@@ -146,6 +151,18 @@ export function possibilities(value: Value): { readonly of: string; readonly val
   );
   return { of: part.text, values };
 }
+
+/** Made once for each list: a parameter that bounds something bounds it in every machine. */
+function valuesOf(allowed: readonly JsonValue[]): readonly Value[] {
+  let values = listedValues.get(allowed);
+  if (values === undefined) {
+    values = allowed.map(fromJson);
+    listedValues.set(allowed, values);
+  }
+  return values;
+}
+
+const listedValues = new WeakMap<readonly JsonValue[], readonly Value[]>();
 
 function fits(scalar: JsonScalar, budget: JsonBudget): boolean {
   if (typeof scalar === "string") {

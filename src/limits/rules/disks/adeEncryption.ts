@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { certain, parameterNames, possible, related } from "../../breach";
 import { allDisks } from "../../parts/disks";
-import { judge } from "../../parts/judgement";
+import { isTrue, itself, judge } from "../../parts/judgement";
 import type { Fact } from "../../profile/fact";
 import type { VmProfile } from "../../profile/vm";
 import type { MachineRule, RuleExample } from "../../rule";
@@ -24,8 +24,9 @@ export const adeEncryption: MachineRule = {
     ),
   }),
   check: ({ vm, subject, service }) => {
-    const judgement = judge(encryptionOf(vm), (encrypted) => encrypted);
-    const place = encryptionOf(vm).place ?? vm.place;
+    const encryption = encryptionOf(vm);
+    const judgement = judge(encryption, itself);
+    const place = encryption.place ?? vm.place;
     switch (judgement.verdict) {
       case "keeps":
         return [];
@@ -58,11 +59,7 @@ export const adeEncryption: MachineRule = {
 /** True when anything says so; parameters before what nobody tells, since only they can be asked for. */
 function encryptionOf(vm: VmProfile): Fact<boolean> {
   const facts = [vm.encryptionExtension, ...allDisks(vm).map(({ guestEncrypted }) => guestEncrypted)];
-  return (
-    facts.find((fact) => judge(fact, (encrypted) => encrypted).verdict === "breaks") ??
-    facts.find((fact) => judge(fact, (encrypted) => encrypted).verdict === "open") ??
-    vm.encryptionExtension
-  );
+  return facts.find(isTrue) ?? facts.find((fact) => judge(fact, itself).verdict === "open") ?? vm.encryptionExtension;
 }
 
 export const adeEncryptionExample: RuleExample = {
