@@ -48,6 +48,14 @@ export interface Surroundings {
   readonly estate: EstateSurroundings;
 }
 
+/** Types of resources that belong to one machine, so that no other one will ask for them. */
+const ofOneMachine: ReadonlySet<string> = new Set([
+  "microsoft.compute/disks",
+  "microsoft.compute/virtualmachines/extensions",
+  "microsoft.network/networkinterfaces",
+  "microsoft.network/publicipaddresses",
+]);
+
 /** Makes the profiles of machines one by one: of a template's, or of Azure's. */
 export class MachineProfiler {
   readonly surroundings: Recorded<Surroundings>;
@@ -63,7 +71,15 @@ export class MachineProfiler {
 
   /** The profile of one machine, and the other resources that it was read from. */
   profile(vm: ReadResource): Recorded<VmProfile> {
-    return this.#network.index.recording(() => profileOf(vm, this.#network, this.surroundings.result.estate.vaults));
+    const { vaults } = this.surroundings.result.estate;
+    const recorded = this.#network.index.recording(() => profileOf(vm, this.#network, vaults));
+    vm.release?.();
+    for (const resource of recorded.reads) {
+      if (ofOneMachine.has(resource.type.toLowerCase())) {
+        resource.release?.();
+      }
+    }
+    return recorded;
   }
 }
 

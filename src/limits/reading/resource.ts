@@ -28,6 +28,8 @@ export interface ReadResource {
   readonly file?: string | undefined;
   readonly span?: TextSpan | undefined;
   readonly nameSpan?: TextSpan | undefined;
+  /** Lets go of what was computed of the body, which is computed anew when it is asked for again; templates only. */
+  release?(): void;
 }
 
 /** Where resources are read from: an evaluated template, or a snapshot of Azure. */

@@ -189,6 +189,14 @@ export class DeclaredResource implements TemplateResource {
     return this.#body;
   }
 
+  /**
+   * Lets go of what was computed of the body, for whoever has seen all that he wanted: it takes more room than all the rest, and
+   * what is kept makes collecting garbage slow.
+   */
+  release(): void {
+    this.#body = undefined;
+  }
+
   /** Takes in another declaration of the same resource, which is deployed after this one. */
   absorb(later: DeclaredResource): void {
     this.#later = [...this.#later, later];
