@@ -7,13 +7,15 @@ export interface StaticPublicIp extends PublicIpProfile {
 
 /** The public addresses of a machine that are certainly static, each once. */
 export function staticPublicIps(vm: VmProfile): readonly StaticPublicIp[] {
-  const found = new Map<string, StaticPublicIp>();
+  const found: StaticPublicIp[] = [];
   for (const nic of vm.networkInterfaces.known ? vm.networkInterfaces.value : []) {
     for (const address of nic.publicIps) {
-      if (address.allocation.known && address.allocation.value === "Static" && !found.has(address.id)) {
-        found.set(address.id, { ...address, nic });
+      const { allocation } = address;
+      // Machines have few addresses.
+      if (allocation.known && allocation.value === "Static" && !found.some(({ id }) => id === address.id)) {
+        found.push({ ...address, nic });
       }
     }
   }
-  return [...found.values()];
+  return found;
 }

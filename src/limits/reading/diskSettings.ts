@@ -33,7 +33,8 @@ export function diskSettings(
 ): DiskSettings {
   const told = <T>(fact: Fact<T>, otherwise: T): Fact<T> =>
     elsewhere ? index.untold(member(disk, "managedDisk", "id")) : underCondition(resource?.condition, fact, otherwise);
-  const setting = (...path: readonly string[]): Value | undefined => member(resource?.body, "properties", ...path);
+  const setting = (first: string, second?: string): Value | undefined =>
+    member(resource?.body, "properties", first, second);
   const ownKey = presence(member(disk, "managedDisk", "diskEncryptionSet", "id"));
   const ownEncryption = factOf(member(disk, "encryptionSettings", "enabled"), false, asBoolean);
   return {

@@ -3,7 +3,7 @@ import type { Value } from "../../template/value";
 import type { Fact } from "../profile/fact";
 import type { PolicyProfile, RetentionProfile } from "../profile/policy";
 import { factOf, numberFact, placeOfResource } from "./facts";
-import { cut, member, shown } from "./reading";
+import { cut, member, memberAt, shown } from "./reading";
 import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
 
@@ -20,7 +20,7 @@ function isForMachines({ body, existing }: ReadResource): boolean {
 /** The profile of one policy. */
 export function policyProfile(policy: ReadResource): PolicyProfile {
   const names = cut(policy.name, "/", "last");
-  const own = (...path: readonly string[]): Value | undefined => member(policy.body, "properties", ...path);
+  const own = (...path: readonly string[]): Value | undefined => memberAt(member(policy.body, "properties"), path);
   const text = (...path: readonly string[]): Fact<string | undefined> =>
     factOf<string | undefined>(own(...path), undefined, asText);
   const number = (...path: readonly string[]): Fact<number | undefined> => numberFact(own(...path));

@@ -2,15 +2,35 @@ import { canonicalText, isAbsent, stepInto } from "../../template/access";
 import type { UnknownValue, Value } from "../../template/value";
 import { text } from "../../template/values/make";
 
-/** The value at the end of a path of member names; undefined when a step is missing or null. Names compare without case. */
-export function member(value: Value | undefined, ...path: readonly string[]): Value | undefined {
+/**
+ * The value at the end of a path of member names; undefined when a step is missing or null. Names compare without case. The
+ * names are single parameters and no list, because very many members are asked for, and most are not there.
+ */
+export function member(
+  value: Value | undefined,
+  first: string,
+  second?: string,
+  third?: string,
+  fourth?: string,
+): Value | undefined {
+  let found = value === undefined ? undefined : stepInto(value, first);
+  if (found !== undefined && second !== undefined) {
+    found = stepInto(found, second);
+  }
+  if (found !== undefined && third !== undefined) {
+    found = stepInto(found, third);
+  }
+  if (found !== undefined && fourth !== undefined) {
+    found = stepInto(found, fourth);
+  }
+  return isAbsent(found) ? undefined : found;
+}
+
+/** The same with a list of names. */
+export function memberAt(value: Value | undefined, path: readonly string[]): Value | undefined {
   let found = value;
   for (const name of path) {
-    // Rules ask for very many members that are not there: they end here.
-    if (found === undefined) {
-      return undefined;
-    }
-    found = stepInto(found, name);
+    found = found === undefined ? undefined : stepInto(found, name);
   }
   return isAbsent(found) ? undefined : found;
 }

@@ -4,7 +4,7 @@ import type { Value } from "../../template/value";
 import type { Fact } from "../profile/fact";
 import type { VaultEndpoint, VaultProfile } from "../profile/vault";
 import { factOf, numberFact, placeOf, placeOfResource, regionFact, unknownFact } from "./facts";
-import { cut, itemsOf, knownItems, member, shown } from "./reading";
+import { cut, itemsOf, knownItems, member, memberAt, shown } from "./reading";
 import type { ReadResource } from "./resource";
 import type { ResourceIndex } from "./resourceIndex";
 
@@ -64,7 +64,7 @@ function untoldSettings(index: ResourceIndex): VaultSettings {
 }
 
 function settings(vault: ReadResource, index: ResourceIndex): Omit<VaultSettings, "resourceName"> {
-  const own = (...path: readonly string[]): Value | undefined => member(vault.body, "properties", ...path);
+  const own = (...path: readonly string[]): Value | undefined => memberAt(member(vault.body, "properties"), path);
   const storage = childSettings(vault, "backupstorageconfig", index);
   const backup = childSettings(vault, "backupconfig", index);
   const redundancy = own("redundancySettings", "standardTierStorageRedundancy");
@@ -115,7 +115,7 @@ function childSettings(
   const child = index
     .ofType(`${vaultType}/${kind}`)
     .find(({ id, condition }) => id.startsWith(`${vault.id}/${kind}/`) && asBoolean(condition) === true);
-  return (...path) => member(child?.body, "properties", ...path);
+  return (...path) => memberAt(member(child?.body, "properties"), path);
 }
 
 /** The subscription of a resource's id. */

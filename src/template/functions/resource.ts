@@ -56,10 +56,15 @@ export function namesNeeded(type: string): number {
 /** `<prefix>/providers/<namespace>/<type>/<name>/…` */
 function idOf(prefix: Value, type: string, names: readonly Value[]): Value {
   const [namespace = "", ...types] = segmentsOf(type);
+  const [only = ""] = types;
+  const [name] = names;
+  if (types.length === 1 && name !== undefined) {
+    return text([asPart(prefix), `/providers/${namespace}/${only}/`, asPart(name)]);
+  }
   const parts = [asPart(prefix), `/providers/${namespace}`];
   types.forEach((each, i) => {
-    const name = names[i];
-    parts.push(`/${each}/`, name === undefined ? "" : asPart(name));
+    const own = names[i];
+    parts.push(`/${each}/`, own === undefined ? "" : asPart(own));
   });
   return text(parts);
 }
@@ -75,13 +80,13 @@ function resourceId(args: readonly Value[], site: CallSite): Value | undefined {
   if (target.scope !== "resourceGroup" && at === 0) {
     return idOf(target.scope === "subscription" ? subscriptionPath(target) : text([""]), type, names);
   }
+  if (at === 0) {
+    return idOf(resourceGroupPath(target), type, names);
+  }
   const before = args.slice(0, at);
   const resourceGroup = before.at(-1) ?? target.resourceGroup;
   const subscriptionId = before.length > 1 ? before[0] : undefined;
-  const place =
-    before.length === 0
-      ? target
-      : { ...target, resourceGroup, subscriptionId: subscriptionId ?? target.subscriptionId };
+  const place = { ...target, resourceGroup, subscriptionId: subscriptionId ?? target.subscriptionId };
   return idOf(resourceGroupPath(place), type, names);
 }
 

@@ -47,18 +47,16 @@ function unknownPart(part: UnknownValue): string {
  * @param place the identity text of the place
  */
 export function identityIn(place: string, type: string, name: Value): string {
-  const [namespace = "", ...types] = segmentsOf(type);
+  const { head, namespace, types } = knownType(type);
   const whole = partIdentity(asPart(name));
-  // Slashes of unknown parts do not show, so these are the segments.
+  // Slashes of unknown parts do not show, so those that show are between the segments.
+  if (types.length < 2 && !whole.includes("/")) {
+    return place + head + whole;
+  }
   const names = whole.split("/");
-  let id = `${place}/providers/${namespace}`;
-  if (names.length !== types.length) {
-    return `${types.reduce((head, each) => `${head}/${each}`, id)}/${whole}`;
-  }
-  for (const [i, each] of types.entries()) {
-    id += `/${each}/${names[i] ?? ""}`;
-  }
-  return id;
+  return names.length === types.length
+    ? types.reduce((id, each, i) => `${id}/${each}/${names[i] ?? ""}`, `${place}/providers/${namespace}`)
+    : place + head + whole;
 }
 
 /** The identity text of where the resources of a deployment stand. */
@@ -80,23 +78,32 @@ function partIdentity(part: string | UnknownValue | TextValue): string {
   return whole;
 }
 
-/** The segments of a type in lower case; a template has few types. */
-function segmentsOf(type: string): readonly string[] {
-  let segments = knownTypes.get(type);
-  if (segments === undefined) {
+/** What ids have of a type, in lower case. */
+interface KnownType {
+  /** All of it, as it comes before the names where they do not pair up. */
+  readonly head: string;
+  readonly namespace: string;
+  readonly types: readonly string[];
+}
+
+/** A template has few types. */
+function knownType(type: string): KnownType {
+  let known = knownTypes.get(type);
+  if (known === undefined) {
     if (knownTypes.size >= mostKnownTypes) {
       knownTypes.clear();
     }
-    segments = type
+    const [namespace = "", ...types] = type
       .toLowerCase()
       .split("/")
       .filter((segment) => segment !== "");
-    knownTypes.set(type, segments);
+    known = { head: `/providers/${[namespace, ...types].join("/")}/`, namespace, types };
+    knownTypes.set(type, known);
   }
-  return segments;
+  return known;
 }
 
-const knownTypes = new Map<string, readonly string[]>();
+const knownTypes = new Map<string, KnownType>();
 const mostKnownTypes = 500;
 
 /** Reads an id, or the `Microsoft.Network/networkInterfaces/nic` form without a place. */
