@@ -13,7 +13,7 @@ import { median, quantile } from "./statistics.mjs";
 const rounds = 9;
 const options = { limits: "current", lifted: "hint" };
 /** After so many milliseconds the editor gets its turn, see src/features/diagnostics/check/analyseTemplate.ts. */
-const slice = 3;
+const slice = 2;
 
 /** @returns {Promise<object>} milliseconds, ratios and bytes */
 export async function measureScale() {

@@ -4,7 +4,7 @@ import type { ParameterFile, TemplateFiles } from "../../../template/model";
 import type { Analysis, CheckSettings } from "./templateCheck";
 
 /** After so many milliseconds of analysis the editor gets its turn: with what collecting garbage may add, less than a frame. */
-const longestSlice = 3;
+const longestSlice = 2;
 
 /** What the analysis of a document needs from outside; replaced in tests. */
 export interface Turns {
