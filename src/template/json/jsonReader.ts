@@ -22,6 +22,8 @@ export class JsonReader {
   /** One for each depth that was ever reached; so many of them are open. */
   readonly #stack: Open[] = [];
   #depth = 0;
+  /** The one that is read at present. */
+  #innermost: Open | undefined;
   /** What is in the arrays and objects that are open. */
   readonly #items = new Gathered<JsonNode>();
   readonly #values = new Gathered<JsonNode | undefined>();
@@ -86,11 +88,6 @@ export class JsonReader {
     return false;
   }
 
-  /** The object or array that is read at present. */
-  get #innermost(): Open | undefined {
-    return this.#depth === 0 ? undefined : this.#stack[this.#depth - 1];
-  }
-
   #finish(): void {
     if (!this.#finished && this.#scanner.peek() !== endOfText && this.#root !== undefined) {
       this.#scanner.fault(l10n.t("Nothing may follow the end of the document."), this.#scanner.at, 1);
@@ -130,6 +127,7 @@ export class JsonReader {
     }
     const open = (this.#stack[this.#depth] ??= new Open(this.#anchor, this.#noNames));
     this.#depth++;
+    this.#innermost = open;
     open.isObject = isObject;
     open.anchor = this.#anchor;
     open.offset = this.#scanner.at++;
@@ -173,6 +171,7 @@ export class JsonReader {
 
   #close(open: Open): void {
     this.#depth--;
+    this.#innermost = this.#depth === 0 ? undefined : this.#stack[this.#depth - 1];
     const inside = open.isObject ? this.#closeObject(open) : this.#closeArray(open);
     if (this.#depth + 1 === this.#dividedDepth) {
       this.#dividedDepth = -1;
