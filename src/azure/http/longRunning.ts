@@ -1,5 +1,5 @@
 import { AzureError } from "./azureError";
-import { reportProgress } from "./call";
+import { reportAccepted, reportProgress } from "./call";
 import type { Arm, ArmAnswer } from "./armPipeline";
 import { sinceBegun } from "./sinceBegun";
 import { errorInBody } from "./translateError";
@@ -45,6 +45,7 @@ export async function waitForOperation(arm: Arm, subscriptionId: string, accepte
   if (url === undefined) {
     return { jobId: undefined, properties: undefined };
   }
+  reportAccepted({ subscriptionId, statusUrl: accepted.statusUrl, location: accepted.location });
   let pause = accepted.retryAfter;
   for (;;) {
     await arm.sleep(Math.min(pause ?? usualPause, longestPause));

@@ -13,6 +13,7 @@ export function connectionWith(answers: Partial<AzureConnection>): AzureConnecti
     listLocations: refuse("listLocations"),
     listResourceGroups: refuse("listResourceGroups"),
     createResourceGroup: refuse("createResourceGroup"),
+    awaitOperation: refuse("awaitOperation"),
     listVaults: refuse("listVaults"),
     listVirtualMachines: refuse("listVirtualMachines"),
     countVirtualMachines: refuse("countVirtualMachines"),

@@ -16,6 +16,7 @@ export function fakeConnection(answers: Partial<AzureConnection>): AzureConnecti
     listLocations: unexpected("listLocations"),
     listResourceGroups: unexpected("listResourceGroups"),
     createResourceGroup: unexpected("createResourceGroup"),
+    awaitOperation: unexpected("awaitOperation"),
     listVaults: unexpected("listVaults"),
     listVirtualMachines: unexpected("listVirtualMachines"),
     countVirtualMachines: unexpected("countVirtualMachines"),
