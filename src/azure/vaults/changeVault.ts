@@ -2,16 +2,14 @@ import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
 import { textAt, valueAt } from "../http/jsonRead";
-import { acceptedFrom, waitForOperation } from "../http/longRunning";
 import { sinceBegun } from "../http/sinceBegun";
 import { translateError } from "../http/translateError";
 import { parseResourceId } from "../ids";
 import type { VaultChange } from "../models";
+import { patchVault, readVault } from "./patchVault";
 import { getRedundancy } from "./redundancy";
 import { guarded } from "./resourceGuard";
 import { getVaultSecurity } from "./vaultSecurity";
-
-const apiVersion = "2024-04-01";
 
 /**
  * Changes one setting of a vault and reads it back: soft delete through PATCH backupconfig, cross-region restore through
@@ -120,16 +118,6 @@ async function setIdentity(arm: Arm, vaultId: string, state: "Enabled" | "Disabl
   const others = /UserAssigned/i.test(textAt(body, "identity", "type") ?? "") ? ["UserAssigned"] : [];
   const types = [...(state === "Enabled" ? ["SystemAssigned"] : []), ...others];
   await patchVault(arm, vaultId, { identity: { type: types.length === 0 ? "None" : types.join(", ") } });
-}
-
-function readVault(arm: Arm, vaultId: string) {
-  return arm.send(parseResourceId(vaultId).subscriptionId, { method: "GET", path: vaultId, apiVersion });
-}
-
-async function patchVault(arm: Arm, vaultId: string, body: object): Promise<void> {
-  const { subscriptionId } = parseResourceId(vaultId);
-  const answer = await arm.send(subscriptionId, { method: "PATCH", path: vaultId, apiVersion, body });
-  await waitForOperation(arm, subscriptionId, acceptedFrom(answer.header));
 }
 
 async function checkChanged(arm: Arm, vaultId: string, change: VaultChange): Promise<void> {
