@@ -3,6 +3,7 @@ import { anyResourceRoutes } from "./providers/anyResource";
 import { computeRoutes } from "./providers/compute";
 import { containerRoutes } from "./providers/containers";
 import { crossRegionRoutes } from "./providers/crossRegion";
+import { deletedVaultRoutes } from "./providers/deletedVaults";
 import { deploymentRoutes } from "./providers/deployments";
 import { discoveryRoutes } from "./providers/discovery";
 import { diskRoutes } from "./providers/disks";
@@ -47,6 +48,7 @@ export const routes: readonly Route[] = [
   ...policyRoutes,
   ...discoveryRoutes,
   ...containerRoutes,
+  ...deletedVaultRoutes,
   ...protectionIntentRoutes,
   ...protectedItemRoutes,
   ...crossRegionRoutes,

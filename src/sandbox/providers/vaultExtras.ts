@@ -70,13 +70,6 @@ export const vaultExtraRoutes: readonly Route[] = [
     action: `${provider}/locations/capabilities/action`,
     handle: capabilities,
   },
-  {
-    method: "GET",
-    path: `${place}/deletedVaults`,
-    versions,
-    action: `${provider}/locations/deletedVaults/read`,
-    handle: deletedVaults,
-  },
 ];
 
 /** Site Recovery, which the sandbox does not have, replicates nothing. */
@@ -167,10 +160,4 @@ function capabilities(call: Call): Answer {
     return { subResource: kind, requiredZoneNames: [domain] };
   });
   return ok({ type: textAt(call.body, "type") ?? type, properties: { dnsZones: shown } });
-}
-
-/** A vault goes only when nothing is left in it, so none is kept for undeleting. */
-function deletedVaults(call: Call): Answer {
-  subscriptionOf(call);
-  return ok({ value: [] });
 }

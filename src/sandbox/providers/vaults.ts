@@ -11,6 +11,7 @@ import { groupId, vaultId } from "../state/ids";
 import { pollHeaders, startOperation } from "../state/operations";
 import type { VaultRecord } from "../state/records";
 import { defaultPolicies } from "./defaultPolicies";
+import { vaultsAreKeptSince } from "./deletedVaults";
 import { groupOf, paths, subscriptionOf, vaultOf } from "./scope";
 import { describeVault } from "./vaultBody";
 import { changedVault } from "./vaultChange";
@@ -187,17 +188,21 @@ function remove(call: Call): Answer {
       `Vault cannot be deleted as there are existing resources within the vault. : ${items.map((item) => item.vmName).join(", ")}\nUnregister all containers from the vault and then retry to delete vault. For instructions, see https://aka.ms/AB-AA4ecq5`,
     );
   }
-  if (items.length > 0) {
+  const version = call.query.get("api-version") ?? "";
+  const isKept = version >= vaultsAreKeptSince;
+  if (items.length > 0 && !isKept) {
     throw badRequest(
       "ServiceResourceNotEmptyWithBackendMessage",
       "Recovery Services vault cannot be deleted as there are backup items still present in soft delete state. Please undelete them and delete them permanently, or wait until they are gone. For more details, see https://aka.ms/undeletesoftdeleteditems",
     );
   }
-  if ((call.query.get("api-version") ?? "") < deletionRunsSince) {
+  if (version < deletionRunsSince) {
     call.estate.vaults.set(vault.id, { ...vault, goneAt: call.now });
     return { status: 200 };
   }
-  call.estate.vaults.set(vault.id, { ...vault, goneAt: call.now + creationLasts / call.settings.speed });
+  const goneAt = call.now + creationLasts / call.settings.speed;
+  const purgeAt = goneAt + vault.softDeleteDays * 86_400_000;
+  call.estate.vaults.set(vault.id, { ...vault, goneAt, ...(isKept ? { purgeAt } : {}) });
   return { status: 202, headers: accepted(call, vault, creationLasts, hasStored(call, vault) ? undefined : afterglow) };
 }
 

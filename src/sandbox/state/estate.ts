@@ -1,4 +1,5 @@
 import type {
+  DeletedVaultRecord,
   DeploymentRecord,
   GroupRecord,
   GuestRecord,
@@ -51,6 +52,8 @@ export class Estate {
   public readonly items: Table<ItemRecord>;
   public readonly jobs: Table<JobRecord>;
   public readonly deployments = new Table<DeploymentRecord>(this.#changed);
+  /** Deleted vaults that can come back, by their own id. */
+  public readonly deletedVaults = new Table<DeletedVaultRecord>(this.#changed);
   /** By `vaultId/operation name`. */
   public readonly operations = new Table<OperationRecord>(this.#changed);
 

@@ -100,6 +100,22 @@ export interface RecoveryPointRecord {
   readonly name: string;
   readonly time: number;
   readonly consistency: "AppConsistent" | "FileSystemConsistent" | "CrashConsistent";
+  /** When the deleted vault is purged; without it, nothing is kept of the vault once it is gone. */
+  readonly purgeAt?: number;
+}
+
+/** A deleted vault that soft delete keeps, with what comes back with it. */
+export interface DeletedVaultRecord {
+  readonly id: string;
+  readonly name: string;
+  /** The region, as the path of the id has it. */
+  readonly location: string;
+  readonly vault: VaultRecord;
+  readonly deletedAt: number;
+  readonly purgeAt: number;
+  readonly policies: readonly PolicyRecord[];
+  readonly items: readonly ItemRecord[];
+  readonly jobs: readonly JobRecord[];
   /** When the copy in the vault is complete; before, there is only the snapshot. */
   readonly vaultedAt: number;
   /** When the snapshot next to the VM is dropped. */

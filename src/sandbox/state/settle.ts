@@ -2,6 +2,7 @@ import type { Estate } from "./estate";
 import { endOf, progressOf, snapshotAt } from "./jobProgress";
 import type { ItemRecord, JobRecord } from "./records";
 import { applyRestore } from "./applyRestore";
+import { keepDeletedVault, purgeDeletedVaults } from "./deletedVaults";
 import { setSnapshotExtension } from "./snapshotExtension";
 
 /**
@@ -27,6 +28,7 @@ export function settle(estate: Estate, now: number): void {
   }
   forgetDeletedItems(estate, now);
   removeGoneVaults(estate, now);
+  purgeDeletedVaults(estate, now);
 }
 
 function applySnapshot(estate: Estate, job: JobRecord): void {
@@ -150,9 +152,15 @@ function forgetDeletedItems(estate: Estate, now: number): void {
 function removeGoneVaults(estate: Estate, now: number): void {
   for (const vault of estate.vaults.all) {
     if (vault.goneAt !== undefined && vault.goneAt <= now) {
+      if (vault.purgeAt !== undefined) {
+        keepDeletedVault(estate, vault, vault.goneAt, vault.purgeAt);
+      }
       estate.vaults.delete(vault.id);
       for (const policy of estate.policies.below(`${vault.id}/`)) {
         estate.policies.delete(policy.id);
+      }
+      for (const item of estate.items.below(`${vault.id}/`)) {
+        estate.items.delete(item.id);
       }
       for (const job of estate.jobs.below(`${vault.id}/`)) {
         estate.jobs.delete(job.id);
