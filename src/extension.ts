@@ -15,9 +15,11 @@ import { activateReadiness } from "./features/readiness/activate";
 import { activateVaults } from "./features/vaults/activate";
 import { activateRestore } from "./features/restore/activate";
 import { activateVaultSetup } from "./features/vaultSetup/activate";
+import { systemClock } from "./host/clock";
 import { CommandRegistry } from "./host/commands";
 import { ErrorBoundary } from "./host/errorBoundary";
 import { Log } from "./host/log";
+import { OpenOperations } from "./host/openOperations";
 import { ResourceChanges } from "./host/resourceChanges";
 import type { AzureSession } from "./host/session";
 import { Settings } from "./host/settings";
@@ -76,6 +78,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const { session } = accounts;
   closeAccounts = accounts.close;
 
+  const operations = new OpenOperations({ memento, session, changes, now: systemClock.now });
+  void operations.start();
   const jobs = activateJobs({ commands, session, changes, log, memento });
 
   context.subscriptions.push(
@@ -83,6 +87,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     changes,
     webviews,
     accounts,
+    operations,
     jobs,
     activateExplorer({
       commands,
@@ -104,7 +109,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       loadAnalysis,
     }),
     activateExplainLimits({ commands, settings, webviews, loadGuide: loadAnalysis }),
-    activateVaultSetup({ commands, session, changes, webviews, log }),
+    activateVaultSetup({ commands, session, changes, webviews, log, operations }),
     activateOperations({ commands, session, changes, jobs, settings, memento }),
     activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
   );

@@ -7,7 +7,8 @@ import { StoredValue } from "../../host/state";
 export interface AwaitedChange {
   readonly vaultId: string;
   readonly vmName: string;
-  readonly vmId: string;
+  /** The VM, when it is known. */
+  readonly vmId?: string | undefined;
   /** The operation of its job, as Azure names it. */
   readonly operation: string;
 }
@@ -31,8 +32,7 @@ function isAbandoned(value: unknown): value is AbandonedChange {
     typeof value.vaultId === "string" &&
     "vmName" in value &&
     typeof value.vmName === "string" &&
-    "vmId" in value &&
-    typeof value.vmId === "string" &&
+    (!("vmId" in value) || typeof value.vmId === "string") &&
     "operation" in value &&
     typeof value.operation === "string" &&
     "since" in value &&

@@ -48,10 +48,13 @@ export async function moveToArchive(argument: unknown, services: ProtectionServi
     return;
   }
   const title = vscode.l10n.t("Moving {0} recovery points of {1} to the archive", points.length, item.vmName);
+  const { vaultId, vmName, vmId } = item;
   await runAzureOperation(title, async (options) => {
     for (const point of points) {
-      const job = await connection.moveToArchive(point.id, options);
-      services.jobs.follow({ ...job, vmName: item.vmName, vmId: item.vmId });
+      const job = await services.jobs.during({ vaultId, vmName, vmId, operation: "MoveRecoveryPoint" }, () =>
+        connection.moveToArchive(point.id, options),
+      );
+      services.jobs.follow({ ...job, vmName, vmId });
     }
   });
   services.changes.announce(item.id);
