@@ -5,16 +5,22 @@ import type { Caller } from "../http/caller";
 import type { BackupJob, JobFilter, Page } from "../models";
 import { cancelJob } from "./cancelJob";
 import { filterText, getJob, listJobs } from "./jobs";
+import { getSecondaryJob, listSecondaryJobs } from "./secondaryJobs";
+
+/** Names the paired region of a vault; left out, it is the vault's own. */
+interface InRegion {
+  readonly region?: string | undefined;
+}
 
 /** The jobs of vaults. */
 export interface JobCalls {
-  /** Newest first. */
+  /** Newest first: those of the vault's region, or of its paired one. */
   listJobs(
     vaultId: string,
     page?: string,
-    options?: CallOptions & { readonly filter?: JobFilter | undefined },
+    options?: CallOptions & { readonly filter?: JobFilter | undefined } & InRegion,
   ): Promise<Page<BackupJob>>;
-  getJob(vaultId: string, jobName: string, options?: CallOptions): Promise<BackupJob>;
+  getJob(vaultId: string, jobName: string, options?: CallOptions & InRegion): Promise<BackupJob>;
   /** Asks Azure to cancel a job; the job as it is when Azure has agreed. */
   cancelJob(vaultId: string, jobName: string, options?: CallOptions): Promise<BackupJob>;
 }
@@ -23,12 +29,18 @@ export interface JobCalls {
 export function jobCalls(caller: Caller): JobCalls {
   return {
     listJobs: (vaultId, page, call) =>
-      caller.about(vaultId, call, (arm) =>
-        listJobs(arm, vaultId, page, call?.filter === undefined ? "" : filterText(call.filter, arm.now())),
-      ),
+      caller.about(vaultId, call, (arm) => {
+        const filter = call?.filter === undefined ? "" : filterText(call.filter, arm.now());
+        return call?.region === undefined
+          ? listJobs(arm, vaultId, page, filter)
+          : listSecondaryJobs(arm, { vaultId, region: call.region }, page, filter);
+      }),
     getJob: (vaultId, jobName, call) =>
       caller.about(vaultId, call, async (arm) => {
-        const job = await getJob(arm, vaultId, jobName);
+        const job =
+          call?.region === undefined
+            ? await getJob(arm, vaultId, jobName)
+            : await getSecondaryJob(arm, { vaultId, region: call.region }, jobName);
         if (job === undefined) {
           throw new AzureError(l10n.t("The job '{0}' is none of a virtual machine.", jobName), { kind: "notFound" });
         }

@@ -1,6 +1,7 @@
 import type { CallOptions } from "../connection";
 import type { Caller } from "../http/caller";
 import type { Subscription } from "../models";
+import { listSecondaryPoints } from "./crossRegion";
 import { provisionFileRecovery, revokeFileRecovery } from "./fileRecovery";
 import { triggerRestore, validateRestore } from "./restore";
 import type {
@@ -11,6 +12,7 @@ import type {
   RestoreSource,
   RestoreVault,
   StagingAccount,
+  StartedRestore,
   VirtualNetwork,
 } from "./restoreModels";
 import { listRestorePoints } from "./restorePoints";
@@ -19,8 +21,11 @@ import { listStagingAccounts, listVirtualNetworks } from "./restoreTargets";
 
 /** Restoring VMs and files, and what has to be known for it. */
 export interface RestoreCalls {
-  /** Newest first, with what decides how each can be restored. */
-  listRestorePoints(itemId: string, options?: CallOptions): Promise<readonly RestorePoint[]>;
+  /** Newest first, with what decides how each can be restored; `secondary` for those of the vault's paired region. */
+  listRestorePoints(
+    itemId: string,
+    options?: CallOptions & { readonly secondary?: boolean | undefined },
+  ): Promise<readonly RestorePoint[]>;
   /** The VM as it is now; undefined when it is gone. */
   getRestoreSource(vmId: string, options?: CallOptions): Promise<RestoreSource | undefined>;
   getRestoreVault(vaultId: string, options?: CallOptions): Promise<RestoreVault>;
@@ -31,10 +36,7 @@ export interface RestoreCalls {
   /** Azure's own answer to "would this restore work?": what stands in the way. Changes nothing. */
   validateRestore(request: RestoreRequest, options?: CallOptions): Promise<readonly RestoreObstacle[]>;
   /** Starts a restore; resolves as soon as Azure has accepted it, with the job's name. */
-  triggerRestore(
-    request: RestoreRequest,
-    options?: CallOptions,
-  ): Promise<{ readonly vaultId: string; readonly jobName: string }>;
+  triggerRestore(request: RestoreRequest, options?: CallOptions): Promise<StartedRestore>;
   /** The script that mounts the disks of a recovery point, for 12 hours. Its password is a secret. */
   provisionFileRecovery(
     request: { readonly pointId: string; readonly vmId: string; readonly renew: boolean },
@@ -47,7 +49,10 @@ export interface RestoreCalls {
 /** That part of the connection. */
 export function restoreCalls(caller: Caller): RestoreCalls {
   return {
-    listRestorePoints: (itemId, call) => caller.about(itemId, call, (arm) => listRestorePoints(arm, itemId)),
+    listRestorePoints: (itemId, call) =>
+      caller.about(itemId, call, (arm) =>
+        call?.secondary === true ? listSecondaryPoints(arm, itemId) : listRestorePoints(arm, itemId),
+      ),
     getRestoreSource: (vmId, call) => caller.about(vmId, call, (arm) => getRestoreSource(arm, vmId)),
     getRestoreVault: (vaultId, call) => caller.about(vaultId, call, (arm) => getRestoreVault(arm, vaultId)),
     listStagingAccounts: (subscription, call) => caller.within(subscription, call, listStagingAccounts),

@@ -85,8 +85,10 @@ interface AnyRestore {
   readonly pointId: string;
   /** The VM that the backup is of. */
   readonly vmId: string;
-  /** Region of the vault. */
+  /** The region that is restored in: the vault's, or its paired one. */
   readonly region: string;
+  /** It is restored in the paired region of the vault, from the copy there. */
+  readonly secondary?: boolean | undefined;
   readonly storageAccountId: string;
   /** Reaches the storage account in place of Azure Backup itself. */
   readonly identity?: VaultIdentity | undefined;
@@ -113,6 +115,14 @@ export type RestoreRequest =
       readonly zone: string | undefined;
     })
   | (AnyRestore & { readonly kind: "replaceDisks" });
+
+/** The job of a restore that Azure has accepted. */
+export interface StartedRestore {
+  readonly vaultId: string;
+  readonly jobName: string;
+  /** The paired region, when it runs there. */
+  readonly region?: string | undefined;
+}
 
 /** Why Azure would refuse a restore. */
 export interface RestoreObstacle {

@@ -46,6 +46,9 @@ export function vaultFrom(resource: unknown): Vault | undefined {
     location: normalLocation(textAt(resource, "location") ?? ""),
     provisioningState: textAt(resource, "properties", "provisioningState") ?? "Unknown",
     redundancy: isRedundancy(redundancy) ? redundancy : undefined,
+    ...(textAt(resource, "properties", "redundancySettings", "crossRegionRestore") === "Enabled"
+      ? { crossRegionRestore: true }
+      : {}),
   };
 }
 

@@ -64,7 +64,8 @@ function list(call: Call): Answer {
 function jobOf(call: Call): JobRecord {
   const vault = vaultOf(call);
   const found = call.estate.jobs.get(`${vault.id}/backupJobs/${call.param("job")}`);
-  if (found === undefined) {
+  // The vault's own region knows nothing of the jobs of its pair.
+  if (found === undefined || found.secondaryRegion !== undefined) {
     throw new ArmFault(404, "BMSUserErrorJobNotFound", "The specified job could not be found in the vault.");
   }
   return found;

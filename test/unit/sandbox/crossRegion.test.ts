@@ -17,7 +17,9 @@ async function copying(): Promise<TestClient> {
 }
 
 async function tokenFor(client: TestClient, point: string): Promise<Reply> {
-  return client.post(`${item}/recoveryPoints/${point}/accessToken?${version}`, { properties: {} });
+  const service = await client.get(`${pair}/backupAadProperties?${version}`);
+  const properties = pick(service.body, "properties");
+  return client.post(`${item}/recoveryPoints/${point}/accessToken?${version}`, { properties });
 }
 
 function request(access: unknown, point: string, more: object = {}): unknown {
@@ -79,8 +81,9 @@ describe("the paired region", () => {
     const jobName = String(pick(status.body, "properties", "jobId"));
     const job = await client.post(`${pair}/backupCrrJob?${version}`, { resourceId: mainVault, jobName });
     expect(pick(job.body, "properties", "operation")).toBe("CrossRegionRestore");
-    expect(pick(job.body, "properties", "actionsInfo")).toBeUndefined();
+    expect(pick(job.body, "properties", "extendedInfo", "propertyBag", "Vault name")).toBe("rsv-larkmoor-weu");
     expect(column(await client.get(`${mainVault}/backupJobs`), "name")).not.toContain(jobName);
+    expect((await client.get(`${mainVault}/backupJobs/${jobName}`)).status).toBe(404);
     client.wait(60_000);
     const jobs = await client.post(`${pair}/backupCrrJobs?${version}`, { resourceId: mainVault });
     expect(column(jobs, "properties", "status")).toEqual(["Completed"]);
@@ -97,6 +100,15 @@ describe("the paired region", () => {
     const access = pick((await tokenFor(client, point)).body, "properties");
     const reply = await client.post(`${pair}/backupCrossRegionRestore?${version}`, request(access, point, more));
     expect(reply.status).toBe(400);
+  });
+
+  test("gives a token only for the service of the paired region", async () => {
+    const client = await copying();
+    const point = String(column(await client.get(`${item}/recoveryPoints/?${version}`), "name")[0]);
+    const audience = "https://RecoveryServices/IaasCoord/aadmgmt/westeurope";
+    for (const body of [{}, { properties: { audience } }]) {
+      expect((await client.post(`${item}/recoveryPoints/${point}/accessToken?${version}`, body)).status).toBe(400);
+    }
   });
 
   test("refuses a token that it did not give", async () => {
