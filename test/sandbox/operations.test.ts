@@ -209,7 +209,7 @@ describe("deleting a vault", () => {
     expect(await world().connection.listVaultObstacles(other.id)).toEqual([
       { kind: "activeItems", names: ["wh-scan-01", "wh-scan-02", "wh-files-01"], until: undefined },
     ]);
-    await expect(world().connection.deleteVault(vault.id)).rejects.toMatchObject({
+    await expect(world().connection.deleteVault(other.id)).rejects.toMatchObject({
       kind: "invalid",
       code: expect.stringMatching(/^ServiceResourceNotEmpty/) as string,
     });

@@ -53,17 +53,17 @@ export function bringBack(
   times: { readonly now: number; readonly readyAt: number },
 ): VaultRecord {
   const { vault } = deleted;
-  const { purgeAt, ...rest } = vault;
   const id = vaultId(vault.subscriptionId, group, vault.name);
   const here = (former: string): string => id + former.slice(vault.id.length);
   const back: VaultRecord = {
-    ...rest,
+    ...vault,
     id,
     group,
     changedAt: times.now,
     readyAt: times.readyAt,
     busy: "Provisioning",
     goneAt: undefined,
+    purgeAt: undefined,
   };
   estate.deletedVaults.delete(deleted.id);
   estate.vaults.set(id, back);

@@ -101,7 +101,7 @@ export interface RecoveryPointRecord {
   readonly time: number;
   readonly consistency: "AppConsistent" | "FileSystemConsistent" | "CrashConsistent";
   /** When the deleted vault is purged; without it, nothing is kept of the vault once it is gone. */
-  readonly purgeAt?: number;
+  readonly purgeAt?: number | undefined;
 }
 
 /** A deleted vault that soft delete keeps, with what comes back with it. */
