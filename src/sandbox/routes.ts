@@ -9,9 +9,11 @@ import { discoveryRoutes } from "./providers/discovery";
 import { diskRoutes } from "./providers/disks";
 import { genericResourceRoutes } from "./providers/genericResources";
 import { jobRoutes } from "./providers/jobs";
+import { lockRoutes } from "./providers/locks";
 import { machinePutRoutes } from "./providers/machinePut";
 import { networkRoutes } from "./providers/network";
 import { networkPutRoutes } from "./providers/networkPut";
+import { operationResultRoutes } from "./providers/operationResults";
 import { operationRoutes } from "./providers/operations";
 import { policyRoutes } from "./providers/policies";
 import { protectionIntentRoutes } from "./providers/protectionIntents";
@@ -33,6 +35,8 @@ export const routes: readonly Route[] = [
   ...subscriptionRoutes,
   ...resourceGroupRoutes,
   ...genericResourceRoutes,
+  ...operationResultRoutes,
+  ...lockRoutes,
   ...resourceGraphRoutes,
   ...deploymentRoutes,
   ...computeRoutes,
@@ -44,11 +48,11 @@ export const routes: readonly Route[] = [
   ...vaultRoutes,
   ...vaultSettingRoutes,
   ...vaultExtraRoutes,
+  ...deletedVaultRoutes,
   ...resourceGuardRoutes,
   ...policyRoutes,
   ...discoveryRoutes,
   ...containerRoutes,
-  ...deletedVaultRoutes,
   ...protectionIntentRoutes,
   ...protectedItemRoutes,
   ...crossRegionRoutes,

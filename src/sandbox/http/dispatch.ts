@@ -9,6 +9,7 @@ import { isJsonObject, parseJson } from "./json";
 import type { JsonObject } from "./json";
 import { checkApiVersion } from "./router";
 import type { Match, Router } from "./router";
+import { checkWritable } from "./writable";
 import { checkDemand } from "../login/demands";
 import { principalOf } from "../login/door";
 import type { Door } from "../login/door";
@@ -75,6 +76,7 @@ function answer(azure: Azure, incoming: Incoming): Answer {
     tenantId: principal.tenantId,
   };
   checkRight(call, match, principal);
+  checkWritable(call, !isReading(match.route.action));
   return match.route.handle(call);
 }
 

@@ -8,6 +8,7 @@ import type {
   OperationRecord,
   PolicyRecord,
   ResourceRecord,
+  ResultRecord,
   SubscriptionRecord,
   TenantRecord,
   VaultRecord,
@@ -51,9 +52,10 @@ export class Estate {
   public readonly policies = new Table<PolicyRecord>(this.#changed);
   public readonly items: Table<ItemRecord>;
   public readonly jobs: Table<JobRecord>;
-  public readonly deployments = new Table<DeploymentRecord>(this.#changed);
   /** Deleted vaults that can come back, by their own id. */
   public readonly deletedVaults = new Table<DeletedVaultRecord>(this.#changed);
+  public readonly deployments = new Table<DeploymentRecord>(this.#changed);
+  public readonly results = new Table<ResultRecord>(this.#changed);
   /** By `vaultId/operation name`. */
   public readonly operations = new Table<OperationRecord>(this.#changed);
 

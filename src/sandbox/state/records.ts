@@ -34,6 +34,19 @@ export interface GroupRecord {
   readonly tags: JsonObject;
   /** A resource group can be closed to writes in a subscription that is not. */
   readonly access: "owner" | "reader";
+  /** Id of the result to which its deletion comes, while it is being deleted. */
+  readonly deletion?: string | undefined;
+}
+
+/** What an accepted request of Azure Resource Manager itself comes to, kept below `/subscriptions/S/operationresults/`. */
+export interface ResultRecord {
+  readonly id: string;
+  /** From when on it can be had; undefined while that is open. */
+  readonly readyAt: number | undefined;
+  readonly status: number;
+  readonly body?: JsonObject;
+  /** The resource group that is being deleted, and when there is something to do next. */
+  readonly deletes?: { readonly groupId: string; readonly nextAt: number };
 }
 
 /** What runs inside a VM, as far as Azure can see it. */
@@ -87,19 +100,6 @@ export interface VaultRecord {
   readonly busy: "Provisioning" | "Updating";
   /** When a deletion under way will be done. */
   readonly goneAt: number | undefined;
-}
-
-export interface PolicyRecord {
-  readonly id: string;
-  readonly name: string;
-  readonly vaultId: string;
-  readonly properties: JsonObject;
-}
-
-export interface RecoveryPointRecord {
-  readonly name: string;
-  readonly time: number;
-  readonly consistency: "AppConsistent" | "FileSystemConsistent" | "CrashConsistent";
   /** When the deleted vault is purged; without it, nothing is kept of the vault once it is gone. */
   readonly purgeAt?: number | undefined;
 }
@@ -116,6 +116,19 @@ export interface DeletedVaultRecord {
   readonly policies: readonly PolicyRecord[];
   readonly items: readonly ItemRecord[];
   readonly jobs: readonly JobRecord[];
+}
+
+export interface PolicyRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly vaultId: string;
+  readonly properties: JsonObject;
+}
+
+export interface RecoveryPointRecord {
+  readonly name: string;
+  readonly time: number;
+  readonly consistency: "AppConsistent" | "FileSystemConsistent" | "CrashConsistent";
   /** When the copy in the vault is complete; before, there is only the snapshot. */
   readonly vaultedAt: number;
   /** When the snapshot next to the VM is dropped. */
