@@ -192,6 +192,8 @@ export class FakeInput {
     readonly kind?: number;
   }[] = [];
   public selectedItems: readonly unknown[] = [];
+  public activeItems: readonly unknown[] = [];
+  public keepScrollPosition = false;
   public validationMessage: unknown;
   public disposed = false;
   public buttons: readonly unknown[] = [];
@@ -221,6 +223,16 @@ export class FakeInput {
   }
   public escape(): void {
     this.#hide.fire(undefined);
+  }
+  /** Clicks a button by its tooltip; there must be one. */
+  public click(tooltip: string): void {
+    const button = this.buttons.find(
+      (one) => typeof one === "object" && one !== null && "tooltip" in one && one.tooltip === tooltip,
+    );
+    if (button === undefined) {
+      throw new Error(`There is no button ${tooltip}.`);
+    }
+    this.#button.fire(button);
   }
   /** Clicks the Back button; there must be one. */
   public back(): void {

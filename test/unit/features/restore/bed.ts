@@ -14,6 +14,7 @@ import { ResourceChanges } from "../../../../src/host/resourceChanges";
 import { itemOf, machine, snapshot, vault } from "../support/estate";
 import { fakeConnection, onlyPage } from "../support/fakeConnection";
 import { FakeSession, production } from "../support/fakeSession";
+import { inventoryOf } from "../support/listInventory";
 
 export const web = { ...machine(), protection: { kind: "protected" }, item: itemOf(machine(), vault()) } as const;
 export const group = `/subscriptions/${production.subscriptionId}/resourceGroups/web`;
@@ -114,7 +115,7 @@ export function bed(estate: Estate = {}): Bed {
         id === web.id
           ? Promise.resolve(web)
           : Promise.reject(Object.assign(new Error("no such VM"), { name: "AzureError", kind: "notFound" })),
-      listVirtualMachines: onlyPage([machine({ name: "bare-01" }), web]),
+      inventory: inventoryOf({ machines: [machine({ name: "bare-01" }), web] }),
       getVmSnapshot: () => Promise.resolve(snapshot()),
       getRestoreSource: () => Promise.resolve(source),
       getRestoreVault: () =>
