@@ -13,6 +13,8 @@ export interface JobResult {
 export interface FollowedJob {
   readonly vaultId: string;
   readonly jobName: string;
+  /** The paired region, for a job that runs there. */
+  readonly region?: string | undefined;
   readonly vmName: string;
   /** The VM, for trying again and for refreshing views. */
   readonly vmId?: string | undefined;
@@ -32,10 +34,10 @@ function isStoredJob(value: unknown): value is StoredJob {
   if (typeof value !== "object" || value === null) {
     return false;
   }
-  const { vaultId, jobName, vmName, vmId, result, since }: Partial<Record<keyof StoredJob, unknown>> = value;
+  const { vaultId, jobName, region, vmName, vmId, result, since }: Partial<Record<keyof StoredJob, unknown>> = value;
   return (
     [vaultId, jobName, vmName].every((text) => typeof text === "string") &&
-    (vmId === undefined || typeof vmId === "string") &&
+    [region, vmId].every((text) => text === undefined || typeof text === "string") &&
     (result === undefined || isJobResult(result)) &&
     typeof since === "number"
   );

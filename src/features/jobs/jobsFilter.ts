@@ -22,7 +22,15 @@ const statuses: readonly JobStatus[] = [
   "Cancelling",
   "Cancelled",
 ];
-const operations = ["Backup", "Restore", "ConfigureBackup", "DisableBackup", "DeleteBackupData", "Undelete"] as const;
+const operations = [
+  "Backup",
+  "Restore",
+  "CrossRegionRestore",
+  "ConfigureBackup",
+  "DisableBackup",
+  "DeleteBackupData",
+  "Undelete",
+] as const;
 const dayMilliseconds = 86_400_000;
 
 /** What of a filter Azure is asked for. @param now milliseconds since 1970 */

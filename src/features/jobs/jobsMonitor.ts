@@ -11,8 +11,8 @@ import { jobOfChange } from "./awaitedChanges";
 import type { AwaitedChanges } from "./awaitedChanges";
 import type { Clock } from "../../host/clock";
 import type { FollowedJob, FollowedJobs } from "./followedJobs";
-import { listRecentJobs, listVaultIds } from "./jobLists";
-import type { ListFailure } from "./jobLists";
+import { listPlaces, listRecentJobs, placeKey } from "./jobLists";
+import type { JobsPlace, ListFailure } from "./jobLists";
 import { isRunning } from "./jobText";
 import { PollInterval } from "./pollInterval";
 
@@ -143,11 +143,11 @@ export class JobsMonitor implements vscode.Disposable {
     }
     this.#interval.reset();
     await this.#ask(async (connection, signal) => {
-      const { vaultIds, failures } = await listVaultIds(connection, this.#options.session.subscriptions, signal);
-      const lists = await listRecentJobs(connection, vaultIds, signal);
+      const { places, failures } = await listPlaces(connection, this.#options.session.subscriptions, signal);
+      const lists = await listRecentJobs(connection, places, signal);
       this.#jobs = new Map(lists.jobs);
       const older =
-        this.#filter === undefined ? undefined : await listRecentJobs(connection, vaultIds, signal, this.#filter);
+        this.#filter === undefined ? undefined : await listRecentJobs(connection, places, signal, this.#filter);
       this.#older = older === undefined ? [] : [...older.jobs.values()].flat();
       this.#loadedAt = this.#options.clock.now();
       return [...failures, ...lists.failures];
@@ -189,18 +189,22 @@ export class JobsMonitor implements vscode.Disposable {
     }
   }
 
-  /** The vaults that something is awaited from. */
-  #activeVaults(): readonly string[] {
-    const running = this.#visible ? this.jobs.filter(isRunning).map((job) => job.vaultId) : [];
-    const abandoned = this.#options.awaited.abandoned.map((change) => change.vaultId).filter((id) => this.#isMine(id));
-    const ids = [...running, ...abandoned, ...this.#followed().map((job) => job.vaultId)];
-    return ids.filter((id, index) => ids.findIndex((other) => sameId(other, id)) === index);
+  /** The lists that something is awaited from. */
+  #activePlaces(): readonly JobsPlace[] {
+    const running = this.#visible ? this.jobs.filter(isRunning) : [];
+    const abandoned = this.#options.awaited.abandoned.filter((change) => this.#isMine(change.vaultId));
+    const places: readonly JobsPlace[] = [
+      ...running,
+      ...abandoned.map(({ vaultId }) => ({ vaultId })),
+      ...this.#followed(),
+    ];
+    return [...new Map(places.map((place) => [placeKey(place), place])).values()];
   }
 
   #schedule(milliseconds: number = this.#interval.milliseconds): void {
     this.#timer?.dispose();
     this.#timer = undefined;
-    if (this.#disposed || this.#running !== undefined || this.#activeVaults().length === 0) {
+    if (this.#disposed || this.#running !== undefined || this.#activePlaces().length === 0) {
       return;
     }
     this.#timer = this.#options.clock.after(milliseconds, () => {
@@ -212,9 +216,9 @@ export class JobsMonitor implements vscode.Disposable {
   async #poll(): Promise<void> {
     await this.#ask(async (connection, signal) => {
       const before = this.#signature();
-      const lists = await listRecentJobs(connection, this.#activeVaults(), signal);
-      for (const [vaultId, jobs] of lists.jobs) {
-        this.#jobs.set(vaultId, jobs);
+      const lists = await listRecentJobs(connection, this.#activePlaces(), signal);
+      for (const [place, jobs] of lists.jobs) {
+        this.#jobs.set(place, jobs);
       }
       if (this.#signature() === before) {
         this.#interval.nothingNew();
@@ -271,12 +275,12 @@ export class JobsMonitor implements vscode.Disposable {
 
   async #tellEnded(connection: AzureConnection, signal: AbortSignal): Promise<void> {
     for (const followed of this.#followed()) {
-      const known = this.#jobs.get(followed.vaultId.toLowerCase());
+      const known = this.#jobs.get(placeKey(followed));
       const listed = known?.find((job) => sameId(job.name, followed.jobName));
       if (listed !== undefined && isRunning(listed)) {
         continue;
       }
-      // A vault that could not be read says nothing about its jobs.
+      // A list that could not be read says nothing about its jobs.
       const ended = known === undefined ? undefined : await this.#details(connection, followed, listed, signal);
       if (ended !== undefined && (await this.#options.followed.remove(followed))) {
         this.#options.onEnded(ended, followed);
@@ -292,7 +296,8 @@ export class JobsMonitor implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<BackupJob | undefined> {
     try {
-      const job = await connection.getJob(followed.vaultId, followed.jobName, { signal });
+      const { vaultId, jobName, region } = followed;
+      const job = await connection.getJob(vaultId, jobName, { signal, region });
       return isRunning(job) ? undefined : job;
     } catch (error) {
       if (isCancellation(error)) {

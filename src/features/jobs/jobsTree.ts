@@ -3,6 +3,8 @@ import type { BackupJob } from "../../azure/models";
 import { localTime } from "../../host/localTime";
 import { sameId, resourceNameOf } from "../../host/resourceId";
 import type { Clock } from "../../host/clock";
+import { addressOf } from "./jobArgument";
+import type { JobAddress } from "./jobDocuments";
 import type { ListFailure } from "./jobLists";
 import { lets } from "./jobsFilter";
 import type { JobsFilter } from "./jobsFilter";
@@ -10,9 +12,9 @@ import type { JobsMonitor } from "./jobsMonitor";
 import { operationText } from "../../wording/jobText";
 import { progressText, statusIcon } from "./jobText";
 
-/** A line of the Jobs view. A job's node carries its ARM id, as every node of a resource does. */
+/** A line of the Jobs view. A job's node carries its ARM id, as every node of a resource does, and where the job is. */
 export type JobsNode =
-  | { readonly kind: "job"; readonly resourceId: string; readonly job: BackupJob }
+  | ({ readonly kind: "job"; readonly resourceId: string; readonly job: BackupJob } & JobAddress)
   | { readonly kind: "failure"; readonly failure: ListFailure };
 
 /** The Jobs view: running jobs first, then the newest; lists that could not be read say why. */
@@ -54,7 +56,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
     );
     return [
       ...this.#monitor.failures.map((failure): JobsNode => ({ kind: "failure", failure })),
-      ...jobs.map((job): JobsNode => ({ kind: "job", resourceId: job.id, job })),
+      ...jobs.map((job): JobsNode => ({ kind: "job", resourceId: job.id, job, ...addressOf(job) })),
     ];
   }
 
@@ -82,6 +84,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
       `${operationText(job.operation)} · ${job.vmName}`,
       progressText(job, now),
       vscode.l10n.t("Vault: {0}", resourceNameOf(job.vaultId)),
+      ...(job.region === undefined ? [] : [vscode.l10n.t("Region: {0}", job.region)]),
       vscode.l10n.t("Started: {0}", localTime(job.startTime)),
     ].join("\n");
     item.accessibilityInformation = {

@@ -226,6 +226,73 @@ describe("a followed job", () => {
   });
 });
 
+describe("the paired region of a vault", () => {
+  const region = "northeurope";
+  const abroad = (changes: Partial<BackupJob> = {}): BackupJob =>
+    job({ name: "away", operation: "CrossRegionRestore", region, ...changes });
+  const locations = [
+    { name: "westeurope", displayName: "West Europe", pairedRegion: region, vaults: true },
+    { name: region, displayName: "North Europe", pairedRegion: "westeurope", vaults: true },
+  ];
+
+  /** A vault that is restored in its paired region too, and whose list of jobs is asked for by region. */
+  function paired(memento = new MemoryMemento()) {
+    const bed = setUp(memento);
+    const lists: { own: readonly BackupJob[]; away: readonly BackupJob[] | Error } = { own: [], away: [] };
+    const asked: string[] = [];
+    bed.session.azure = fakeConnection({
+      listVaults: onlyPage([vault({ crossRegionRestore: true })]),
+      listLocations: () => Promise.resolve(locations),
+      listJobs: (_vaultId, _page, options) => {
+        asked.push(options?.region ?? "own");
+        const found = options?.region === region ? lists.away : lists.own;
+        return found instanceof Error ? Promise.reject(found) : Promise.resolve({ items: found, next: undefined });
+      },
+      getJob: (_vaultId, _name, options) =>
+        lists.away instanceof Error || options?.region !== region || lists.away[0] === undefined
+          ? Promise.reject(new AzureError("No such job", { kind: "notFound" }))
+          : Promise.resolve(lists.away[0]),
+    });
+    return { ...bed, lists, asked };
+  }
+
+  it("has its jobs among the others, asked for while they run", async () => {
+    const bed = paired();
+    bed.lists.own = [job({ status: "Completed" })];
+    bed.lists.away = [abroad()];
+    await shown(bed);
+    expect(bed.monitor.jobs.map(({ name }) => name)).toEqual(["away", "job-1"]);
+    expect(bed.asked).toEqual(["own", region]);
+    await bed.clock.advance(3_000);
+    expect(bed.asked).toEqual(["own", region, region]);
+  });
+
+  it("has followed jobs told of once, also after a reload of the window", async () => {
+    const before = paired();
+    before.lists.away = [abroad()];
+    await before.monitor.follow({ vaultId: vault().id, jobName: "away", vmName: "web-01", region });
+    before.monitor.dispose();
+    const after = paired(before.memento);
+    after.lists.away = [abroad({ status: "Completed" })];
+    await after.monitor.start();
+    await after.clock.advance(0);
+    expect(after.ended.map(({ name, status }) => [name, status])).toEqual([["away", "Completed"]]);
+    expect(after.asked).toEqual([region]);
+    await after.clock.advance(600_000);
+    expect(after.ended).toHaveLength(1);
+  });
+
+  it("is passed over in silence by who may not look there, and named when it fails otherwise", async () => {
+    const bed = paired();
+    bed.lists.away = new AzureError("no", { kind: "forbidden" });
+    await shown(bed);
+    expect(bed.monitor.failures).toEqual([]);
+    bed.lists.away = new AzureError("Something broke.", { kind: "server" });
+    await bed.monitor.refresh();
+    expect(bed.monitor.failures.map(({ name }) => name)).toEqual(["vault-weu (northeurope)"]);
+  });
+});
+
 describe("a change that is waited for", () => {
   const change = { vaultId: vault().id, vmName: "web-01", vmId: "/vm", operation: "DeleteBackupData" };
   const jobOfIt = job({ name: "deletion", operation: "DeleteBackupData", startTime: "2026-11-22T10:00:01.000Z" });
