@@ -11,6 +11,7 @@ import { genericResourceRoutes } from "./providers/genericResources";
 import { jobRoutes } from "./providers/jobs";
 import { lockRoutes } from "./providers/locks";
 import { machinePutRoutes } from "./providers/machinePut";
+import { managedIdentityRoutes } from "./providers/managedIdentities";
 import { networkRoutes } from "./providers/network";
 import { networkPutRoutes } from "./providers/networkPut";
 import { operationResultRoutes } from "./providers/operationResults";
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   ...vaultExtraRoutes,
   ...deletedVaultRoutes,
   ...resourceGuardRoutes,
+  ...managedIdentityRoutes,
   ...policyRoutes,
   ...discoveryRoutes,
   ...containerRoutes,

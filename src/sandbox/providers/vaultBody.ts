@@ -3,7 +3,8 @@ import { guidOf, isoTime } from "../http/formats";
 import type { JsonObject } from "../http/json";
 import type { VaultRecord } from "../state/records";
 
-const monitoring = {
+/** The alerts of a vault of which nobody has said anything. */
+export const usualMonitoring = {
   azureMonitorAlertSettings: {
     alertsForAllJobFailures: "Enabled",
     alertsForAllReplicationIssues: "Enabled",
@@ -26,7 +27,7 @@ export function describeVault(vault: VaultRecord, { estate, now }: Pick<Call, "e
       privateEndpointStateForBackup: vault.privateEndpoints === undefined ? "None" : "Enabled",
       ...connectionsOf(vault),
       privateEndpointStateForSiteRecovery: "None",
-      monitoringSettings: vault.monitoring ?? monitoring,
+      monitoringSettings: vault.monitoring ?? usualMonitoring,
       ...(ready ? settledProperties(vault, hasPoints(vault, estate)) : {}),
       redundancySettings: {
         standardTierStorageRedundancy: vault.redundancy,
