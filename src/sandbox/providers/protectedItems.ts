@@ -4,7 +4,7 @@ import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { at, objectAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
-import { allows, parseFilter } from "../http/odataFilter";
+import { allows } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
 import { containerId, itemId, partsOf } from "../state/ids";
@@ -13,6 +13,7 @@ import { obstacleOf } from "../state/protectability";
 import type { BackupTrouble, ItemRecord, JobRecord, PolicyRecord, ResourceRecord, VaultRecord } from "../state/records";
 import { startBackup, startChange } from "../state/startJob";
 import { troubles } from "../state/troubles";
+import { backupFilter, isOfVms } from "./backupFilters";
 import { refuseWhileBusy } from "./busy";
 import { describeItem } from "./itemBody";
 import { guardRequestsIn, requireGuard, requireUnlocked } from "./guardedOperations";
@@ -37,7 +38,7 @@ export const protectedItemRoutes: readonly Route[] = [
     path: paths.item,
     versions,
     action: `${type}/read`,
-    handle: (call) => ok(describeItem(itemOf(call), call, true)),
+    handle: get,
   },
   { method: "PUT", path: paths.item, versions, action: `${type}/write`, handle: put },
   { method: "DELETE", path: paths.item, versions, action: `${type}/delete`, handle: remove },
@@ -46,22 +47,30 @@ export const protectedItemRoutes: readonly Route[] = [
 
 function list(call: Call): Answer {
   const vault = vaultOf(call);
-  const filter = parseFilter(call.query);
+  const filter = backupFilter(call, "protectedItem");
   const items = call.estate.items
     .below(`${vault.id}/`)
     .filter(
       (item) =>
         item.configured &&
+        isOfVms(filter) &&
         allows(filter, "backupManagementType", "AzureIaasVM") &&
         allows(filter, "itemType", "VM") &&
         allows(filter, "friendlyName", item.vmName) &&
-        allows(filter, "policyName", item.policyName),
+        allows(filter, "policyName", item.policyName) &&
+        allows(filter, "healthState", item.trouble === undefined ? "Passed" : "ActionRequired") &&
+        (allows(filter, "containerName", item.key) || allows(filter, "containerName", `IaasVMContainer;${item.key}`)),
     );
   return page(
     call,
     items.map((item) => describeItem(item, call, false)),
     rowsPerPage,
   );
+}
+
+function get(call: Call): Answer {
+  backupFilter(call, "oneProtectedItem");
+  return ok(describeItem(itemOf(call), call, true));
 }
 
 /** 202 with an empty body; the operation's two URLs are those below the item, in the caller's spelling. */

@@ -5,10 +5,11 @@ import { ok } from "../http/call";
 import { isoTime } from "../http/formats";
 import { textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
-import { parseFilter, timeIn } from "../http/odataFilter";
+import { timeIn } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
 import type { ItemRecord, RecoveryPointRecord } from "../state/records";
+import { backupFilter } from "./backupFilters";
 import { itemOf, paths } from "./scope";
 
 const type = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints";
@@ -22,10 +23,15 @@ export const recoveryPointRoutes: readonly Route[] = [
 
 function list(call: Call): Answer {
   const item = itemOf(call);
-  const filter = parseFilter(call.query);
+  // Its other words are about kinds of recovery points that VMs do not have.
+  const filter = backupFilter(call, "recoveryPoint");
   const from = timeIn(filter, "startDate") ?? -Infinity;
   const to = timeIn(filter, "endDate") ?? Infinity;
-  const points = item.points.filter(({ time }) => time >= from && time <= to).toReversed();
+  const isReady = filter.get("movereadyrponly")?.toLowerCase() === "true";
+  const points = item.points
+    .filter((point) => point.time >= from && point.time <= to)
+    .filter((point) => !isReady || moveObstacle(point, call.now) === undefined)
+    .toReversed();
   return page(
     call,
     points.map((point) => describePoint(call, item, point)),

@@ -7,6 +7,7 @@ import { at, objectAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import type { Route } from "../http/router";
 import { isDone, operationOf, pollHeaders, startOperation } from "../state/operations";
+import { backupFilter } from "./backupFilters";
 import { requireGuard } from "./guardedOperations";
 import { obstacleOf } from "../state/protectability";
 import { paths, subscriptionOf, vaultOf } from "./scope";
@@ -80,6 +81,7 @@ function replicationUsages(call: Call): Answer {
 
 function exportJobs(call: Call): Answer {
   const vault = vaultOf(call);
+  backupFilter(call, "job");
   const { name } = startOperation(call, vault.id, { lasts: exportLasts, result: 200 });
   // Azure gives one address only here.
   const { location, ...more } = pollHeaders(call, "", `${vault.id}/backupJobs/operationResults/${name}`);
