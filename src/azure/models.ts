@@ -180,6 +180,8 @@ export interface JobFilter {
   readonly operation?: string | undefined;
   /** Those that started later, ISO time. */
   readonly since?: string | undefined;
+  /** Part of the VM's name, in any case; only where many vaults are asked at once. */
+  readonly vmName?: string | undefined;
 }
 
 /** A moment that a VM can be restored to. */

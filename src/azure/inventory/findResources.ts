@@ -91,7 +91,7 @@ async function findByGraph(
 }
 
 /** A text of the Kusto language. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 }
 

@@ -2,8 +2,10 @@ import * as l10n from "@vscode/l10n";
 import type { CallOptions } from "../connection";
 import { AzureError } from "../http/azureError";
 import type { Caller } from "../http/caller";
-import type { BackupJob, JobFilter, Page } from "../models";
+import type { BackupJob, JobFilter, Page, Subscription } from "../models";
 import { cancelJob } from "./cancelJob";
+import { listFleetJobs } from "./fleetJobs";
+import type { FleetJobs, Refusals } from "./fleetJobs";
 import { filterText, getJob, listJobs } from "./jobs";
 import { getSecondaryJob, listSecondaryJobs } from "./secondaryJobs";
 
@@ -14,6 +16,14 @@ interface InRegion {
 
 /** The jobs of vaults. */
 export interface JobCalls {
+  /**
+   * The jobs of all vaults of the subscriptions, running ones first, then the newest: from Resource Graph, which lags by
+   * minutes, or vault by vault where it is refused.
+   */
+  listFleetJobs(
+    subscriptions: readonly Subscription[],
+    options?: CallOptions & { readonly filter?: JobFilter | undefined },
+  ): Promise<FleetJobs>;
   /** Newest first: those of the vault's region, or of its paired one. */
   listJobs(
     vaultId: string,
@@ -27,7 +37,10 @@ export interface JobCalls {
 
 /** That part of the connection. */
 export function jobCalls(caller: Caller): JobCalls {
+  const refusals: Refusals = new Map();
   return {
+    listFleetJobs: (subscriptions, call) =>
+      caller.withinAll(subscriptions, call, (arm) => listFleetJobs(arm, subscriptions, call?.filter ?? {}, refusals)),
     listJobs: (vaultId, page, call) =>
       caller.about(vaultId, call, (arm) => {
         const filter = call?.filter === undefined ? "" : filterText(call.filter, arm.now());

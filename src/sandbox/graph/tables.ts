@@ -7,7 +7,7 @@ import { describeItem } from "../providers/itemBody";
 import { describeVault } from "../providers/vaultBody";
 import type { Estate } from "../state/estate";
 import { partsOf } from "../state/ids";
-import type { ItemRecord } from "../state/records";
+import type { ItemRecord, JobRecord } from "../state/records";
 import type { Tables } from "./runQuery";
 
 interface Source {
@@ -85,8 +85,8 @@ const tables: Readonly<Record<string, (source: Source, types: ReadonlySet<string
         yield rowOf(estate, { ...policy, type: policyType, properties: policy.properties });
       }
       for (const job of wanted(jobType) ? estate.jobs.each(prefix) : []) {
-        if (now - job.startTime < jobsStay) {
-          yield rowOf(estate, { ...describeJob(job, now, true), type: jobType });
+        if (now - job.startTime < jobsStay && job.secondaryRegion === undefined) {
+          yield jobRow(source, job);
         }
       }
     }
@@ -171,6 +171,16 @@ function itemRow(source: Source, item: ItemRecord): JsonObject {
       vaultId: item.vaultId,
       lastBackupTime: item.lastBackupTime === undefined ? null : isoTime(item.lastBackupTime),
     },
+  });
+}
+
+/** A job names its protected item in the graph, which it does not in ARM. */
+function jobRow({ estate, now }: Source, job: JobRecord): JsonObject {
+  const body = describeJob(job, now, true);
+  return rowOf(estate, {
+    ...body,
+    type: jobType,
+    properties: { ...objectAt(body, "properties"), backupInstanceId: job.itemId },
   });
 }
 

@@ -28,6 +28,7 @@ export function connectionWith(answers: Partial<AzureConnection>): AzureConnecti
     listPolicies: refuse("listPolicies"),
     listProtectedItems: refuse("listProtectedItems"),
     listRecoveryPoints: refuse("listRecoveryPoints"),
+    listFleetJobs: refuse("listFleetJobs"),
     listJobs: refuse("listJobs"),
     getJob: refuse("getJob"),
     findProtection: refuse("findProtection"),

@@ -31,6 +31,7 @@ export function fakeConnection(answers: Partial<AzureConnection>): AzureConnecti
     listPolicies: unexpected("listPolicies"),
     listProtectedItems: unexpected("listProtectedItems"),
     listRecoveryPoints: unexpected("listRecoveryPoints"),
+    listFleetJobs: unexpected("listFleetJobs"),
     listJobs: unexpected("listJobs"),
     getJob: unexpected("getJob"),
     findProtection: unexpected("findProtection"),

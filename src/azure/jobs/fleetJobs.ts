@@ -1,0 +1,216 @@
+import { mapBounded } from "../http/bounded";
+import type { Arm } from "../http/armPipeline";
+import { isAzureError } from "../http/azureError";
+import { textAt, valueAt } from "../http/jsonRead";
+import { translateError } from "../http/translateError";
+import { quoted } from "../inventory/findResources";
+import { queriesFor } from "../inventory/readFleet";
+import { isGraphRefused, queryGraph } from "../inventory/resourceGraph";
+import { vaultsRefusal } from "../machines/virtualMachines";
+import type { BackupJob, JobFilter, Subscription } from "../models";
+import { listVaults } from "../vaults/vaults";
+import { filterText, hasEnded, jobFrom, listJobs } from "./jobs";
+
+/** Jobs that are told: more than anybody scrolls through. */
+const most = 2000;
+/** Tenants, subscriptions or vaults that are asked at the same time. */
+const atOnce = 4;
+/** Resource Graph has the jobs of so many milliseconds. Source: "Query your backups using Azure Resource Graph", Microsoft Learn, 2025. */
+const graphKeeps = 14 * 86_400_000;
+
+/** A subscription or a vault whose jobs could not be read. */
+export interface FleetJobsFailure {
+  /** The subscription's or the vault's name. */
+  readonly name: string;
+  readonly error: Error;
+}
+
+/** The jobs of many vaults. */
+export interface FleetJobs {
+  /** Running ones first, then the newest. */
+  readonly jobs: readonly BackupJob[];
+  /** There are more, older ones. */
+  readonly more: boolean;
+  readonly failures: readonly FleetJobsFailure[];
+}
+
+/** Why the vaults of a subscription may not be read; asked once for each. */
+export type Refusals = Map<string, Promise<Error | undefined>>;
+
+/**
+ * The newest jobs of virtual machines in all vaults of the subscriptions: one query of Resource Graph per tenant and page,
+ * which lags by minutes; the list of each vault where Resource Graph refuses, or where older jobs are wanted than it has.
+ * @throws AbortError when the call under way is cancelled; every other failure is told in the answer
+ */
+export async function listFleetJobs(
+  arm: Arm,
+  subscriptions: readonly Subscription[],
+  filter: JobFilter,
+  refusals: Refusals,
+): Promise<FleetJobs> {
+  const inGraph = filter.since === undefined || Date.parse(filter.since) >= arm.now() - graphKeeps;
+  const answers = await mapBounded(queriesFor(subscriptions), atOnce, (some) =>
+    inGraph ? askTogether(arm, some, filter, refusals) : askVaults(arm, some, filter),
+  );
+  const jobs = answers.flatMap((answer) => answer.jobs).toSorted(byUrgency);
+  return {
+    jobs: jobs.slice(0, most),
+    more: jobs.length > most || answers.some(({ more }) => more),
+    failures: answers.flatMap(({ failures }) => failures),
+  };
+}
+
+async function askTogether(
+  arm: Arm,
+  subscriptions: readonly Subscription[],
+  filter: JobFilter,
+  refusals: Refusals,
+): Promise<FleetJobs> {
+  try {
+    const found = await askGraph(arm, subscriptions, filter);
+    const isWhole = !found.more && Object.values(filter).every((part) => part === undefined);
+    return isWhole ? { ...found, failures: await hidden(arm, subscriptions, found.jobs, refusals) } : found;
+  } catch (error) {
+    const failure = passAbort(error);
+    if (!isGraphRefused(failure) && !(isAzureError(failure) && failure.kind === "invalid")) {
+      return { jobs: [], more: false, failures: subscriptions.map(({ name }) => ({ name, error: failure })) };
+    }
+    arm.log("info", "Resource Graph refuses the jobs; asking vault by vault.");
+    return askVaults(arm, subscriptions, filter);
+  }
+}
+
+async function askGraph(arm: Arm, subscriptions: readonly Subscription[], filter: JobFilter): Promise<FleetJobs> {
+  const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
+  const query = jobsQuery(filter);
+  const jobs: BackupJob[] = [];
+  let next: string | undefined;
+  let read = 0;
+  do {
+    const page = await queryGraph(arm, ids, query, next);
+    read += page.rows.length;
+    jobs.push(...page.rows.flatMap((row) => jobOfRow(row) ?? []));
+    next = page.next;
+  } while (next !== undefined && read < most);
+  return { jobs, more: next !== undefined, failures: [] };
+}
+
+/**
+ * What the lists of vaults say of a job, and how far it is; the rest of its details stays in Azure. Running jobs come first, so
+ * that no number of newer ones hides them.
+ * Source: "Query your backups using Azure Resource Graph" (type, properties, 14 days), Microsoft Learn, 2025.
+ */
+function jobsQuery({ status, operation, vmName, since }: JobFilter): string {
+  const conditions = [
+    ...(status === undefined ? [] : [`properties.status =~ ${quoted(status)}`]),
+    ...(operation === undefined ? [] : [`properties.operation =~ ${quoted(operation)}`]),
+    ...(vmName === undefined ? [] : [`properties.entityFriendlyName contains ${quoted(vmName)}`]),
+    ...(since === undefined ? [] : [`todatetime(properties.startTime) >= todatetime(${quoted(since)})`]),
+  ];
+  return `recoveryservicesresources
+| where type =~ 'microsoft.recoveryservices/vaults/backupjobs'
+| where properties.backupManagementType =~ 'AzureIaasVM'
+${conditions.map((condition) => `| where ${condition}\n`).join("")}| extend startTime = todatetime(properties.startTime), rank = iff(properties.status in~ ('InProgress', 'Cancelling'), 0, 1)
+| project id, name, rank, startTime, status = tostring(properties.status), operation = tostring(properties.operation), entityFriendlyName = tostring(properties.entityFriendlyName), endTime = tostring(properties.endTime), actionsInfo = properties.actionsInfo, progressPercentage = properties.extendedInfo.progressPercentage
+| order by rank asc, startTime desc, id asc`;
+}
+
+function jobOfRow(row: unknown): BackupJob | undefined {
+  return jobFrom({
+    id: valueAt(row, "id"),
+    name: valueAt(row, "name"),
+    properties: {
+      status: valueAt(row, "status"),
+      operation: valueAt(row, "operation"),
+      entityFriendlyName: valueAt(row, "entityFriendlyName"),
+      startTime: valueAt(row, "startTime"),
+      endTime: textAt(row, "endTime"),
+      actionsInfo: valueAt(row, "actionsInfo"),
+      extendedInfo: { progressPercentage: valueAt(row, "progressPercentage") },
+    },
+  });
+}
+
+/** Resource Graph leaves out in silence what may not be read: that must not look like vaults without jobs. */
+async function hidden(
+  arm: Arm,
+  subscriptions: readonly Subscription[],
+  jobs: readonly BackupJob[],
+  refusals: Refusals,
+): Promise<readonly FleetJobsFailure[]> {
+  const seen = new Set(jobs.map(({ id }) => id.split("/")[2]?.toLowerCase()));
+  const silent = subscriptions.filter(({ subscriptionId }) => !seen.has(subscriptionId.toLowerCase()));
+  const answers = await mapBounded(silent, atOnce, async ({ subscriptionId, name }) => {
+    const refusal = await refusalOf(arm, subscriptionId, refusals);
+    return refusal === undefined ? [] : [{ name, error: refusal }];
+  });
+  return answers.flat();
+}
+
+async function refusalOf(arm: Arm, subscriptionId: string, refusals: Refusals): Promise<Error | undefined> {
+  const asked = refusals.get(subscriptionId) ?? vaultsRefusal(arm, subscriptionId);
+  refusals.set(subscriptionId, asked);
+  try {
+    return await asked;
+  } catch (error) {
+    refusals.delete(subscriptionId);
+    passAbort(error);
+    // Resource Graph has answered; what ails this question is not a refusal.
+    return undefined;
+  }
+}
+
+/** The first page of each vault, for as many vaults as there are. */
+async function askVaults(arm: Arm, subscriptions: readonly Subscription[], filter: JobFilter): Promise<FleetJobs> {
+  const vaults = await mapBounded(subscriptions, atOnce, (one) => orFailure(one.name, () => vaultsOf(arm, one)));
+  const failures = vaults.flatMap(({ failure }) => failure ?? []);
+  const text = filterText(filter, arm.now());
+  const lists = await mapBounded(
+    vaults.flatMap(({ value }) => value ?? []),
+    atOnce,
+    ({ id, name }) => orFailure(name, () => listJobs(arm, id, undefined, text)),
+  );
+  return {
+    jobs: lists.flatMap(({ value }) => value?.items ?? []),
+    more: lists.some(({ value }) => value?.next !== undefined),
+    failures: [...failures, ...lists.flatMap(({ failure }) => failure ?? [])],
+  };
+}
+
+async function vaultsOf(
+  arm: Arm,
+  { subscriptionId }: Subscription,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const vaults: { readonly id: string; readonly name: string }[] = [];
+  let next: string | undefined;
+  do {
+    const page = await listVaults(arm, subscriptionId, next);
+    vaults.push(...page.items);
+    next = page.next;
+  } while (next !== undefined);
+  return vaults;
+}
+
+async function orFailure<T>(
+  name: string,
+  work: () => Promise<T>,
+): Promise<{ readonly value?: T; readonly failure?: FleetJobsFailure }> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { failure: { name, error: passAbort(error) } };
+  }
+}
+
+/** @throws the error itself when it is a cancellation */
+function passAbort(error: unknown): Error {
+  const failure = translateError(error);
+  if (failure.name === "AbortError") {
+    throw failure;
+  }
+  return failure;
+}
+
+function byUrgency(a: BackupJob, b: BackupJob): number {
+  return Number(hasEnded(a)) - Number(hasEnded(b)) || b.startTime.localeCompare(a.startTime);
+}
