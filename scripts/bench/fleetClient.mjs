@@ -46,11 +46,11 @@ const firstRowsMs = performance.now() - begun;
 const firstAnswer = requests.find(({ message }) => message.startsWith("POST"));
 const firstAnswerMs = firstAnswer.at - begun;
 const firstRowsAfterPages = requests.filter(({ message }) => message.startsWith("POST")).length;
-await tree.fleet.inventory.read(subscriptions);
+await tree.reading.inventory.read(subscriptions);
 const allMs = performance.now() - begun;
 const asked = { graph: count("POST"), others: count("GET") };
 
-const inventory = tree.fleet.inventory;
+const inventory = tree.reading.inventory;
 const machines = sum(subscriptions.map((one) => sum([...inventory.counts(one.subscriptionId).values()])));
 const vaults = sum(subscriptions.map((one) => inventory.vaults(one.subscriptionId).length));
 const stateMB = memory() - before;

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { ProtectedItem, ProtectionState, VirtualMachine } from "../../azure/models";
-import type { ExplorerNode, ItemNode, VmNode } from "./explorerNode";
+import type { ExplorerNode, ResourceNode } from "./explorerNode";
 import { localTime } from "../../host/localTime";
 import { protectionText } from "../../wording/protectionText";
 
 /** A virtual machine with its protection state. */
-export function vmNode(parent: ExplorerNode, vm: VirtualMachine): VmNode {
+export function vmNode(parent: ExplorerNode, vm: VirtualMachine): ResourceNode {
   const state = protectionText(vm.protection);
   const backup = vm.item === undefined ? undefined : lastBackup(vm.item);
   const description = vm.protection.kind === "unknown" ? `${state.word} (${vm.protection.why})` : state.word;
@@ -14,7 +14,6 @@ export function vmNode(parent: ExplorerNode, vm: VirtualMachine): VmNode {
     id: vm.id.toLowerCase(),
     parent,
     resourceId: vm.id,
-    vm,
     view: {
       label: vm.name,
       description: [description, backup].filter(Boolean).join(" · "),
@@ -37,7 +36,7 @@ export function vmNode(parent: ExplorerNode, vm: VirtualMachine): VmNode {
 }
 
 /** A protected item of a vault, with its last backup and its state. */
-export function itemNode(parent: ExplorerNode, item: ProtectedItem): ItemNode {
+export function itemNode(parent: ExplorerNode, item: ProtectedItem): ResourceNode {
   const state = protectionText(item.state);
   const backup = lastBackup(item);
   const failed = item.state.kind === "protected" && item.lastBackupStatus?.toLowerCase() === "failed";
@@ -46,7 +45,6 @@ export function itemNode(parent: ExplorerNode, item: ProtectedItem): ItemNode {
     id: item.id.toLowerCase(),
     parent,
     resourceId: item.id,
-    item,
     view: {
       label: item.vmName,
       description: `${state.word} · ${backup}`,

@@ -159,7 +159,7 @@ describe("a vault's node", () => {
 
   it("lets a vault be created from its subscription and from the list", () => {
     expect(menuOf(root)).toContain("createVault");
-    expect(subscriptionLists(root, undefined).map((list) => menuOf(list).includes("createVault"))).toEqual([
+    expect(subscriptionLists(root, undefined, false).map((list) => menuOf(list).includes("createVault"))).toEqual([
       true,
       false,
     ]);
