@@ -147,6 +147,7 @@ function configure(
       "The item is in soft deleted state. Undelete it before protecting it again.",
     );
   }
+  refuseDowngrade(call, item, policy);
   // Extended properties without an exclusion take away the former one.
   const extended = properties["extendedProperties"];
   const exclusion = extended === undefined ? undefined : (at(extended, "diskExclusionProperties") ?? null);
@@ -161,6 +162,18 @@ function configure(
     configureTrouble(call, record, vm, policy, exclusion === undefined ? record.diskExclusion : exclusion),
   );
   return accepted(call, vault, job, job.lasts);
+}
+
+/** "Back up an Azure VM using Enhanced policy" (Microsoft Learn, 2025): there is no way back. Azure's code is not documented. */
+function refuseDowngrade(call: Call, item: ItemRecord | undefined, policy: PolicyRecord): void {
+  const before = call.estate.policies.get(`${item?.vaultId ?? ""}/backupPolicies/${item?.policyName ?? ""}`);
+  if (textAt(before?.properties, "policyType") === "V2" && textAt(policy.properties, "policyType") !== "V2") {
+    throw new ArmFault(
+      400,
+      "BMSUserErrorInvalidInput",
+      "An item that is protected with an Enhanced policy cannot be protected with a Standard policy any more.",
+    );
+  }
 }
 
 /** What makes the configuration *job* fail; what is wrong with the request itself is refused before. */

@@ -41,7 +41,7 @@ function list(call: Call): Answer {
 
 function get(call: Call): Answer {
   const item = itemOf(call);
-  return ok(describePoint(call, item, pointOf(call, item)));
+  return ok(describePoint(call, item, pointOf(call, item), true));
 }
 
 /** The recovery point of a path; throws 404. */
@@ -53,8 +53,8 @@ export function pointOf(call: Call, item: ItemRecord): RecoveryPointRecord {
   return found;
 }
 
-/** A recovery point as Azure shows it. */
-export function describePoint(call: Call, item: ItemRecord, point: RecoveryPointRecord): JsonObject {
+/** A recovery point as Azure shows it: with the names of its disks only where it is asked for alone. */
+export function describePoint(call: Call, item: ItemRecord, point: RecoveryPointRecord, alone = false): JsonObject {
   const vm = call.estate.resources.get(item.vmId);
   const premium = textAt(vm, "properties", "storageProfile", "osDisk", "managedDisk", "storageAccountType")?.startsWith(
     "Premium",
@@ -75,12 +75,31 @@ export function describePoint(call: Call, item: ItemRecord, point: RecoveryPoint
       isManagedVirtualMachine: true,
       virtualMachineSize: textAt(vm, "properties", "hardwareProfile", "vmSize") ?? "",
       originalStorageAccountOption: false,
+      ...disksOf(point, alone),
       osType: textAt(vm, "properties", "storageProfile", "osDisk", "osType") ?? "",
       recoveryPointMoveReadinessInfo: { ArchivedRP: readinessOf(point, call.now) },
       securityType: textAt(vm, "properties", "securityProfile", "securityType") ?? "None",
       isPrivateAccessEnabledOnAnyDisk: false,
       createdWithPolicyType: point.policyType,
       threatStatus: 0,
+    },
+  };
+}
+
+/** Said of points for which disks were selected ("Selective disk backup and restore", Microsoft Learn, 2026). */
+function disksOf({ disks }: RecoveryPointRecord, named: boolean): JsonObject {
+  if (disks === undefined) {
+    return {};
+  }
+  const lists = {
+    includedDiskList: disks.included.map((disk) => ({ ...disk })),
+    excludedDiskList: disks.excluded.map((disk) => ({ ...disk })),
+  };
+  return {
+    recoveryPointDiskConfiguration: {
+      numberOfDisksIncludedInBackup: disks.included.length,
+      numberOfDisksAttachedToVm: disks.included.length + disks.excluded.length,
+      ...(named ? lists : {}),
     },
   };
 }

@@ -140,6 +140,20 @@ export interface RecoveryPointRecord {
   readonly rehydratedUntil?: number;
   /** Until when its disks are mounted for file recovery. */
   readonly mountedUntil?: number;
+  /** Set where disks were selected; without, it holds all. */
+  readonly disks?: PointDisks;
+}
+
+/** A disk of a machine, by its LUN; that of the operating system has -1. */
+export interface PointDisk {
+  readonly lun: number;
+  readonly name: string;
+}
+
+/** The disks of a machine when a backup was made that left some out. */
+export interface PointDisks {
+  readonly included: readonly PointDisk[];
+  readonly excluded: readonly PointDisk[];
 }
 
 /** What a restore makes, decided when it is asked for. */

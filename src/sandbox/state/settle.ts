@@ -71,7 +71,7 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
         configured: true,
         containerSoftDeleted: false,
         policyName: effect.policyName,
-        diskExclusion: effect.diskExclusion === undefined ? item.diskExclusion : (effect.diskExclusion ?? undefined),
+        diskExclusion: effect.diskExclusion === undefined ? keptExclusion(item) : (effect.diskExclusion ?? undefined),
         state: item.points.length === 0 ? "IRPending" : "Protected",
         trouble: undefined,
       };
@@ -110,6 +110,14 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
     case "none":
       return item;
   }
+}
+
+/**
+ * Which disks are left out has to be said again when backups are resumed ("Selective disk backup and restore for Azure
+ * virtual machines", Microsoft Learn, 2026: limitations).
+ */
+function keptExclusion({ state, diskExclusion }: ItemRecord): ItemRecord["diskExclusion"] {
+  return state === "ProtectionStopped" || state === "BackupsSuspended" ? undefined : diskExclusion;
 }
 
 /** Suspended backups are kept as long as their policy says: it stays. */

@@ -4,6 +4,7 @@ import { digitsOf } from "../http/formats";
 import { listAt, objectAt, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
 import type { Estate } from "./estate";
+import { diskLines, pointDisksOf } from "./pointDisks";
 import { obstacleOf } from "./protectability";
 import type {
   BackupTrouble,
@@ -65,6 +66,7 @@ export function startBackup(call: Call, item: ItemRecord, retainUntil: string): 
   const lasts = tasks.slice(0, trouble === undefined ? 2 : 1).reduce((sum, task) => sum + task.lasts, 0);
   const time = call.now + Math.round(snapshotLasts / call.settings.speed / 3);
   const policy = policyRecord?.properties;
+  const disks = pointDisksOf(call.estate, item);
   const point: RecoveryPointRecord = {
     name: digitsOf(`${item.id}/${call.now}`),
     time,
@@ -72,6 +74,7 @@ export function startBackup(call: Call, item: ItemRecord, retainUntil: string): 
     vaultedAt: call.now + lasts,
     snapshotUntil: time + instantDaysOf(policy) * dayLasts,
     policyType: textAt(policy, "policyType") === "V2" ? "V2" : "V1",
+    ...(disks === undefined ? {} : { disks }),
   };
   return remember(call, item, {
     operation: "Backup",
@@ -79,7 +82,7 @@ export function startBackup(call: Call, item: ItemRecord, retainUntil: string): 
     tasks,
     failure: trouble === undefined ? undefined : { task: 0, trouble },
     warning: undefined,
-    bag: { "VM Name": item.vmName, "Recovery Point Expiry Time in UTC": retainUntil },
+    bag: { "VM Name": item.vmName, "Recovery Point Expiry Time in UTC": retainUntil, ...diskLines(disks) },
     sizeMB: sizeOf(call.estate, item.vmId),
     effect: { kind: "backup", point },
   });
