@@ -39,6 +39,8 @@ export interface Location {
   /** West Europe */
   readonly displayName: string;
   readonly pairedRegion: string | undefined;
+  /** Its availability zones: 1, 2, 3; left out where it has none. */
+  readonly zones?: readonly string[] | undefined;
   /** Whether Recovery Services vaults can be made there. */
   readonly vaults: boolean;
 }

@@ -67,7 +67,7 @@ describe("recovery points of the paired region", () => {
 
   it("gain the newest one half a day after it is in the vault", async () => {
     const { connection, item, points } = await site();
-    await connection.backUpNow(item.id, undefined);
+    await connection.backUpNow(item.id, new Date(world().now() + 30 * 86_400_000));
     world().pass(3600);
     expect(await connection.listRestorePoints(item.id, { secondary: true })).toHaveLength(points.length);
     world().pass(13 * 3600);
@@ -131,7 +131,7 @@ describe("restoring in the paired region", () => {
   it("is refused before anything is made when the point has not been copied yet", async () => {
     const { connection, item, disks } = await site();
     const copied = new Set((await connection.listRestorePoints(item.id, { secondary: true })).map(({ name }) => name));
-    await connection.backUpNow(item.id, undefined);
+    await connection.backUpNow(item.id, new Date(world().now() + 30 * 86_400_000));
     world().pass(3600);
     const fresh = (await connection.listRestorePoints(item.id)).find(({ name }) => !copied.has(name));
     const early = { ...disks, pointId: fresh?.id ?? "" };

@@ -1,9 +1,13 @@
 import type { Subscription } from "../../azure/models";
 import type { RestorePoint, StagingAccount, VaultIdentity, VirtualNetwork } from "../../azure/restore/restoreModels";
+import type { RestoreRegion } from "./regionSteps";
 import type { RestoreFacts } from "./restoreFacts";
 
 /** What the user has answered so far. */
 export interface Draft {
+  /** Where the backup can be restored. */
+  readonly regions?: readonly RestoreRegion[] | undefined;
+  readonly region?: RestoreRegion | undefined;
   readonly facts?: RestoreFacts | undefined;
   readonly point?: RestorePoint | undefined;
   readonly priority?: "Standard" | "High" | undefined;

@@ -10,6 +10,8 @@ export interface JobFollower {
   follow(job: {
     readonly vaultId: string;
     readonly jobName: string;
+    /** The paired region, for a job that runs there. */
+    readonly region?: string | undefined;
     readonly vmName: string;
     readonly vmId?: string | undefined;
     readonly result?: RestoreResult | undefined;

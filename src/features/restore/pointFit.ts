@@ -22,6 +22,10 @@ export function pointProblem(kind: RestoreKind, point: RestorePoint, facts: Rest
   if (point.managedDisks === false) {
     return vscode.l10n.t("Its disks are unmanaged; it can be restored in the Azure portal.");
   }
+  // "Restore VMs by using the Azure portal" (2026-05-04): snapshots and the archive stay in the vault's region.
+  if (facts.region.secondary && !point.tiers.includes("HardenedRP")) {
+    return vscode.l10n.t("Only copies of the vault tier can be restored in {0}.", facts.region.displayName);
+  }
   return kind === "files" ? fileProblem(point, facts) : machineProblem(kind, point, facts);
 }
 

@@ -29,7 +29,8 @@ export function planOf(context: FlowContext, draft: Draft): RestorePlan {
     itemId: item.id,
     pointId: point.id,
     vmId: item.vmId,
-    region: facts.vault.location,
+    region: facts.region.name,
+    ...(facts.region.secondary ? { secondary: true } : {}),
     storageAccountId: account.id,
     identity: draft.identity,
     rehydrate: point.archived

@@ -112,7 +112,23 @@ function remarks({ request, point, facts, vmName }: RestorePlan): readonly strin
           "The recovery point is brought back from the archive tier first and stays in the vault for {0} days.",
           request.rehydrate.days,
         ),
-    facts.advice.customerKey ? vscode.l10n.t("The disks keep the disk encryption set of the VM.") : undefined,
+    request.secondary === true
+      ? vscode.l10n.t(
+          "It is made of the copy in {0}; its job is in the list of that region and cannot be cancelled.",
+          facts.region.displayName,
+        )
+      : undefined,
+    request.kind === "replaceDisks" && facts.vault.crossRegionRestore === true
+      ? vscode.l10n.t(
+          "Disks are replaced in the region of the VM only; in the paired region of the vault, its copies are restored as disks or as a new VM.",
+        )
+      : undefined,
+    facts.advice.customerKey && request.secondary !== true
+      ? vscode.l10n.t("The disks keep the disk encryption set of the VM.")
+      : undefined,
+    facts.advice.customerKey && request.secondary === true
+      ? vscode.l10n.t("The disks get no disk encryption set in the paired region; it is set afterwards.")
+      : undefined,
     point.privateAccess
       ? vscode.l10n.t("The disks are reached as those of the VM: through private endpoints.")
       : undefined,

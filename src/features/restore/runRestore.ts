@@ -18,17 +18,21 @@ export async function runRestore(
   title: string,
   services: RestoreServices,
 ): Promise<void> {
-  await runWithProgress(
-    { title, cancelSays: vscode.l10n.t("Cancel starts nothing; a restore that has started is cancelled as a job.") },
-    async (operation) => {
-      await makeGroup(connection, plan, operation);
-      await validate(connection, plan, operation);
-      operation.signal.throwIfAborted();
-      operation.report(vscode.l10n.t("Starting the restore"));
-      await start(connection, plan, optionsOf(operation), services);
-    },
-  );
+  const cancelSays = isAbroad(plan)
+    ? vscode.l10n.t("Cancel starts nothing; a restore that has started in the paired region cannot be cancelled.")
+    : vscode.l10n.t("Cancel starts nothing; a restore that has started is cancelled as a job.");
+  await runWithProgress({ title, cancelSays }, async (operation) => {
+    await makeGroup(connection, plan, operation);
+    await validate(connection, plan, operation);
+    operation.signal.throwIfAborted();
+    operation.report(vscode.l10n.t("Starting the restore"));
+    await start(connection, plan, optionsOf(operation), services);
+  });
   tellStarted(plan, services);
+}
+
+function isAbroad({ request }: RestorePlan): boolean {
+  return request.secondary === true;
 }
 
 async function makeGroup(connection: AzureConnection, plan: RestorePlan, operation: RunningOperation): Promise<void> {
@@ -40,7 +44,11 @@ async function makeGroup(connection: AzureConnection, plan: RestorePlan, operati
 }
 
 async function validate(connection: AzureConnection, plan: RestorePlan, operation: RunningOperation): Promise<void> {
-  operation.report(vscode.l10n.t("Asking Azure whether this can be restored"));
+  operation.report(
+    isAbroad(plan)
+      ? vscode.l10n.t("Asking Azure for access to the recovery point in {0}", plan.facts.region.displayName)
+      : vscode.l10n.t("Asking Azure whether this can be restored"),
+  );
   const [obstacle] = await connection.validateRestore(plan.request, optionsOf(operation));
   if (obstacle !== undefined) {
     const said = [obstacle.message, ...obstacle.recommendations.slice(0, 1)].join(" ");

@@ -56,6 +56,8 @@ export function account(changes: Partial<StagingAccount> = {}): StagingAccount {
 export interface Estate {
   readonly vault?: Partial<RestoreVault>;
   readonly points?: readonly RestorePoint[];
+  /** Of the paired region, North Europe. */
+  readonly copied?: readonly RestorePoint[];
   readonly source?: Partial<RestoreSource> | "gone";
   readonly accounts?: readonly StagingAccount[];
   readonly obstacles?: readonly RestoreObstacle[];
@@ -128,7 +130,19 @@ export function bed(estate: Estate = {}): Bed {
           identities: [],
           ...estate.vault,
         }),
-      listRestorePoints: () => Promise.resolve(estate.points ?? [point()]),
+      listRestorePoints: (_itemId, options) =>
+        Promise.resolve((options?.secondary === true ? estate.copied : estate.points) ?? [point()]),
+      listLocations: () =>
+        Promise.resolve([
+          { name: "westeurope", displayName: "West Europe", pairedRegion: "northeurope", vaults: true },
+          {
+            name: "northeurope",
+            displayName: "North Europe",
+            pairedRegion: "westeurope",
+            vaults: true,
+            zones: ["1", "2"],
+          },
+        ]),
       listJobs: onlyPage(estate.jobs ?? []),
       listResourceGroups: () => Promise.resolve([{ name: "web", location: "westeurope" }]),
       createResourceGroup: (_subscription, name, location) => {
@@ -143,6 +157,7 @@ export function bed(estate: Estate = {}): Bed {
             subnets: [subnet("front"), subnet("GatewaySubnet"), subnet("sql", "Microsoft.Sql/managedInstances")],
           },
           { ...network, name: "far", location: "eastus", subnets: [subnet("front")] },
+          { ...network, name: "net-neu", location: "northeurope", subnets: [subnet("spare")] },
         ]),
       validateRestore: (request) => {
         validated.push(request);
@@ -150,7 +165,8 @@ export function bed(estate: Estate = {}): Bed {
       },
       triggerRestore: (request) => {
         triggered.push(request);
-        return Promise.resolve({ vaultId: vault().id, jobName: "job-7" });
+        const job = { vaultId: vault().id, jobName: "job-7" };
+        return Promise.resolve(request.secondary === true ? { ...job, region: request.region } : job);
       },
       ...estate.answers,
     }),
