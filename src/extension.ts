@@ -116,6 +116,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   return { session };
 }
 
+const loadFlows = () => import("./operations");
+
 /** What changes something in Azure. */
 function activateOperations(parts: {
   readonly commands: CommandRegistry;
@@ -126,10 +128,10 @@ function activateOperations(parts: {
   readonly memento: vscode.Memento;
 }): Disposable {
   return Disposable.from(
-    activateVaults(parts),
+    activateVaults({ ...parts, loadFlows }),
     activatePolicies(parts),
     activateProtection({ ...parts, loadRules: loadAnalysis }),
-    activateRestore({ ...parts, loadAdvice: loadAnalysis, loadFlows: () => import("./operations") }),
+    activateRestore({ ...parts, loadAdvice: loadAnalysis, loadFlows }),
   );
 }
 

@@ -5,3 +5,4 @@
 export { recoverFiles } from "./features/restore/recoverFiles";
 export { restoreMachine } from "./features/restore/restoreMachine";
 export { unmountFiles } from "./features/restore/unmountFiles";
+export { vaultSettings } from "./features/vaults/vaultSettings";

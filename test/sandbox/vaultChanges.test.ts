@@ -28,6 +28,10 @@ describe("changing a vault's settings", () => {
     ],
     [{ kind: "systemIdentity", state: "Enabled" }, { systemIdentity: "Enabled" }],
     [{ kind: "publicNetworkAccess", state: "Disabled" }, { publicNetworkAccess: "Disabled" }],
+    [{ kind: "jobFailureAlerts", state: "Disabled" }, { jobFailureAlerts: "Disabled" }],
+    [{ kind: "classicAlerts", state: "Enabled" }, { classicAlerts: "Enabled" }],
+    [{ kind: "tags", tags: { team: "shop" } }, { tags: { team: "shop" } }],
+    [{ kind: "tags", tags: {} }, { tags: {} }],
   ])("%j is what Azure has then, and nothing else changes", async (change, after) => {
     const { connection } = world();
     const vault = await weu();

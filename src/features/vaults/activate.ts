@@ -10,7 +10,7 @@ import { setStorageRedundancy } from "./setStorageRedundancy";
 import { showVaultVms } from "./showVaultVms";
 import { undeleteVault } from "./undeleteVault";
 import { tellDeletion, VaultDeletions } from "./vaultDeletions";
-import { vaultSettings } from "./vaultSettings";
+import type { vaultSettings } from "./vaultSettings";
 
 export interface VaultsDependencies {
   readonly commands: CommandRegistry;
@@ -18,10 +18,23 @@ export interface VaultsDependencies {
   readonly changes: ResourceChanges;
   /** Keeps which deletions are waited for over a reload of the window: the workspace's, so that only this window tells. */
   readonly memento: vscode.Memento;
+  /** Loads the larger commands, at the first of them. */
+  readonly loadFlows: () => Promise<VaultFlows>;
+}
+
+/** The commands that are in a bundle of their own. */
+export interface VaultFlows {
+  readonly vaultSettings: typeof vaultSettings;
 }
 
 /** The settings of vaults, what they know of VMs, and their end. */
-export function activateVaults({ commands, session, changes, memento }: VaultsDependencies): vscode.Disposable {
+export function activateVaults({
+  commands,
+  session,
+  changes,
+  memento,
+  loadFlows,
+}: VaultsDependencies): vscode.Disposable {
   const execute = (command: string, argument?: unknown) => vscode.commands.executeCommand(command, argument);
   const deletions = new VaultDeletions({
     session,
@@ -41,7 +54,9 @@ export function activateVaults({ commands, session, changes, memento }: VaultsDe
   return vscode.Disposable.from(
     deletions,
     register("azureVmBackup.setStorageRedundancy", setStorageRedundancy),
-    register("azureVmBackup.showVaultSettings", vaultSettings),
+    register("azureVmBackup.showVaultSettings", async (argument, given) =>
+      (await loadFlows()).vaultSettings(argument, given),
+    ),
     register("azureVmBackup.setResourceGuard", setResourceGuard),
     register("azureVmBackup.removeResourceGuard", removeResourceGuard),
     register("azureVmBackup.showVaultVms", showVaultVms),

@@ -6,22 +6,33 @@ import { confirmName } from "../../host/confirmName";
 import type { Choice } from "../../host/prompts";
 import { pick } from "../../host/prompts";
 import { resourceNameOf } from "../../host/resourceId";
+import { encryptionProblem } from "./keyQuestions";
 import { askSetting } from "./settingQuestions";
 import type { SettingName } from "./settingQuestions";
 import type { VaultServices } from "./services";
-import { guardText, immutabilityText, redundancySettingText, softDeleteText, stateText } from "./settingTexts";
+import {
+  encryptionText,
+  guardText,
+  identitiesText,
+  immutabilityText,
+  redundancySettingText,
+  softDeleteText,
+  stateText,
+  tagsText,
+} from "./settingTexts";
 import type { VaultSettings } from "./settingTexts";
 
 /** A setting that changes here, or a command that knows better. */
 type Line = SettingName | { readonly command: string };
 
 async function readSettings(connection: AzureConnection, vaultId: string, signal: AbortSignal): Promise<VaultSettings> {
-  const [redundancy, security, guard] = await Promise.all([
+  const [redundancy, security, guard, encryption] = await Promise.all([
     connection.getRedundancy(vaultId, { signal }),
     connection.getVaultSecurity(vaultId, { signal }),
     connection.getResourceGuard(vaultId, { signal }),
+    connection.getVaultEncryption(vaultId, { signal }),
   ]);
-  return { redundancy, security, guard };
+  return { redundancy, security, guard, encryption };
 }
 
 function crossRegionProblem({ redundancy }: VaultSettings): string | undefined {
@@ -68,6 +79,11 @@ export function settingChoices(settings: VaultSettings): readonly Choice<Line>[]
     ),
     line(t("Multi-user authorization"), guardText(settings), { command: "azureVmBackup.setResourceGuard" }),
     line(t("System-assigned identity"), stateText(security.systemIdentity), "systemIdentity"),
+    line(t("User-assigned identities"), identitiesText(security), "userIdentity"),
+    line(t("Encryption"), encryptionText(settings.encryption), "encryption", encryptionProblem(settings)),
+    line(t("Alerts for failed jobs"), stateText(security.jobFailureAlerts), "jobFailureAlerts"),
+    line(t("Classic alerts"), stateText(security.classicAlerts), "classicAlerts"),
+    line(t("Tags"), tagsText(security), "tags"),
     line(t("Public network access"), stateText(security.publicNetworkAccess), "publicNetworkAccess"),
   ];
 }
@@ -116,5 +132,5 @@ export async function vaultSettings(argument: unknown, services: VaultServices):
   } finally {
     changes.announce(vaultId);
   }
-  void vscode.window.showInformationMessage(vscode.l10n.t("{0} of the vault {1} is changed.", label, name));
+  void vscode.window.showInformationMessage(vscode.l10n.t("Changed in the vault {1}: {0}.", label, name));
 }

@@ -30,6 +30,10 @@ const guards: VaultSecurity = {
   crossSubscriptionRestore: "Enabled",
   publicNetworkAccess: "Enabled",
   systemIdentity: "Disabled",
+  userIdentities: [],
+  jobFailureAlerts: "Enabled",
+  classicAlerts: "Disabled",
+  tags: {},
 };
 
 function bed(state: ProtectionState, answers: Partial<AzureConnection> = {}) {
