@@ -15,7 +15,7 @@ import { putAnyResource } from "./putAnyResource";
 import { bodyOf, planOf } from "./plannedResource";
 import type { Plan, PlannedResource } from "./plannedResource";
 import { stepLasts } from "./requestedDeployment";
-import { declaredParameters, isSecure, nodeAt, templateOf } from "./templateOf";
+import { declaredParameters, isSecure, nodeAt, secretsOf, templateOf } from "./templateOf";
 
 const failed = {
   code: "DeploymentFailed",
@@ -302,13 +302,6 @@ function anyway(make: () => Answer): Answer {
     }
     throw error;
   }
-}
-
-/** The texts that nobody may find in the estate afterwards. */
-function secretsOf({ template, parameters }: DeploymentRecord): ReadonlySet<string> {
-  const secure = declaredParameters(templateOf(template)).filter(isSecure);
-  const values = secure.map(({ name }) => parameters[name]);
-  return new Set(values.filter((value) => typeof value === "string" && value !== "").map(String));
 }
 
 /** Outputs as a deployment's GET shows them; secure ones and what is not known are left out. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { resources as versions } from "../http/apiVersions";
 import { ArmFault } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
@@ -16,11 +17,12 @@ import {
   exportedTemplate,
 } from "../deployments/deploymentBody";
 import { planOf } from "../deployments/plannedResource";
-import { requestedDeployment } from "../deployments/requestedDeployment";
+import { requestedDeployment, stepLasts } from "../deployments/requestedDeployment";
 import type { DeploymentScope } from "../deployments/requestedDeployment";
 import { whatIfOf } from "../deployments/whatIf";
 import { pollHeaders } from "../state/operations";
 import type { DeploymentOperation, DeploymentRecord } from "../state/records";
+import { acceptResult, resultId } from "./operationResults";
 import { groupOf, paths, subscriptionOf } from "./scope";
 
 const type = "Microsoft.Resources/deployments";
@@ -137,13 +139,31 @@ function validate(call: Call, scope: DeploymentScope): Answer {
   });
 }
 
+/** Answers 202 and the place of the result; a template that is refused is a result as well. */
 function whatIf(call: Call, scope: DeploymentScope): Answer {
-  const record = requestedDeployment(call, scope, call.param("deployment"));
-  const plan = planOf(call, record, call.now);
-  checkPlan(plan);
-  const format = textAt(call.body, "properties", "whatIfSettings", "resultFormat");
-  return ok(whatIfOf(call, record, plan, format === "ResourceIdOnly", call.now));
+  const id = resultId(scope.subscriptionId, "WHATIF", randomUUID());
+  const readyAt = call.now + stepLasts / call.settings.speed;
+  return acceptResult(call, { id, readyAt, status: 200, body: previewOf(call, scope) });
 }
+
+/** Throws 400 for a request that cannot be read at all. */
+function previewOf(call: Call, scope: DeploymentScope): JsonObject {
+  try {
+    const record = requestedDeployment(call, scope, call.param("deployment"));
+    const plan = planOf(call, record, call.now);
+    checkPlan(plan);
+    const format = textAt(call.body, "properties", "whatIfSettings", "resultFormat");
+    return whatIfOf(call, record, plan, format?.toLowerCase() === "resourceidonly", call.now);
+  } catch (error) {
+    if (error instanceof ArmFault && !unreadable.has(error.code)) {
+      return { status: "Failed", ...error.body };
+    }
+    throw error;
+  }
+}
+
+/** Refusals of the request itself, not of what it asks for. */
+const unreadable: ReadonlySet<string> = new Set(["InvalidRequestContent", "LocationRequired"]);
 
 function cancel(call: Call, scope: DeploymentScope): Answer {
   const record = deploymentOf(call, scope);

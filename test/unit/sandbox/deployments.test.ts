@@ -472,28 +472,3 @@ describe("a deployment under way", () => {
     expect([reply.status, pick(reply.body, "error", "code")]).toEqual([403, "AuthorizationFailed"]);
   });
 });
-
-describe("what-if", () => {
-  test("tells what would be made, changed and left alone", async () => {
-    const client = await startForTest();
-    await deploy(client, body({ resources: [storage("one")] }));
-    const changes = async (resources: readonly unknown[]): Promise<Record<string, unknown>> => {
-      const reply = await client.post(
-        `${providers}/Microsoft.Resources/deployments/try/whatIf?api-version=2024-07-01`,
-        body({ resources }),
-      );
-      const rows = listAt(reply.body, "properties", "changes");
-      return Object.fromEntries(
-        rows
-          .map((row): [string, unknown] => [
-            String(pick(row, "resourceId")).split("/").at(-1) ?? "",
-            pick(row, "changeType"),
-          ])
-          .filter(([name]) => ["one", "two"].includes(name)),
-      );
-    };
-    expect(await changes([storage("two")])).toEqual({ one: "Ignore", two: "Create" });
-    expect(await changes([storage("one")])).toEqual({ one: "NoChange" });
-    expect(await changes([storage("one", { tags: { team: "sea" } })])).toEqual({ one: "Modify" });
-  });
-});
