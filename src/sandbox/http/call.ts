@@ -1,5 +1,6 @@
 import type { Estate } from "../state/estate";
 import type { JsonObject, Json } from "./json";
+import type { Conditions } from "./preconditions";
 
 /** What never changes while a sandbox runs. */
 export interface Settings {
@@ -38,6 +39,7 @@ export interface Call extends Inside {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: JsonObject;
+  readonly conditions: Conditions;
   /** A segment that the route's pattern names, decoded, in the caller's casing. */
   readonly param: (name: string) => string;
   /** Milliseconds since 1970, the same during the whole request. */

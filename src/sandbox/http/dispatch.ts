@@ -7,6 +7,8 @@ import type { Answer, Call, Settings } from "./call";
 import { insideOf } from "./internalRequest";
 import { isJsonObject, parseJson } from "./json";
 import type { JsonObject } from "./json";
+import { withEtag } from "./preconditions";
+import type { Conditions } from "./preconditions";
 import { checkApiVersion } from "./router";
 import type { Match, Router } from "./router";
 import { checkWritable } from "./writable";
@@ -22,6 +24,7 @@ export interface Incoming {
   readonly target: string;
   readonly authorization: string | undefined;
   readonly body: string;
+  readonly conditions: Conditions;
 }
 
 export interface Azure {
@@ -71,13 +74,14 @@ function answer(azure: Azure, incoming: Incoming): Answer {
     path: url.pathname,
     query: url.searchParams,
     body: bodyOf(incoming.body),
+    conditions: incoming.conditions,
     param: (name) => match.params.get(name) ?? "",
     now,
     tenantId: principal.tenantId,
   };
   checkRight(call, match, principal);
   checkWritable(call, !isReading(match.route.action));
-  return match.route.handle(call);
+  return withEtag(match.route.handle(call));
 }
 
 function bodyOf(text: string): JsonObject {

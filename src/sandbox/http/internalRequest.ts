@@ -22,6 +22,7 @@ function answerInternally(azure: Azure, inside: Inside, request: InternalRequest
       path: url.pathname,
       query: url.searchParams,
       body: request.body ?? {},
+      conditions: { ifMatch: undefined, ifNoneMatch: undefined },
       param: (name) => params.get(name) ?? "",
       now: request.now,
       tenantId: subscription?.tenantId,

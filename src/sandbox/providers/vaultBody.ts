@@ -13,13 +13,19 @@ export const usualMonitoring = {
   classicAlertSettings: { alertsForCriticalOperations: "Disabled", emailNotificationsForSiteRecovery: "Disabled" },
 };
 
+/** Changes with each change of the vault, and once more when the change is carried out. */
+export function vaultEtag({ readyAt, changedAt }: VaultRecord, now: number): string {
+  const time = now >= readyAt ? Math.max(readyAt, changedAt) : changedAt;
+  return `W/"datetime'${encodeURIComponent(isoTime(time))}'"`;
+}
+
 /** A vault as its GET shows it. */
 export function describeVault(vault: VaultRecord, { estate, now }: Pick<Call, "estate" | "now">): JsonObject {
   const ready = now >= vault.readyAt;
   return {
     location: vault.location,
     name: vault.name,
-    etag: `W/"datetime'${encodeURIComponent(isoTime(ready ? vault.readyAt : vault.changedAt))}'"`,
+    etag: vaultEtag(vault, now),
     tags: vault.tags,
     ...(vault.identity === undefined ? {} : { identity: vault.identity }),
     properties: {

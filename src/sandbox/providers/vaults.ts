@@ -5,6 +5,7 @@ import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { textAt } from "../http/json";
 import { page } from "../http/paging";
+import { checkPreconditions } from "../http/preconditions";
 import type { Route } from "../http/router";
 import { findRegion, regions } from "../estate/regions";
 import { groupId, vaultId } from "../state/ids";
@@ -13,7 +14,7 @@ import type { VaultRecord } from "../state/records";
 import { defaultPolicies } from "./defaultPolicies";
 import { vaultsAreKeptSince } from "./deletedVaults";
 import { groupOf, paths, subscriptionOf, vaultOf } from "./scope";
-import { describeVault } from "./vaultBody";
+import { describeVault, vaultEtag } from "./vaultBody";
 import { changedVault } from "./vaultChange";
 
 const type = "Microsoft.RecoveryServices/vaults";
@@ -114,6 +115,7 @@ function put(call: Call): Answer {
       `The resource '${name}' already exists in location '${before.location}' in resource group '${group.name}'. A resource with the same name cannot be created in location '${region.name}'. Please select a new resource name.`,
     );
   }
+  checkEtag(call, before);
   const vault = changedVault(
     call,
     before ?? newVault(call, group.name, group.subscriptionId, region.name),
@@ -163,7 +165,12 @@ function newVault(call: Call, group: string, subscriptionId: string, location: s
   };
 }
 
+function checkEtag(call: Call, vault: VaultRecord | undefined): void {
+  checkPreconditions(call, vault === undefined ? undefined : { etag: vaultEtag(vault, call.now) });
+}
+
 function patch(call: Call): Answer {
+  checkEtag(call, vaultOf(call));
   const vault = { ...changedVault(call, vaultOf(call), creationLasts), busy: "Updating" as const };
   if (textAt(call.body, "identity", "type") === "None" && call.body["properties"] === undefined) {
     // The one change that Azure makes at once.
@@ -181,6 +188,7 @@ function remove(call: Call): Answer {
     return { status: 204 };
   }
   const vault = vaultOf(call);
+  checkEtag(call, vault);
   const items = call.estate.items.below(`${vault.id}/`);
   if (items.some((item) => item.softDeletedAt === undefined)) {
     throw badRequest(
