@@ -7,7 +7,7 @@ import { vaultNode } from "../vaultNodes";
 import { itemNode, vmNode } from "../vmNode";
 import type { FleetReading } from "./fleetReading";
 import { groupNode, groupOrder } from "./groupNodes";
-import { isUnprotected } from "./unprotected";
+import { isUnprotected, summaryOf } from "./unprotected";
 
 /** A list of VMs that is longer is shown by state. */
 const longestFlatList = 200;
@@ -80,9 +80,7 @@ export class FleetBranches {
   /** Whether a VM is not shown because it is backed up. */
   public hides(id: string): boolean {
     const vm = this.#onlyUnprotected ? this.#deps.reading.inventory?.machine(id) : undefined;
-    return (
-      vm !== undefined && !isUnprotected({ protection: vm.protection, lastBackupStatus: vm.item?.lastBackupStatus })
-    );
+    return vm !== undefined && !isUnprotected(summaryOf(vm));
   }
 
   /** Forgets how much of the lists is shown: another account may be signed in. */
@@ -104,8 +102,7 @@ export class FleetBranches {
     }
     const state = vm.protection.kind;
     const group = groupNode(list, state, counts.get(state) ?? 0, this.#onlyUnprotected);
-    const inGroup = inventory.machines(subscriptionId, { where: this.#where(state) });
-    const before = inGroup.findIndex((one) => one.id === vm.id);
+    const before = inventory.before(id, this.#where(state)) ?? 0;
     this.#limits.set(group.id, Math.max(this.#limitOf(group.id), Math.ceil((before + 1) / pageSize) * pageSize));
     this.#deps.changed(new Set([subscriptionId.toLowerCase()]));
     return vmNode(group, vm);
@@ -117,7 +114,7 @@ export class FleetBranches {
 
   #where(state?: StateKind): MachineChoice["where"] {
     const only = this.#onlyUnprotected;
-    return (vm) => (state === undefined || vm.protection.kind === state) && (!only || isUnprotected(vm));
+    return (vm) => (state === undefined || vm.state === state) && (!only || isUnprotected(vm));
   }
 
   #listLines(node: SubscriptionNode, inventory: Inventory): readonly ExplorerNode[] {

@@ -86,7 +86,10 @@ export class MemoryInventory implements Inventory {
   public machines(subscriptionId: string, { where, limit }: MachineChoice = {}): readonly VirtualMachine[] {
     return this.#known.machines
       .filter((vm) => isOf(vm, subscriptionId))
-      .filter((vm) => where?.({ ...vm, lastBackupStatus: vm.item?.lastBackupStatus }) !== false)
+      .filter(
+        (vm) =>
+          where?.({ state: vm.protection.kind, lastBackupFailed: vm.item?.lastBackupStatus === "Failed" }) !== false,
+      )
       .toSorted((a, b) => a.name.localeCompare(b.name))
       .slice(0, limit);
   }
@@ -97,6 +100,12 @@ export class MemoryInventory implements Inventory {
       counts.set(protection.kind, (counts.get(protection.kind) ?? 0) + 1);
     }
     return counts;
+  }
+
+  public before(vmId: string, where?: MachineChoice["where"]): number | undefined {
+    const vm = this.machine(vmId);
+    const index = vm === undefined ? -1 : this.machines(vm.subscriptionId, { where }).indexOf(vm);
+    return index < 0 ? undefined : index;
   }
 
   public items(): undefined {

@@ -98,7 +98,7 @@ export class ListInventory implements Inventory {
   public machines(subscriptionId: string, { where, limit }: MachineChoice = {}): readonly VirtualMachine[] {
     return (this.#known.machines ?? [])
       .filter((one) => one.subscriptionId === subscriptionId)
-      .filter((one) => where?.({ ...one, lastBackupStatus: undefined }) !== false)
+      .filter((one) => where?.({ state: one.protection.kind, lastBackupFailed: false }) !== false)
       .slice(0, limit);
   }
 
@@ -108,6 +108,11 @@ export class ListInventory implements Inventory {
       counts.set(protection.kind, (counts.get(protection.kind) ?? 0) + 1);
     }
     return counts;
+  }
+
+  public before(vmId: string): number | undefined {
+    const vm = this.machine(vmId);
+    return vm === undefined ? undefined : this.machines(vm.subscriptionId).indexOf(vm);
   }
 
   public items(): readonly ProtectedItem[] | undefined {
