@@ -33,7 +33,7 @@ describe("the jobs of all vaults", () => {
   const told = ({ name, vaultId, operation, status, vmName, startTime, endTime, cancellable }: BackupJob): string =>
     JSON.stringify([name, vaultId, operation, status, vmName, startTime, endTime, cancellable]);
 
-  it("are those that the vaults list, with one query of each tenant", async () => {
+  it("are those that the vaults list, with one query of each tenant and page", async () => {
     const subscriptions = await chosen();
     const days14 = new Date(world().now() - 14 * 86_400_000).toISOString();
     const expected = (await fromVaults(subscriptions)).filter(({ startTime }) => startTime > days14);
@@ -42,14 +42,18 @@ describe("the jobs of all vaults", () => {
     const asked = world().sandbox.requests.slice(before);
     expect(jobs.map(told).toSorted()).toEqual(expected.map(told).toSorted());
     expect({ more, failures }).toEqual({ more: false, failures: [] });
-    expect(asked.filter((one) => one === `POST ${graph}`)).toHaveLength(2);
+    // The jobs, and which vaults have jobs in a paired region too.
+    expect(asked.filter((one) => one === `POST ${graph}`)).toHaveLength(4);
     expect(asked.filter((one) => one.includes("/backupJobs"))).toEqual([]);
   });
 
   it("begin with those that run, then come the newest", async () => {
     const subscriptions = await chosen();
     const owner = found(subscriptions, production);
-    const { jobName } = await world().connection.backUpNow((await world().item(owner, "shop-web-01")).id, undefined);
+    const { jobName } = await world().connection.backUpNow(
+      (await world().item(owner, "shop-web-01")).id,
+      new Date(world().now() + 30 * 86_400_000),
+    );
     await world().connection.stopKeepingData((await world().item(owner, "erp-print-01")).id);
     const { jobs } = await world().connection.listFleetJobs(subscriptions);
     expect(jobs.slice(0, 2)).toMatchObject([
@@ -137,22 +141,49 @@ describe("the jobs of all vaults", () => {
     await expect(call).rejects.toMatchObject({ name: "AbortError" });
   });
 
-  it("leave out restores that run in a paired region, as the vault's list does", async () => {
-    const { jobs } = await world().connection.listFleetJobs(await chosen());
-    expect(jobs.every(({ region }) => region === undefined)).toBe(true);
+  it("have those of paired regions among them, which only these regions list", async () => {
+    const { connection } = world();
+    const subscriptions = await chosen();
+    const owner = found(subscriptions, production);
+    const { id, vmId, vaultId } = await world().item(owner, "shop-web-01");
+    const [point] = await connection.listRestorePoints(id, { secondary: true });
+    const account = (await connection.listStagingAccounts(owner)).find(({ location }) => location === "northeurope");
+    const { jobName } = await connection.triggerRestore({
+      kind: "disks",
+      secondary: true,
+      region: "northeurope",
+      itemId: id,
+      pointId: point?.id ?? "",
+      vmId,
+      storageAccountId: account?.id ?? "",
+      resourceGroupId: account?.id.split("/providers/")[0] ?? "",
+      luns: undefined,
+      zone: undefined,
+    });
+    const { jobs, unasked } = await connection.listFleetJobs(subscriptions);
+    expect(jobs.filter(({ name }) => name === jobName)).toMatchObject([{ vaultId, region: "northeurope" }]);
+    expect(unasked).toBe(0);
+    // Which regions are pairs is asked once.
+    const before = world().sandbox.requests.length;
+    await connection.listFleetJobs(subscriptions);
+    expect(
+      world()
+        .sandbox.requests.slice(before)
+        .filter((one) => one.includes("/locations?")),
+    ).toEqual([]);
   });
 });
 
 describe("the jobs of 500 vaults in 40 subscriptions", () => {
   const world = useWorld("fleet");
 
-  it("are two pages of one query for each of the two tenants, and not a question to any vault", async () => {
+  it("are two pages for each of the two tenants, and not a question to any vault", async () => {
     const { subscriptions } = await world().connection.listSubscriptions();
     const before = world().sandbox.requests.length;
     const { jobs, more } = await world().connection.listFleetJobs(subscriptions);
     expect(subscriptions).toHaveLength(40);
     expect(jobs).toHaveLength(2000);
     expect(more).toBe(true);
-    expect(world().sandbox.requests.slice(before)).toEqual(Array(4).fill(`POST ${graph}`));
+    expect(world().sandbox.requests.slice(before)).toEqual(Array(6).fill(`POST ${graph}`));
   }, 60_000);
 });

@@ -1,3 +1,4 @@
+import { listLocations } from "../accounts/subscriptions";
 import { mapBounded } from "../http/bounded";
 import type { Arm } from "../http/armPipeline";
 import { isAzureError } from "../http/azureError";
@@ -7,9 +8,10 @@ import { quoted } from "../inventory/findResources";
 import { queriesFor } from "../inventory/readFleet";
 import { isGraphRefused, queryGraph } from "../inventory/resourceGraph";
 import { vaultsRefusal } from "../machines/virtualMachines";
-import type { BackupJob, JobFilter, Subscription } from "../models";
+import type { BackupJob, JobFilter, Location, Subscription, Vault } from "../models";
 import { listVaults } from "../vaults/vaults";
 import { filterText, hasEnded, jobFrom, listJobs } from "./jobs";
+import { listPairedJobs, pairedVaults } from "./pairedJobs";
 
 /** Jobs that are told: more than anybody scrolls through. */
 const most = 2000;
@@ -31,11 +33,25 @@ export interface FleetJobs {
   readonly jobs: readonly BackupJob[];
   /** There are more, older ones. */
   readonly more: boolean;
+  /** Vaults whose paired regions have jobs of their own, which were not asked for because there are too many such vaults. */
+  readonly unasked: number;
   readonly failures: readonly FleetJobsFailure[];
 }
 
-/** Why the vaults of a subscription may not be read; asked once for each. */
-export type Refusals = Map<string, Promise<Error | undefined>>;
+/** What is asked once: it does not change while VS Code runs. */
+export interface JobsMemory {
+  /** Why the vaults of a subscription may not be read. */
+  readonly refusals: Map<string, Promise<Error | undefined>>;
+  /** Which regions are pairs, by subscription. */
+  readonly locations: Map<string, Promise<readonly Location[]>>;
+}
+
+/** Which jobs are asked for. */
+export interface FleetJobsQuestion {
+  readonly filter: JobFilter;
+  /** A vault whose paired region is asked in any case. */
+  readonly vaultId?: string | undefined;
+}
 
 /**
  * The newest jobs of virtual machines in all vaults of the subscriptions: one query of Resource Graph per tenant and page,
@@ -45,17 +61,19 @@ export type Refusals = Map<string, Promise<Error | undefined>>;
 export async function listFleetJobs(
   arm: Arm,
   subscriptions: readonly Subscription[],
-  filter: JobFilter,
-  refusals: Refusals,
+  question: FleetJobsQuestion,
+  memory: JobsMemory,
 ): Promise<FleetJobs> {
+  const { filter } = question;
   const inGraph = filter.since === undefined || Date.parse(filter.since) >= arm.now() - graphKeeps;
   const answers = await mapBounded(queriesFor(subscriptions), atOnce, (some) =>
-    inGraph ? askTogether(arm, some, filter, refusals) : askVaults(arm, some, filter),
+    inGraph ? askTogether(arm, some, question, memory) : askVaults(arm, some, question, memory),
   );
   const jobs = answers.flatMap((answer) => answer.jobs).toSorted(byUrgency);
   return {
     jobs: jobs.slice(0, most),
     more: jobs.length > most || answers.some(({ more }) => more),
+    unasked: answers.reduce((sum, { unasked }) => sum + unasked, 0),
     failures: answers.flatMap(({ failures }) => failures),
   };
 }
@@ -63,24 +81,58 @@ export async function listFleetJobs(
 async function askTogether(
   arm: Arm,
   subscriptions: readonly Subscription[],
-  filter: JobFilter,
-  refusals: Refusals,
+  question: FleetJobsQuestion,
+  memory: JobsMemory,
 ): Promise<FleetJobs> {
   try {
-    const found = await askGraph(arm, subscriptions, filter);
-    const isWhole = !found.more && Object.values(filter).every((part) => part === undefined);
-    return isWhole ? { ...found, failures: await hidden(arm, subscriptions, found.jobs, refusals) } : found;
+    const found = await askGraph(arm, subscriptions, question.filter);
+    const paired = await askPaired(arm, () => pairedVaults(arm, subscriptions), question, memory);
+    const isWhole = !found.more && Object.values(question.filter).every((part) => part === undefined);
+    const failures = isWhole ? await hidden(arm, subscriptions, found.jobs, memory) : [];
+    return {
+      jobs: [...found.jobs, ...paired.jobs],
+      more: found.more,
+      unasked: paired.unasked,
+      failures: [...failures, ...paired.failures],
+    };
   } catch (error) {
     const failure = passAbort(error);
     if (!isGraphRefused(failure) && !(isAzureError(failure) && failure.kind === "invalid")) {
-      return { jobs: [], more: false, failures: subscriptions.map(({ name }) => ({ name, error: failure })) };
+      const failures = subscriptions.map(({ name }) => ({ name, error: failure }));
+      return { jobs: [], more: false, unasked: 0, failures };
     }
     arm.log("info", "Resource Graph refuses the jobs; asking vault by vault.");
-    return askVaults(arm, subscriptions, filter);
+    return askVaults(arm, subscriptions, question, memory);
   }
 }
 
-async function askGraph(arm: Arm, subscriptions: readonly Subscription[], filter: JobFilter): Promise<FleetJobs> {
+/** Paired regions on top: what goes wrong there must not hide the rest. */
+async function askPaired(
+  arm: Arm,
+  vaults: () => Promise<readonly Vault[]>,
+  { filter, vaultId }: FleetJobsQuestion,
+  memory: JobsMemory,
+): Promise<Omit<FleetJobs, "more">> {
+  const { value, failure } = await orFailure("", async () =>
+    listPairedJobs(arm, await vaults(), {
+      wanted: vaultId,
+      filter: filterText(filter, arm.now()),
+      locationsOf: (id) => once(memory.locations, id, () => listLocations(arm, id)),
+    }),
+  );
+  const failures = (value?.failures ?? []).map(({ name, error }) => ({ name, error: passAbort(error) }));
+  return {
+    jobs: value?.jobs ?? [],
+    unasked: value?.left ?? 0,
+    failures: failure === undefined ? failures : [failure],
+  };
+}
+
+async function askGraph(
+  arm: Arm,
+  subscriptions: readonly Subscription[],
+  filter: JobFilter,
+): Promise<Pick<FleetJobs, "jobs" | "more">> {
   const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
   const query = jobsQuery(filter);
   const jobs: BackupJob[] = [];
@@ -92,7 +144,7 @@ async function askGraph(arm: Arm, subscriptions: readonly Subscription[], filter
     jobs.push(...page.rows.flatMap((row) => jobOfRow(row) ?? []));
     next = page.next;
   } while (next !== undefined && read < most);
-  return { jobs, more: next !== undefined, failures: [] };
+  return { jobs, more: next !== undefined };
 }
 
 /**
@@ -136,52 +188,43 @@ async function hidden(
   arm: Arm,
   subscriptions: readonly Subscription[],
   jobs: readonly BackupJob[],
-  refusals: Refusals,
+  memory: JobsMemory,
 ): Promise<readonly FleetJobsFailure[]> {
   const seen = new Set(jobs.map(({ id }) => id.split("/")[2]?.toLowerCase()));
   const silent = subscriptions.filter(({ subscriptionId }) => !seen.has(subscriptionId.toLowerCase()));
   const answers = await mapBounded(silent, atOnce, async ({ subscriptionId, name }) => {
-    const refusal = await refusalOf(arm, subscriptionId, refusals);
-    return refusal === undefined ? [] : [{ name, error: refusal }];
+    const { value, failure } = await orFailure(name, () =>
+      once(memory.refusals, subscriptionId, () => vaultsRefusal(arm, subscriptionId)),
+    );
+    return failure ?? (value === undefined ? [] : { name, error: value });
   });
   return answers.flat();
 }
 
-async function refusalOf(arm: Arm, subscriptionId: string, refusals: Refusals): Promise<Error | undefined> {
-  const asked = refusals.get(subscriptionId) ?? vaultsRefusal(arm, subscriptionId);
-  refusals.set(subscriptionId, asked);
-  try {
-    return await asked;
-  } catch (error) {
-    refusals.delete(subscriptionId);
-    passAbort(error);
-    // Resource Graph has answered; what ails this question is not a refusal.
-    return undefined;
-  }
-}
-
 /** The first page of each vault, for as many vaults as there are. */
-async function askVaults(arm: Arm, subscriptions: readonly Subscription[], filter: JobFilter): Promise<FleetJobs> {
+async function askVaults(
+  arm: Arm,
+  subscriptions: readonly Subscription[],
+  question: FleetJobsQuestion,
+  memory: JobsMemory,
+): Promise<FleetJobs> {
   const vaults = await mapBounded(subscriptions, atOnce, (one) => orFailure(one.name, () => vaultsOf(arm, one)));
-  const failures = vaults.flatMap(({ failure }) => failure ?? []);
-  const text = filterText(filter, arm.now());
-  const lists = await mapBounded(
-    vaults.flatMap(({ value }) => value ?? []),
-    atOnce,
-    ({ id, name }) => orFailure(name, () => listJobs(arm, id, undefined, text)),
+  const readable = vaults.flatMap(({ value }) => value ?? []);
+  const text = filterText(question.filter, arm.now());
+  const lists = await mapBounded(readable, atOnce, ({ id, name }) =>
+    orFailure(name, () => listJobs(arm, id, undefined, text)),
   );
+  const paired = await askPaired(arm, () => Promise.resolve(readable), question, memory);
   return {
-    jobs: lists.flatMap(({ value }) => value?.items ?? []),
+    jobs: [...lists.flatMap(({ value }) => value?.items ?? []), ...paired.jobs],
     more: lists.some(({ value }) => value?.next !== undefined),
-    failures: [...failures, ...lists.flatMap(({ failure }) => failure ?? [])],
+    unasked: paired.unasked,
+    failures: [...[...vaults, ...lists].flatMap(({ failure }) => failure ?? []), ...paired.failures],
   };
 }
 
-async function vaultsOf(
-  arm: Arm,
-  { subscriptionId }: Subscription,
-): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  const vaults: { readonly id: string; readonly name: string }[] = [];
+async function vaultsOf(arm: Arm, { subscriptionId }: Subscription): Promise<readonly Vault[]> {
+  const vaults: Vault[] = [];
   let next: string | undefined;
   do {
     const page = await listVaults(arm, subscriptionId, next);
@@ -189,6 +232,18 @@ async function vaultsOf(
     next = page.next;
   } while (next !== undefined);
   return vaults;
+}
+
+/** What was found before, or is being asked; a failure is asked again. */
+function once<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+  const before = known.get(key);
+  if (before !== undefined) {
+    return before;
+  }
+  const asked = ask();
+  known.set(key, asked);
+  asked.catch(() => known.delete(key));
+  return asked;
 }
 
 async function orFailure<T>(

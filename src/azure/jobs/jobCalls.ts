@@ -5,7 +5,7 @@ import type { Caller } from "../http/caller";
 import type { BackupJob, JobFilter, Page, Subscription } from "../models";
 import { cancelJob } from "./cancelJob";
 import { listFleetJobs } from "./fleetJobs";
-import type { FleetJobs, Refusals } from "./fleetJobs";
+import type { FleetJobs, FleetJobsQuestion, JobsMemory } from "./fleetJobs";
 import { filterText, getJob, listJobs } from "./jobs";
 import { getSecondaryJob, listSecondaryJobs } from "./secondaryJobs";
 
@@ -18,11 +18,12 @@ interface InRegion {
 export interface JobCalls {
   /**
    * The jobs of all vaults of the subscriptions, running ones first, then the newest: from Resource Graph, which lags by
-   * minutes, or vault by vault where it is refused.
+   * minutes, or vault by vault where it is refused; those of paired regions from there.
+   * @param options.vaultId a vault whose paired region is asked although there are too many of them to ask all
    */
   listFleetJobs(
     subscriptions: readonly Subscription[],
-    options?: CallOptions & { readonly filter?: JobFilter | undefined },
+    options?: CallOptions & Partial<FleetJobsQuestion>,
   ): Promise<FleetJobs>;
   /** Newest first: those of the vault's region, or of its paired one. */
   listJobs(
@@ -37,10 +38,12 @@ export interface JobCalls {
 
 /** That part of the connection. */
 export function jobCalls(caller: Caller): JobCalls {
-  const refusals: Refusals = new Map();
+  const memory: JobsMemory = { refusals: new Map(), locations: new Map() };
   return {
     listFleetJobs: (subscriptions, call) =>
-      caller.withinAll(subscriptions, call, (arm) => listFleetJobs(arm, subscriptions, call?.filter ?? {}, refusals)),
+      caller.withinAll(subscriptions, call, (arm) =>
+        listFleetJobs(arm, subscriptions, { filter: call?.filter ?? {}, vaultId: call?.vaultId }, memory),
+      ),
     listJobs: (vaultId, page, call) =>
       caller.about(vaultId, call, (arm) => {
         const filter = call?.filter === undefined ? "" : filterText(call.filter, arm.now());
