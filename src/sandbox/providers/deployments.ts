@@ -17,6 +17,8 @@ import {
   exportedTemplate,
 } from "../deployments/deploymentBody";
 import { planOf } from "../deployments/plannedResource";
+import type { Plan } from "../deployments/plannedResource";
+import { preflight } from "../deployments/preflight";
 import { requestedDeployment, stepLasts } from "../deployments/requestedDeployment";
 import type { DeploymentScope } from "../deployments/requestedDeployment";
 import { whatIfOf } from "../deployments/whatIf";
@@ -109,6 +111,14 @@ function list(call: Call, scope: DeploymentScope): Answer {
   );
 }
 
+/** What a deployment is going to do. Throws 400 when it can be seen before that it cannot. */
+function accept(call: Call, record: DeploymentRecord): Plan {
+  const plan = planOf(call, record, call.now);
+  checkPlan(plan);
+  preflight(call, record, plan);
+  return plan;
+}
+
 function put(call: Call, scope: DeploymentScope): Answer {
   const before = call.estate.deployments.get(idOf(call, scope));
   if (before !== undefined && isActive(before.state)) {
@@ -119,7 +129,7 @@ function put(call: Call, scope: DeploymentScope): Answer {
     );
   }
   const record = requestedDeployment(call, scope, before?.name ?? call.param("deployment"));
-  checkPlan(planOf(call, record, call.now));
+  accept(call, record);
   call.estate.deployments.set(record.id, record);
   const headers = pollHeaders(call, `${record.id}/operationStatuses/${record.correlationId}`);
   return { status: before === undefined ? 201 : 200, body: describe(call, record), headers };
@@ -127,8 +137,7 @@ function put(call: Call, scope: DeploymentScope): Answer {
 
 function validate(call: Call, scope: DeploymentScope): Answer {
   const record = requestedDeployment(call, scope, call.param("deployment"));
-  const plan = planOf(call, record, call.now);
-  checkPlan(plan);
+  const plan = accept(call, record);
   const body = describe(call, { ...record, state: "Succeeded" });
   const validatedResources = plan.resources.flatMap(({ id, isLeftOut }) =>
     id === undefined || isLeftOut ? [] : [{ id }],
@@ -150,8 +159,7 @@ function whatIf(call: Call, scope: DeploymentScope): Answer {
 function previewOf(call: Call, scope: DeploymentScope): JsonObject {
   try {
     const record = requestedDeployment(call, scope, call.param("deployment"));
-    const plan = planOf(call, record, call.now);
-    checkPlan(plan);
+    const plan = accept(call, record);
     const format = textAt(call.body, "properties", "whatIfSettings", "resultFormat");
     return whatIfOf(call, record, plan, format?.toLowerCase() === "resourceidonly", call.now);
   } catch (error) {

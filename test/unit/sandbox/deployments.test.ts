@@ -326,7 +326,10 @@ describe("a deployment into the sandbox", () => {
         .replaceAll("new-1", "new-2"),
     ) as Parts;
     const failed = await deploy(client, body(ultra, { vm: "new-2", password: "x" }), `${deployment}-2`);
-    expect(pick(failed.body, "properties", "error", "details", 0, "code")).toBe("UserErrorEnhancedPolicyRequired");
+    expect(pick(failed.body, "properties", "error", "details", 0)).toMatchObject({
+      code: "ResourceDeploymentFailure",
+      details: [{ code: "UserErrorEnhancedPolicyRequired" }],
+    });
   });
 });
 
@@ -390,11 +393,11 @@ describe("a deployment that fails", () => {
     const client = await startForTest();
     const done = await deploy(
       client,
-      body({ resources: [storage("UPPER"), storage("after", { dependsOn: ["UPPER"] })] }),
+      body({ resources: [storage("one", { apiVersion: "2099-01-01" }), storage("after", { dependsOn: ["one"] })] }),
     );
     expect(pick(done.body, "properties", "provisioningState")).toBe("Failed");
     expect(pick(done.body, "properties", "error", "code")).toBe("DeploymentFailed");
-    expect(pick(done.body, "properties", "error", "details", 0, "code")).toBe("AccountNameInvalid");
+    expect(pick(done.body, "properties", "error", "details", 0, "code")).toBe("NoRegisteredProviderFound");
     const accounts = await client.get(`${providers}/Microsoft.Storage/storageAccounts?api-version=2023-01-01`);
     expect(listAt(accounts.body, "value").map((row) => pick(row, "name"))).not.toContain("after");
   });
@@ -424,10 +427,17 @@ describe("a deployment that fails", () => {
       type: "Microsoft.Resources/deployments",
       apiVersion: "2024-03-01",
       name: "inner",
-      properties: { mode: "Incremental", template: template({ resources: [storage("UPPER")] }) },
+      properties: {
+        mode: "Incremental",
+        template: template({ resources: [storage("one", { apiVersion: "2099-01-01" })] }),
+      },
     };
     const done = await deploy(client, body({ resources: [inner] }));
-    expect(pick(done.body, "properties", "error", "details", 0, "details", 0, "code")).toBe("AccountNameInvalid");
+    const within = ["details", 0, "details", 0] as const;
+    expect(pick(done.body, "properties", "error", "details", 0, "code")).toBe("ResourceDeploymentFailure");
+    expect(pick(done.body, "properties", "error", ...within, "code")).toBe("DeploymentFailed");
+    expect(pick(done.body, "properties", "error", ...within, "target")).toContain("/deployments/inner");
+    expect(pick(done.body, "properties", "error", ...within, "details", 0, "code")).toBe("NoRegisteredProviderFound");
     const nested = await client.get(`${providers}/Microsoft.Resources/deployments/inner?api-version=2024-07-01`);
     expect(pick(nested.body, "properties", "provisioningState")).toBe("Failed");
   });
