@@ -6,6 +6,7 @@ import { provisionFileRecovery, revokeFileRecovery } from "./fileRecovery";
 import { triggerRestore, validateRestore } from "./restore";
 import type {
   MountScript,
+  RegionalResource,
   RestoreObstacle,
   RestorePoint,
   RestoreRequest,
@@ -17,7 +18,7 @@ import type {
 } from "./restoreModels";
 import { listRestorePoints } from "./restorePoints";
 import { getRestoreSource, getRestoreVault } from "./restoreSource";
-import { listStagingAccounts, listVirtualNetworks } from "./restoreTargets";
+import { listDiskResources, listStagingAccounts, listVirtualNetworks } from "./restoreTargets";
 
 /** Restoring VMs and files, and what has to be known for it. */
 export interface RestoreCalls {
@@ -33,6 +34,12 @@ export interface RestoreCalls {
   listStagingAccounts(subscription: Subscription, options?: CallOptions): Promise<readonly StagingAccount[]>;
   /** By name. */
   listVirtualNetworks(subscription: Subscription, options?: CallOptions): Promise<readonly VirtualNetwork[]>;
+  /** By name: disk encryption sets, or disk accesses. */
+  listDiskResources(
+    subscription: Subscription,
+    type: "diskEncryptionSets" | "diskAccesses",
+    options?: CallOptions,
+  ): Promise<readonly RegionalResource[]>;
   /** Azure's own answer to "would this restore work?": what stands in the way. Changes nothing. */
   validateRestore(request: RestoreRequest, options?: CallOptions): Promise<readonly RestoreObstacle[]>;
   /** Starts a restore; resolves as soon as Azure has accepted it, with the job's name. */
@@ -57,6 +64,8 @@ export function restoreCalls(caller: Caller): RestoreCalls {
     getRestoreVault: (vaultId, call) => caller.about(vaultId, call, (arm) => getRestoreVault(arm, vaultId)),
     listStagingAccounts: (subscription, call) => caller.within(subscription, call, listStagingAccounts),
     listVirtualNetworks: (subscription, call) => caller.within(subscription, call, listVirtualNetworks),
+    listDiskResources: (subscription, type, call) =>
+      caller.within(subscription, call, (arm, subscriptionId) => listDiskResources(arm, subscriptionId, type)),
     validateRestore: (request, call) => caller.about(request.itemId, call, (arm) => validateRestore(arm, request)),
     triggerRestore: (request, call) => caller.about(request.itemId, call, (arm) => triggerRestore(arm, request)),
     provisionFileRecovery: (request, call) =>

@@ -24,6 +24,8 @@ export interface RestoreVault {
   readonly redundancy: string | undefined;
   readonly crossRegionRestore: boolean | undefined;
   readonly crossSubscriptionRestore: boolean | undefined;
+  /** Its backups are encrypted with a key of the customer's. */
+  readonly customerKey: boolean;
   /** Identities that can reach the staging account: the vault's own, and ids of user-assigned ones. */
   readonly identities: readonly VaultIdentity[];
 }
@@ -31,12 +33,20 @@ export interface RestoreVault {
 /** An identity of a vault: its own, or a user-assigned one by its id. */
 export type VaultIdentity = { readonly kind: "system" } | { readonly kind: "user"; readonly id: string };
 
-/** A storage account that could stage a restore. */
-export interface StagingAccount {
+/** Something in a region that restored disks can use: a disk encryption set, or a disk access. */
+export interface RegionalResource {
   readonly id: string;
   readonly name: string;
   readonly resourceGroup: string;
   readonly location: string;
+}
+
+/** How restored disks are reached: as those of the VM, over the Internet too, or through the private endpoints of a disk access. */
+export type DiskAccessChoice =
+  { readonly kind: "same" } | { readonly kind: "public" } | { readonly kind: "private"; readonly id: string };
+
+/** A storage account that could stage a restore. */
+export interface StagingAccount extends RegionalResource {
   /** StorageV2, Storage, BlobStorage, BlockBlobStorage, FileStorage. */
   readonly kind: string;
   /** Standard_LRS */
@@ -92,6 +102,10 @@ interface AnyRestore {
   readonly storageAccountId: string;
   /** Reaches the storage account in place of Azure Backup itself. */
   readonly identity?: VaultIdentity | undefined;
+  /** Id of the disk encryption set of the new disks; left out, they are encrypted as those of the VM. */
+  readonly diskEncryptionSetId?: string | undefined;
+  /** Counts for VMs with disks behind private endpoints only; left out, it is as with those. */
+  readonly diskAccess?: DiskAccessChoice | undefined;
   /** For a point in the archive: how it is brought back to the vault, and for how many days. */
   readonly rehydrate?: { readonly days: number; readonly priority: "Standard" | "High" } | undefined;
 }

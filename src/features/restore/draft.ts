@@ -1,5 +1,12 @@
 import type { Subscription } from "../../azure/models";
-import type { RestorePoint, StagingAccount, VaultIdentity, VirtualNetwork } from "../../azure/restore/restoreModels";
+import type {
+  DiskAccessChoice,
+  RegionalResource,
+  RestorePoint,
+  StagingAccount,
+  VaultIdentity,
+  VirtualNetwork,
+} from "../../azure/restore/restoreModels";
 import type { RestoreRegion } from "./regionSteps";
 import type { RestoreFacts } from "./restoreFacts";
 
@@ -22,6 +29,9 @@ export interface Draft {
   readonly zone?: string | undefined;
   readonly account?: StagingAccount | undefined;
   readonly identity?: VaultIdentity | undefined;
+  /** Undefined for what encrypts the disks of the VM. */
+  readonly encryptionSet?: RegionalResource | undefined;
+  readonly diskAccess?: DiskAccessChoice | undefined;
 }
 
 /** A resource group that is there, or one that is to be made; its name is empty until it has been asked for. */

@@ -3,6 +3,7 @@ import { confirmName } from "../../host/confirmName";
 import { runSteps } from "../../host/steps";
 import type { Step } from "../../host/steps";
 import { chooseBackup } from "./chooseBackup";
+import { diskAccessStep, encryptionStep } from "./diskSteps";
 import type { Draft } from "./draft";
 import { networkStep, subnetStep } from "./networkSteps";
 import { groupStep, nameStep, newGroupStep, subscriptionStep, zoneStep } from "./placeSteps";
@@ -82,23 +83,16 @@ function titleOf(kind: MachineRestore, vmName: string): string {
 function stepsOf(context: FlowContext): readonly Step<Draft>[] {
   const point = [regionStep(context), pointStep(context), priorityStep(context), daysStep(context)];
   const staging = [stagingStep(context), identityStep(context)];
+  const made = [zoneStep(context), encryptionStep(context), diskAccessStep(context)];
   const place = [subscriptionStep(context), groupStep(context), newGroupStep(context)];
   switch (context.kind) {
     case "newVm":
-      return [
-        ...point,
-        ...place,
-        nameStep(context),
-        networkStep(context),
-        subnetStep(context),
-        zoneStep(context),
-        ...staging,
-      ];
+      return [...point, ...place, nameStep(context), networkStep(context), subnetStep(context), ...made, ...staging];
     case "replaceDisks":
       return [...point, ...staging];
     case "disks":
     case "files":
-      return [...point, disksStep(context), ...place, zoneStep(context), ...staging];
+      return [...point, disksStep(context), ...place, ...made, ...staging];
   }
 }
 

@@ -33,6 +33,8 @@ export function planOf(context: FlowContext, draft: Draft): RestorePlan {
     ...(facts.region.secondary ? { secondary: true } : {}),
     storageAccountId: account.id,
     identity: draft.identity,
+    diskEncryptionSetId: draft.encryptionSet?.id,
+    diskAccess: draft.diskAccess,
     rehydrate: point.archived
       ? { days: answered(draft.days, "days"), priority: answered(draft.priority, "priority") }
       : undefined,

@@ -123,15 +123,7 @@ function remarks({ request, point, facts, vmName }: RestorePlan): readonly strin
           "Disks are replaced in the region of the VM only; in the paired region of the vault, its copies are restored as disks or as a new VM.",
         )
       : undefined,
-    facts.advice.customerKey && request.secondary !== true
-      ? vscode.l10n.t("The disks keep the disk encryption set of the VM.")
-      : undefined,
-    facts.advice.customerKey && request.secondary === true
-      ? vscode.l10n.t("The disks get no disk encryption set in the paired region; it is set afterwards.")
-      : undefined,
-    point.privateAccess
-      ? vscode.l10n.t("The disks are reached as those of the VM: through private endpoints.")
-      : undefined,
+    ...diskRemarks(request, facts, point),
     // "Restore VMs by using the Azure portal" (2026-05-04), post-restore steps.
     request.kind === "newVm"
       ? vscode.l10n.t(
@@ -140,6 +132,42 @@ function remarks({ request, point, facts, vmName }: RestorePlan): readonly strin
       : undefined,
   ];
   return found.filter((remark) => remark !== undefined);
+}
+
+/** What encrypts the disks, and how they are reached, where that is not what everybody has. */
+function diskRemarks(
+  { diskEncryptionSetId, diskAccess, secondary }: RestorePlan["request"],
+  { advice }: RestorePlan["facts"],
+  { privateAccess }: RestorePlan["point"],
+): readonly string[] {
+  const found: string[] = [];
+  if (diskEncryptionSetId !== undefined) {
+    found.push(
+      vscode.l10n.t("The disks are encrypted with the disk encryption set {0}.", resourceNameOf(diskEncryptionSetId)),
+    );
+  } else if (advice.customerKey) {
+    found.push(
+      secondary === true
+        ? vscode.l10n.t("The disks get no disk encryption set in the paired region; it is set afterwards.")
+        : vscode.l10n.t("The disks keep the disk encryption set of the VM."),
+    );
+  }
+  if (privateAccess) {
+    found.push(accessRemark(diskAccess));
+  }
+  return found;
+}
+
+function accessRemark(access: RestorePlan["request"]["diskAccess"]): string {
+  switch (access?.kind) {
+    case "public":
+      return vscode.l10n.t("The disks are reached over the Internet too, unlike those of the VM.");
+    case "private":
+      return vscode.l10n.t("The disks are reached through the private endpoints of {0}.", resourceNameOf(access.id));
+    case "same":
+    case undefined:
+      return vscode.l10n.t("The disks are reached as those of the VM: through private endpoints.");
+  }
 }
 
 /** The limits of the article that this kind of restore meets: what concerns this VM, then what only the user can know. */

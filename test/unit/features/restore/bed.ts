@@ -127,6 +127,7 @@ export function bed(estate: Estate = {}): Bed {
           redundancy: "GeoRedundant",
           crossRegionRestore: false,
           crossSubscriptionRestore: true,
+          customerKey: false,
           identities: [],
           ...estate.vault,
         }),
@@ -159,6 +160,15 @@ export function bed(estate: Estate = {}): Bed {
           { ...network, name: "far", location: "eastus", subnets: [subnet("front")] },
           { ...network, name: "net-neu", location: "northeurope", subnets: [subnet("spare")] },
         ]),
+      listDiskResources: (_subscription, type) =>
+        Promise.resolve(
+          ["westeurope", "northeurope"].map((location) => ({
+            id: `${group}/providers/Microsoft.Compute/${type}/${type}-${location}`,
+            name: `${type}-${location}`,
+            resourceGroup: "web",
+            location,
+          })),
+        ),
       validateRestore: (request) => {
         validated.push(request);
         return Promise.resolve(estate.obstacles ?? []);
