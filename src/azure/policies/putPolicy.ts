@@ -9,7 +9,7 @@ import type { BackupPolicy, PolicyRequest } from "../models";
 import { guardedWhenRefused } from "../vaults/resourceGuard";
 import { getPolicy, listPolicies } from "./policies";
 import type { PolicyPlan } from "./policyPlan";
-import { propertiesOf } from "./writePlan";
+import { changedProperties, propertiesOf, unchangedProperties } from "./writePlan";
 
 const apiVersion = "2023-06-01";
 
@@ -42,12 +42,7 @@ export async function createPolicy(arm: Arm, { vaultId, name, plan }: PolicyRequ
 export async function updatePolicy(arm: Arm, policyId: string, plan: PolicyPlan): Promise<BackupPolicy> {
   const { subscriptionId } = parseResourceId(policyId);
   const { body } = await arm.send(subscriptionId, { method: "GET", path: policyId, apiVersion });
-  const before = valueAt(body, "properties");
-  // How many VMs it has is Azure's to say.
-  const kept = Object.entries(typeof before === "object" && before !== null ? before : {}).filter(
-    ([name]) => name !== "protectedItemsCount",
-  );
-  const properties = { ...Object.fromEntries(kept), ...propertiesOf(plan, arm.now()) };
+  const properties = changedProperties(valueAt(body, "properties"), plan, arm.now());
   await guardedWhenRefused(arm, vaultIdOf(policyId), "changePolicy", (requests) =>
     put(arm, policyId, {
       ...properties,
@@ -55,6 +50,18 @@ export async function updatePolicy(arm: Arm, policyId: string, plan: PolicyPlan)
     }),
   );
   return sinceBegun(() => getPolicy(arm, policyId));
+}
+
+/**
+ * Has Azure carry a policy to its VMs again, for those that did not follow its last change: PUT of the policy as it is. Azure
+ * answers 200, or 202 while it works, which is waited for. Cancelling stops the waiting only.
+ * Needs `Microsoft.RecoveryServices/Vaults/backupPolicies/read` and `…/write`.
+ * @throws AzureError `notFound`, `invalid` with Azure's reason
+ */
+export async function reapplyPolicy(arm: Arm, policyId: string): Promise<void> {
+  const { subscriptionId } = parseResourceId(policyId);
+  const { body } = await arm.send(subscriptionId, { method: "GET", path: policyId, apiVersion });
+  await put(arm, policyId, unchangedProperties(valueAt(body, "properties")));
 }
 
 async function put(arm: Arm, policyId: string, properties: object): Promise<void> {

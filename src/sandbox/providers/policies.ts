@@ -103,12 +103,19 @@ function put(call: Call): Answer {
   }
   const policy = policyRecord(vault.id, before?.name ?? name, {
     instantRPDetails: {},
+    ...tieringKept(before),
     ...without(properties, "resourceGuardOperationRequests", "protectedItemsCount"),
     timeZone: textAt(properties, "timeZone") ?? "UTC",
   });
   call.estate.policies.set(policy.id, policy);
   // The specification allows 202 where items are attached; all 23 recorded changes were answered with 200.
   return ok(describe(call.estate, policy));
+}
+
+/** What a PUT does not say of the archive stays ("TieringPolicy", REST specification 2024-04-01). */
+function tieringKept(before: PolicyRecord | undefined): JsonObject {
+  const tiering = before?.properties["tieringPolicy"];
+  return tiering === undefined ? {} : { tieringPolicy: tiering };
 }
 
 function remove(call: Call): Answer {
