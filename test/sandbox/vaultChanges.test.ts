@@ -41,6 +41,21 @@ describe("changing a vault's settings", () => {
     expect({ softDeleteDays, ...rest }).toEqual({ ...before, softDeleteDays, ...after });
   });
 
+  it("loses neither of two changes that are made at the same time to settings that Azure takes as a whole", async () => {
+    const { connection } = world();
+    const { id } = await weu();
+    const other = world().connect();
+    await other.getVault(id);
+    await Promise.all([
+      connection.changeVault(id, { kind: "jobFailureAlerts", state: "Disabled" }),
+      other.changeVault(id, { kind: "classicAlerts", state: "Enabled" }),
+    ]);
+    expect(await connection.getVaultSecurity(id)).toMatchObject({
+      jobFailureAlerts: "Disabled",
+      classicAlerts: "Enabled",
+    });
+  });
+
   it("gives the identity back when it is turned off", async () => {
     const { connection } = world();
     const vault = await weu();

@@ -6,7 +6,7 @@ import { sinceBegun } from "../http/sinceBegun";
 import { translateError } from "../http/translateError";
 import { parseResourceId, sameId } from "../ids";
 import type { VaultChange } from "../models";
-import { patchVault, readVault } from "./patchVault";
+import { patchVault, reviseVault } from "./patchVault";
 import { getRedundancy } from "./redundancy";
 import { guarded } from "./resourceGuard";
 import { setAlerts } from "./vaultAlerts";
@@ -111,16 +111,16 @@ async function turnOnCrossRegionRestore(arm: Arm, vaultId: string): Promise<void
 }
 
 async function setImmutability(arm: Arm, vaultId: string, state: "Disabled" | "Unlocked" | "Locked"): Promise<void> {
-  const { body } = await readVault(arm, vaultId);
-  const security = valueAt(body, "properties", "securitySettings");
-  // The settings are one object to Azure: what is left out of it may be taken as a wish.
-  const settings = { ...(typeof security === "object" ? security : {}), immutabilitySettings: { state } };
   const send = (requests: readonly string[]): Promise<void> =>
-    patchVault(arm, vaultId, {
-      properties: {
-        securitySettings: settings,
-        ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: [...requests] }),
-      },
+    reviseVault(arm, vaultId, (vault) => {
+      const security = valueAt(vault, "properties", "securitySettings");
+      return {
+        properties: {
+          // The settings are one object to Azure: what is left out of it may be taken as a wish.
+          securitySettings: { ...(typeof security === "object" ? security : {}), immutabilitySettings: { state } },
+          ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: [...requests] }),
+        },
+      };
     });
   if (state === "Disabled") {
     await guarded(arm, vaultId, "reduceImmutability", send);

@@ -1,7 +1,7 @@
 import type { Arm } from "../http/armPipeline";
 import { textAt, valueAt } from "../http/jsonRead";
 import type { VaultSecurity } from "../models";
-import { patchVault, readVault } from "./patchVault";
+import { reviseVault } from "./patchVault";
 
 type OnOff = "Enabled" | "Disabled";
 
@@ -31,11 +31,11 @@ function objectIn(value: unknown, name: string): object {
  * @throws AzureError
  */
 export async function setAlerts(arm: Arm, vaultId: string, name: keyof typeof places, state: OnOff): Promise<void> {
-  const { body } = await readVault(arm, vaultId);
-  const properties = valueAt(body, "properties");
-  const settings = objectIn(properties, "monitoringSettings");
   const [group, alerts] = places[name];
-  await patchVault(arm, vaultId, {
-    properties: { monitoringSettings: { ...settings, [group]: { ...objectIn(settings, group), [alerts]: state } } },
+  await reviseVault(arm, vaultId, (vault) => {
+    const settings = objectIn(valueAt(vault, "properties"), "monitoringSettings");
+    return {
+      properties: { monitoringSettings: { ...settings, [group]: { ...objectIn(settings, group), [alerts]: state } } },
+    };
   });
 }

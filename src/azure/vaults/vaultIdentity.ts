@@ -3,7 +3,7 @@ import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
 import { textAt, valueAt } from "../http/jsonRead";
 import { parseResourceId, sameId } from "../ids";
-import { patchVault, readVault } from "./patchVault";
+import { reviseVault } from "./patchVault";
 
 /** Ids of the identities that users have assigned to a vault; none where Azure says nothing of it. */
 export function userIdentitiesIn(vault: unknown): readonly string[] {
@@ -27,8 +27,9 @@ function typeOf(system: boolean, users: number): string {
  * @throws AzureError `invalid` when the vault's key is read with it
  */
 export async function setSystemIdentity(arm: Arm, vaultId: string, state: "Enabled" | "Disabled"): Promise<void> {
-  const { body } = await readVault(arm, vaultId);
-  await patchVault(arm, vaultId, { identity: { type: typeOf(state === "Enabled", userIdentitiesIn(body).length) } });
+  await reviseVault(arm, vaultId, (vault) => ({
+    identity: { type: typeOf(state === "Enabled", userIdentitiesIn(vault).length) },
+  }));
 }
 
 /**
@@ -43,14 +44,15 @@ export async function setUserIdentity(
   identityId: string,
   state: "Assigned" | "Removed",
 ): Promise<void> {
-  const { body } = await readVault(arm, vaultId);
-  const present = userIdentitiesIn(body);
+  await reviseVault(arm, vaultId, (vault) => ({ identity: identityWith(vault, vaultId, identityId, state) }));
+}
+
+function identityWith(vault: unknown, vaultId: string, identityId: string, state: "Assigned" | "Removed"): object {
+  const present = userIdentitiesIn(vault);
   const others = present.filter((id) => !sameId(id, identityId));
-  const system = hasSystemIdentity(body);
+  const system = hasSystemIdentity(vault);
   if (state === "Assigned") {
-    const type = typeOf(system, others.length + 1);
-    await patchVault(arm, vaultId, { identity: { type, userAssignedIdentities: { [identityId]: {} } } });
-    return;
+    return { type: typeOf(system, others.length + 1), userAssignedIdentities: { [identityId]: {} } };
   }
   const spelt = present.find((id) => sameId(id, identityId));
   if (spelt === undefined) {
@@ -65,6 +67,5 @@ export async function setUserIdentity(
   }
   const type = typeOf(system, others.length);
   // A type without user-assigned identities removes them all; beside others, null removes one.
-  const identity = others.length === 0 ? { type } : { type, userAssignedIdentities: { [spelt]: null } };
-  await patchVault(arm, vaultId, { identity });
+  return others.length === 0 ? { type } : { type, userAssignedIdentities: { [spelt]: null } };
 }
