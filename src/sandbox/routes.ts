@@ -10,6 +10,8 @@ import { diskRoutes } from "./providers/disks";
 import { genericResourceRoutes } from "./providers/genericResources";
 import { jobRoutes } from "./providers/jobs";
 import { lockRoutes } from "./providers/locks";
+import { machineImageRoutes } from "./providers/machineImages";
+import { machinePowerRoutes } from "./providers/machinePower";
 import { machinePutRoutes } from "./providers/machinePut";
 import { managedIdentityRoutes } from "./providers/managedIdentities";
 import { networkRoutes } from "./providers/network";
@@ -42,6 +44,8 @@ export const routes: readonly Route[] = [
   ...deploymentRoutes,
   ...computeRoutes,
   ...machinePutRoutes,
+  ...machinePowerRoutes,
+  ...machineImageRoutes,
   ...diskRoutes,
   ...networkRoutes,
   ...networkPutRoutes,

@@ -72,7 +72,7 @@ function list(call: Call, prefix: string): Answer {
 }
 
 /** Names of tags are compared without case, their values with. */
-function hasTag(tags: Json | undefined, name: string, value: string | undefined): boolean {
+export function hasTag(tags: Json | undefined, name: string, value: string | undefined): boolean {
   return Object.entries(isJsonObject(tags) ? tags : {}).some(
     ([key, held]) => key.toLowerCase() === name.toLowerCase() && (value === undefined || held === value),
   );

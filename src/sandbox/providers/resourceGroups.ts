@@ -5,18 +5,20 @@ import { ok } from "../http/call";
 import { objectAt, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
 import { roundLasts } from "../deployments/deleteGroup";
-import { page } from "../http/paging";
+import { parseFilter } from "../http/odataFilter";
+import { page, pageSize } from "../http/paging";
 import type { Route } from "../http/router";
 import { findRegion } from "../estate/regions";
 import { groupId } from "../state/ids";
 import type { GroupRecord } from "../state/records";
+import { hasTag } from "./genericResources";
 import { acceptResult, resultId } from "./operationResults";
 import { groupOf, paths, subscriptionOf } from "./scope";
 
 const rowsPerPage = 50;
 const read = "Microsoft.Resources/subscriptions/resourceGroups/read";
 
-/** Resource groups: list, get, make, delete. */
+/** Resource groups: list, get, make, change, delete. */
 export const resourceGroupRoutes: readonly Route[] = [
   { method: "GET", path: `${paths.subscription}/resourceGroups`, versions, action: read, handle: list },
   { method: "GET", path: paths.group, versions, action: read, handle: (call) => ok(describe(groupOf(call))) },
@@ -27,6 +29,13 @@ export const resourceGroupRoutes: readonly Route[] = [
     versions,
     action: "Microsoft.Resources/subscriptions/resourceGroups/write",
     handle: put,
+  },
+  {
+    method: "PATCH",
+    path: paths.group,
+    versions,
+    action: "Microsoft.Resources/subscriptions/resourceGroups/write",
+    handle: patch,
   },
   {
     method: "DELETE",
@@ -51,7 +60,21 @@ function describe({ id, name, location, tags, deletion }: GroupRecord): JsonObje
 function list(call: Call): Answer {
   const prefix = groupId(subscriptionOf(call).subscriptionId, "");
   const groups = call.estate.groups.below(prefix).toSorted((a, b) => a.name.localeCompare(b.name));
-  return page(call, groups.map(describe), rowsPerPage);
+  const hasTags = tagFilter(call);
+  return page(call, groups.filter(hasTags).map(describe), pageSize(call, rowsPerPage));
+}
+
+/** Groups can be asked for by tag alone ("Resource Groups - List", Microsoft Learn, REST reference 2021-04-01). */
+function tagFilter(call: Call): (group: GroupRecord) => boolean {
+  const filter = parseFilter(call.query);
+  const name = filter.get("tagname");
+  if (filter.size > 0 && (name === undefined || [...filter.keys()].some((key) => !/^tag(?:name|value)$/u.test(key)))) {
+    throw badRequest(
+      "InvalidFilterInQueryString",
+      `Invalid $filter '${call.query.get("$filter") ?? ""}': resource groups are asked for by tagName, or by tagName and tagValue.`,
+    );
+  }
+  return ({ tags }) => name === undefined || hasTag(tags, name, filter.get("tagvalue"));
 }
 
 function exists(call: Call): Answer {
@@ -92,6 +115,14 @@ function put(call: Call): Answer {
   };
   call.estate.groups.set(group.id, group);
   return { status: before === undefined ? 201 : 200, body: describe(group) };
+}
+
+/** Tags are all that can be changed of a group. */
+function patch(call: Call): Answer {
+  const group = groupOf(call);
+  const changed = call.body["tags"] === undefined ? group : { ...group, tags: objectAt(call.body, "tags") };
+  call.estate.groups.set(group.id, changed);
+  return ok(describe(changed));
 }
 
 /** Deletes a group with all that it holds, round by round; a second request joins the first. */
