@@ -56,6 +56,8 @@ export const computeRoutes: readonly Route[] = [
   },
   ...listResources("Microsoft.Compute/disks", diskVersions),
   ...getResource("Microsoft.Compute/disks", diskVersions),
+  ...listResources("Microsoft.Compute/diskEncryptionSets", diskVersions),
+  ...listResources("Microsoft.Compute/diskAccesses", diskVersions),
 ];
 
 function listAll(call: Call): Answer {

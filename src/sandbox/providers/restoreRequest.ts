@@ -50,6 +50,8 @@ export function readRestore(
     ...placeProblems(reading),
     ...tierProblems(reading),
     ...diskProblems(reading, type),
+    ...keyProblems(reading),
+    ...accessProblems(reading),
     ...(type === "AlternateLocation" ? machineProblems(reading) : []),
   ];
   return { plan: planOf(reading, type ?? "RestoreDisks"), problems };
@@ -70,7 +72,35 @@ function planOf({ call, item, point, request, region }: Reading, type: RestorePl
     luns: keptLuns(point, isList(luns) ? luns.filter((lun): lun is number => typeof lun === "number") : undefined),
     newVmId: type === "AlternateLocation" ? nonEmpty(textAt(request, "targetVirtualMachineId")) : undefined,
     subnetId: nonEmpty(textAt(request, "subnetId")),
+    encryptionSetId: nonEmpty(textAt(request, "diskEncryptionSetId")),
   };
+}
+
+/** "Encrypt backup data by using customer-managed keys" (Microsoft Learn, 2024-06-12): sets are for such vaults only. */
+function keyProblems({ call, vault, request, region }: Reading): readonly RestoreProblem[] {
+  const id = nonEmpty(textAt(request, "diskEncryptionSetId"));
+  if (id === undefined) {
+    return [];
+  }
+  if (vault.encryption === undefined || region !== vault.location) {
+    return [input("A disk encryption set is taken only in the region of a vault with a customer-managed key.")];
+  }
+  const location = call.estate.resources.get(id)?.location;
+  return location === undefined || location === region
+    ? []
+    : [input(`The disk encryption set must be in the region of the restore, '${region}'.`)];
+}
+
+/** How the disks are reached. What the service's own command line refuses (azure-cli 2.65, 2024), the service does. */
+function accessProblems({ vault, request, region }: Reading): readonly RestoreProblem[] {
+  const way = textAt(request, "targetDiskNetworkAccessSettings", "targetDiskNetworkAccessOption");
+  const id = nonEmpty(textAt(request, "targetDiskNetworkAccessSettings", "targetDiskAccessId"));
+  if (way === "SameAsOnSourceDisks" && region !== vault.location) {
+    return [input("In the secondary region, disks cannot be reached as those of the source.")];
+  }
+  return way === "EnablePrivateAccessForAllDisks" && id === undefined
+    ? [input("Private access to the disks needs the id of a disk access.")]
+    : [];
 }
 
 /** The LUNs that are wanted, of those that the recovery point holds. */

@@ -168,6 +168,8 @@ export interface RestorePlan {
   /** Id of the VM to make, of `AlternateLocation`. */
   readonly newVmId: string | undefined;
   readonly subnetId: string | undefined;
+  /** Of the new disks. */
+  readonly encryptionSetId?: string | undefined;
 }
 
 /** An error of a job or of an item's health. */

@@ -94,6 +94,11 @@ describe("the paired region", () => {
   test.each([
     ["another region", { region: "westeurope" }],
     ["replacing disks", { recoveryType: "OriginalLocation" }],
+    ["a disk encryption set", { diskEncryptionSetId: `${group}/providers/Microsoft.Compute/diskEncryptionSets/keys` }],
+    [
+      "the source's private endpoints",
+      { targetDiskNetworkAccessSettings: { targetDiskNetworkAccessOption: "SameAsOnSourceDisks" } },
+    ],
   ])("refuses %s", async (_, more) => {
     const client = await copying();
     const point = String(column(await client.get(`${item}/recoveryPoints/?${version}`), "name")[0]);
