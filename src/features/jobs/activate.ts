@@ -116,7 +116,16 @@ export function activateJobs(dependencies: JobsDependencies): JobsFeature {
   void monitor.start();
   return {
     follow: (job) => void monitor.follow(job),
-    during: (change, work) => awaited.during(change, work),
+    during: async (change, work) => {
+      const place = { vaultId: change.vaultId };
+      monitor.touch(place);
+      try {
+        return await awaited.during(change, work);
+      } finally {
+        // It may have taken longer than Resource Graph lags.
+        monitor.touch(place);
+      }
+    },
     refresh: () => monitor.refresh(),
     dispose: () => {
       parts.dispose();

@@ -1,13 +1,9 @@
 import type { AzureConnection } from "../../azure/connection";
-import type { BackupJob, JobFilter, Subscription, Vault } from "../../azure/models";
-import { allPages } from "../../host/allPages";
+import type { BackupJob, JobFilter, Subscription } from "../../azure/models";
 import { errorText, isAzureFailure } from "../../host/azureErrorText";
+import { mapBounded } from "../../host/bounded";
 import { isCancellation } from "../../host/errors";
-import { optional } from "../../host/optional";
-import { resourceNameOf, sameId } from "../../host/resourceId";
-
-/** Questions at the same time: more would only make Azure throttle. */
-const atOnce = 6;
+import { resourceNameOf } from "../../host/resourceId";
 
 /** A list that could not be read: of a subscription's vaults, or of a vault's jobs. */
 export interface ListFailure {
@@ -42,40 +38,29 @@ function failureOf(name: string, error: unknown): ListFailure {
   return { name, message: errorText(error).message, retryAfterSeconds };
 }
 
-/** Where the jobs of the subscriptions are: at each vault, and in the paired regions of those that are restored there too. */
-export async function listPlaces(
+/** The jobs of all vaults of the subscriptions, as Resource Graph has them, which may be some minutes old. */
+export interface FleetAnswer {
+  readonly jobs: readonly BackupJob[];
+  /** Older jobs are left out. */
+  readonly more: boolean;
+  /** Vaults whose paired regions were not asked for their jobs. */
+  readonly unasked: number;
+  readonly failures: readonly ListFailure[];
+}
+
+/**
+ * Asks for the jobs of all vaults at once.
+ * @param question.vaultId a vault whose paired region is asked in any case
+ */
+export async function listFleet(
   connection: AzureConnection,
   subscriptions: readonly Subscription[],
   signal: AbortSignal,
-): Promise<{ readonly places: readonly JobsPlace[]; readonly failures: readonly ListFailure[] }> {
-  const failures: ListFailure[] = [];
-  const lists = await Promise.all(
-    subscriptions.map(async (subscription) => {
-      try {
-        const vaults = await allPages<Vault>((page) => connection.listVaults(subscription, page, { signal }));
-        return await placesOf(connection, subscription, vaults, signal);
-      } catch (error) {
-        failures.push(failureOf(subscription.name, error));
-        return [];
-      }
-    }),
-  );
-  return { places: lists.flat(), failures };
-}
-
-async function placesOf(
-  connection: AzureConnection,
-  subscription: Subscription,
-  vaults: readonly Vault[],
-  signal: AbortSignal,
-): Promise<readonly JobsPlace[]> {
-  const locations = vaults.some((vault) => vault.crossRegionRestore)
-    ? await optional(connection.listLocations(subscription, { signal }))
-    : undefined;
-  return vaults.flatMap(({ id: vaultId, location, crossRegionRestore }) => {
-    const region = locations?.find((one) => sameId(one.name, location))?.pairedRegion;
-    return crossRegionRestore && region !== undefined ? [{ vaultId }, { vaultId, region }] : [{ vaultId }];
-  });
+  question: { readonly filter?: JobFilter | undefined; readonly vaultId?: string | undefined },
+): Promise<FleetAnswer> {
+  const { filter = {}, vaultId } = question;
+  const found = await connection.listFleetJobs(subscriptions, { signal, filter, vaultId });
+  return { ...found, failures: found.failures.map(({ name, error }) => failureOf(name, error)) };
 }
 
 /** The newest jobs of each place: one question for each, however many jobs run there. */
@@ -83,27 +68,21 @@ export async function listRecentJobs(
   connection: AzureConnection,
   places: readonly JobsPlace[],
   signal: AbortSignal,
-  filter?: JobFilter,
 ): Promise<JobLists> {
   const jobs = new Map<string, readonly BackupJob[]>();
   const failures: ListFailure[] = [];
-  const waiting = [...places];
-  const work = async (): Promise<void> => {
-    for (let place = waiting.shift(); place !== undefined; place = waiting.shift()) {
-      const { vaultId, region } = place;
-      try {
-        const page = await connection.listJobs(vaultId, undefined, { signal, filter, region });
-        jobs.set(placeKey(place), page.items);
-      } catch (error) {
-        // Who may not look into the paired region has started nothing there.
-        if (region !== undefined && isAzureFailure(error) && error.kind === "forbidden") {
-          continue;
-        }
+  await mapBounded(places, async (place) => {
+    const { vaultId, region } = place;
+    try {
+      const page = await connection.listJobs(vaultId, undefined, { signal, region });
+      jobs.set(placeKey(place), page.items);
+    } catch (error) {
+      // Who may not look into the paired region has started nothing there.
+      if (region === undefined || !isAzureFailure(error) || error.kind !== "forbidden") {
         const name = resourceNameOf(vaultId);
         failures.push(failureOf(region === undefined ? name : `${name} (${region})`, error));
       }
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, places.length) }, work));
+  });
   return { jobs, failures };
 }

@@ -11,15 +11,22 @@ import { jobOfChange } from "./awaitedChanges";
 import type { AwaitedChanges } from "./awaitedChanges";
 import type { Clock } from "../../host/clock";
 import type { FollowedJob, FollowedJobs } from "./followedJobs";
-import { listPlaces, listRecentJobs, placeKey } from "./jobLists";
-import type { JobsPlace, ListFailure } from "./jobLists";
+import { listFleet, listRecentJobs, placeKey } from "./jobLists";
+import type { FleetAnswer, JobsPlace, ListFailure } from "./jobLists";
 import { isRunning } from "./jobText";
+import { graphLag, KnownJobs } from "./knownJobs";
 import { PollInterval } from "./pollInterval";
 
 /** Milliseconds that a list may be old before looking at the view reads it again. */
 const staleAfter = 60_000;
 /** Milliseconds that Azure gets to list a job it has just accepted. */
 const patience = 10 * 60_000;
+/** Lists of running jobs that are asked one by one; where there are more, Resource Graph tells how all of them go on. */
+const mostLive = 10;
+/** Milliseconds between questions to Resource Graph, which would only answer the same sooner. */
+const fleetEvery = 30_000;
+/** What the fleet has answered before it was asked. */
+const nothing: FleetAnswer = { jobs: [], more: false, unasked: 0, failures: [] };
 
 interface MonitorOptions {
   readonly session: AzureSession;
@@ -32,19 +39,24 @@ interface MonitorOptions {
 }
 
 /**
- * Knows the recent jobs. Reads all lists when the view is opened; afterwards asks again only while it has a reason to: a job
- * that runs and is looked at, or one that is followed.
+ * Knows the recent jobs. Asks for those of all vaults at once when the view is opened; afterwards asks again only while it has
+ * a reason to: a job that runs and is looked at, or one that is followed. Those are asked of their vaults, which know sooner.
  */
 export class JobsMonitor implements vscode.Disposable {
   readonly #options: MonitorOptions;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #interval = new PollInterval();
-  #jobs = new Map<string, readonly BackupJob[]>();
+  readonly #known = new KnownJobs();
+  #fleet: FleetAnswer = nothing;
   #failures: readonly ListFailure[] = [];
   #loadedAt: number | undefined;
   #filter: JobFilter | undefined;
   /** What the filter has found, older jobs among it. */
-  #older: readonly BackupJob[] = [];
+  #older: FleetAnswer = nothing;
+  /** The vault whose jobs the view shows. */
+  #vaultId: string | undefined;
+  /** Vaults that this window has changed something in, with the moment: Resource Graph does not know it yet. */
+  readonly #touched = new Map<string, { readonly place: JobsPlace; readonly at: number }>();
   #visible = false;
   #disposed = false;
   #timer: { readonly dispose: () => void } | undefined;
@@ -58,21 +70,24 @@ export class JobsMonitor implements vscode.Disposable {
 
   /** Running ones first, then the newest. */
   public get jobs(): readonly BackupJob[] {
-    return [...this.#jobs.values()]
-      .flat()
-      .sort((a, b) => Number(isRunning(b)) - Number(isRunning(a)) || b.startTime.localeCompare(a.startTime));
+    return this.#known.all;
   }
 
   /** The recent jobs, and those that a filter has found beyond them. */
   public get found(): readonly BackupJob[] {
     const recent = this.jobs;
     const known = new Set(recent.map((job) => job.id.toLowerCase()));
-    return [...recent, ...this.#older.filter((job) => !known.has(job.id.toLowerCase()))];
+    return [...recent, ...this.#older.jobs.filter((job) => !known.has(job.id.toLowerCase()))];
+  }
+
+  /** What is not among the jobs: whether older ones, and the paired regions of how many vaults. */
+  public get leftOut(): Pick<FleetAnswer, "more" | "unasked"> {
+    return this.#filter === undefined ? this.#fleet : this.#older;
   }
 
   /** Lists that could not be read the last time. */
   public get failures(): readonly ListFailure[] {
-    return this.#failures;
+    return [...this.#fleet.failures, ...this.#failures];
   }
 
   public get loaded(): boolean {
@@ -111,7 +126,18 @@ export class JobsMonitor implements vscode.Disposable {
     await this.refresh();
   }
 
+  /** The view shows the jobs of one vault, or of all: that vault is asked itself from now on. */
+  public look(vaultId: string | undefined): void {
+    this.#vaultId = vaultId;
+  }
+
+  /** Something is being changed in a vault: it is asked itself while Resource Graph may not know of it. */
+  public touch(place: JobsPlace): void {
+    this.#touched.set(placeKey(place), { place, at: this.#options.clock.now() });
+  }
+
   public async follow(job: FollowedJob): Promise<void> {
+    this.touch(job);
     await this.#options.followed.add(job);
     this.#interval.reset();
     this.#schedule();
@@ -119,8 +145,10 @@ export class JobsMonitor implements vscode.Disposable {
 
   /** The account or the subscriptions have changed: nothing that is known holds any more. */
   public forget(): void {
-    this.#jobs = new Map();
-    this.#older = [];
+    this.#known.clear();
+    this.#touched.clear();
+    this.#fleet = nothing;
+    this.#older = nothing;
     this.#failures = [];
     this.#loadedAt = undefined;
     this.#timer?.dispose();
@@ -136,21 +164,20 @@ export class JobsMonitor implements vscode.Disposable {
     }
   }
 
-  /** Reads the vaults and all their recent jobs. */
+  /** Asks for the recent jobs of all vaults, and of the filter. */
   public async refresh(): Promise<void> {
     if (this.#options.session.state !== "ready") {
       return;
     }
     this.#interval.reset();
     await this.#ask(async (connection, signal) => {
-      const { places, failures } = await listPlaces(connection, this.#options.session.subscriptions, signal);
-      const lists = await listRecentJobs(connection, places, signal);
-      this.#jobs = new Map(lists.jobs);
-      const older =
-        this.#filter === undefined ? undefined : await listRecentJobs(connection, places, signal, this.#filter);
-      this.#older = older === undefined ? [] : [...older.jobs.values()].flat();
-      this.#loadedAt = this.#options.clock.now();
-      return [...failures, ...lists.failures];
+      await this.#askFleet(connection, signal);
+      const filter = this.#filter;
+      const { subscriptions } = this.#options.session;
+      const vaultId = this.#vaultId;
+      const question = { filter, vaultId };
+      this.#older = filter === undefined ? nothing : await listFleet(connection, subscriptions, signal, question);
+      return this.#askLive(connection, signal, [...this.#livePlaces(), ...this.#placesBehindGraph()]);
     });
   }
 
@@ -176,7 +203,7 @@ export class JobsMonitor implements vscode.Disposable {
   async #adoptAbandoned(): Promise<void> {
     const { awaited, clock } = this.#options;
     for (const change of awaited.abandoned.filter((one) => this.#isMine(one.vaultId))) {
-      const jobs = this.#jobs.get(change.vaultId.toLowerCase());
+      const jobs = this.#known.listOf({ vaultId: change.vaultId });
       const job = jobs === undefined ? undefined : jobOfChange(change, jobs);
       if (job !== undefined) {
         const { vaultId, vmName, vmId } = change;
@@ -189,25 +216,45 @@ export class JobsMonitor implements vscode.Disposable {
     }
   }
 
-  /** The lists that something is awaited from. */
-  #activePlaces(): readonly JobsPlace[] {
-    const running = this.#visible ? this.jobs.filter(isRunning) : [];
+  /** The lists that have running jobs which are looked at. */
+  #runningPlaces(): readonly JobsPlace[] {
+    return this.#visible ? unique(this.jobs.filter(isRunning)) : [];
+  }
+
+  /** The lists that something is awaited from, and that are asked one by one. */
+  #livePlaces(): readonly JobsPlace[] {
+    const running = this.#runningPlaces();
     const abandoned = this.#options.awaited.abandoned.filter((change) => this.#isMine(change.vaultId));
-    const places: readonly JobsPlace[] = [
-      ...running,
+    return unique([
+      ...(running.length > mostLive ? [] : running),
       ...abandoned.map(({ vaultId }) => ({ vaultId })),
       ...this.#followed(),
-    ];
-    return [...new Map(places.map((place) => [placeKey(place), place])).values()];
+    ]);
+  }
+
+  /** The lists that may have jobs which Resource Graph does not know yet. */
+  #placesBehindGraph(): readonly JobsPlace[] {
+    const since = this.#options.clock.now() - graphLag;
+    for (const [key, { at }] of this.#touched) {
+      if (at < since) {
+        this.#touched.delete(key);
+      }
+    }
+    const touched = [...this.#touched.values()]
+      .map(({ place }) => place)
+      .filter(({ vaultId }) => this.#isMine(vaultId));
+    const shown = this.#vaultId;
+    return [...touched, ...(shown === undefined || !this.#isMine(shown) ? [] : [{ vaultId: shown }])];
   }
 
   #schedule(milliseconds: number = this.#interval.milliseconds): void {
     this.#timer?.dispose();
     this.#timer = undefined;
-    if (this.#disposed || this.#running !== undefined || this.#activePlaces().length === 0) {
+    const isLive = this.#livePlaces().length > 0;
+    if (this.#disposed || this.#running !== undefined || (!isLive && this.#runningPlaces().length === 0)) {
       return;
     }
-    this.#timer = this.#options.clock.after(milliseconds, () => {
+    this.#timer = this.#options.clock.after(isLive ? milliseconds : Math.max(milliseconds, fleetEvery), () => {
       this.#timer = undefined;
       void this.#poll();
     });
@@ -216,17 +263,39 @@ export class JobsMonitor implements vscode.Disposable {
   async #poll(): Promise<void> {
     await this.#ask(async (connection, signal) => {
       const before = this.#signature();
-      const lists = await listRecentJobs(connection, this.#activePlaces(), signal);
-      for (const [place, jobs] of lists.jobs) {
-        this.#jobs.set(place, jobs);
+      const age = this.#options.clock.now() - (this.#loadedAt ?? 0);
+      if (this.#runningPlaces().length > mostLive && age >= fleetEvery) {
+        await this.#askFleet(connection, signal);
       }
+      const failures = await this.#askLive(connection, signal, this.#livePlaces());
       if (this.#signature() === before) {
         this.#interval.nothingNew();
       } else {
         this.#interval.reset();
       }
-      return lists.failures;
+      return failures;
     });
+  }
+
+  async #askFleet(connection: AzureConnection, signal: AbortSignal): Promise<void> {
+    const { session, clock } = this.#options;
+    this.#fleet = await listFleet(connection, session.subscriptions, signal, { vaultId: this.#vaultId });
+    this.#loadedAt = clock.now();
+    this.#noteFailures(this.#fleet.failures);
+    if (this.#fleet.jobs.length > 0 || this.#fleet.failures.length === 0) {
+      this.#known.setFleet(this.#fleet.jobs, this.#loadedAt);
+    }
+    this.#changed.fire();
+  }
+
+  async #askLive(
+    connection: AzureConnection,
+    signal: AbortSignal,
+    places: readonly JobsPlace[],
+  ): Promise<readonly ListFailure[]> {
+    const lists = await listRecentJobs(connection, unique(places), signal);
+    this.#known.setLive(lists, this.#options.clock.now());
+    return lists.failures;
   }
 
   /** Asks Azure one thing at a time; the newest question wins. Never throws: failures show in the view and in the log. */
@@ -266,6 +335,10 @@ export class JobsMonitor implements vscode.Disposable {
 
   #setFailures(failures: readonly ListFailure[]): void {
     this.#failures = failures;
+    this.#noteFailures(failures);
+  }
+
+  #noteFailures(failures: readonly ListFailure[]): void {
     if (failures.length > 0) {
       const waits = failures.map((failure) => failure.retryAfterSeconds ?? 0);
       this.#interval.failed(Math.max(...waits));
@@ -275,7 +348,7 @@ export class JobsMonitor implements vscode.Disposable {
 
   async #tellEnded(connection: AzureConnection, signal: AbortSignal): Promise<void> {
     for (const followed of this.#followed()) {
-      const known = this.#jobs.get(placeKey(followed));
+      const known = this.#known.listOf(followed);
       const listed = known?.find((job) => sameId(job.name, followed.jobName));
       if (listed !== undefined && isRunning(listed)) {
         continue;
@@ -314,4 +387,8 @@ export class JobsMonitor implements vscode.Disposable {
   #signature(): string {
     return this.jobs.map((job) => `${job.id} ${job.status} ${job.percent ?? ""}`).join("\n");
   }
+}
+
+function unique(places: readonly JobsPlace[]): readonly JobsPlace[] {
+  return [...new Map(places.map((place) => [placeKey(place), place])).values()];
 }
