@@ -3,7 +3,7 @@ import { resources as versions } from "../http/apiVersions";
 import { ArmFault } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
-import { objectAt, textAt } from "../http/json";
+import { listAt, objectAt, textAt, textOf } from "../http/json";
 import type { JsonObject } from "../http/json";
 import { allows, parseFilter } from "../http/odataFilter";
 import { page } from "../http/paging";
@@ -16,6 +16,7 @@ import {
   evaluationOfOutputs,
   exportedTemplate,
 } from "../deployments/deploymentBody";
+import { checkRoom, makeRoom } from "../deployments/history";
 import { planOf } from "../deployments/plannedResource";
 import type { Plan } from "../deployments/plannedResource";
 import { preflight } from "../deployments/preflight";
@@ -68,6 +69,17 @@ export const deploymentRoutes: readonly Route[] = [
   ),
   ...atBoth("GET", "/{deployment}/operations", "operations/read", listOperations),
   ...atBoth("GET", "/{deployment}/operations/{operation}", "operations/read", getOperation),
+  // In a resource group, Azure's own clients ask for them without naming the provider.
+  ...["", "/{operation}"].map((tail): Route => {
+    const handle = tail === "" ? listOperations : getOperation;
+    return {
+      method: "GET",
+      path: `${paths.group}/deployments/{deployment}/operations${tail}`,
+      versions,
+      action: `${type}/operations/read`,
+      handle: (call) => handle(call, groupScope(call)),
+    };
+  }),
   ...atBoth("GET", "/{deployment}/operationStatuses/{operation}", "operationStatuses/read", status, true),
 ];
 
@@ -103,16 +115,25 @@ function list(call: Call, scope: DeploymentScope): Answer {
     .below(`${scope.id}/providers/${type}/`)
     .filter((each) => allows(filter, "provisioningState", each.state))
     .toSorted((a, b) => b.startTime - a.startTime);
-  const top = Number(call.query.get("$top") ?? rowsPerPage);
-  return page(
+  // Only what a page shows is described: a history may be long.
+  const { body = {} } = page(
     call,
-    found.map((each) => describe(call, each)),
-    Number.isInteger(top) && top > 0 ? Math.min(top, rowsPerPage) : rowsPerPage,
+    found.map(({ id }) => id),
+    rowsOf(call),
   );
+  const shown = listAt(body, "value").flatMap((id) => call.estate.deployments.get(textOf(id)) ?? []);
+  return ok({ ...objectAt({ body }, "body"), value: shown.map((each) => describe(call, each)) });
+}
+
+/** How many rows a page has: as many as are asked for, as far as it can. */
+function rowsOf(call: Call): number {
+  const top = Number(call.query.get("$top") ?? rowsPerPage);
+  return Number.isInteger(top) && top > 0 ? Math.min(top, rowsPerPage) : rowsPerPage;
 }
 
 /** What a deployment is going to do. Throws 400 when it can be seen before that it cannot. */
 function accept(call: Call, record: DeploymentRecord): Plan {
+  makeRoom(call, record.id.split("/providers/")[0] ?? "");
   const plan = planOf(call, record, call.now);
   checkPlan(plan);
   preflight(call, record, plan);
@@ -127,6 +148,9 @@ function put(call: Call, scope: DeploymentScope): Answer {
       "DeploymentActive",
       `The deployment with resource id '${before.id}' cannot be saved, because this would overwrite an existing deployment which is still active. Please see https://aka.ms/arm-deploy for usage details.`,
     );
+  }
+  if (before === undefined) {
+    checkRoom(call, scope.id, call.param("deployment"));
   }
   const record = requestedDeployment(call, scope, before?.name ?? call.param("deployment"));
   accept(call, record);
@@ -200,7 +224,8 @@ function remove(call: Call, scope: DeploymentScope): Answer {
     );
   }
   call.estate.deployments.delete(record.id);
-  return { status: 204 };
+  const id = resultId(scope.subscriptionId, "DEPLOYMENTDELETION", `${record.id} ${call.now}`);
+  return acceptResult(call, { id, readyAt: call.now + stepLasts / call.settings.speed, status: 204 });
 }
 
 /** The operations of a deployment; those of a nested one are kept with the deployment in whose template it stands. */
@@ -214,7 +239,7 @@ function operationsOf(call: Call, record: DeploymentRecord): readonly Deployment
 function listOperations(call: Call, scope: DeploymentScope): Answer {
   const record = deploymentOf(call, scope);
   const rows = operationsOf(call, record).map((each) => describeOperation(each, call.now));
-  return page(call, record.state === "Succeeded" ? [evaluationOfOutputs(record), ...rows] : rows, rowsPerPage);
+  return page(call, record.state === "Succeeded" ? [evaluationOfOutputs(record), ...rows] : rows, rowsOf(call));
 }
 
 function getOperation(call: Call, scope: DeploymentScope): Answer {

@@ -458,6 +458,10 @@ describe("a deployment under way", () => {
     expect((await client.get(`${path}/one?api-version=2023-01-01`)).status).toBe(200);
     expect((await client.get(`${path}/two?api-version=2023-01-01`)).status).toBe(404);
     expect((await client.post(`${deployment}/cancel?api-version=2024-07-01`)).status).toBe(409);
+    const removed = await client.send("DELETE", `${deployment}?api-version=2024-07-01`);
+    expect([removed.status, (await client.follow(removed.headers.get("location"))).status]).toEqual([202, 202]);
+    client.wait(5000);
+    expect((await client.follow(removed.headers.get("location"))).status).toBe(204);
     expect((await client.send("DELETE", `${deployment}?api-version=2024-07-01`)).status).toBe(204);
     expect((await client.get(`${deployment}?api-version=2024-07-01`)).status).toBe(404);
   });
