@@ -129,7 +129,7 @@ function activateOperations(parts: {
 }): Disposable {
   return Disposable.from(
     activateVaults({ ...parts, loadFlows }),
-    activatePolicies(parts),
+    activatePolicies({ ...parts, loadFlows }),
     activateProtection({ ...parts, loadRules: loadAnalysis }),
     activateRestore({ ...parts, loadAdvice: loadAnalysis, loadFlows }),
   );

@@ -7,8 +7,9 @@ import { resourceNameOf } from "../../host/resourceId";
 import { snapshotBounds } from "./planBounds";
 import { askKind, askSchedule, policyNameProblem } from "./policyQuestions";
 import { askDaily, askWeekly } from "./retentionQuestions";
-import { askSnapshots, reviewPlan } from "./reviewPlan";
+import { reviewPlan } from "./reviewPlan";
 import type { PolicyServices } from "./services";
+import { askSnapshots } from "./snapshotQuestions";
 
 /** What every policy needs; the review has the rest. */
 async function askPlan(title: string): Promise<PolicyPlan> {

@@ -3,6 +3,7 @@ import type { BackupPolicy } from "../../azure/models";
 import { runAzureOperation } from "../../host/azureOperation";
 import { confirmName } from "../../host/confirmName";
 import { OperationError } from "../../host/errors";
+import { pick } from "../../host/prompts";
 import { choosePolicy } from "./chosenPolicy";
 import { isShorter } from "./planBounds";
 import { reviewPlan } from "./reviewPlan";
@@ -20,9 +21,42 @@ function affected({ protectedItems }: BackupPolicy): string {
     : vscode.l10n.t("For {0} VMs and their existing recovery points.", protectedItems);
 }
 
+/** A policy whose last change did not reach all its VMs is put right by sending it once more. */
+async function offerAgain(
+  title: string,
+  { id, name, protectedItems }: BackupPolicy,
+  { session, changes }: Pick<PolicyServices, "session" | "changes">,
+): Promise<void> {
+  const again = await pick<boolean>({
+    title,
+    placeholder: vscode.l10n.t("Nothing is changed."),
+    choices: [
+      { label: vscode.l10n.t("Leave it as it is"), value: false },
+      {
+        label: vscode.l10n.t("Carry it out again"),
+        detail: vscode.l10n.t("For those of its {0} VMs that did not follow its last change.", protectedItems),
+        value: true,
+      },
+    ],
+  });
+  if (!again) {
+    return;
+  }
+  const connection = await session.connection();
+  try {
+    await runAzureOperation(vscode.l10n.t("Carrying out the policy {0} again", name), (options) =>
+      connection.reapplyPolicy(id, options),
+    );
+  } finally {
+    changes.announce(id);
+  }
+  void vscode.window.showInformationMessage(vscode.l10n.t("The policy {0} is carried out again.", name));
+}
+
 /**
- * The command *Edit Policy*: schedule, time zone, snapshots and retention, with the number of VMs that it affects. A
- * shorter retention deletes recovery points of theirs: it takes typing the policy's name.
+ * The command *Edit Policy*: schedule, time zone, snapshots, retention and archive, with the number of VMs that it affects. A
+ * shorter retention deletes recovery points of theirs: it takes typing the policy's name. An unchanged policy can be carried
+ * out again, for VMs that did not follow its last change.
  * @param argument a node of a policy or of a vault, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */
@@ -48,6 +82,9 @@ export async function editPolicy(argument: unknown, { session, changes, execute 
     detail: affected(policy),
   });
   if (JSON.stringify(wanted) === JSON.stringify(plan)) {
+    if (policy.protectedItems > 0) {
+      await offerAgain(title, policy, { session, changes });
+    }
     return;
   }
   if (policy.protectedItems > 0 && isShorter(wanted, plan)) {

@@ -5,7 +5,13 @@ import type { PolicyPlan } from "../../../../src/azure/policies/policyPlan";
 import { createPolicy } from "../../../../src/features/policies/createPolicy";
 import { deletePolicy } from "../../../../src/features/policies/deletePolicy";
 import { editPolicy } from "../../../../src/features/policies/editPolicy";
-import { isShorter, snapshotBounds, withSchedule } from "../../../../src/features/policies/planBounds";
+import {
+  archiveBounds,
+  heldToArchive,
+  isShorter,
+  snapshotBounds,
+  withSchedule,
+} from "../../../../src/features/policies/planBounds";
 import { retentionTexts } from "../../../../src/features/policies/planText";
 import { policyNameProblem } from "../../../../src/features/policies/policyQuestions";
 import { showPolicyVms } from "../../../../src/features/policies/showPolicyVms";
@@ -73,10 +79,14 @@ describe("Create Policy", () => {
       "Schedule: every 4 hours from 06:30 on, for 12 hours",
       "Time zone: UTC",
       "Snapshots for instant restore: 7 days",
+      "Consistency of snapshots: application or file system",
+      "Resource groups of snapshots: named by Azure",
       "Daily recovery points: 30 days",
       "Weekly recovery points: none",
       "Monthly recovery points: none",
       "Yearly recovery points: none",
+      "cannot change: ",
+      "Archive tier: not moved",
     ]);
     review.accept("Create the policy");
     const name = await nextInput(7);
@@ -245,8 +255,28 @@ describe("Edit Policy", () => {
   it("asks Azure nothing when nothing was changed", async () => {
     const { saved, done } = editing(3);
     (await nextInput(0)).accept("Save the policy");
+    (await nextInput(1)).accept("Leave it as it is");
     await done;
     expect(saved).toEqual([]);
+  });
+
+  it("carries an unchanged policy out again, for VMs that did not follow", async () => {
+    const again: string[] = [];
+    const { services, announced } = bed({
+      listPolicies: () => Promise.resolve([policy({ protectedItems: 3, plan: daily })]),
+      reapplyPolicy: (id) => {
+        again.push(id);
+        return Promise.resolve();
+      },
+    });
+    const done = editPolicy({ resourceId: policy().id }, services);
+    (await nextInput(0)).accept("Save the policy");
+    await nextInput(1);
+    expect(detailOf(1, "Carry it out again")).toContain("3 VMs");
+    (await nextInput(1)).accept("Carry it out again");
+    await done;
+    expect(again).toEqual([policy().id]);
+    expect(announced).toEqual([policy().id.toLowerCase()]);
   });
 
   it("never overwrites what it does not understand", async () => {
