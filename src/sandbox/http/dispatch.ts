@@ -5,8 +5,9 @@ import type { Estate } from "../state/estate";
 import { ArmFault, notAuthorized } from "./armFault";
 import type { Answer, Call, Settings } from "./call";
 import { insideOf } from "./internalRequest";
-import { isJsonObject, parseJson } from "./json";
+import { isJsonObject } from "./json";
 import type { JsonObject } from "./json";
+import { parseLenient } from "./lenientJson";
 import { withEtag } from "./preconditions";
 import type { Conditions } from "./preconditions";
 import { checkApiVersion } from "./router";
@@ -88,14 +89,11 @@ function bodyOf(text: string): JsonObject {
   if (text.trim() === "") {
     return {};
   }
-  try {
-    const value = parseJson(text);
-    if (isJsonObject(value)) {
-      return value;
-    }
-  } catch {
-    // Broken JSON and JSON of another kind get the same answer.
+  const value = parseLenient(text);
+  if (isJsonObject(value)) {
+    return value;
   }
+  // Broken JSON and JSON of another kind get the same answer.
   throw new ArmFault(400, "InvalidRequestContent", "The request content was invalid and could not be deserialized.");
 }
 
