@@ -76,6 +76,20 @@ describe("recovery points of the paired region", () => {
   });
 });
 
+describe("a protected item in the paired region", () => {
+  it("is known there as in the vault's own region, unless nothing is copied", async () => {
+    const { connection, item } = await site();
+    expect(await connection.getSecondaryItem(item.id)).toMatchObject({
+      id: item.id,
+      vmId: item.vmId,
+      vmName: item.vmName,
+    });
+    expect(await connection.getSecondaryItem(`${item.id}-gone`)).toBeUndefined();
+    const elsewhere = await world().item(await world().subscription(production), "wh-scan-02");
+    expect(await connection.getSecondaryItem(elsewhere.id)).toBeUndefined();
+  });
+});
+
 describe("restoring in the paired region", () => {
   it("makes disks there; its job is in the list of that region, and nowhere else", async () => {
     const { connection, disks, group } = await site();

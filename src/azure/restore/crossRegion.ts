@@ -3,9 +3,11 @@ import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
 import { listAt, textAt, valueAt } from "../http/jsonRead";
 import { acceptedFrom } from "../http/longRunning";
-import { parseResourceId, vaultIdOf } from "../ids";
+import { parseResourceId, sameId, vaultIdOf } from "../ids";
 import { itemNamesIn } from "../itemNames";
 import { listSecondaryJobs, locationPath, secondaryVersion } from "../jobs/secondaryJobs";
+import type { ProtectedItem } from "../models";
+import { protectedItemFrom } from "../protection/protectedItems";
 import { restoreBody } from "./restoreBody";
 import type { RestorePoint, RestoreRequest } from "./restoreModels";
 import { restorePointFrom } from "./restorePoints";
@@ -15,22 +17,37 @@ import type { Way } from "./way";
 const showUp = 10;
 
 /**
+ * GET backupProtectedItems/ of a vault, which the slash at the end sends to its paired region: the protected item of an id as
+ * it is known there. Needs `Microsoft.RecoveryServices/Vaults/backupProtectedItems/read`.
+ * @returns undefined where nothing of it has been copied
+ */
+export async function getSecondaryItem(arm: Arm, itemId: string): Promise<ProtectedItem | undefined> {
+  const filter = new URLSearchParams({ $filter: "backupManagementType eq 'AzureIaasVM' and itemType eq 'VM'" });
+  const items = await listAll(arm, itemId, `${vaultIdOf(itemId)}/backupProtectedItems/?${filter.toString()}`);
+  return items.flatMap((resource) => protectedItemFrom(resource) ?? []).find(({ id }) => sameId(id, itemId));
+}
+
+/**
  * GET recoveryPoints/ of a protected item, newest first: what has been copied to the paired region of its vault, which the
  * slash at the end asks for. Needs `…/protectedItems/recoveryPoints/read`.
  */
 export async function listSecondaryPoints(arm: Arm, itemId: string): Promise<readonly RestorePoint[]> {
+  const points = await listAll(arm, itemId, `${itemId}/recoveryPoints/`);
+  return points
+    .flatMap((resource) => restorePointFrom(resource) ?? [])
+    .toSorted((a, b) => b.time.localeCompare(a.time));
+}
+
+/** All pages of a list of the paired region. */
+async function listAll(arm: Arm, itemId: string, path: string): Promise<readonly unknown[]> {
   const { subscriptionId } = parseResourceId(itemId);
-  const points: RestorePoint[] = [];
-  let answer = await arm.send(subscriptionId, {
-    method: "GET",
-    path: `${itemId}/recoveryPoints/`,
-    apiVersion: secondaryVersion,
-  });
+  const found: unknown[] = [];
+  let answer = await arm.send(subscriptionId, { method: "GET", path, apiVersion: secondaryVersion });
   for (;;) {
-    points.push(...listAt(answer.body, "value").flatMap((resource) => restorePointFrom(resource) ?? []));
+    found.push(...listAt(answer.body, "value"));
     const next = textAt(answer.body, "nextLink");
     if (next === undefined) {
-      return points.toSorted((a, b) => b.time.localeCompare(a.time));
+      return found;
     }
     answer = await arm.send(subscriptionId, { method: "GET", path: next });
   }

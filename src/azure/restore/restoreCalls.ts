@@ -1,7 +1,7 @@
 import type { CallOptions } from "../connection";
 import type { Caller } from "../http/caller";
-import type { Subscription } from "../models";
-import { listSecondaryPoints } from "./crossRegion";
+import type { ProtectedItem, Subscription } from "../models";
+import { getSecondaryItem, listSecondaryPoints } from "./crossRegion";
 import { provisionFileRecovery, revokeFileRecovery } from "./fileRecovery";
 import { triggerRestore, validateRestore } from "./restore";
 import type {
@@ -27,6 +27,8 @@ export interface RestoreCalls {
     itemId: string,
     options?: CallOptions & { readonly secondary?: boolean | undefined },
   ): Promise<readonly RestorePoint[]>;
+  /** A protected item as the paired region of its vault knows it, for when the own region does not answer. */
+  getSecondaryItem(itemId: string, options?: CallOptions): Promise<ProtectedItem | undefined>;
   /** The VM as it is now; undefined when it is gone. */
   getRestoreSource(vmId: string, options?: CallOptions): Promise<RestoreSource | undefined>;
   getRestoreVault(vaultId: string, options?: CallOptions): Promise<RestoreVault>;
@@ -60,6 +62,7 @@ export function restoreCalls(caller: Caller): RestoreCalls {
       caller.about(itemId, call, (arm) =>
         call?.secondary === true ? listSecondaryPoints(arm, itemId) : listRestorePoints(arm, itemId),
       ),
+    getSecondaryItem: (itemId, call) => caller.about(itemId, call, (arm) => getSecondaryItem(arm, itemId)),
     getRestoreSource: (vmId, call) => caller.about(vmId, call, (arm) => getRestoreSource(arm, vmId)),
     getRestoreVault: (vaultId, call) => caller.about(vaultId, call, (arm) => getRestoreVault(arm, vaultId)),
     listStagingAccounts: (subscription, call) => caller.within(subscription, call, listStagingAccounts),

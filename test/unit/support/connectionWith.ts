@@ -62,6 +62,7 @@ export function connectionWith(answers: Partial<AzureConnection>): AzureConnecti
     setResourceGuard: refuse("setResourceGuard"),
     removeResourceGuard: refuse("removeResourceGuard"),
     listRestorePoints: refuse("listRestorePoints"),
+    getSecondaryItem: refuse("getSecondaryItem"),
     getRestoreSource: refuse("getRestoreSource"),
     getRestoreVault: refuse("getRestoreVault"),
     listStagingAccounts: refuse("listStagingAccounts"),

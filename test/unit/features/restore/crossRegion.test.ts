@@ -106,7 +106,13 @@ describe("restoring in the paired region", () => {
   it("does without the VM's own region, which may be down", async () => {
     const down = (): Promise<never> => Promise.reject(new AzureError("down", { kind: "server" }));
     const { services, triggered } = copied({
-      answers: { getRestoreSource: down, getVmSnapshot: down, listJobs: down },
+      answers: {
+        getItem: down,
+        getSecondaryItem: () => Promise.resolve(web.item),
+        getRestoreSource: down,
+        getVmSnapshot: down,
+        listJobs: down,
+      },
     });
     const done = restoreMachine("disks", { resourceId: web.item.id }, services);
     await answer(0, "North Europe");
@@ -115,6 +121,14 @@ describe("restoring in the paired region", () => {
     (await message()).answer("Restore");
     await done;
     expect(triggered).toHaveLength(1);
+  });
+
+  it("says what the vault's region says when no other knows the backup", async () => {
+    const getItem = (): Promise<never> => Promise.reject(new AzureError("The region is down.", { kind: "server" }));
+    for (const getSecondaryItem of [() => Promise.resolve(undefined), getItem]) {
+      const { services } = copied({ answers: { getItem, getSecondaryItem } });
+      await expect(restoreMachine("disks", { resourceId: web.item.id }, services)).rejects.toThrow("is down");
+    }
   });
 
   it("restores the recovery point that it was called on, or says that it has not been copied", async () => {

@@ -65,6 +65,7 @@ export function fakeConnection(answers: Partial<AzureConnection>): AzureConnecti
     setResourceGuard: unexpected("setResourceGuard"),
     removeResourceGuard: unexpected("removeResourceGuard"),
     listRestorePoints: unexpected("listRestorePoints"),
+    getSecondaryItem: unexpected("getSecondaryItem"),
     getRestoreSource: unexpected("getRestoreSource"),
     getRestoreVault: unexpected("getRestoreVault"),
     listStagingAccounts: unexpected("listStagingAccounts"),
