@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { AzureConnection } from "../azure/connection";
 import type { Vault } from "../azure/models";
 import { subscriptionOf } from "./chosenSubscription";
+import type { Clock } from "./clock";
 import { systemClock } from "./clock";
 import { OperationError } from "./errors";
 import { FleetFeed } from "./fleet/fleetFeed";
@@ -17,6 +18,8 @@ export interface VaultQuestion<T> extends BoxRequest {
   readonly connection: AzureConnection;
   /** The lines that the vaults make which are known so far. */
   readonly choices: (vaults: readonly Vault[]) => readonly Choice<T>[];
+  /** Left out: the system's. */
+  readonly clock?: Clock | undefined;
 }
 
 /** The id of the vault that a command was called on: a vault's node, or that of anything in it. */
@@ -29,7 +32,8 @@ export function vaultIdOfArgument(argument: unknown): string | undefined {
  * Lets the user choose among the vaults of the chosen subscriptions: from the inventory, which is read when it has not been.
  * @throws CancellationError, StepBack, AzureError; OperationError when there is nothing to choose
  */
-export function pickVault<T>({ session, connection, choices, ...request }: VaultQuestion<T>): Promise<T> {
+export function pickVault<T>(question: VaultQuestion<T>): Promise<T> {
+  const { session, connection, choices, clock = systemClock, ...request } = question;
   const { subscriptions } = session;
   return pickLive<T>(request, (list) => {
     const inventory = connection.inventory();
@@ -37,7 +41,7 @@ export function pickVault<T>({ session, connection, choices, ...request }: Vault
       {
         inventory,
         subscriptions,
-        clock: systemClock,
+        clock,
         choices: () => choices(subscriptions.flatMap((one) => inventory.vaults(one.subscriptionId))),
         nothing: noVaults,
       },
