@@ -87,6 +87,12 @@ export const settingOperations: readonly Operation[] = [
       ),
     (connection, vaultId) => planOf(connection, vaultId, "daily-hr-gold"),
   ),
+  aboutVault(
+    "reapplyPolicy",
+    vault,
+    (connection, vaultId, options) => connection.reapplyPolicy(`${vaultId}/backupPolicies/daily-hr-gold`, options),
+    (connection, vaultId) => planOf(connection, vaultId, "daily-hr-gold"),
+  ),
   aboutItem("protect, with another policy", "shop-web-01", "ConfigureBackup", async (connection, itemId, options) => {
     const { vmId, vaultId } = await connection.getItem(itemId, options);
     return connection.protect(vmId, `${vaultId}/backupPolicies/EnhancedPolicy`, options);

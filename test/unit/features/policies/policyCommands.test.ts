@@ -5,16 +5,11 @@ import type { PolicyPlan } from "../../../../src/azure/policies/policyPlan";
 import { createPolicy } from "../../../../src/features/policies/createPolicy";
 import { deletePolicy } from "../../../../src/features/policies/deletePolicy";
 import { editPolicy } from "../../../../src/features/policies/editPolicy";
-import {
-  archiveBounds,
-  heldToArchive,
-  isShorter,
-  snapshotBounds,
-  withSchedule,
-} from "../../../../src/features/policies/planBounds";
+import { isShorter, snapshotBounds, withSchedule } from "../../../../src/features/policies/planBounds";
 import { retentionTexts } from "../../../../src/features/policies/planText";
 import { policyNameProblem } from "../../../../src/features/policies/policyQuestions";
 import { showPolicyVms } from "../../../../src/features/policies/showPolicyVms";
+import { OperationError } from "../../../../src/host/errors";
 import { ResourceChanges } from "../../../../src/host/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, policy, vault } from "../support/estate";
@@ -250,6 +245,40 @@ describe("Edit Policy", () => {
         },
       },
     ]);
+  });
+
+  it("says when somebody else has changed the policy in the meantime, and offers to edit what there is now", async () => {
+    const failure = Object.assign(new Error("changed"), {
+      name: "AzureError",
+      kind: "conflict",
+      code: "PolicyChangedMeanwhile",
+    });
+    const given: unknown[] = [];
+    const { services, announced, executed } = bed({
+      listPolicies: () => Promise.resolve([policy({ plan: daily })]),
+      updatePolicy: (_id, _wanted, options) => {
+        given.push(options?.seen);
+        return Promise.reject(failure);
+      },
+    });
+    const done = editPolicy({ resourceId: policy().id }, services);
+    (await nextInput(0)).accept("Daily recovery points");
+    const days = await nextInput(1);
+    days.value = "60";
+    days.accept();
+    (await nextInput(2)).accept("Save the policy");
+    const error = await done.catch((thrown: unknown) => thrown);
+    if (!(error instanceof OperationError)) {
+      throw new Error(`Not the error that was expected: ${String(error)}`);
+    }
+    expect(error.message).toBe(
+      "Somebody else has changed the policy DefaultPolicy in the meantime; your changes were not saved.",
+    );
+    expect(given).toEqual([daily]);
+    expect(announced).toHaveLength(1);
+    expect(error.actions.map(({ title }) => title)).toEqual(["Edit Again"]);
+    await error.actions[0]?.run();
+    expect(executed).toEqual([["azureVmBackup.editPolicy", { resourceId: policy().id }]]);
   });
 
   it("asks Azure nothing when nothing was changed", async () => {
