@@ -1,4 +1,4 @@
-import type { ExplorerNode } from "./explorerNode";
+import type { ExplorerNode, NodeView } from "./explorerNode";
 
 /** A line as VS Code has it. */
 interface Line {
@@ -6,8 +6,6 @@ interface Line {
   readonly given: ExplorerNode;
   /** What stands for the same thing now. */
   readonly now: ExplorerNode;
-  /** How it looks, for comparing. */
-  readonly look: string;
 }
 
 /** The lines below a node, or the roots, as they are now; undefined where only asking for them can tell. */
@@ -90,13 +88,12 @@ export class DrawnTree {
   }
 
   #differencesOf(given: ExplorerNode, fresh: ExplorerNode, now: LinesNow): readonly ExplorerNode[] {
-    const look = lookOf(fresh);
-    if (this.#lines.get(given.id)?.look !== look) {
+    if (!looksSame(this.now(given).view, fresh.view)) {
       if (this.#isAskedBelow(given)) {
         this.#postponed = true;
         return [];
       }
-      this.#lines.set(given.id, { given, now: fresh, look });
+      this.#lines.set(given.id, { given, now: fresh });
       this.#forgetBelow(given.id);
       return [given];
     }
@@ -116,7 +113,7 @@ export class DrawnTree {
     this.#forgetBelow(key);
     this.#lists.set(key, lines);
     for (const line of lines) {
-      this.#lines.set(line.id, { given: line, now: line, look: lookOf(line) });
+      this.#lines.set(line.id, { given: line, now: line });
     }
   }
 
@@ -139,8 +136,19 @@ function keyOf(parent: ExplorerNode | undefined): string {
   return parent?.id ?? rootKey;
 }
 
-function lookOf({ view }: ExplorerNode): string {
-  return JSON.stringify(view);
+function looksSame(a: NodeView, b: NodeView): boolean {
+  return (
+    a.label === b.label &&
+    a.description === b.description &&
+    a.icon === b.icon &&
+    a.color === b.color &&
+    a.context === b.context &&
+    a.spoken === b.spoken &&
+    a.children === b.children &&
+    a.onClick === b.onClick &&
+    a.facts.length === b.facts.length &&
+    a.facts.every(([name, value], index) => name === b.facts[index]?.[0] && value === b.facts[index][1])
+  );
 }
 
 /** Whether a node is another one, or somewhere below it. */

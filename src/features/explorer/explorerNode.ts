@@ -8,7 +8,10 @@ export interface NodeView {
   /** Codicon and theme colour. */
   readonly icon: string;
   readonly color?: string | undefined;
-  /** Pairs of name and value, shown one a line; a pair with an empty name is a sentence. */
+  /**
+   * Pairs of name and value, shown one a line; a pair with an empty name is a sentence. Long lists put them together when
+   * they are asked for: few lines are ever hovered over.
+   */
   readonly facts: readonly (readonly [name: string, value: string])[];
   /** Words for the `when` clauses of package.json. */
   readonly context: string;

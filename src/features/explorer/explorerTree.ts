@@ -15,7 +15,7 @@ import type { Concerned } from "./redrawing";
 import { Redrawing } from "./redrawing";
 import { subscriptionLists, subscriptionNodes } from "./subscriptionNodes";
 import { tenantNodes } from "./tenantNodes";
-import { toTreeItem } from "./toTreeItem";
+import { tooltipOf, toTreeItem } from "./toTreeItem";
 import { vaultLists, vaultNode } from "./vaultNodes";
 
 /** What the tree needs. */
@@ -68,6 +68,15 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
 
   public getTreeItem(node: ExplorerNode): vscode.TreeItem {
     return toTreeItem(this.#redrawing.now(node));
+  }
+
+  /** A list has hundreds of lines, and the mouse rests on few: what it shows then is made then. */
+  public resolveTreeItem(item: vscode.TreeItem, node: ExplorerNode): vscode.TreeItem {
+    const tooltip = tooltipOf(this.#redrawing.now(node));
+    if (tooltip !== undefined) {
+      item.tooltip = tooltip;
+    }
+    return item;
   }
 
   public getParent(node: ExplorerNode): ExplorerNode | undefined {

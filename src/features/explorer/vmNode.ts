@@ -19,15 +19,17 @@ export function vmNode(parent: ExplorerNode, vm: VirtualMachine): ResourceNode {
       description: [description, backup].filter(Boolean).join(" · "),
       icon: state.icon,
       color: state.color,
-      facts: [
-        [vscode.l10n.t("Virtual machine"), vm.name],
-        [vscode.l10n.t("Protection"), state.word],
-        ...(state.why === undefined ? [] : [["", state.why] as const]),
-        ...itemFacts(vm.item),
-        [vscode.l10n.t("Resource group"), vm.resourceGroup],
-        [vscode.l10n.t("Region"), vm.location],
-        ...(vm.osType === undefined ? [] : [[vscode.l10n.t("Operating system"), vm.osType] as const]),
-      ],
+      get facts() {
+        return [
+          [vscode.l10n.t("Virtual machine"), vm.name],
+          [vscode.l10n.t("Protection"), state.word],
+          ...(state.why === undefined ? [] : [["", state.why] as const]),
+          ...itemFacts(vm.item),
+          [vscode.l10n.t("Resource group"), vm.resourceGroup],
+          [vscode.l10n.t("Region"), vm.location],
+          ...(vm.osType === undefined ? [] : [[vscode.l10n.t("Operating system"), vm.osType] as const]),
+        ] as const;
+      },
       context: ["vm", "resource", "canRefresh", ...abilities(vm.protection)].join(" "),
       spoken: [vm.name, vscode.l10n.t("virtual machine"), state.word, state.why, backup].filter(Boolean).join(", "),
       children: "none",
@@ -50,12 +52,14 @@ export function itemNode(parent: ExplorerNode, item: ProtectedItem): ResourceNod
       description: `${state.word} · ${backup}`,
       icon: failed ? "warning" : state.icon,
       color: failed ? "list.warningForeground" : state.color,
-      facts: [
-        [vscode.l10n.t("Protected item"), item.vmName],
-        [vscode.l10n.t("Protection"), state.word],
-        ...(state.why === undefined ? [] : [["", state.why] as const]),
-        ...itemFacts(item),
-      ],
+      get facts() {
+        return [
+          [vscode.l10n.t("Protected item"), item.vmName],
+          [vscode.l10n.t("Protection"), state.word],
+          ...(state.why === undefined ? [] : [["", state.why] as const]),
+          ...itemFacts(item),
+        ] as const;
+      },
       context: ["item", "resource", "canRefresh", ...abilities(item.state)].join(" "),
       spoken: [item.vmName, vscode.l10n.t("protected item"), state.word, state.why, backup].filter(Boolean).join(", "),
       children: "none",

@@ -268,6 +268,26 @@ describe("the explorer's tree", () => {
     expect(vms?.view.facts.some(([name]) => name === "As of")).toBe(true);
   });
 
+  it("tells the facts of a row, as they are now, when the mouse rests on it", async () => {
+    inventory.azure = { vaults: [], machines: [machine("a")] };
+    const { tree } = open();
+    const view = new FakeTreeView(tree);
+    await view.open("Production", "Virtual machines");
+    await view.settled();
+    const row = view.clicked(machine("a").id.toLowerCase());
+    inventory.arrive({ machines: [machine("a", { protection: failed })] });
+    await view.settled();
+    if (row === undefined) {
+      throw new Error("no row");
+    }
+    const item = tree.getTreeItem(row);
+    expect(item.tooltip).toBeUndefined();
+    const { tooltip } = tree.resolveTreeItem(item, row);
+    expect(tooltip instanceof vscode.MarkdownString ? tooltip.value : "").toContain(
+      "**Protection**: Protection failed",
+    );
+  });
+
   it("groups a long list by state, what wants attention first, and shows a long group in parts", async () => {
     const many = Array.from({ length: 450 }, (_, index) => machine(`vm${String(index).padStart(3, "0")}`));
     inventory.azure = { vaults: [], machines: [...many, machine("broken", { protection: failed })] };
