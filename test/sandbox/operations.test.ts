@@ -411,6 +411,36 @@ describe("changing a policy", () => {
     expect(found(await connection.listPolicies(vault.id), "daily-2230-30d")).toEqual(before);
   });
 
+  it("is left alone when somebody else has changed it since it was seen, and told from one that is as it was", async () => {
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const { id, plan: seen } = found(await world().connection.listPolicies(vault.id), "daily-2230-30d");
+    if (seen === undefined) {
+      throw new Error("the policy has no plan");
+    }
+    const theirs: PolicyPlan = { ...seen, timeZone: "Tokyo Standard Time" };
+    const mine: PolicyPlan = { ...seen, instantRestoreDays: 5 };
+    expect((await world().connection.updatePolicy(id, theirs, { seen })).plan).toEqual(theirs);
+    await expect(world().connection.updatePolicy(id, mine, { seen })).rejects.toMatchObject({
+      kind: "conflict",
+      code: "PolicyChangedMeanwhile",
+      message: "Somebody else has changed the policy 'daily-2230-30d' in the meantime; nothing was saved.",
+    });
+    expect(found(await world().connection.listPolicies(vault.id), "daily-2230-30d").plan).toEqual(theirs);
+  });
+
+  it.each(["DefaultPolicy", "EnhancedPolicy", "weekly-sunday-52w"])(
+    "is %s still when nobody has changed it",
+    async (name) => {
+      const { items } = await world().connection.listVaults(await world().subscription(production));
+      const policies = await Promise.all(items.map(({ id }) => world().connection.listPolicies(id)));
+      const { id, plan } = found(policies.flat(), name);
+      if (plan === undefined) {
+        throw new Error("the policy has no plan");
+      }
+      await expect(world().connection.updatePolicy(id, plan, { seen: plan })).resolves.toMatchObject({ plan });
+    },
+  );
+
   it("needs the policy", async () => {
     const vault = await vaultOf("rsv-larkmoor-weu");
     const [policy] = await world().connection.listPolicies(vault.id);

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { BackupPolicy } from "../../azure/models";
+import { isAzureFailure } from "../../host/azureErrorText";
 import { runAzureOperation } from "../../host/azureOperation";
 import { confirmName } from "../../host/confirmName";
 import { OperationError } from "../../host/errors";
@@ -53,6 +54,19 @@ async function offerAgain(
   void vscode.window.showInformationMessage(vscode.l10n.t("The policy {0} is carried out again.", name));
 }
 
+/** Nothing was saved, as the person had not seen what the policy has become: they edit what there is now. */
+function changedMeanwhile({ id, name }: BackupPolicy, execute: PolicyServices["execute"]): OperationError {
+  return new OperationError(
+    vscode.l10n.t("Somebody else has changed the policy {0} in the meantime; your changes were not saved.", name),
+    [
+      {
+        title: vscode.l10n.t("Edit Again"),
+        run: () => execute("azureVmBackup.editPolicy", { resourceId: id }),
+      },
+    ],
+  );
+}
+
 /**
  * The command *Edit Policy*: schedule, time zone, snapshots, retention and archive, with the number of VMs that it affects. A
  * shorter retention deletes recovery points of theirs: it takes typing the policy's name. An unchanged policy can be carried
@@ -100,8 +114,10 @@ export async function editPolicy(argument: unknown, { session, changes, execute 
   const connection = await session.connection();
   try {
     await runAzureOperation(vscode.l10n.t("Saving the policy {0}", name), (options) =>
-      connection.updatePolicy(id, wanted, options),
+      connection.updatePolicy(id, wanted, { ...options, seen: plan }),
     );
+  } catch (error) {
+    throw isAzureFailure(error) && error.code === "PolicyChangedMeanwhile" ? changedMeanwhile(policy, execute) : error;
   } finally {
     changes.announce(id);
   }
