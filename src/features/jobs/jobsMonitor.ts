@@ -85,6 +85,11 @@ export class JobsMonitor implements vscode.Disposable {
     return this.#filter === undefined ? this.#fleet : this.#older;
   }
 
+  /** The recent jobs are not all that there are. */
+  public get isPart(): boolean {
+    return this.#fleet.more;
+  }
+
   /** Lists that could not be read the last time. */
   public get failures(): readonly ListFailure[] {
     return [...this.#fleet.failures, ...this.#failures];

@@ -55,17 +55,13 @@ export class JobsView implements vscode.Disposable {
     this.#tree.dispose();
   }
 
-  /** Failed jobs of the last day stand beside the view's icon, seen or not. */
+  /** The number of jobs that failed in the last day stands on the view's icon. */
   #count(): void {
     const since = this.#clock.now() - 86_400_000;
     const failed = this.#monitor.jobs.filter(
       ({ status, endTime, startTime }) => status === "Failed" && Date.parse(endTime ?? startTime) >= since,
     ).length;
-    const tooltip =
-      failed === 1
-        ? vscode.l10n.t("1 job failed in the last 24 hours")
-        : vscode.l10n.t("{0} jobs failed in the last 24 hours", failed);
-    this.#view.badge = failed === 0 ? undefined : { value: failed, tooltip };
+    this.#view.badge = failed === 0 ? undefined : { value: failed, tooltip: failedText(failed, this.#monitor.isPart) };
   }
 
   #describe(): void {
@@ -76,4 +72,14 @@ export class JobsView implements vscode.Disposable {
   async #focus(): Promise<void> {
     await vscode.commands.executeCommand("azureVmBackup.jobs.focus");
   }
+}
+
+/** @param isPart only a part of the jobs is known */
+function failedText(failed: number, isPart: boolean): string {
+  if (isPart) {
+    return vscode.l10n.t("At least {0} jobs failed in the last 24 hours", failed);
+  }
+  return failed === 1
+    ? vscode.l10n.t("1 job failed in the last 24 hours")
+    : vscode.l10n.t("{0} jobs failed in the last 24 hours", failed);
 }

@@ -243,6 +243,18 @@ export class FakeInput {
   }
 }
 
+/** A tree view that nobody draws. */
+export class FakeTreeView {
+  public visible = false;
+  public badge: { readonly value: number; readonly tooltip: string } | undefined;
+  public description: string | undefined;
+  readonly #visibility = new EventEmitter<{ readonly visible: boolean }>();
+  public readonly onDidChangeVisibility = this.#visibility.event;
+  public dispose(): void {
+    this.#visibility.dispose();
+  }
+}
+
 /** A webview panel whose page is a string and whose messages are a list. */
 export class FakePanel {
   public title: string;
@@ -292,6 +304,7 @@ export const fake = {
   messages: [] as ShownMessage[],
   inputs: [] as FakeInput[],
   panels: [] as FakePanel[],
+  treeViews: new Map<string, FakeTreeView>(),
   serializers: new Map<string, Serializer>(),
   commands: new Map<string, (...args: unknown[]) => unknown>(),
   executed: [] as { readonly command: string; readonly args: readonly unknown[] }[],
@@ -320,6 +333,7 @@ export function resetFakeVscode(): void {
   fake.inputs.length = 0;
   fake.panels.length = 0;
   fake.serializers.clear();
+  fake.treeViews.clear();
   fake.commands.clear();
   fake.executed.length = 0;
   fake.contexts.clear();
@@ -353,6 +367,11 @@ export const window = {
   showErrorMessage: showMessage("error"),
   createQuickPick: (): FakeInput => new FakeInput(),
   createInputBox: (): FakeInput => new FakeInput(),
+  createTreeView: (id: string): FakeTreeView => {
+    const view = new FakeTreeView();
+    fake.treeViews.set(id, view);
+    return view;
+  },
   showSaveDialog: (): Promise<Uri | undefined> => Promise.resolve(fake.saveAs),
   createWebviewPanel: (viewType: string, title: string): FakePanel => {
     const panel = new FakePanel(viewType, title);
