@@ -122,12 +122,14 @@ describe("restoring in the paired region", () => {
       name: "shop-web-01-neu",
       networkId: network?.id ?? "",
       subnetId: network?.subnets[0]?.id ?? "",
-      zone: undefined,
+      zone: "NoZone",
     };
     const { vaultId, jobName, region } = await connection.triggerRestore(request);
     world().pass(60);
     expect((await connection.getJob(vaultId, jobName, { region })).status).toBe("Completed");
-    expect(await world().machine(subscription, "shop-web-01-neu")).toMatchObject({ location: pair });
+    const made = await world().machine(subscription, "shop-web-01-neu");
+    expect(made).toMatchObject({ location: pair });
+    expect((await connection.getRestoreSource(made.id))?.zones).toEqual([]);
   });
 
   it("says what does not fit, and starts nothing", async () => {

@@ -46,7 +46,6 @@ describe("restoring in the sandbox", () => {
     await quickInput.options.first().click();
     await quickInput.choose("Larkmoor Production");
     await quickInput.choose("rg-warehouse-neu");
-    await quickInput.choose("No zone");
     await quickInput.choose("stbackupneu");
     const dialog = page.locator(".monaco-dialog-box");
     await dialog.waitFor();

@@ -94,7 +94,7 @@ async function ownRegionWay(arm: Arm, request: RestoreRequest): Promise<Way> {
   };
 }
 
-/** POST of what goes on after its answer. */
+/** POST of what goes on after its answer. Needs what the address needs. */
 export async function post(
   arm: Arm,
   subscriptionId: string,

@@ -118,6 +118,7 @@ export type RestoreRequest =
       readonly resourceGroupId: string;
       /** Data disks besides the OS disk; undefined for all. */
       readonly luns: readonly number[] | undefined;
+      /** 1, 2, 3, or NoZone for a VM that was pinned to one; left out, it is as with the VM. */
       readonly zone: string | undefined;
     })
   | (AnyRestore & {

@@ -157,6 +157,9 @@ async function nameProblem(
   }
 }
 
+/** What Azure calls no zone, for VMs that were pinned to one (azure-cli, 2025). */
+const noZone = "NoZone";
+
 /** Azure has three zones where it has any. */
 const allZones = ["1", "2", "3"];
 
@@ -165,17 +168,16 @@ export function zoneStep({ title }: FlowContext): Step<Draft> {
   return {
     applies: (draft) =>
       draft.facts?.region.secondary === true
-        ? zonesOf(draft).length > 0
+        ? isPinned(draft) && zonesOf(draft).length > 0
         : ownZone(draft) !== undefined || draft.facts?.vault.redundancy === "ZoneRedundant",
     ask: async (draft, step) => {
       const own = ownZone(draft);
+      const none = { label: vscode.l10n.t("No zone"), value: noZone };
       const asBefore: Choice<string | undefined> =
         own === undefined
-          ? {
-              label: vscode.l10n.t("No zone"),
-              description: draft.facts?.region.secondary === true ? undefined : vscode.l10n.t("as the VM"),
-              value: undefined,
-            }
+          ? isPinned(draft)
+            ? none
+            : { label: none.label, description: vscode.l10n.t("as the VM"), value: undefined }
           : { label: vscode.l10n.t("Zone {0}", own), description: vscode.l10n.t("as the VM"), value: own };
       const zone = await pick({
         title,
@@ -190,6 +192,7 @@ export function zoneStep({ title }: FlowContext): Step<Draft> {
               unsuitable: otherZoneProblem(draft),
               value: one,
             })),
+          ...(own === undefined ? [] : [{ ...none, unsuitable: otherZoneProblem(draft) }]),
         ],
       });
       return { ...draft, zone };
@@ -199,6 +202,11 @@ export function zoneStep({ title }: FlowContext): Step<Draft> {
 
 function zonesOf({ facts }: Draft): readonly string[] {
   return facts?.region.secondary === true ? (facts.region.zones ?? []) : allZones;
+}
+
+/** Whether the VM was pinned to a zone: in the paired region, Azure takes a zone only then (azure-cli, 2022). */
+function isPinned({ point }: Draft): boolean {
+  return (point?.zones.length ?? 0) > 0;
 }
 
 /** The zone of the VM; another region has other zones. */

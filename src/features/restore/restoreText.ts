@@ -67,6 +67,9 @@ function diskText({ request }: RestorePlan): string {
 }
 
 function placeText(region: string, zone: string | undefined): string {
+  if (zone === "NoZone") {
+    return vscode.l10n.t("{0}, no zone", region);
+  }
   return zone === undefined ? region : vscode.l10n.t("{0}, zone {1}", region, zone);
 }
 

@@ -3,7 +3,7 @@ import { ArmFault } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { isoTime } from "../http/formats";
-import { textAt } from "../http/json";
+import { listAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { timeIn } from "../http/odataFilter";
 import { page } from "../http/paging";
@@ -56,6 +56,7 @@ export function pointOf(call: Call, item: ItemRecord): RecoveryPointRecord {
 /** A recovery point as Azure shows it: with the names of its disks only where it is asked for alone. */
 export function describePoint(call: Call, item: ItemRecord, point: RecoveryPointRecord, alone = false): JsonObject {
   const vm = call.estate.resources.get(item.vmId);
+  const zones = listAt(vm, "zones");
   const premium = textAt(vm, "properties", "storageProfile", "osDisk", "managedDisk", "storageAccountType")?.startsWith(
     "Premium",
   );
@@ -77,6 +78,7 @@ export function describePoint(call: Call, item: ItemRecord, point: RecoveryPoint
       originalStorageAccountOption: false,
       ...disksOf(point, alone),
       osType: textAt(vm, "properties", "storageProfile", "osDisk", "osType") ?? "",
+      ...(zones.length === 0 ? {} : { zones }),
       recoveryPointMoveReadinessInfo: { ArchivedRP: readinessOf(point, call.now) },
       securityType: textAt(vm, "properties", "securityProfile", "securityType") ?? "None",
       isPrivateAccessEnabledOnAnyDisk: false,

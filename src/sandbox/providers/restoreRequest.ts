@@ -60,7 +60,9 @@ export function readRestore(
 function planOf({ call, item, point, request, region }: Reading, type: RestorePlan["type"]): RestorePlan {
   const vmGroup = item.vmId.split("/providers/")[0] ?? "";
   const target = nonEmpty(textAt(request, "targetResourceGroupId"));
-  const zones = listAt(request, "zones").filter((zone): zone is string => typeof zone === "string");
+  const zones = listAt(request, "zones").filter(
+    (zone): zone is string => typeof zone === "string" && zone !== "NoZone",
+  );
   const luns = request["restoreDiskLunList"];
   const source = call.estate.resources.get(item.vmId);
   return {
@@ -82,8 +84,8 @@ function keyProblems({ call, vault, request, region }: Reading): readonly Restor
   if (id === undefined) {
     return [];
   }
-  if (vault.encryption === undefined || region !== vault.location) {
-    return [input("A disk encryption set is taken only in the region of a vault with a customer-managed key.")];
+  if (vault.encryption === undefined) {
+    return [input("A disk encryption set is taken only of a vault with a customer-managed key.")];
   }
   const location = call.estate.resources.get(id)?.location;
   return location === undefined || location === region

@@ -12,7 +12,7 @@ import { answer, chooseNewest, message } from "./answers";
 
 beforeEach(resetFakeVscode);
 
-const copy = point({ tiers: ["HardenedRP"], time: "2026-11-20T22:30:00.000Z", name: "7" });
+const copy = point({ tiers: ["HardenedRP"], time: "2026-11-20T22:30:00.000Z", name: "7", zones: ["3"] });
 
 /** A VM whose vault copies to North Europe, where there is a storage account as well. */
 function copied(more: Estate = {}): ReturnType<typeof bed> {
@@ -75,9 +75,13 @@ describe("restoring in the paired region", () => {
     await nextInput(4);
     expect(detailOf(4, "net")).toContain("the new VM is made in northeurope");
     await answer(4, "net-neu", "spare", "No zone", "stageneu");
-    (await message()).answer("Restore");
+    const { detail, answer: click } = await message();
+    expect(detail).toContain("(northeurope, no zone)");
+    click("Restore");
     await done;
-    expect(triggered).toMatchObject([{ kind: "newVm", secondary: true, resourceGroupId: group, name: "web-01-dr" }]);
+    expect(triggered).toMatchObject([
+      { kind: "newVm", secondary: true, resourceGroupId: group, name: "web-01-dr", zone: "NoZone" },
+    ]);
   });
 
   it("goes on in the vault's own region as if there were no other", async () => {
@@ -90,6 +94,20 @@ describe("restoring in the paired region", () => {
     await done;
     expect(triggered).toMatchObject([{ region: "westeurope", pointId: point().id }]);
     expect(triggered[0]).not.toHaveProperty("secondary");
+  });
+
+  it("asks for a zone only of a VM that was pinned to one", async () => {
+    const { services, triggered } = copied({
+      copied: [{ ...copy, zones: [] }],
+      source: { dataDisks: [], zones: ["1"] },
+    });
+    const done = restoreMachine("disks", { resourceId: web.id }, services);
+    await answer(0, "North Europe");
+    await chooseNewest(1);
+    await answer(2, "web", "stageneu");
+    (await message()).answer("Restore");
+    await done;
+    expect(triggered[0]).toMatchObject({ region: "northeurope", zone: undefined });
   });
 
   it("leads back from the recovery points to the regions", async () => {

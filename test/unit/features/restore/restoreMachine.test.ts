@@ -234,6 +234,18 @@ describe("Restore Disks", () => {
     expect(triggered).toMatchObject([{ zone: "3" }]);
   });
 
+  it("takes a VM out of its zone where the vault is zone-redundant", async () => {
+    const pinned = point({ zones: ["1"] });
+    const vaultOf = { redundancy: "ZoneRedundant" };
+    const { services, triggered } = bed({ source: { dataDisks: [] }, points: [pinned], vault: vaultOf });
+    const done = restoreMachine("disks", { resourceId: web.id }, services);
+    await chooseNewest(0);
+    await answer(1, "web", "No zone", "stage");
+    (await message()).answer("Restore");
+    await done;
+    expect(triggered).toMatchObject([{ zone: "NoZone" }]);
+  });
+
   it("asks who reaches the account where the vault has an identity", async () => {
     const { services, triggered } = bed({ source: { dataDisks: [] }, vault: { identities: [{ kind: "system" }] } });
     const done = restoreMachine("disks", { resourceId: web.id }, services);
