@@ -34,7 +34,13 @@ const versions = recoveryServices.filter((version) => version >= vaultsAreKeptSi
 /** Deleted vaults of a region: list, get, and bringing one back (REST specification "RecoveryServices", 2025-08-01). */
 export const deletedVaultRoutes: readonly Route[] = [
   { method: "GET", path: list, versions, action: `${type}/read`, handle: listDeleted },
-  { method: "GET", path: one, versions, action: `${type}/read`, handle: (call) => ok(describe(deletedOf(call))) },
+  {
+    method: "GET",
+    path: one,
+    versions,
+    action: `${type}/read`,
+    handle: (call) => ok(describeDeletedVault(deletedOf(call))),
+  },
   { method: "POST", path: `${one}/undelete`, versions, action: `${type}/undelete/action`, handle: undelete },
   { method: "GET", path: `${one}/operations/{operation}`, versions: "issued", action: `${type}/read`, handle: status },
 ];
@@ -50,7 +56,7 @@ function idOf(call: Call, name: string): string {
 
 function listDeleted(call: Call): Answer {
   const rows = call.estate.deletedVaults.below(idOf(call, ""));
-  return page(call, rows.map(describe), rowsPerPage);
+  return page(call, rows.map(describeDeletedVault), rowsPerPage);
 }
 
 /** The deleted vault of a path; throws 404. */
@@ -66,7 +72,8 @@ function deletedOf(call: Call): DeletedVaultRecord {
   return found;
 }
 
-function describe({ id, name, vault, deletedAt, purgeAt }: DeletedVaultRecord): JsonObject {
+/** A deleted vault as Azure shows it. */
+export function describeDeletedVault({ id, name, vault, deletedAt, purgeAt }: DeletedVaultRecord): JsonObject {
   return {
     id,
     name,

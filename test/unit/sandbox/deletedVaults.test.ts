@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { column, development, finish, pick, production, rows, startForTest } from "./sandboxFixture";
+import { column, development, finish, listAt, pick, production, rows, startForTest } from "./sandboxFixture";
 import type { Reply, TestClient } from "./sandboxFixture";
 
 const newest = "api-version=2025-08-01";
@@ -123,6 +123,44 @@ describe("a deleted vault", () => {
     const client = await startForTest();
     expect((await undelete(client, await deleted(client), into)).status).toBe(status);
     expect(rows(await client.get(`${list}?${newest}`))).toHaveLength(1);
+  });
+
+  it("and its items are in the Resource Graph, where clients look for what would come back", async () => {
+    const client = await startForTest();
+    const id = await deleted(client);
+    const itemType =
+      "microsoft.recoveryservices/locations/deletedvaults/backupfabrics/protectioncontainers/protecteditems";
+    const query = async (text: string) =>
+      listAt(
+        (await client.post("/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01", { query: text }))
+          .body,
+        "data",
+      );
+    const vaults = await query(
+      `recoveryservicesresources | where type == "microsoft.recoveryservices/locations/deletedvaults" | project id, location, resourceGroup`,
+    );
+    expect(vaults).toEqual([{ id, location: "uksouth", resourceGroup: "rg-backup-uks" }]);
+    const items = await query(
+      `recoveryservicesresources
+| where type == "${itemType}"
+| extend dataSourceType = strcat(properties.backupManagementType, '/', properties.workloadType)
+| where tostring(id) contains "${String(id.split("/").at(-1))}"
+| where tostring(id) contains "uksouth"
+| project id, type, name, location, resourceGroup, subscriptionId, dataSourceType, properties, tags`,
+    );
+    expect(items).toHaveLength(1);
+    expect(items[0]).toMatchObject({
+      type: itemType,
+      dataSourceType: "AzureIaasVM/VM",
+      properties: { friendlyName: "arc-tape-01", isScheduledForDeferredDelete: true },
+    });
+    expect(pick(items[0], "id")).toMatch(new RegExp(`^${id}/backupFabrics/Azure/protectionContainers/`, "u"));
+    // Those of vaults do not know it any more.
+    expect(
+      await query(
+        `recoveryservicesresources | where type == "microsoft.recoveryservices/vaults/backupfabrics/protectioncontainers/protecteditems" | where properties.friendlyName == "arc-tape-01"`,
+      ),
+    ).toEqual([]);
   });
 
   it("survives in a saved state", async () => {
