@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../http/json";
 import { guidOf } from "../http/formats";
 import { Estate } from "../state/estate";
 import { groupId } from "../state/ids";
+import { keepSecret } from "../state/keepSecret";
 import type { SubscriptionRecord, TenantRecord } from "../state/records";
 import { addGivenMachine } from "./givenMachine";
 import { EstateFileError, isType, readGiven } from "./givenResource";
@@ -143,7 +144,10 @@ function addResources(estate: Estate, given: readonly Given[], now: number): voi
   const plain = rest.filter((one) => !ofVaults.includes(one) && !isType(one, machines));
   for (const { id, name, type, location, group, subscriptionId, body } of plain) {
     const place = location ?? estate.groups.get(groupId(subscriptionId, group))?.location ?? "westeurope";
-    const properties = { provisioningState: "Succeeded", ...objectAt(body, "properties") };
+    const properties = keepSecret(estate, id, type, {
+      provisioningState: "Succeeded",
+      ...objectAt(body, "properties"),
+    });
     estate.resources.set(id, { tags: {}, ...body, id, name, type, location: place, properties });
   }
   for (const machine of rest.filter((one) => isType(one, machines))) {

@@ -56,6 +56,8 @@ export class Estate {
   public readonly deletedVaults = new Table<DeletedVaultRecord>(this.#changed);
   public readonly deployments = new Table<DeploymentRecord>(this.#changed);
   public readonly results = new Table<ResultRecord>(this.#changed);
+  /** The values of the secrets of key vaults, by id in lower case. They are in no snapshot. */
+  public readonly secrets = new Map<string, string>();
   /** By `vaultId/operation name`. */
   public readonly operations = new Table<OperationRecord>(this.#changed);
 

@@ -279,6 +279,8 @@ export interface DeploymentRecord {
   readonly mode: "Incremental" | "Complete";
   /** JSON text of the template; empty for a nested deployment, which its parent carries out. */
   readonly template: string;
+  /** Where the template was, when the request did not bring it. */
+  readonly templateLink?: JsonObject;
   /** Values by name; those of secure parameters are gone once the deployment is done. */
   readonly parameters: JsonObject;
   /** `parameters` as its GET shows them: secure ones have no value. */

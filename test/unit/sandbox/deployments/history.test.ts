@@ -36,7 +36,7 @@ describe("the operations of a deployment", () => {
 });
 
 describe("the history of deployments", () => {
-  test("loses its oldest beyond 700, until 600 are left", async () => {
+  test("loses its oldest beyond 700, until 600 are left", { timeout: 30_000 }, async () => {
     const client = await startForTest();
     await fill(client, 700);
     await deploy(client, body({}), `${list}/last`);
@@ -46,15 +46,19 @@ describe("the history of deployments", () => {
     expect([left.length, left[0], left.includes("first")]).toEqual([600, "last", false]);
   });
 
-  test("is full at 800 where a lock keeps them, and then takes only names that it has", async () => {
-    const client = await startForTest();
-    const lock = `${group}/providers/Microsoft.Authorization/locks/keep?api-version=2020-05-01`;
-    await client.put(lock, { properties: { level: "CanNotDelete" } });
-    await fill(client, 800);
-    const refused = await client.put(`${list}/more?${version}`, body({}));
-    expect([refused.status, pick(refused.body, "error", "code")]).toEqual([409, "DeploymentQuotaExceeded"]);
-    expect((await client.put(`${list}/d5?${version}`, body({}))).status).toBe(200);
-  });
+  test(
+    "is full at 800 where a lock keeps them, and then takes only names that it has",
+    { timeout: 30_000 },
+    async () => {
+      const client = await startForTest();
+      const lock = `${group}/providers/Microsoft.Authorization/locks/keep?api-version=2020-05-01`;
+      await client.put(lock, { properties: { level: "CanNotDelete" } });
+      await fill(client, 800);
+      const refused = await client.put(`${list}/more?${version}`, body({}));
+      expect([refused.status, pick(refused.body, "error", "code")]).toEqual([409, "DeploymentQuotaExceeded"]);
+      expect((await client.put(`${list}/d5?${version}`, body({}))).status).toBe(200);
+    },
+  );
 });
 
 test("the tags of a resource group are changed alone", async () => {
