@@ -25,6 +25,7 @@ import type { AzureSession } from "./host/session";
 import { Settings } from "./host/settings";
 import { WebviewHost } from "./host/webviewHost";
 import { configureTranslations } from "./host/translations";
+import { rereadChanges } from "./host/fleet/rereadChanges";
 
 /** What `vscode.extensions.getExtension(…).exports` gives: for the tests that run inside VS Code. */
 export interface ExtensionApi {
@@ -110,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     activateExplainLimits({ commands, settings, webviews, loadGuide: loadAnalysis }),
     activateVaultSetup({ commands, session, changes, webviews, log, operations }),
-    activateOperations({ commands, session, changes, jobs, settings, memento }),
+    activateOperations({ commands, session, changes, jobs, log, settings, memento }),
     activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
   );
   return { session };
@@ -124,10 +125,12 @@ function activateOperations(parts: {
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
   readonly jobs: JobsFeature;
+  readonly log: Log;
   readonly settings: Settings;
   readonly memento: vscode.Memento;
 }): Disposable {
   return Disposable.from(
+    rereadChanges(parts.session, parts.changes, parts.log),
     activateVaults({ ...parts, loadFlows }),
     activatePolicies({ ...parts, loadFlows }),
     activateProtection({ ...parts, loadRules: loadAnalysis }),
