@@ -40,9 +40,10 @@ export class Router {
 
   /** The route and its parameters; throws 501 `SandboxNotEmulated` when there is none. */
   public match(method: string, path: string): Match {
-    // Azure reads doubled slashes as one: az writes them when it looks for a storage account.
+    // Azure reads doubled slashes as one, and none at the end: az writes them when it looks for a storage account, or lists.
     const segments = path
       .replace(/\/{2,}/gu, "/")
+      .replace(/(?<=.)\/$/u, "")
       .split("/")
       .map(decoded);
     for (const { route, segments: pattern } of this.#routes.get(`${method} ${segments.length}`) ?? []) {

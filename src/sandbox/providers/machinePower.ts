@@ -70,5 +70,7 @@ function status(call: Call): Answer {
           name: operation.name,
         }
       : { startTime, status: "InProgress", name: operation.name },
+    // Clients of Python wait half a minute where no answer tells them how long.
+    { "retry-after": String(call.settings.retryAfterSeconds) },
   );
 }

@@ -22,6 +22,7 @@ describe("the power of a VM", () => {
     expect(accepted.status).toBe(202);
     const early = await client.follow(accepted.headers.get("azure-asyncoperation"));
     expect(pick(early.body, "status")).toBe("InProgress");
+    expect(early.headers.get("retry-after")).toBe("1");
     expect(pick((await finish(client, accepted)).body, "status")).toBe("Succeeded");
     expect(await powerOf(client)).toBe(state);
     expect(accepted.headers.get("location")).toContain("/locations/westeurope/operations/");
@@ -38,6 +39,17 @@ describe("the power of a VM", () => {
     )[0];
     expect((await client.post(`${String(theirs)}/deallocate${compute}`)).status).toBe(403);
   });
+});
+
+it("answers the making of a disk as its specification says: there is no 201", async () => {
+  const client = await startForTest();
+  const disk = `${production}/resourceGroups/rg-shop-weu/providers/Microsoft.Compute/disks/fresh?api-version=2024-03-02`;
+  const made = await client.put(disk, {
+    location: "westeurope",
+    properties: { creationData: { createOption: "Empty" }, diskSizeGB: 8 },
+  });
+  expect(made.status).toBe(200);
+  expect(pick((await client.get(disk)).body, "properties", "diskSizeGB")).toBe(8);
 });
 
 describe("images of the marketplace", () => {
