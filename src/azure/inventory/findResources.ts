@@ -18,6 +18,8 @@ type Found = Pick<FoundResources, "resources" | "failures">;
 /**
  * VMs and vaults whose name contains a text: one query of Resource Graph per tenant. Where it refuses, the lists of the
  * subscriptions are looked through instead.
+ * Needs `Microsoft.Compute/virtualMachines/read` and `Microsoft.RecoveryServices/Vaults/read`; what the caller may not read
+ * is not found.
  */
 export async function findResources(
   arm: Arm,

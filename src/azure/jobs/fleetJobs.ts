@@ -56,6 +56,7 @@ export interface FleetJobsQuestion {
 /**
  * The newest jobs of virtual machines in all vaults of the subscriptions: one query of Resource Graph per tenant and page,
  * which lags by minutes; the list of each vault where Resource Graph refuses, or where older jobs are wanted than it has.
+ * Needs `Microsoft.RecoveryServices/Vaults/read` and `…/Vaults/backupJobs/read`.
  * @throws AbortError when the call under way is cancelled; every other failure is told in the answer
  */
 export async function listFleetJobs(

@@ -99,7 +99,7 @@ export async function listJobs(
   return { ...found, items: found.items.toSorted((a, b) => b.startTime.localeCompare(a.startTime)) };
 }
 
-/** GET one job with tasks, percentage and errors. Same permission as the list. */
+/** GET one job with tasks, percentage and errors. Needs `Microsoft.RecoveryServices/Vaults/backupJobs/read`. */
 export async function getJob(arm: Arm, vaultId: string, jobName: string): Promise<BackupJob | undefined> {
   const vault = parseResourceId(vaultId);
   return jobFrom(await arm.backup(vault.subscriptionId).jobDetails.get(vault.name, vault.resourceGroup, jobName));

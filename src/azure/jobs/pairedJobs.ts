@@ -20,7 +20,10 @@ export interface PairedJobs {
   readonly failures: readonly { readonly name: string; readonly error: unknown }[];
 }
 
-/** The vaults of subscriptions of one tenant that are restored in their paired regions too. */
+/**
+ * The vaults of subscriptions of one tenant that are restored in their paired regions too: a query of Resource Graph.
+ * Needs `Microsoft.RecoveryServices/Vaults/read`.
+ */
 export async function pairedVaults(arm: Arm, subscriptions: readonly Subscription[]): Promise<readonly Vault[]> {
   const vaults: Vault[] = [];
   let next: string | undefined;
@@ -50,7 +53,10 @@ export interface PairedQuestion {
   readonly locationsOf: (subscriptionId: string) => Promise<readonly Location[]>;
 }
 
-/** The newest jobs in the paired regions of vaults: one question for each, unless there are too many of them. */
+/**
+ * The newest jobs in the paired regions of vaults: one POST backupCrrJobs for each, unless there are too many of them.
+ * Needs `Microsoft.RecoveryServices/locations/backupCrrJobs/action`.
+ */
 export async function listPairedJobs(
   arm: Arm,
   vaults: readonly Vault[],

@@ -96,7 +96,10 @@ export async function setVaultEncryption(arm: Arm, vaultId: string, request: Enc
   });
 }
 
-/** Whether a vault is encrypted as it was to be. */
+/**
+ * Whether a vault is encrypted as it was to be: GET backupEncryptionConfigs. Needs
+ * `Microsoft.RecoveryServices/Vaults/backupEncryptionConfigs/read`.
+ */
 export async function isEncryptedAs(arm: Arm, vaultId: string, wanted: EncryptionRequest): Promise<boolean> {
   const now = await getVaultEncryption(arm, vaultId);
   return (

@@ -102,7 +102,7 @@ async function vaultIfThere(arm: Arm, id: string): Promise<Vault | undefined> {
   }
 }
 
-/** GET one vault. @throws AzureError of kind `notFound` */
+/** GET one vault. Needs `Microsoft.RecoveryServices/Vaults/read`. @throws AzureError of kind `notFound` */
 export async function getVault(arm: Arm, id: string): Promise<Vault> {
   const { subscriptionId, resourceGroup, name } = parseResourceId(id);
   const vault = vaultFrom(await arm.vaults(subscriptionId).vaults.get(resourceGroup, name));
