@@ -153,23 +153,31 @@ function put(call: Call, scope: DeploymentScope): Answer {
     checkRoom(call, scope.id, call.param("deployment"));
   }
   const record = requestedDeployment(call, scope, before?.name ?? call.param("deployment"));
-  accept(call, record);
+  registerProviders(call, accept(call, record));
   call.estate.deployments.set(record.id, record);
   const headers = pollHeaders(call, `${record.id}/operationStatuses/${record.correlationId}`);
   return { status: before === undefined ? 201 : 200, body: describe(call, record), headers };
 }
 
+/** A deployment registers the providers of its resources, as far as whoever deploys may; a reader never comes here. */
+function registerProviders(call: Call, { resources }: Plan): void {
+  const wanted = new Set(resources.map(({ type: each }) => each.split("/")[0]?.toLowerCase()));
+  const subscription = subscriptionOf(call);
+  const unregistered = subscription.unregistered?.filter((namespace) => !wanted.has(namespace));
+  if (unregistered?.length !== subscription.unregistered?.length) {
+    call.estate.subscriptions.set(subscription.subscriptionId, { ...subscription, unregistered: unregistered ?? [] });
+  }
+}
+
 function validate(call: Call, scope: DeploymentScope): Answer {
   const record = requestedDeployment(call, scope, call.param("deployment"));
   const plan = accept(call, record);
-  const body = describe(call, { ...record, state: "Succeeded" });
+  const { id, name, type: own, properties } = describe(call, { ...record, state: "Succeeded" });
   const validatedResources = plan.resources.flatMap(({ id, isLeftOut }) =>
     id === undefined || isLeftOut ? [] : [{ id }],
   );
-  return ok({
-    ...body,
-    properties: { ...objectAt(body, "properties"), outputResources: undefined, validatedResources },
-  });
+  const shown = { ...objectAt({ properties }, "properties"), outputResources: undefined, validatedResources };
+  return ok({ id, name, type: own, properties: shown });
 }
 
 /** Answers 202 and the place of the result; a template that is refused is a result as well. */

@@ -31,8 +31,15 @@ export const subscriptionRoutes: readonly Route[] = [
     path: `${paths.subscription}/providers/{namespace}`,
     versions: resourceVersions,
     action: "Microsoft.Resources/subscriptions/providers/read",
-    handle: getProvider,
+    handle: (call) => ok(describeProvider(call)),
   },
+  ...["register", "unregister"].map((verb): Route => ({
+    method: "POST",
+    path: `${paths.subscription}/providers/{namespace}/${verb}`,
+    versions: resourceVersions,
+    action: `Microsoft.Resources/subscriptions/providers/${verb}/action`,
+    handle: (call) => changeRegistration(call, verb === "register"),
+  })),
 ];
 
 function listTenants(call: Call): Answer {
@@ -101,8 +108,19 @@ function listLocations(call: Call): Answer {
   return ok({ value });
 }
 
-function getProvider(call: Call): Answer {
-  const { subscriptionId } = subscriptionOf(call);
+/** The change is done at once; in Azure it takes a while. */
+function changeRegistration(call: Call, isRegistered: boolean): Answer {
+  const subscription = subscriptionOf(call);
+  const namespace = call.param("namespace").toLowerCase();
+  describeProvider(call);
+  const others = (subscription.unregistered ?? []).filter((each) => each !== namespace);
+  const unregistered = isRegistered ? others : [...others, namespace];
+  call.estate.subscriptions.set(subscription.subscriptionId, { ...subscription, unregistered });
+  return ok(describeProvider(call));
+}
+
+function describeProvider(call: Call): JsonObject {
+  const { subscriptionId, unregistered } = subscriptionOf(call);
   const namespace = call.param("namespace");
   const known = ["Microsoft.RecoveryServices", "Microsoft.Compute", "Microsoft.Network"];
   const name = known.find((candidate) => candidate.toLowerCase() === namespace.toLowerCase());
@@ -117,16 +135,16 @@ function getProvider(call: Call): Answer {
   const locations = regions
     .filter((region) => region.vaults || name !== "Microsoft.RecoveryServices")
     .map((region) => region.displayName);
-  return ok({
+  return {
     id: `/subscriptions/${subscriptionId}/providers/${name}`,
     namespace: name,
     registrationPolicy: "RegistrationRequired",
-    registrationState: "Registered",
+    registrationState: unregistered?.includes(name.toLowerCase()) === true ? "NotRegistered" : "Registered",
     resourceTypes: (types[name] ?? []).map((resourceType) => ({
       resourceType,
       locations,
       apiVersions: ["2024-04-01"],
       capabilities: "SupportsTags, SupportsLocation",
     })),
-  });
+  };
 }

@@ -24,6 +24,8 @@ export interface SubscriptionRecord {
   readonly displayName: string;
   /** What the person of the sandbox may do: everything, or only look. */
   readonly access: "owner" | "reader";
+  /** Namespaces of the resource providers that are not registered, in lower case; all others are. */
+  readonly unregistered?: readonly string[];
 }
 
 export interface GroupRecord {
