@@ -79,6 +79,8 @@ export interface RedundancySetting {
 export interface BackupPolicy {
   readonly id: string;
   readonly name: string;
+  /** The one that Azure makes with every vault, and takes where nobody chooses. */
+  readonly isDefault: boolean;
   readonly kind: "Standard" | "Enhanced";
   /** "Daily at 22:30, keeps 30 days": parts, for the reader's language to be put together. */
   readonly schedule: {

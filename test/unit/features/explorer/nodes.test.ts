@@ -173,6 +173,7 @@ describe("a vault's node", () => {
     const node = policyNode(vault, {
       id: `${vaultId}/backupPolicies/p`,
       name: "p",
+      isDefault: false,
       kind: "Standard",
       schedule,
       plan: undefined,
