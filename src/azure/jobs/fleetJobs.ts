@@ -20,9 +20,9 @@ const atOnce = 4;
 /** Resource Graph has the jobs of so many milliseconds. Source: "Query your backups using Azure Resource Graph", Microsoft Learn, 2025. */
 const graphKeeps = 14 * 86_400_000;
 
-/** A subscription or a vault whose jobs could not be read. */
+/** A tenant, a subscription or a vault whose jobs could not be read. */
 export interface FleetJobsFailure {
-  /** The subscription's or the vault's name. */
+  /** The tenant's, the subscription's or the vault's name; empty for what is about paired regions as such. */
   readonly name: string;
   readonly error: Error;
 }
@@ -99,12 +99,17 @@ async function askTogether(
   } catch (error) {
     const failure = passAbort(error);
     if (!isGraphRefused(failure) && !(isAzureError(failure) && failure.kind === "invalid")) {
-      const failures = subscriptions.map(({ name }) => ({ name, error: failure }));
-      return { jobs: [], more: false, unasked: 0, failures };
+      return { jobs: [], more: false, unasked: 0, failures: [{ name: nameOf(subscriptions), error: failure }] };
     }
     arm.log("info", "Resource Graph refuses the jobs; asking vault by vault.");
     return askVaults(arm, subscriptions, question, memory);
   }
+}
+
+/** The name of what is asked together: the subscription's, or that of the tenant of several. */
+function nameOf(subscriptions: readonly Subscription[]): string {
+  const [first, ...others] = subscriptions;
+  return (others.length === 0 ? first?.name : (first?.tenantName ?? first?.tenantId)) ?? "";
 }
 
 /** Paired regions on top: what goes wrong there must not hide the rest. */

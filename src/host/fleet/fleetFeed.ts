@@ -183,12 +183,20 @@ export class FleetFeed<T> implements LiveFeed {
     return searching?.tooMany(inventory) !== undefined;
   }
 
+  /** A tenant that fails is one failure, however many subscriptions it has. */
   #failures(): readonly { readonly name: string; readonly error: Error }[] {
     const { inventory, subscriptions } = this.#question;
-    return subscriptions.flatMap(({ subscriptionId, name }) => {
+    const names = new Map<Error, readonly string[]>();
+    for (const { subscriptionId, name } of subscriptions) {
       const { error } = inventory.status(subscriptionId);
-      return error === undefined ? [] : [{ name, error }];
-    });
+      if (error !== undefined) {
+        names.set(error, [...(names.get(error) ?? []), name]);
+      }
+    }
+    return [...names].map(([error, [first = "", ...others]]) => ({
+      name: others.length === 0 ? first : vscode.l10n.t("{0} subscriptions, among them {1}", others.length + 1, first),
+      error,
+    }));
   }
 
   /** When the oldest part of what is known was read; undefined while a part never was. */

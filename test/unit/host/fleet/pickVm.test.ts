@@ -173,6 +173,17 @@ describe("choosing a VM that nobody has read yet", () => {
     await end;
   });
 
+  it("says so in one line where a tenant has failed for all its subscriptions", async () => {
+    const { inventory, session, open } = bed({ machines: [machine()] });
+    session.subscriptions = [production, test, { ...test, subscriptionId: "33333333", name: "Lab" }];
+    inventory.failures.set(test.subscriptionId, refusal).set("33333333", refusal);
+    const end = endOf(open());
+    await settle();
+    expect(labels().slice(2)).toEqual(["2 subscriptions, among them Test: Azure refused the request. No permission."]);
+    list().escape();
+    await end;
+  });
+
   it("fails as Azure does when not a single subscription could be read", async () => {
     const { inventory, open } = bed({});
     inventory.failures.set(production.subscriptionId, refusal);
