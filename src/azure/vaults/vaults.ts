@@ -165,8 +165,8 @@ export async function createVault(arm: Arm, request: VaultRequest): Promise<Vaul
   return { ...vault, redundancy: request.redundancy };
 }
 
-/** The vault when it is no longer being made. The operation is not enough: a PUT that arrived twice names none. */
-async function provisioned(arm: Arm, id: string): Promise<Vault> {
+/** The vault when it is no longer being made. The operation is not enough: a request that arrived twice names none. */
+export async function provisioned(arm: Arm, id: string): Promise<Vault> {
   let vault = await getVault(arm, id);
   for (let look = 0; look < creationLooks && vault.provisioningState === "Provisioning"; look += 1) {
     await arm.sleep(creationPause);
