@@ -165,7 +165,10 @@ export async function createVault(arm: Arm, request: VaultRequest): Promise<Vaul
   return { ...vault, redundancy: request.redundancy };
 }
 
-/** The vault when it is no longer being made. The operation is not enough: a request that arrived twice names none. */
+/**
+ * The vault when it is no longer being made. The operation is not enough: a request that arrived twice names none. GET of
+ * the vault, as often as it takes. Needs `Microsoft.RecoveryServices/Vaults/read`.
+ */
 export async function provisioned(arm: Arm, id: string): Promise<Vault> {
   let vault = await getVault(arm, id);
   for (let look = 0; look < creationLooks && vault.provisioningState === "Provisioning"; look += 1) {
