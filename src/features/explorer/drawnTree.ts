@@ -5,8 +5,13 @@ interface Line {
   /** The object that VS Code knows it by. */
   readonly given: ExplorerNode;
   /** What stands for the same thing now. */
-  readonly now: ExplorerNode;
+  now: ExplorerNode;
+  /** What VS Code has below it; undefined when it would ask. */
+  lines: Lines | undefined;
 }
+
+/** Lines in their order, by id. */
+type Lines = ReadonlyMap<string, Line>;
 
 /** The lines below a node, or the roots, as they are now; undefined where only asking for them can tell. */
 export type LinesNow = (parent: ExplorerNode | undefined) => readonly ExplorerNode[] | undefined;
@@ -18,16 +23,14 @@ const rootKey = "";
  * click that comes in between arrives without its node. So this finds out what really looks different.
  */
 export class DrawnTree {
-  /** The lines below a node, by its id. */
-  readonly #lists = new Map<string, readonly ExplorerNode[]>();
-  readonly #lines = new Map<string, Line>();
+  #roots: Lines | undefined;
   /** Lists that VS Code waits for, by id: the newest question counts, as it does for VS Code. */
   readonly #asked = new Map<string, { readonly parent: ExplorerNode | undefined }>();
   #postponed = false;
 
   /** The roots that VS Code has; undefined when it has none. */
   public get roots(): readonly ExplorerNode[] | undefined {
-    return this.#lists.get(rootKey);
+    return this.#roots === undefined ? undefined : [...this.#roots.values()].map(({ given }) => given);
   }
 
   /** Something had to wait for a list that was being loaded below it. Asking makes it forgotten. */
@@ -48,7 +51,7 @@ export class DrawnTree {
     try {
       const lines = await load();
       if (this.#asked.get(key) === question) {
-        this.#keep(key, lines);
+        this.#keep(parent, lines);
       }
       return [...lines];
     } finally {
@@ -60,76 +63,88 @@ export class DrawnTree {
 
   /** How the node that VS Code shows looks now. */
   public now(node: ExplorerNode): ExplorerNode {
-    const line = this.#lines.get(node.id);
+    const line = this.#find(node);
     return line?.given === node ? line.now : node;
   }
 
   /** The node as VS Code knows it, to be drawn anew with all that is below it. */
   public anew(id: string): ExplorerNode | undefined {
-    const given = this.#lines.get(id)?.given;
-    if (given !== undefined) {
-      this.#forgetBelow(given.id);
+    const line = lineIn(this.#roots, id);
+    if (line !== undefined) {
+      line.lines = undefined;
     }
-    return given;
+    return line?.given;
   }
 
   /** VS Code is told to draw everything anew. */
   public clear(): void {
-    this.#lists.clear();
-    this.#lines.clear();
+    this.#roots = undefined;
   }
 
   /** The nodes that have to be drawn anew, because they look different or have other lines. @param concerned roots to look at */
   public differences(concerned: (root: ExplorerNode) => boolean, now: LinesNow): readonly ExplorerNode[] {
     const fresh = new Map((now(undefined) ?? []).map((line) => [line.id, line]));
-    return (this.roots ?? [])
-      .filter(concerned)
-      .flatMap((given) => this.#differencesOf(given, fresh.get(given.id) ?? given, now));
+    return [...(this.#roots?.values() ?? [])]
+      .filter(({ given }) => concerned(given))
+      .flatMap((line) => this.#differencesOf(line, fresh.get(line.given.id) ?? line.now, now));
   }
 
-  #differencesOf(given: ExplorerNode, fresh: ExplorerNode, now: LinesNow): readonly ExplorerNode[] {
-    if (!looksSame(this.now(given).view, fresh.view)) {
+  #differencesOf(line: Line, fresh: ExplorerNode, now: LinesNow): readonly ExplorerNode[] {
+    const { given } = line;
+    if (!looksSame(line.now.view, fresh.view)) {
       if (this.#isAskedBelow(given)) {
         this.#postponed = true;
         return [];
       }
-      this.#lines.set(given.id, { given, now: fresh });
-      this.#forgetBelow(given.id);
+      line.now = fresh;
+      line.lines = undefined;
       return [given];
     }
-    const drawn = this.#lists.get(given.id);
-    const lines = drawn === undefined ? undefined : now(given);
-    if (drawn === undefined || lines === undefined) {
+    const drawn = [...(line.lines?.values() ?? [])];
+    const lines = line.lines === undefined ? undefined : now(given);
+    if (lines === undefined) {
       return [];
     }
-    if (drawn.length !== lines.length || drawn.some(({ id }, index) => id !== lines[index]?.id)) {
-      this.#forgetBelow(given.id);
+    if (drawn.length !== lines.length || drawn.some((one, index) => one.given.id !== lines[index]?.id)) {
+      line.lines = undefined;
       return [given];
     }
-    return drawn.flatMap((line, index) => this.#differencesOf(line, lines[index] ?? line, now));
+    return drawn.flatMap((one, index) => this.#differencesOf(one, lines[index] ?? one.now, now));
   }
 
-  #keep(key: string, lines: readonly ExplorerNode[]): void {
-    this.#forgetBelow(key);
-    this.#lists.set(key, lines);
-    for (const line of lines) {
-      this.#lines.set(line.id, { given: line, now: line });
+  #keep(parent: ExplorerNode | undefined, nodes: readonly ExplorerNode[]): void {
+    const lines = new Map(nodes.map((node) => [node.id, { given: node, now: node, lines: undefined }]));
+    const above = parent === undefined ? undefined : this.#find(parent);
+    if (parent === undefined) {
+      this.#roots = lines;
+    } else if (above !== undefined) {
+      above.lines = lines;
     }
   }
 
-  #forgetBelow(key: string): void {
-    const lines = this.#lists.get(key) ?? [];
-    this.#lists.delete(key);
-    for (const { id } of lines) {
-      this.#lines.delete(id);
-      this.#forgetBelow(id);
-    }
+  #find(node: ExplorerNode): Line | undefined {
+    const siblings = node.parent === undefined ? this.#roots : this.#find(node.parent)?.lines;
+    return siblings?.get(node.id);
   }
 
   /** VS Code mistakes lines for roots whose list was drawn anew, from above, while it waited for them. */
   #isAskedBelow(node: ExplorerNode): boolean {
     return [...this.#asked.values()].some(({ parent }) => parent !== undefined && isWithin(parent.parent, node));
   }
+}
+
+function lineIn(lines: Lines | undefined, id: string): Line | undefined {
+  const here = lines?.get(id);
+  if (here !== undefined) {
+    return here;
+  }
+  for (const line of lines?.values() ?? []) {
+    const below = lineIn(line.lines, id);
+    if (below !== undefined) {
+      return below;
+    }
+  }
+  return undefined;
 }
 
 function keyOf(parent: ExplorerNode | undefined): string {
