@@ -14,8 +14,9 @@ import type { FollowedJob, FollowedJobs } from "./followedJobs";
 import { listFleet, listRecentJobs, placeKey } from "./jobLists";
 import type { FleetAnswer, JobsPlace, ListFailure } from "./jobLists";
 import { isRunning } from "./jobText";
-import { graphLag, KnownJobs } from "./knownJobs";
+import { KnownJobs } from "./knownJobs";
 import { PollInterval } from "./pollInterval";
+import { TouchedPlaces } from "./touchedPlaces";
 
 /** Milliseconds that a list may be old before looking at the view reads it again. */
 const staleAfter = 60_000;
@@ -55,8 +56,7 @@ export class JobsMonitor implements vscode.Disposable {
   #older: FleetAnswer = nothing;
   /** The vault whose jobs the view shows. */
   #vaultId: string | undefined;
-  /** Vaults that this window has changed something in, with the moment: Resource Graph does not know it yet. */
-  readonly #touched = new Map<string, { readonly place: JobsPlace; readonly at: number }>();
+  readonly #touched: TouchedPlaces;
   #visible = false;
   #disposed = false;
   #timer: { readonly dispose: () => void } | undefined;
@@ -66,6 +66,7 @@ export class JobsMonitor implements vscode.Disposable {
 
   public constructor(options: MonitorOptions) {
     this.#options = options;
+    this.#touched = new TouchedPlaces(options.clock.now);
   }
 
   /** Running ones first, then the newest. */
@@ -138,7 +139,7 @@ export class JobsMonitor implements vscode.Disposable {
 
   /** Something is being changed in a vault: it is asked itself while Resource Graph may not know of it. */
   public touch(place: JobsPlace): void {
-    this.#touched.set(placeKey(place), { place, at: this.#options.clock.now() });
+    this.#touched.add(place);
   }
 
   public async follow(job: FollowedJob): Promise<void> {
@@ -239,17 +240,8 @@ export class JobsMonitor implements vscode.Disposable {
 
   /** The lists that may have jobs which Resource Graph does not know yet. */
   #placesBehindGraph(): readonly JobsPlace[] {
-    const since = this.#options.clock.now() - graphLag;
-    for (const [key, { at }] of this.#touched) {
-      if (at < since) {
-        this.#touched.delete(key);
-      }
-    }
-    const touched = [...this.#touched.values()]
-      .map(({ place }) => place)
-      .filter(({ vaultId }) => this.#isMine(vaultId));
-    const shown = this.#vaultId;
-    return [...touched, ...(shown === undefined || !this.#isMine(shown) ? [] : [{ vaultId: shown }])];
+    const shown = this.#vaultId === undefined ? [] : [{ vaultId: this.#vaultId }];
+    return [...this.#touched.all, ...shown].filter(({ vaultId }) => this.#isMine(vaultId));
   }
 
   #schedule(milliseconds: number = this.#interval.milliseconds): void {

@@ -423,6 +423,16 @@ describe("a fleet of vaults", () => {
     expect(bed.monitor.jobs.map(({ name }) => name)).toEqual(["new"]);
   });
 
+  it("asks a vault that was changed itself only as long as Resource Graph may not know", async () => {
+    const bed = setUp();
+    bed.monitor.touch({ vaultId: newest.vaultId });
+    await bed.clock.advance(10 * 60_000);
+    await bed.monitor.refresh();
+    await bed.clock.advance(1);
+    await bed.monitor.refresh();
+    expect(bed.asked).toEqual(["fleet", newest.vaultId, "fleet"]);
+  });
+
   it("does not take a job back that its vault says has ended", async () => {
     const bed = setUp();
     bed.state.jobs = [newest];
