@@ -111,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     activateExplainLimits({ commands, settings, webviews, loadGuide: loadAnalysis }),
     activateVaultSetup({ commands, session, changes, webviews, log, operations }),
-    activateOperations({ commands, session, changes, jobs, log, settings, memento }),
+    activateOperations({ commands, session, changes, operations, jobs, log, settings, memento }),
     activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
   );
   return { session };
@@ -124,6 +124,7 @@ function activateOperations(parts: {
   readonly commands: CommandRegistry;
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
+  readonly operations: OpenOperations;
   readonly jobs: JobsFeature;
   readonly log: Log;
   readonly settings: Settings;

@@ -104,13 +104,18 @@ export class OpenOperations implements vscode.Disposable {
   }
 
   /**
-   * Runs a change under a notification, and remembers it until it has ended.
+   * Runs a change under a notification, remembers it until it has ended, and has the views read again what it was about,
+   * also when it was cancelled or failed: Azure may have got somewhere.
    * @throws vscode.CancellationError, AzureError
    */
-  public run<T>(operation: OpenOperation, work: (options: CallOptions) => Promise<T>): Promise<T> {
-    return this.during(operation, (onAccepted) =>
-      runAzureOperation(operation.title, (options) => work({ ...options, onAccepted })),
-    );
+  public async run<T>(operation: OpenOperation, work: (options: CallOptions) => Promise<T>): Promise<T> {
+    try {
+      return await this.during(operation, (onAccepted) =>
+        runAzureOperation(operation.title, (options) => work({ ...options, onAccepted })),
+      );
+    } finally {
+      this.#options.changes.announce(operation.resourceId);
+    }
   }
 
   /** Remembers a change until `work` has ended, which shows by itself how it goes. */

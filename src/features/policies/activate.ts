@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
+import type { OpenOperations } from "../../host/openOperations";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { createPolicy } from "./createPolicy";
@@ -12,6 +13,7 @@ export interface PoliciesDependencies {
   readonly commands: CommandRegistry;
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
+  readonly operations: OpenOperations;
   /** Loads the larger commands, at the first of them. */
   readonly loadFlows: () => Promise<PolicyFlows>;
 }
@@ -23,10 +25,17 @@ export interface PolicyFlows {
 }
 
 /** Backup policies for virtual machines: making, changing and deleting them. */
-export function activatePolicies({ commands, session, changes, loadFlows }: PoliciesDependencies): vscode.Disposable {
+export function activatePolicies({
+  commands,
+  session,
+  changes,
+  operations,
+  loadFlows,
+}: PoliciesDependencies): vscode.Disposable {
   const services: PolicyServices = {
     session,
     changes,
+    operations,
     execute: (command, argument) => vscode.commands.executeCommand(command, argument),
   };
   const register = (

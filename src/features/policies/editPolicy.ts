@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { BackupPolicy } from "../../azure/models";
 import { isAzureFailure } from "../../host/azureErrorText";
-import { runAzureOperation } from "../../host/azureOperation";
 import { confirmName } from "../../host/confirmName";
 import { OperationError } from "../../host/errors";
 import { pick } from "../../host/prompts";
@@ -26,7 +25,7 @@ function affected({ protectedItems }: BackupPolicy): string {
 async function offerAgain(
   title: string,
   { id, name, protectedItems }: BackupPolicy,
-  { session, changes }: Pick<PolicyServices, "session" | "changes">,
+  { session, operations }: Pick<PolicyServices, "session" | "operations">,
 ): Promise<void> {
   const again = await pick<boolean>({
     title,
@@ -44,13 +43,9 @@ async function offerAgain(
     return;
   }
   const connection = await session.connection();
-  try {
-    await runAzureOperation(vscode.l10n.t("Carrying out the policy {0} again", name), (options) =>
-      connection.reapplyPolicy(id, options),
-    );
-  } finally {
-    changes.announce(id);
-  }
+  await operations.run({ title: vscode.l10n.t("Carrying out the policy {0} again", name), resourceId: id }, (options) =>
+    connection.reapplyPolicy(id, options),
+  );
   void vscode.window.showInformationMessage(vscode.l10n.t("The policy {0} is carried out again.", name));
 }
 
@@ -74,7 +69,7 @@ function changedMeanwhile({ id, name }: BackupPolicy, execute: PolicyServices["e
  * @param argument a node of a policy or of a vault, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */
-export async function editPolicy(argument: unknown, { session, changes, execute }: PolicyServices): Promise<void> {
+export async function editPolicy(argument: unknown, { session, operations, execute }: PolicyServices): Promise<void> {
   const policy = await choosePolicy(session, argument, {
     title: vscode.l10n.t("Edit Policy"),
     problem,
@@ -97,7 +92,7 @@ export async function editPolicy(argument: unknown, { session, changes, execute 
   });
   if (JSON.stringify(wanted) === JSON.stringify(plan)) {
     if (policy.protectedItems > 0) {
-      await offerAgain(title, policy, { session, changes });
+      await offerAgain(title, policy, { session, operations });
     }
     return;
   }
@@ -113,13 +108,11 @@ export async function editPolicy(argument: unknown, { session, changes, execute 
   }
   const connection = await session.connection();
   try {
-    await runAzureOperation(vscode.l10n.t("Saving the policy {0}", name), (options) =>
+    await operations.run({ title: vscode.l10n.t("Saving the policy {0}", name), resourceId: id }, (options) =>
       connection.updatePolicy(id, wanted, { ...options, seen: plan }),
     );
   } catch (error) {
     throw isAzureFailure(error) && error.code === "PolicyChangedMeanwhile" ? changedMeanwhile(policy, execute) : error;
-  } finally {
-    changes.announce(id);
   }
   void vscode.window.showInformationMessage(vscode.l10n.t("The policy {0} is saved. {1}", name, affected(policy)));
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { systemClock } from "../../host/clock";
 import type { CommandRegistry } from "../../host/commands";
+import type { OpenOperations } from "../../host/openOperations";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import { deleteVault } from "./deleteVault";
@@ -16,6 +17,7 @@ export interface VaultsDependencies {
   readonly commands: CommandRegistry;
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
+  readonly operations: OpenOperations;
   /** Keeps which deletions are waited for over a reload of the window: the workspace's, so that only this window tells. */
   readonly memento: vscode.Memento;
   /** Loads the larger commands, at the first of them. */
@@ -32,6 +34,7 @@ export function activateVaults({
   commands,
   session,
   changes,
+  operations,
   memento,
   loadFlows,
 }: VaultsDependencies): vscode.Disposable {
@@ -45,7 +48,7 @@ export function activateVaults({
       tellDeletion(vaultId, gone, execute);
     },
   });
-  const services: VaultServices = { session, changes, deletions, execute };
+  const services: VaultServices = { session, changes, operations, deletions, execute };
   const register = (
     name: `azureVmBackup.${string}`,
     run: (argument: unknown, services: VaultServices) => Promise<void>,

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
-import { runAzureOperation } from "../../host/azureOperation";
 import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
 import { confirmName } from "../../host/confirmName";
 import type { Choice } from "../../host/prompts";
@@ -95,7 +94,7 @@ export function settingChoices(settings: VaultSettings): readonly Choice<Line>[]
  * @throws OperationError, AzureError, CancellationError
  */
 export async function vaultSettings(argument: unknown, services: VaultServices): Promise<void> {
-  const { session, changes, execute } = services;
+  const { session, operations, execute } = services;
   const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(session, vscode.l10n.t("Vault Settings")));
   const name = resourceNameOf(vaultId);
   const connection = await session.connection();
@@ -125,12 +124,8 @@ export async function vaultSettings(argument: unknown, services: VaultServices):
   if (wanted.warning !== undefined) {
     await confirmName({ title, prompt: wanted.warning, name });
   }
-  try {
-    await runAzureOperation(vscode.l10n.t("Changing the settings of {0}", name), (options) =>
-      connection.changeVault(vaultId, wanted.change, options),
-    );
-  } finally {
-    changes.announce(vaultId);
-  }
+  await operations.run({ title: vscode.l10n.t("Changing the settings of {0}", name), resourceId: vaultId }, (options) =>
+    connection.changeVault(vaultId, wanted.change, options),
+  );
   void vscode.window.showInformationMessage(vscode.l10n.t("Changed in the vault {1}: {0}.", label, name));
 }

@@ -10,6 +10,7 @@ import { policy } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
+import { openOperations } from "../support/openOperations";
 
 const nothing = { daily: undefined, weekly: undefined, monthly: undefined, yearly: undefined };
 const daily: PolicyPlan = {
@@ -29,9 +30,12 @@ function editing(protectedItems: number, plan: PolicyPlan = daily) {
       return Promise.resolve(policy());
     },
   });
+  const session = new FakeSession(connection);
+  const changes = new ResourceChanges();
   const services = {
-    session: new FakeSession(connection),
-    changes: new ResourceChanges(),
+    session,
+    changes,
+    operations: openOperations(session, changes),
     execute: () => undefined,
   };
   return { saved, done: editPolicy({ resourceId: policy().id }, services) };

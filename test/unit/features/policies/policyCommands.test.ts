@@ -16,6 +16,7 @@ import { itemOf, machine, policy, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
+import { openOperations } from "../support/openOperations";
 
 const weu = vault();
 
@@ -33,9 +34,11 @@ function bed(answers: Partial<AzureConnection>) {
   const executed: (readonly unknown[])[] = [];
   const changes = new ResourceChanges();
   changes.onDidChange((id) => announced.push(id));
+  const session = new FakeSession(fakeConnection(answers));
   const services = {
-    session: new FakeSession(fakeConnection(answers)),
+    session,
     changes,
+    operations: openOperations(session, changes),
     execute: (...call: readonly unknown[]) => executed.push(call),
   };
   return { services, announced, executed };

@@ -8,6 +8,7 @@ import { vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
+import { openOperations } from "../support/openOperations";
 
 const weu = vault();
 
@@ -15,9 +16,11 @@ function bed(answers: Partial<AzureConnection>) {
   const announced: string[] = [];
   const changes = new ResourceChanges();
   changes.onDidChange((id) => announced.push(id));
+  const session = new FakeSession(fakeConnection(answers));
   const services = {
-    session: new FakeSession(fakeConnection(answers)),
+    session,
     changes,
+    operations: openOperations(session, changes),
     deletions: { during: (_id: string, work: () => Promise<void>) => work() },
     execute: () => undefined,
   };

@@ -10,6 +10,7 @@ import { vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
+import { openOperations } from "../support/openOperations";
 
 const weu = vault();
 const reader =
@@ -55,7 +56,9 @@ async function choose(setting: string, encryption: VaultEncryption = platformKey
     }),
   );
   const deletions = { during: (_id: string, work: () => Promise<void>) => work() };
-  const services = { session, changes: new ResourceChanges(), deletions, execute: () => undefined };
+  const changes = new ResourceChanges();
+  const operations = openOperations(session, changes);
+  const services = { session, changes, operations, deletions, execute: () => undefined };
   const done = vaultSettings({ resourceId: weu.id }, services);
   (await nextInput(0)).accept(setting);
   return { made, done };

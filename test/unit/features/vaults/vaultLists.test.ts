@@ -9,6 +9,7 @@ import { machine, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession, production } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
+import { openOperations } from "../support/openOperations";
 
 const weu = vault();
 
@@ -17,9 +18,11 @@ function bed(answers: Partial<AzureConnection>) {
   const announced: string[] = [];
   const changes = new ResourceChanges();
   changes.onDidChange((id) => announced.push(id));
+  const session = new FakeSession(fakeConnection(answers));
   const services = {
-    session: new FakeSession(fakeConnection(answers)),
+    session,
     changes,
+    operations: openOperations(session, changes),
     deletions: { during: (_id: string, work: () => Promise<void>) => work() },
     execute: (...call: readonly unknown[]) => executed.push(call),
   };

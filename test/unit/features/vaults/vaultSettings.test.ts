@@ -14,6 +14,7 @@ import { vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
+import { openOperations } from "../support/openOperations";
 
 const weu = vault();
 const guardId = "/subscriptions/s/resourceGroups/g/providers/Microsoft.DataProtection/resourceGuards/gate";
@@ -71,7 +72,14 @@ function bed(security: VaultSecurity = usual, answers: Partial<AzureConnection> 
     }),
   );
   const deletions = { during: (_id: string, work: () => Promise<void>) => work() };
-  const services = { session, changes, deletions, execute: (...call: readonly unknown[]) => executed.push(call) };
+  const operations = openOperations(session, changes);
+  const services = {
+    session,
+    changes,
+    operations,
+    deletions,
+    execute: (...call: readonly unknown[]) => executed.push(call),
+  };
   return { services, made, announced, executed };
 }
 
