@@ -31,15 +31,25 @@ interface StoredJob extends FollowedJob {
 const longestDays = 7;
 
 function isStoredJob(value: unknown): value is StoredJob {
+  return (
+    isFollowable(value) &&
+    "jobName" in value &&
+    typeof value.jobName === "string" &&
+    "since" in value &&
+    typeof value.since === "number"
+  );
+}
+
+/** True of what is known of a job before it has its name. */
+export function isFollowable(value: unknown): value is Omit<FollowedJob, "jobName"> {
   if (typeof value !== "object" || value === null) {
     return false;
   }
-  const { vaultId, jobName, region, vmName, vmId, result, since }: Partial<Record<keyof StoredJob, unknown>> = value;
+  const { vaultId, region, vmName, vmId, result }: Partial<Record<keyof FollowedJob, unknown>> = value;
   return (
-    [vaultId, jobName, vmName].every((text) => typeof text === "string") &&
+    [vaultId, vmName].every((text) => typeof text === "string") &&
     [region, vmId].every((text) => text === undefined || typeof text === "string") &&
-    (result === undefined || isJobResult(result)) &&
-    typeof since === "number"
+    (result === undefined || isJobResult(result))
   );
 }
 

@@ -209,11 +209,11 @@ export class JobsMonitor implements vscode.Disposable {
   async #adoptAbandoned(): Promise<void> {
     const { awaited, clock } = this.#options;
     for (const change of awaited.abandoned.filter((one) => this.#isMine(one.vaultId))) {
-      const jobs = this.#known.listOf({ vaultId: change.vaultId });
+      const jobs = this.#known.listOf(change);
       const job = jobs === undefined ? undefined : jobOfChange(change, jobs);
       if (job !== undefined) {
-        const { vaultId, vmName, vmId } = change;
-        await this.#options.followed.add({ vaultId, jobName: job.name, vmName, vmId });
+        const { vaultId, region, vmName, vmId, result } = change;
+        await this.#options.followed.add({ vaultId, region, jobName: job.name, vmName, vmId, result });
       }
       // Azure lists a job within minutes, or it has never accepted the change.
       if (job !== undefined || (jobs !== undefined && clock.now() - change.since > patience)) {
@@ -233,7 +233,7 @@ export class JobsMonitor implements vscode.Disposable {
     const abandoned = this.#options.awaited.abandoned.filter((change) => this.#isMine(change.vaultId));
     return unique([
       ...(running.length > mostLive ? [] : running),
-      ...abandoned.map(({ vaultId }) => ({ vaultId })),
+      ...abandoned.map(({ vaultId, region }) => ({ vaultId, region })),
       ...this.#followed(),
     ]);
   }

@@ -4,6 +4,7 @@ import { waiting } from "../../host/azureErrorText";
 import { isCancellation, OperationError } from "../../host/errors";
 import { runWithProgress } from "../../host/progress";
 import type { RunningOperation } from "../../host/progress";
+import { resourceIdUpTo } from "../../host/resourceId";
 import type { RestoreResult } from "./jobFollower";
 import type { RestorePlan } from "./restorePlan";
 import type { RestoreServices } from "./services";
@@ -63,9 +64,15 @@ async function start(
   services: RestoreServices,
 ): Promise<void> {
   const { request, vmName } = plan;
+  const { vmId } = request;
+  const result = resultOf(plan);
+  const [region, operation] = isAbroad(plan) ? [request.region, "CrossRegionRestore"] : [undefined, "Restore"];
+  const vaultId = resourceIdUpTo(request.itemId, "Microsoft.RecoveryServices/vaults") ?? request.itemId;
   try {
-    const job = await connection.triggerRestore(request, options);
-    services.jobs.follow({ ...job, vmName, vmId: request.vmId, result: resultOf(plan) });
+    const job = await services.jobs.during({ vaultId, region, vmName, vmId, result, operation }, () =>
+      connection.triggerRestore(request, options),
+    );
+    services.jobs.follow({ ...job, vmName, vmId, result });
   } catch (error) {
     if (isCancellation(error)) {
       tellOpen(plan, services);

@@ -14,7 +14,13 @@ export interface Operation {
 
 /** How the extension waits for an operation: with the jobs, or without one. */
 export type Waiting =
-  | { readonly kind: "job"; readonly vaultId: string; readonly vmName: string; readonly operation: string }
+  | {
+      readonly kind: "job";
+      readonly vaultId: string;
+      readonly region?: string;
+      readonly vmName: string;
+      readonly operation: string;
+    }
   | { readonly kind: "deletion"; readonly vaultId: string }
   | { readonly kind: "open"; readonly resourceId: string };
 

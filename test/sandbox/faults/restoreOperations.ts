@@ -71,6 +71,9 @@ function restoring(
       const subject = await subjectOf(restorable(world));
       await before(connection, subject);
       return {
+        ...(name.startsWith("trigger")
+          ? { waiting: { kind: "job", vaultId: subject.item.vaultId, vmName, operation: "Restore" } as const }
+          : {}),
         run: (asked, options) => run(asked, subject, options),
         observe: async (seeing) => {
           const { items: jobs } = await seeing.listJobs(subject.item.vaultId);
@@ -102,6 +105,9 @@ function inPairedRegion(
       const request = await abroad(restorable(world));
       const { vaultId } = await world.item(await world.subscription("Larkmoor Production"), vmName);
       return {
+        ...(name.startsWith("trigger")
+          ? { waiting: { kind: "job", vaultId, region: pair, vmName, operation: "CrossRegionRestore" } as const }
+          : {}),
         run: (asked, options) => run(asked, request, options),
         observe: async (seeing) => {
           const { items } = await seeing.listJobs(vaultId, undefined, { region: pair });

@@ -15,6 +15,7 @@ import { itemOf, machine, snapshot, vault } from "../support/estate";
 import { fakeConnection, onlyPage } from "../support/fakeConnection";
 import { FakeSession, production } from "../support/fakeSession";
 import { inventoryOf } from "../support/listInventory";
+import { openOperations } from "../support/openOperations";
 
 export const web = { ...machine(), protection: { kind: "protected" }, item: itemOf(machine(), vault()) } as const;
 export const group = `/subscriptions/${production.subscriptionId}/resourceGroups/web`;
@@ -181,10 +182,16 @@ export function bed(estate: Estate = {}): Bed {
       ...estate.answers,
     }),
   );
+  const changes = new ResourceChanges();
   const services: RestoreServices = {
     session,
-    changes: new ResourceChanges(),
-    jobs: { follow: (job) => followed.push(job), refresh: () => Promise.resolve() },
+    changes,
+    jobs: {
+      follow: (job) => followed.push(job),
+      during: (_asked, work) => work(),
+      refresh: () => Promise.resolve(),
+    },
+    operations: openOperations(session, changes),
     now: () => new Date("2026-11-22T10:05:00.000Z"),
     loadAdvice: () => Promise.resolve({ restoreAdvice }),
     execute: (...call) => executed.push(call),
