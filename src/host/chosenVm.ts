@@ -9,6 +9,7 @@ import { OperationError } from "./errors";
 import { FleetFeed } from "./fleet/fleetFeed";
 import { pickLive } from "./fleet/livePick";
 import { searchVms } from "./fleet/searchVms";
+import type { ChosenVm } from "./fleet/searchVms";
 import type { Choice } from "./prompts";
 import type { AzureSession } from "./session";
 
@@ -27,12 +28,6 @@ export interface VmQuestion {
   readonly problem?: (vm: VirtualMachine) => string | undefined;
   /** Left out: the system's. */
   readonly clock?: Clock | undefined;
-}
-
-/** The VM of a line; a search finds some of which only the id is known. */
-export interface ChosenVm {
-  readonly id: string;
-  readonly vm: VirtualMachine | undefined;
 }
 
 /**

@@ -7,7 +7,7 @@ import type {
   VaultIdentity,
   VirtualNetwork,
 } from "../../azure/restore/restoreModels";
-import type { RestoreRegion } from "./regionSteps";
+import type { RestoreRegion } from "./restoreRegion";
 import type { RestoreFacts } from "./restoreFacts";
 
 /** What the user has answered so far. */

@@ -1,10 +1,8 @@
 import * as vscode from "vscode";
 import type { RestorePoint } from "../../azure/restore/restoreModels";
+import type { RestoreKind } from "./flowContext";
 import type { FileObstacle } from "./restoreAdvice";
 import type { RestoreFacts } from "./restoreFacts";
-
-/** What is wanted of a recovery point. */
-export type RestoreKind = "disks" | "newVm" | "replaceDisks" | "files";
 
 /** True for an encryption by Azure Disk Encryption, at the time of the backup or, where that is not told, now. */
 export function isEncrypted(point: RestorePoint, { advice }: Pick<RestoreFacts, "advice">): boolean {

@@ -8,11 +8,10 @@ import { pick, pickMany } from "../../host/prompts";
 import type { Step } from "../../host/steps";
 import { consistencyText, tiersText } from "../../wording/recoveryPointText";
 import type { Draft } from "./draft";
-import type { FlowContext } from "./flowContext";
+import type { FlowContext, RestoreKind } from "./flowContext";
 import { refuseImpossible } from "./impossible";
 import { pointProblem } from "./pointFit";
-import type { RestoreRegion } from "./regionSteps";
-import type { RestoreKind } from "./pointFit";
+import type { RestoreRegion } from "./restoreRegion";
 import type { RestoreFacts } from "./restoreFacts";
 import { loadFacts } from "./restoreFacts";
 

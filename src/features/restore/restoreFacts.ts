@@ -2,8 +2,8 @@ import type { ProtectedItem } from "../../azure/models";
 import type { RestorePoint, RestoreSource, RestoreVault } from "../../azure/restore/restoreModels";
 import { optional } from "../../host/optional";
 import type { FlowContext } from "./flowContext";
-import { ownRegion } from "./regionSteps";
-import type { RestoreRegion } from "./regionSteps";
+import { ownRegion } from "./restoreRegion";
+import type { RestoreRegion } from "./restoreRegion";
 import type { RestoreAdvice } from "./restoreAdvice";
 
 /** All that is known before the first question. */

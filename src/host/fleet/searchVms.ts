@@ -4,10 +4,15 @@ import type { FoundResource, Inventory } from "../../azure/inventory/inventory";
 import type { VirtualMachine } from "../../azure/models";
 import { errorText } from "../azureErrorText";
 import { subscriptionOf } from "../chosenSubscription";
-import type { ChosenVm } from "../chosenVm";
 import type { Choice } from "../prompts";
 import type { AzureSession } from "../session";
 import type { Search } from "./fleetFeed";
+
+/** The VM of a line; a search finds some of which only the id is known. */
+export interface ChosenVm {
+  readonly id: string;
+  readonly vm: VirtualMachine | undefined;
+}
 
 /**
  * The VMs whose name contains a text, found on the server. Those that the inventory knows have their state and the reason

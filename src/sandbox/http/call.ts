@@ -1,6 +1,11 @@
 import type { Estate } from "../state/estate";
 import type { JsonObject, Json } from "./json";
-import type { Conditions } from "./preconditions";
+
+/** The headers that make a change depend on what is there. */
+export interface Conditions {
+  readonly ifMatch: string | undefined;
+  readonly ifNoneMatch: string | undefined;
+}
 
 /** What never changes while a sandbox runs. */
 export interface Settings {

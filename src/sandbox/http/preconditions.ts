@@ -1,12 +1,6 @@
 import { ArmFault, badRequest } from "./armFault";
-import type { Answer, Call } from "./call";
+import type { Answer, Call, Conditions } from "./call";
 import { isJsonObject, textAt } from "./json";
-
-/** The headers that make a change depend on what is there. */
-export interface Conditions {
-  readonly ifMatch: string | undefined;
-  readonly ifNoneMatch: string | undefined;
-}
 
 /** The conditions among the headers of a request, whose names are in lower case. */
 export function conditionsIn(headers: Readonly<Record<string, string | readonly string[] | undefined>>): Conditions {
