@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { StepBack } from "./steps";
+import type { StepLook } from "./steps";
 
 /** One choice. `unsuitable` says why it cannot be taken: such items are listed last and stay put when chosen. */
 export interface Choice<T> {
@@ -23,7 +24,7 @@ export interface BoxRequest {
   readonly title: string;
   readonly placeholder?: string | undefined;
   /** `back` shows a Back button, which ends the prompt with `StepBack`. */
-  readonly step?: { readonly number: number; readonly of: number; readonly back?: boolean | undefined } | undefined;
+  readonly step?: StepLook | undefined;
 }
 
 interface PickRequest<T> extends BoxRequest {

@@ -18,9 +18,8 @@ import { loadFacts } from "./restoreFacts";
 /** Days that a recovery point from the archive can stay in the vault ("Archive tier support in Azure Backup", 2024). */
 const rehydration = { least: 10, usual: 15, most: 30 };
 
-/** "Create and configure Recovery Services vaults" (2025-12-10): how long a copy to the paired region takes, and with the daily backup how old the newest one there can be. */
+/** "Create and configure Recovery Services vaults" (2025-12-10): how long a copy to the paired region takes. */
 const copyHours = 12;
-const oldestHours = 36;
 
 /** Which recovery point; loads everything else meanwhile. */
 export function pointStep(context: FlowContext): Step<Draft> {
@@ -30,7 +29,7 @@ export function pointStep(context: FlowContext): Step<Draft> {
       const { facts, point } = await pick({
         title: context.title,
         // Without the facts nobody knows how many questions will follow: no number is shown, only the way back.
-        ...(place.back ? { step: place } : {}),
+        ...(place.back ? { step: { back: true } } : {}),
         placeholder: placeholderOf(context, draft.region),
         choices: async (signal) => {
           const loaded = await loadFacts(context, draft.region, signal);
@@ -71,13 +70,7 @@ export async function givenPoint(context: FlowContext, pointId: string, region?:
 
 function placeholderOf({ item }: FlowContext, region: RestoreRegion | undefined): string {
   return region?.secondary === true
-    ? vscode.l10n.t(
-        "Choose a recovery point of {0} that has been copied to {1}: that takes up to {2} hours, so the newest may be {3} hours old",
-        item.vmName,
-        region.displayName,
-        copyHours,
-        oldestHours,
-      )
+    ? vscode.l10n.t("Choose a recovery point that has been copied to {0}", region.displayName)
     : vscode.l10n.t("Choose a recovery point of {0}", item.vmName);
 }
 

@@ -4,6 +4,9 @@ import type { Step } from "../../host/steps";
 import type { Draft } from "./draft";
 import type { FlowContext } from "./flowContext";
 
+/** "Create and configure Recovery Services vaults" (2025-12-10): with the daily backup, how old the newest copy in the paired region can be. */
+const oldestHours = 36;
+
 /** Which region is restored in; asked only where there is more than one. */
 export function regionStep({ title }: FlowContext): Step<Draft> {
   return {
@@ -18,7 +21,7 @@ export function regionStep({ title }: FlowContext): Step<Draft> {
           label: region.displayName,
           description: region.secondary ? vscode.l10n.t("paired region") : vscode.l10n.t("region of the vault"),
           detail: region.secondary
-            ? vscode.l10n.t("Makes disks or a new VM of what has been copied there from the vault")
+            ? vscode.l10n.t("What has been copied there: the newest recovery point may be {0} hours old", oldestHours)
             : undefined,
           icon: new vscode.ThemeIcon("location"),
           value: region,

@@ -29,9 +29,14 @@ describe("restoring in the paired region", () => {
   it("asks for the region first, and restores a copy there with what is in that region", async () => {
     const { services, triggered, followed, groups } = copied();
     const done = restoreMachine("disks", { resourceId: web.id }, services);
-    await answer(0, "North Europe");
+    const regions = await nextInput(0);
+    expect(regions.items.find(({ label }) => label === "North Europe")?.detail).toContain("may be 36 hours old");
+    regions.accept("North Europe");
     const points = await nextInput(1);
-    expect(points.placeholder).toMatch(/copied to North Europe: that takes up to 12 hours, .* 36 hours old/);
+    expect(points).toMatchObject({ placeholder: "Choose a recovery point that has been copied to North Europe" });
+    // How many questions follow is known with the recovery points: no number that would change at the next one.
+    expect(points).toMatchObject({ step: undefined, totalSteps: undefined });
+    expect(points.buttons).toHaveLength(1);
     points.accept(points.items[0]?.label);
     await answer(2, "Create a resource group…");
     const name = await nextInput(3);
