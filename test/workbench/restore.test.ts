@@ -42,7 +42,7 @@ describe("restoring in the sandbox", () => {
     await workbench().run("Restore Disks…");
     await quickInput.choose("shop-cache-01");
     await quickInput.choose("North Europe");
-    await quickInput.root.getByText("has been copied to North Europe").waitFor();
+    await quickInput.root.getByPlaceholder("has been copied to North Europe").waitFor();
     await quickInput.options.first().click();
     await quickInput.choose("Larkmoor Production");
     await quickInput.choose("rg-warehouse-neu");
