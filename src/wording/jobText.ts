@@ -46,7 +46,7 @@ export function operationText(operation: string): string {
     case "Restore":
       return vscode.l10n.t("Restore");
     case "CrossRegionRestore":
-      return vscode.l10n.t("Restore in the paired region");
+      return vscode.l10n.t("Cross-region restore");
     case "DisableBackup":
       return vscode.l10n.t("Stop backup");
     case "DeleteBackupData":

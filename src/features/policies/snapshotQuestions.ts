@@ -65,7 +65,7 @@ export function askConsistency(title: string): Promise<true | undefined> {
       },
       {
         label: t("Crash-consistent only"),
-        detail: t("Without an agent, over all disks; not for Ultra, Premium SSD v2, shared and ephemeral OS disks."),
+        detail: t("Without an agent; not with Ultra, Premium SSD v2, shared or ephemeral OS disks."),
         value: true,
       },
     ],

@@ -92,7 +92,7 @@ async function askKeeping(item: ProtectedItem, title: string): Promise<Keeping |
       },
       {
         label: t("As the policy says"),
-        detail: t("Each is deleted when it expires, but for the last one, which stays until somebody deletes it."),
+        detail: t("Each is deleted when it expires; the last one stays until somebody deletes it."),
         value: "asPolicySays",
       },
     ],

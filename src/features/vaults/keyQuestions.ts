@@ -13,7 +13,7 @@ export function encryptionProblem({ encryption, redundancy, security }: VaultSet
   }
   // The redundancy is locked by the first thing that is registered with the vault.
   if (redundancy.locked) {
-    return vscode.l10n.t("Only a vault in which nothing was ever protected can get a key of yours; a new vault can.");
+    return vscode.l10n.t("Only a vault that never protected anything can get a key of yours; a new one can.");
   }
   return security.systemIdentity !== "Enabled" && security.userIdentities.length === 0
     ? vscode.l10n.t("The key is read with an identity of the vault, and it has none: assign one first.")
@@ -62,9 +62,7 @@ export async function askEncryption(title: string, settings: VaultSettings): Pro
   }
   const infrastructure = await pick<"Enabled" | "Disabled">({
     title,
-    placeholder: t(
-      "Encrypt the storage below a second time, with a key that Azure manages? It cannot be decided later.",
-    ),
+    placeholder: t("Encrypt the storage a second time, with Azure's key? It cannot be decided later."),
     choices: [
       { label: t("Once"), detail: t("With your key."), value: "Disabled" },
       { label: t("Twice"), detail: t("With your key, and the infrastructure with another."), value: "Enabled" },
@@ -88,7 +86,7 @@ function askReader(title: string, { security, encryption }: VaultSettings): Prom
   });
   return pick<string | undefined>({
     title,
-    placeholder: t("Which identity reads the key? It needs Get, Wrap Key and Unwrap Key on the key vault."),
+    placeholder: t("Which identity reads the key? It needs Get, Wrap Key and Unwrap Key for it."),
     choices: [
       line(
         t("The vault's own identity"),
@@ -108,7 +106,7 @@ export async function askIdentities(title: string, { security, encryption }: Vau
   const t = vscode.l10n.t;
   const chosen = await pick<string | undefined>({
     title,
-    placeholder: t("Choose an identity to take it away from the vault"),
+    placeholder: t("Assign an identity, or choose one to take it away from the vault"),
     unsuitableTitle: t("stay"),
     choices: [
       {

@@ -155,7 +155,7 @@ async function askImmutability(title: string, { security }: VaultSettings): Prom
       {
         state: "Unlocked",
         label: t("On"),
-        detail: t("Backups stay until they expire, and no retention becomes shorter; it can be turned off again."),
+        detail: t("Backups stay until they expire; retention only grows. It can be turned off again."),
       },
       {
         state: "Locked",
@@ -227,9 +227,7 @@ async function askIdentity(title: string, { security, encryption }: VaultSetting
       {
         state: "Disabled",
         label: t("Off"),
-        detail: t(
-          "The identity is deleted, with its roles; encryption with your own key and restores that use it fail.",
-        ),
+        detail: t("It is deleted with its roles; restores and encryption that use it fail."),
         problem: readsKey ? t("It reads the vault's key.") : undefined,
       },
     ]),

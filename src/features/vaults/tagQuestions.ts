@@ -43,7 +43,7 @@ export async function askTags(title: string, { security: { tags } }: VaultSettin
   const isFull = Object.keys(tags).length >= most.tags;
   const chosen = await pick<string | undefined>({
     title,
-    placeholder: t("Choose a tag to change or remove it"),
+    placeholder: t("Add a tag, or choose one to change or remove it"),
     choices: [
       {
         label: t("Add a tag"),

@@ -45,7 +45,7 @@ describe("the message at the end of a job", () => {
     const failed = job({ status: "Failed", operation: "CrossRegionRestore", region: "northeurope" });
     for (const button of ["Retry", "Show Job"]) {
       const told = tellEnded(failed, abroad, now, (...call) => executed.push(call));
-      expect(fake.messages.at(-1)?.text).toBe("Restore in the paired region of web-01 failed.");
+      expect(fake.messages.at(-1)?.text).toBe("Cross-region restore of web-01 failed.");
       fake.messages.at(-1)?.answer(button);
       await told;
     }

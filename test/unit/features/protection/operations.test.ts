@@ -80,7 +80,7 @@ describe("Stop Protection as the policy says", () => {
       { ...services, session: bedSession({ kind: "protected" }, calls) },
     );
     const ways = await nextInput(0);
-    expect(detailOf(0, "Keep the backup data as the policy says")).toContain("but for the last one");
+    expect(detailOf(0, "Keep the backup data as the policy says")).toContain("the last one stays");
     ways.accept("Keep the backup data as the policy says");
     await done;
     expect(calls).toEqual(["stop asPolicySays"]);

@@ -89,7 +89,7 @@ describe("the encryption of a vault", () => {
     const without = { ...security, systemIdentity: "Disabled", userIdentities: [] } as const;
     expect(encryptionProblem(settings)).toBeUndefined();
     expect(encryptionProblem({ ...settings, security: without })).toContain("assign one first");
-    expect(encryptionProblem({ ...settings, redundancy: { ...empty, locked: true } })).toContain("a new vault can");
+    expect(encryptionProblem({ ...settings, redundancy: { ...empty, locked: true } })).toContain("a new one can");
     const later = { ...settings, encryption: ownKey, redundancy: { ...empty, locked: true } };
     expect(encryptionProblem(later)).toBeUndefined();
   });
