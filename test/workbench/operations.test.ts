@@ -60,7 +60,7 @@ describe("the operations of the palette", () => {
   it("bring soft-deleted backups back, resume them, and move what is old to the archive", async () => {
     await run("Undelete Backup", "arc-tape-01");
     await toast("The recovery points of arc-tape-01 are back.");
-    await run("Resume Protection", "arc-tape-01", "weekly-sunday-52w");
+    await run("Resume Protection", "arc-tape-01", "monthly-first-sunday-24m");
     await toast("arc-tape-01: protected in the vault rsv-archive-uks");
     await workbench().sandbox.passDays(100);
     await run("Move Recovery Points to Archive", "arc-tape-01");

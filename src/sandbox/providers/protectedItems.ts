@@ -286,7 +286,6 @@ function backUp(call: Call): Answer {
   if (Number.isNaN(until)) {
     throw new ArmFault(400, "BMSUserErrorInvalidInput", "The expiry time of the recovery point is not a time.");
   }
-  const shown = new Date(until).toLocaleString("en-US", { timeZone: "UTC" }).replace(",", "");
-  const job = startBackup(call, item, shown);
+  const job = startBackup(call, item, until);
   return accepted(call, vault, job, Math.min(acceptanceLasts / call.settings.speed, job.lasts));
 }

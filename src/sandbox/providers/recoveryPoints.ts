@@ -8,6 +8,7 @@ import type { Json, JsonObject } from "../http/json";
 import { timeIn } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
+import { moveObstacle, policyOf } from "../state/archiveTier";
 import type { ItemRecord, RecoveryPointRecord } from "../state/records";
 import { backupFilter } from "./backupFilters";
 import { itemOf, paths } from "./scope";
@@ -30,7 +31,7 @@ function list(call: Call): Answer {
   const isReady = filter.get("movereadyrponly")?.toLowerCase() === "true";
   const points = item.points
     .filter((point) => point.time >= from && point.time <= to)
-    .filter((point) => !isReady || moveObstacle(point, call.now) === undefined)
+    .filter((point) => !isReady || obstacleFor(call, item, point) === undefined)
     .toReversed();
   return page(
     call,
@@ -79,7 +80,7 @@ export function describePoint(call: Call, item: ItemRecord, point: RecoveryPoint
       ...disksOf(point, alone),
       osType: textAt(vm, "properties", "storageProfile", "osDisk", "osType") ?? "",
       ...(zones.length === 0 ? {} : { zones }),
-      recoveryPointMoveReadinessInfo: { ArchivedRP: readinessOf(point, call.now) },
+      recoveryPointMoveReadinessInfo: { ArchivedRP: readinessOf(call, item, point) },
       securityType: textAt(vm, "properties", "securityProfile", "securityType") ?? "None",
       isPrivateAccessEnabledOnAnyDisk: false,
       createdWithPolicyType: point.policyType,
@@ -125,23 +126,12 @@ function tiersOf(point: RecoveryPointRecord, now: number): readonly Json[] {
   return tiers;
 }
 
-function readinessOf(point: RecoveryPointRecord, now: number): JsonObject {
-  const obstacle = moveObstacle(point, now);
+function readinessOf(call: Call, item: ItemRecord, point: RecoveryPointRecord): JsonObject {
+  const obstacle = obstacleFor(call, item, point);
   return obstacle === undefined ? { isReadyForMove: true } : { isReadyForMove: false, additionalInfo: obstacle };
 }
 
-/** How old a recovery point must be for the archive tier, milliseconds: three months. */
-const archiveAge = 90 * 86_400_000;
-
-/**
- * Why a recovery point cannot go to the archive tier; undefined when it can. Azure takes points that are three months old
- * and complete in the vault (Microsoft Learn, "Archive tier support in Azure Backup", 2024).
- */
-export function moveObstacle(point: RecoveryPointRecord, now: number): string | undefined {
-  if (point.archivedAt !== undefined) {
-    return "This recovery point is in the archive tier already.";
-  }
-  return now < point.vaultedAt || now - point.time < archiveAge
-    ? "This recovery point cannot be moved to the archive tier yet: it must be three months old."
-    : undefined;
+/** Why a recovery point of an item cannot go to the archive tier now; undefined when it can. */
+export function obstacleFor(call: Call, item: ItemRecord, point: RecoveryPointRecord): string | undefined {
+  return moveObstacle(item, policyOf(call.estate, item), point, call.now);
 }

@@ -136,6 +136,8 @@ export interface RecoveryPointRecord {
   /** When the snapshot next to the VM is dropped. */
   readonly snapshotUntil: number;
   readonly policyType: "V1" | "V2";
+  /** When it expires, of a backup on demand; without it, the rules of the policy say how long it is kept. */
+  readonly retainUntil?: number;
   /** When it went to the archive tier; the copy in the vault is gone then. */
   readonly archivedAt?: number;
   /** Until when an archived point is also back in the vault. */

@@ -1,4 +1,5 @@
 import type { Estate } from "./estate";
+import { agePoints } from "./agePoints";
 import { endOf, progressOf, snapshotAt } from "./jobProgress";
 import type { ItemRecord, JobRecord } from "./records";
 import { applyRestore } from "./applyRestore";
@@ -26,6 +27,7 @@ export function settle(estate: Estate, now: number): void {
       applySnapshot(estate, job);
     }
   }
+  agePoints(estate, now);
   forgetDeletedItems(estate, now);
   removeGoneVaults(estate, now);
   purgeDeletedVaults(estate, now);

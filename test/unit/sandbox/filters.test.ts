@@ -1,5 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { allRows, column, devVault, itemPath, mainVault, pick, production, rows, startForTest } from "./sandboxFixture";
+import {
+  allRows,
+  changePolicy,
+  column,
+  devVault,
+  itemPath,
+  mainVault,
+  monthlyPolicy,
+  pick,
+  production,
+  rows,
+  startForTest,
+  vmPath,
+} from "./sandboxFixture";
 
 function filtered(path: string, filter: string): string {
   return `${path}?$filter=${encodeURIComponent(filter)}`;
@@ -84,7 +97,9 @@ describe("a filter of a backup list", () => {
 
   it("picks the recovery points that can move to the archive tier", async () => {
     const client = await startForTest();
-    // The oldest are three months old then, the newest are not.
+    const vm = vmPath(production, "rg-shop-weu", "shop-web-01");
+    await changePolicy(client, mainVault, item, vm, monthlyPolicy([1, 13]));
+    // That of the first of the month is three months old then, that of the thirteenth is not.
     client.wait(85 * 86_400_000);
     const ready = await allRows(client, filtered(`${item}/recoveryPoints`, "moveReadyRPOnly eq True"));
     const all = await allRows(client, `${item}/recoveryPoints`);
