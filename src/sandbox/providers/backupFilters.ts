@@ -137,6 +137,7 @@ const shapes = {
     parentName: "text",
     itemName: "text",
   },
+  backupEngine: { backupManagementType: managers, friendlyName: "text", expand: "text" },
   refresh: { backupManagementType: managers },
 } as const satisfies Readonly<Record<string, Shape>>;
 

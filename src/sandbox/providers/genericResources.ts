@@ -60,7 +60,11 @@ function list(call: Call, prefix: string): Answer {
       `Invalid $filter '${call.query.get("$filter") ?? ""}': tags are asked for alone, by tagName or by tagName and tagValue.`,
     );
   }
-  const rows = [...call.estate.resources.below(prefix).map(withoutProperties), ...vaults].filter(
+  // Locks and settings of a resource are no resources of the group.
+  const resources = call.estate.resources
+    .below(prefix)
+    .filter(({ id }) => id.lastIndexOf("/providers/") === id.indexOf("/providers/"));
+  const rows = [...resources.map(withoutProperties), ...vaults].filter(
     ({ id, name, type, location, ...more }) =>
       (tagName === undefined || hasTag(more["tags"], tagName, filter.get("tagvalue"))) &&
       allows(filter, "resourceType", type) &&

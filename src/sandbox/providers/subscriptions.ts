@@ -1,5 +1,4 @@
-import { subscriptions as versions, resources as resourceVersions } from "../http/apiVersions";
-import { ArmFault } from "../http/armFault";
+import { subscriptions as versions } from "../http/apiVersions";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import type { JsonObject } from "../http/json";
@@ -8,7 +7,7 @@ import { regions } from "../estate/regions";
 import type { SubscriptionRecord } from "../state/records";
 import { paths, subscriptionOf } from "./scope";
 
-/** Tenants, subscriptions, locations and resource providers. */
+/** Tenants, subscriptions and locations. */
 export const subscriptionRoutes: readonly Route[] = [
   { method: "GET", path: "/tenants", versions, action: "*/read", handle: listTenants },
   { method: "GET", path: "/subscriptions", versions, action: "*/read", handle: listSubscriptions },
@@ -26,20 +25,6 @@ export const subscriptionRoutes: readonly Route[] = [
     action: "Microsoft.Resources/subscriptions/locations/read",
     handle: listLocations,
   },
-  {
-    method: "GET",
-    path: `${paths.subscription}/providers/{namespace}`,
-    versions: resourceVersions,
-    action: "Microsoft.Resources/subscriptions/providers/read",
-    handle: (call) => ok(describeProvider(call)),
-  },
-  ...["register", "unregister"].map((verb): Route => ({
-    method: "POST",
-    path: `${paths.subscription}/providers/{namespace}/${verb}`,
-    versions: resourceVersions,
-    action: `Microsoft.Resources/subscriptions/providers/${verb}/action`,
-    handle: (call) => changeRegistration(call, verb === "register"),
-  })),
 ];
 
 function listTenants(call: Call): Answer {
@@ -106,45 +91,4 @@ function listLocations(call: Call): Answer {
       : {}),
   }));
   return ok({ value });
-}
-
-/** The change is done at once; in Azure it takes a while. */
-function changeRegistration(call: Call, isRegistered: boolean): Answer {
-  const subscription = subscriptionOf(call);
-  const namespace = call.param("namespace").toLowerCase();
-  describeProvider(call);
-  const others = (subscription.unregistered ?? []).filter((each) => each !== namespace);
-  const unregistered = isRegistered ? others : [...others, namespace];
-  call.estate.subscriptions.set(subscription.subscriptionId, { ...subscription, unregistered });
-  return ok(describeProvider(call));
-}
-
-function describeProvider(call: Call): JsonObject {
-  const { subscriptionId, unregistered } = subscriptionOf(call);
-  const namespace = call.param("namespace");
-  const known = ["Microsoft.RecoveryServices", "Microsoft.Compute", "Microsoft.Network"];
-  const name = known.find((candidate) => candidate.toLowerCase() === namespace.toLowerCase());
-  if (name === undefined) {
-    throw new ArmFault(404, "InvalidResourceNamespace", `The resource namespace '${namespace}' is invalid.`);
-  }
-  const types: Readonly<Record<string, readonly string[]>> = {
-    "Microsoft.RecoveryServices": ["vaults"],
-    "Microsoft.Compute": ["virtualMachines", "disks"],
-    "Microsoft.Network": ["networkInterfaces", "networkSecurityGroups", "publicIPAddresses", "loadBalancers"],
-  };
-  const locations = regions
-    .filter((region) => region.vaults || name !== "Microsoft.RecoveryServices")
-    .map((region) => region.displayName);
-  return {
-    id: `/subscriptions/${subscriptionId}/providers/${name}`,
-    namespace: name,
-    registrationPolicy: "RegistrationRequired",
-    registrationState: unregistered?.includes(name.toLowerCase()) === true ? "NotRegistered" : "Registered",
-    resourceTypes: (types[name] ?? []).map((resourceType) => ({
-      resourceType,
-      locations,
-      apiVersions: ["2024-04-01"],
-      capabilities: "SupportsTags, SupportsLocation",
-    })),
-  };
 }

@@ -52,6 +52,13 @@ export const vaultExtraRoutes: readonly Route[] = [
   },
   {
     method: "GET",
+    path: `${paths.vault}/backupEngines`,
+    versions,
+    action: `${type}/backupEngines/read`,
+    handle: backupEngines,
+  },
+  {
+    method: "GET",
     path: `${paths.vault}/extendedInformation/vaultExtendedInfo`,
     versions,
     action: `${type}/extendedInformation/read`,
@@ -76,6 +83,13 @@ export const vaultExtraRoutes: readonly Route[] = [
 /** Site Recovery, which the sandbox does not have, replicates nothing. */
 function replicationUsages(call: Call): Answer {
   vaultOf(call);
+  return ok({ value: [] });
+}
+
+/** Servers of DPM and of Azure Backup Server, which register themselves from outside of Azure: there are none. */
+function backupEngines(call: Call): Answer {
+  vaultOf(call);
+  backupFilter(call, "backupEngine");
   return ok({ value: [] });
 }
 
