@@ -57,7 +57,7 @@ function redundancyOf(call: Call, vault: VaultRecord, settings: JsonObject): Par
   }
   const wanted = redundancy ?? vault.redundancy;
   if (crossRegion === "Enabled" && wanted !== "GeoRedundant") {
-    throw badRequest(refused, "Cross region restore can be enabled only for a geo-redundant vault.");
+    throw crossRegionNeedsGeo();
   }
   return {
     redundancy: wanted,
@@ -164,6 +164,11 @@ function monitoringAsked(vault: VaultRecord, asked: Json | undefined): Json | un
     return [group, alerts] as const;
   });
   return Object.fromEntries(groups);
+}
+
+/** 400 for cross-region restore of a vault whose data is in one region only. */
+export function crossRegionNeedsGeo(): ArmFault {
+  return badRequest(refused, "Cross region restore can be enabled only for a geo-redundant vault.");
 }
 
 /** 400 for a change of the redundancy of a vault that has items. */

@@ -9,7 +9,7 @@ import { progressOf } from "../state/jobProgress";
 import type { VaultRecord } from "../state/records";
 import { backupFilter, invalidInput } from "./backupFilters";
 import { paths, vaultOf } from "./scope";
-import { redundancyLocked, softDeleteOf } from "./vaultChange";
+import { crossRegionNeedsGeo, redundancyLocked, softDeleteOf } from "./vaultChange";
 import { guardRequestsIn } from "./guardedOperations";
 import { encryptionBody } from "./vaultEncryption";
 import { hasItems } from "./vaultItems";
@@ -93,11 +93,14 @@ function setStorage(call: Call): VaultRecord {
   if (wanted !== vault.redundancy && hasItems(call, vault)) {
     throw redundancyLocked();
   }
-  const flag = at(properties, "crossRegionRestoreFlag") ?? vault.crossRegionRestore;
+  const flag = at(properties, "crossRegionRestoreFlag");
+  if (flag === true && wanted !== "GeoRedundant") {
+    throw crossRegionNeedsGeo();
+  }
   const changed: VaultRecord = {
     ...vault,
     redundancy: wanted,
-    crossRegionRestore: flag === true && wanted === "GeoRedundant",
+    crossRegionRestore: (flag ?? vault.crossRegionRestore) === true && wanted === "GeoRedundant",
     redundancySetBy: "storageConfig",
     changedAt: call.now,
   };

@@ -39,6 +39,24 @@ function request(access: unknown, point: string, more: object = {}): unknown {
 }
 
 describe("the paired region", () => {
+  test("is for vaults whose redundancy is geo-redundant, whichever request says so", async () => {
+    const client = await startForTest();
+    const empty = `${devVault}-empty`;
+    const sku = { name: "RS0", tier: "Standard" };
+    await client.put(empty, { location: "westeurope", sku, properties: {} });
+    client.wait(60_000);
+    const path = `${empty}/backupstorageconfig/vaultstorageconfig`;
+    const before = (await client.get(path)).body;
+    for (const [method, properties] of [
+      ["PUT", { storageModelType: "LocallyRedundant", crossRegionRestoreFlag: true }],
+      ["PATCH", { storageType: "ZoneRedundant", crossRegionRestoreFlag: true }],
+    ] as const) {
+      const refused = await client.send(method, path, { properties });
+      expect([refused.status, pick(refused.body, "error", "code")]).toEqual([400, "BMSUserErrorInvalidInput"]);
+    }
+    expect((await client.get(path)).body).toEqual(before);
+  });
+
   test("shows nothing of a vault that does not copy to it", async () => {
     const client = await startForTest();
     expect((await client.get(`${devVault}/backupProtectedItems/?${version}`)).body).toEqual({ value: [] });
