@@ -19,7 +19,7 @@ export function askSnapshots(title: string, plan: PolicyPlan): Promise<number> {
 /** Why a policy cannot move recovery points to the archive, or undefined. */
 export function archiveProblem({ retention }: PolicyPlan): string | undefined {
   return archiveBounds(retention) === undefined
-    ? vscode.l10n.t("Only monthly or yearly recovery points that are kept for 9 months or more can go to the archive.")
+    ? vscode.l10n.t("Only for monthly or yearly recovery points that are kept for 9 months or more.")
     : undefined;
 }
 
