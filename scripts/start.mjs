@@ -25,6 +25,7 @@ Builds the extension, starts the sandbox Azure and opens VS Code with a sample w
   --web         use the web VS Code even when a desktop one is installed
   --no-open     print the address, open nothing (the default on a machine without a display)
   --port N      the port of the web VS Code (default: a free one)
+  --estate NAME small (default), or fleet: 100,000 VMs in 40 subscriptions
   --help        show this
 `;
 
@@ -48,7 +49,7 @@ async function main() {
   const vsCode = desktop === undefined ? await provisionVsCode(say) : undefined;
   const { workspace, dataFolder } = prepareFolders();
   say("Starting the sandbox, a small Azure on this machine …");
-  const sandbox = await startSandboxProcess();
+  const sandbox = await startSandboxProcess(options.estate === "small" ? {} : { estate: options.estate });
   if (desktop !== undefined) {
     say(`Opening ${desktop} … Close its window or press Ctrl+C here to stop.`);
     return runDesktop({ command: desktop, workspace, dataFolder, settings: sandboxSettings, env: sandbox.env });
@@ -81,6 +82,7 @@ function readOptions() {
         web: { type: "boolean", default: false },
         "no-open": { type: "boolean", default: false },
         port: { type: "string" },
+        estate: { type: "string", default: "small" },
         help: { type: "boolean", short: "h", default: false },
       },
     }));
@@ -90,6 +92,9 @@ function readOptions() {
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
     throw new Failure(`--port takes a number from 1 to 65535, not "${values.port}".`);
+  }
+  if (values.estate !== "small" && values.estate !== "fleet") {
+    throw new Failure(`--estate takes small or fleet, not "${values.estate}".`);
   }
   return { ...values, port, open: !values["no-open"] };
 }

@@ -15,14 +15,17 @@ import { activateReadiness } from "./features/readiness/activate";
 import { activateVaults } from "./features/vaults/activate";
 import { activateRestore } from "./features/restore/activate";
 import { activateVaultSetup } from "./features/vaultSetup/activate";
+import { systemClock } from "./host/clock";
 import { CommandRegistry } from "./host/commands";
 import { ErrorBoundary } from "./host/errorBoundary";
 import { Log } from "./host/log";
+import { OpenOperations } from "./host/openOperations";
 import { ResourceChanges } from "./host/resourceChanges";
 import type { AzureSession } from "./host/session";
 import { Settings } from "./host/settings";
 import { WebviewHost } from "./host/webviewHost";
 import { configureTranslations } from "./host/translations";
+import { rereadChanges } from "./host/fleet/rereadChanges";
 
 /** What `vscode.extensions.getExtension(…).exports` gives: for the tests that run inside VS Code. */
 export interface ExtensionApi {
@@ -76,6 +79,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const { session } = accounts;
   closeAccounts = accounts.close;
 
+  const operations = new OpenOperations({ memento, session, changes, now: systemClock.now });
+  void operations.start();
   const jobs = activateJobs({ commands, session, changes, log, memento });
 
   context.subscriptions.push(
@@ -83,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     changes,
     webviews,
     accounts,
+    operations,
     jobs,
     activateExplorer({
       commands,
@@ -104,27 +110,32 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       loadAnalysis,
     }),
     activateExplainLimits({ commands, settings, webviews, loadGuide: loadAnalysis }),
-    activateVaultSetup({ commands, session, changes, webviews, log }),
-    activateOperations({ commands, session, changes, jobs, settings, memento }),
+    activateVaultSetup({ commands, session, changes, webviews, log, operations }),
+    activateOperations({ commands, session, changes, operations, jobs, log, settings, memento }),
     activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
   );
   return { session };
 }
+
+const loadFlows = () => import("./operations");
 
 /** What changes something in Azure. */
 function activateOperations(parts: {
   readonly commands: CommandRegistry;
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
+  readonly operations: OpenOperations;
   readonly jobs: JobsFeature;
+  readonly log: Log;
   readonly settings: Settings;
   readonly memento: vscode.Memento;
 }): Disposable {
   return Disposable.from(
-    activateVaults(parts),
-    activatePolicies(parts),
+    rereadChanges(parts.session, parts.changes, parts.log),
+    activateVaults({ ...parts, loadFlows }),
+    activatePolicies({ ...parts, loadFlows }),
     activateProtection({ ...parts, loadRules: loadAnalysis }),
-    activateRestore({ ...parts, loadAdvice: loadAnalysis, loadFlows: () => import("./operations") }),
+    activateRestore({ ...parts, loadAdvice: loadAnalysis, loadFlows }),
   );
 }
 

@@ -46,34 +46,23 @@ const firstRowsMs = performance.now() - begun;
 const firstAnswer = requests.find(({ message }) => message.startsWith("POST"));
 const firstAnswerMs = firstAnswer.at - begun;
 const firstRowsAfterPages = requests.filter(({ message }) => message.startsWith("POST")).length;
-await tree.fleet.inventory.read(subscriptions);
+await tree.reading.inventory.read(subscriptions);
 const allMs = performance.now() - begun;
 const asked = { graph: count("POST"), others: count("GET") };
 
-const inventory = tree.fleet.inventory;
+const inventory = tree.reading.inventory;
 const machines = sum(subscriptions.map((one) => sum([...inventory.counts(one.subscriptionId).values()])));
 const vaults = sum(subscriptions.map((one) => inventory.vaults(one.subscriptionId).length));
 const stateMB = memory() - before;
 
 requests.length = 0;
-const expansions = [];
-for (const subscription of await timed(undefined)) {
-  for (const list of await timed(subscription)) {
-    for (const node of await timed(list)) {
-      if (node.kind === "group") {
-        await timed(node);
-      } else if (node.kind === "vault") {
-        const [items] = await timed(node);
-        await timed(items);
-      }
-    }
-  }
+/** Milliseconds of each opening: those of the first walk, and the least of all walks by node; other programs run beside. */
+const firstExpansions = [];
+const least = new Map();
+for (let walk = 0; walk < 3; walk++) {
+  await walkAll();
 }
-tree.fleet.onlyUnprotected = true;
-for (const subscription of await timed(undefined)) {
-  const [, list] = await timed(subscription);
-  await timed(list);
-}
+const expansions = [...least.values()];
 const requestsOfExpansions = requests.length;
 tree.dispose();
 
@@ -96,16 +85,42 @@ process.stdout.write(
       median: quantile(expansions, 0.5),
       p95: quantile(expansions, 0.95),
       max: quantile(expansions, 1),
+      firstMax: quantile(firstExpansions, 1),
     },
   })}\n`,
 );
 process.exit(0);
 
-async function timed(node) {
+/** Opens every node that the inventory feeds, with all VMs and with those that are not backed up. */
+async function walkAll() {
+  const first = least.size === 0;
+  for (const only of [false, true]) {
+    tree.fleet.onlyUnprotected = only;
+    for (const subscription of await timed(undefined, only, first)) {
+      for (const list of await timed(subscription, only, first)) {
+        for (const node of await timed(list, only, first)) {
+          if (node.kind === "group") {
+            await timed(node, only, first);
+          } else if (node.kind === "vault" && !only) {
+            const [items] = await timed(node, only, first);
+            await timed(items, only, first);
+          }
+        }
+      }
+    }
+  }
+}
+
+async function timed(node, only, first) {
   const start = performance.now();
   const children = await tree.getChildren(node);
   children.forEach((child) => tree.getTreeItem(child));
-  expansions.push(performance.now() - start);
+  const ms = performance.now() - start;
+  const key = `${node?.id ?? "roots"} ${only}`;
+  least.set(key, Math.min(ms, least.get(key) ?? Infinity));
+  if (first) {
+    firstExpansions.push(ms);
+  }
   return children;
 }
 

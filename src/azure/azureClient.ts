@@ -3,6 +3,7 @@ import { Arm } from "./http/armPipeline";
 import type { ArmOptions } from "./http/armPipeline";
 import { runCall } from "./http/call";
 import { Caller } from "./http/caller";
+import { waitForOperation } from "./http/longRunning";
 import type { AzureConnection } from "./connection";
 import { inventoryCalls } from "./inventory/inventoryCalls";
 import { jobCalls } from "./jobs/jobCalls";
@@ -43,6 +44,7 @@ type Inventory =
   | "listLocations"
   | "listResourceGroups"
   | "createResourceGroup"
+  | "awaitOperation"
   | "listVirtualMachines"
   | "countVirtualMachines"
   | "getVirtualMachine"
@@ -56,6 +58,10 @@ function inventory(caller: Caller): Pick<AzureConnection, Inventory> {
     listResourceGroups: (subscription, call) => caller.within(subscription, call, listResourceGroups),
     createResourceGroup: (subscription, name, location, call) =>
       caller.within(subscription, call, (arm, id) => createResourceGroup(arm, id, name, location)),
+    awaitOperation: ({ subscriptionId, statusUrl, location }, call) =>
+      caller.inside(subscriptionId, call, async (arm) => {
+        await waitForOperation(arm, subscriptionId, { statusUrl, location, retryAfter: 0 });
+      }),
     listVirtualMachines: (subscription, page, call) =>
       caller.within(subscription, call, (arm, id) => listVirtualMachines(arm, id, page)),
     countVirtualMachines: (subscription, call) => caller.within(subscription, call, countVirtualMachines),

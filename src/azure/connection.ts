@@ -11,6 +11,17 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called while Azure works, or asks to wait: `{ waitSeconds }` when throttled. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Called when Azure has accepted something that it carries out by itself: with this it can be asked after again. */
+  readonly onAccepted?: ((operation: AcceptedOperation) => void) | undefined;
+}
+
+/** An operation that Azure carries out by itself, as it can be remembered over a reload of the window. */
+export interface AcceptedOperation {
+  readonly subscriptionId: string;
+  /** `Azure-AsyncOperation` of Azure's answer. */
+  readonly statusUrl?: string | undefined;
+  /** `Location` of Azure's answer, which counts where there is no status. */
+  readonly location?: string | undefined;
 }
 
 /** What a call tells while it goes on. */
@@ -31,6 +42,8 @@ export interface AzureConnection
     options?: CallOptions,
   ): Promise<readonly { readonly name: string; readonly location: string }[]>;
   createResourceGroup(subscription: Subscription, name: string, location: string, options?: CallOptions): Promise<void>;
+  /** Waits for the end of what was accepted before: fails as the call that began it would have. */
+  awaitOperation(operation: AcceptedOperation, options?: CallOptions): Promise<void>;
 
   /** From Resource Graph, each with its protection state, sorted by name. */
   listVirtualMachines(subscription: Subscription, page?: string, options?: CallOptions): Promise<Page<VirtualMachine>>;

@@ -39,6 +39,8 @@ export interface Location {
   /** West Europe */
   readonly displayName: string;
   readonly pairedRegion: string | undefined;
+  /** Its availability zones: 1, 2, 3; left out where it has none. */
+  readonly zones?: readonly string[] | undefined;
   /** Whether Recovery Services vaults can be made there. */
   readonly vaults: boolean;
 }
@@ -61,6 +63,8 @@ export interface Vault {
   readonly location: string;
   readonly provisioningState: string;
   readonly redundancy: Redundancy | undefined;
+  /** Its backups can be restored in its paired region too; left out where that is off, or not told. */
+  readonly crossRegionRestore?: true | undefined;
 }
 
 /** A vault's redundancy and whether it can still change. */
@@ -75,6 +79,8 @@ export interface RedundancySetting {
 export interface BackupPolicy {
   readonly id: string;
   readonly name: string;
+  /** The one that Azure makes with every vault, and takes where nobody chooses. */
+  readonly isDefault: boolean;
   readonly kind: "Standard" | "Enhanced";
   /** "Daily at 22:30, keeps 30 days": parts, for the reader's language to be put together. */
   readonly schedule: {
@@ -151,6 +157,8 @@ export interface BackupJob {
   readonly id: string;
   readonly name: string;
   readonly vaultId: string;
+  /** The paired region that it runs in, with a list of its own; left out for the region of the vault. */
+  readonly region?: string | undefined;
   /** ConfigureBackup, Backup, Restore … as Azure names it. */
   readonly operation: string;
   readonly status: JobStatus;
@@ -176,6 +184,8 @@ export interface JobFilter {
   readonly operation?: string | undefined;
   /** Those that started later, ISO time. */
   readonly since?: string | undefined;
+  /** Part of the VM's name, in any case; only where many vaults are asked at once. */
+  readonly vmName?: string | undefined;
 }
 
 /** A moment that a VM can be restored to. */
@@ -201,6 +211,25 @@ export interface VaultSecurity {
   readonly publicNetworkAccess: "Enabled" | "Disabled" | undefined;
   /** The identity that Azure made for the vault; user-assigned ones do not count. */
   readonly systemIdentity: "Enabled" | "Disabled" | undefined;
+  /** Ids of the identities that users have assigned to it. */
+  readonly userIdentities: readonly string[];
+  /** Azure Monitor's alerts for jobs that failed. */
+  readonly jobFailureAlerts: "Enabled" | "Disabled" | undefined;
+  /** The older alerts for critical operations, by mail. */
+  readonly classicAlerts: "Enabled" | "Disabled" | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** With which key a vault's backups are encrypted. */
+export interface VaultEncryption {
+  /** Of a customer's key; undefined when the platform manages the key. */
+  readonly keyUri: string | undefined;
+  /** The user-assigned identity that reads the customer's key; undefined when it is the vault's own. */
+  readonly userIdentity: string | undefined;
+  /** A second encryption below, with a key of the platform. */
+  readonly infrastructure: "Enabled" | "Disabled" | undefined;
+  /** How the last change of the key went, in Azure's word. */
+  readonly lastUpdate: string | undefined;
 }
 
 /** A change of one setting of a vault. */
@@ -214,6 +243,15 @@ export type VaultChange =
   /** `PermanentlyDisabled` is for good. */
   | { readonly kind: "crossSubscriptionRestore"; readonly state: "Enabled" | "Disabled" | "PermanentlyDisabled" }
   | { readonly kind: "systemIdentity"; readonly state: "Enabled" | "Disabled" }
+  | { readonly kind: "userIdentity"; readonly id: string; readonly state: "Assigned" | "Removed" }
+  /** A customer's key, for good; `userIdentity` undefined for the vault's own identity, `infrastructure` with the first key only. */
+  | ({ readonly kind: "encryption" } & Pick<VaultEncryption, "userIdentity" | "infrastructure"> & {
+        readonly keyUri: string;
+      })
+  | { readonly kind: "jobFailureAlerts"; readonly state: "Enabled" | "Disabled" }
+  | { readonly kind: "classicAlerts"; readonly state: "Enabled" | "Disabled" }
+  /** All of them: what is not named goes. */
+  | { readonly kind: "tags"; readonly tags: Readonly<Record<string, string>> }
   | { readonly kind: "publicNetworkAccess"; readonly state: "Enabled" | "Disabled" };
 
 /** What a Resource Guard can guard in a vault of virtual machines. */

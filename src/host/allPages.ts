@@ -11,16 +11,3 @@ export async function allPages<T>(load: (page: string | undefined) => Promise<Pa
   } while (page !== undefined);
   return items;
 }
-
-/**
- * The items of several lists, where some may fail: one subscription without permission must not hide the others.
- * @throws the first failure when not a single list could be read
- */
-export async function itemsOfReadable<T>(lists: readonly Promise<readonly T[]>[]): Promise<readonly T[]> {
-  const results = await Promise.allSettled(lists);
-  const failure = results.find((result) => result.status === "rejected");
-  if (failure !== undefined && results.every((result) => result.status === "rejected")) {
-    throw failure.reason;
-  }
-  return results.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
-}

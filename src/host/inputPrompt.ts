@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { StepBack } from "./steps";
+import type { StepLook } from "./steps";
 
 /** Milliseconds without a keystroke before a value is checked. */
 const quietTime = 300;
@@ -10,7 +11,7 @@ interface InputRequest {
   readonly placeholder?: string | undefined;
   readonly value?: string | undefined;
   /** `back` shows a Back button, which ends the prompt with `StepBack`. */
-  readonly step?: { readonly number: number; readonly of: number; readonly back?: boolean | undefined } | undefined;
+  readonly step?: StepLook | undefined;
   /**
    * Says what is wrong with a value, or undefined when it will do. Asked while the user types; an answer that is no longer
    * wanted is told so through the signal.

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { StepBack } from "./steps";
+import type { StepLook } from "./steps";
 
 /** One choice. `unsuitable` says why it cannot be taken: such items are listed last and stay put when chosen. */
 export interface Choice<T> {
@@ -18,17 +19,22 @@ export interface Choice<T> {
 /** The choices, or a way to load them; the list shows that it is busy meanwhile. */
 export type Choices<T> = readonly Choice<T>[] | ((signal: AbortSignal) => Promise<readonly Choice<T>[]>);
 
-interface PickRequest<T> {
+/** What stands around the choices. */
+export interface BoxRequest {
   readonly title: string;
   readonly placeholder?: string | undefined;
   /** `back` shows a Back button, which ends the prompt with `StepBack`. */
-  readonly step?: { readonly number: number; readonly of: number; readonly back?: boolean | undefined } | undefined;
+  readonly step?: StepLook | undefined;
+}
+
+interface PickRequest<T> extends BoxRequest {
   readonly choices: Choices<T>;
   /** Stands over the choices that cannot be taken; "does not fit" when left out. */
   readonly unsuitableTitle?: string | undefined;
 }
 
-interface Item<T> extends vscode.QuickPickItem {
+/** A line of the list; lines without a choice only say something. */
+export interface ChoiceItem<T> extends vscode.QuickPickItem {
   readonly choice?: Choice<T>;
 }
 
@@ -52,52 +58,75 @@ export async function pickMany<T>(request: PickRequest<T>): Promise<readonly T[]
 }
 
 function show<T>(request: PickRequest<T>, many: boolean): Promise<readonly Choice<T>[]> {
-  return new Promise((resolve, reject) => {
-    const box = vscode.window.createQuickPick<Item<T>>();
-    const loading = new AbortController();
-    const finish = (end: () => void): void => {
-      end();
-      box.dispose();
-    };
-    box.title = request.title;
-    box.placeholder = request.placeholder;
-    box.step = request.step?.number;
-    box.totalSteps = request.step?.of;
-    box.ignoreFocusOut = true;
-    box.matchOnDescription = true;
-    box.matchOnDetail = true;
-    box.canSelectMany = many;
-    box.buttons = request.step?.back === true ? [vscode.QuickInputButtons.Back] : [];
-    box.onDidTriggerButton(() => {
-      loading.abort();
-      finish(() => reject(new StepBack()));
-    });
-    box.onDidAccept(() => {
-      if (many) {
-        finish(() => resolve(box.selectedItems.flatMap((item) => item.choice ?? [])));
-        return;
-      }
-      const choice = box.selectedItems[0]?.choice;
-      if (choice?.unsuitable !== undefined) {
-        box.value = "";
-        box.placeholder = choice.unsuitable;
-      } else if (choice !== undefined) {
-        finish(() => resolve([choice]));
-      }
-    });
-    box.onDidHide(() => {
-      loading.abort();
-      finish(() => reject(new vscode.CancellationError()));
-    });
-    box.show();
-    void fill(box, request, many, loading.signal).catch((error: unknown) => {
-      finish(() => reject(loading.signal.aborted ? new vscode.CancellationError() : toError(error)));
-    });
+  const { box, chosen, signal, fail } = openBox<T>(request, many);
+  void fill(box, request, many, signal).catch(fail);
+  return chosen;
+}
+
+/** A list on the screen. */
+export interface OpenBox<T> {
+  readonly box: vscode.QuickPick<ChoiceItem<T>>;
+  /** Rejects with `CancellationError` when they press Escape, with `StepBack` when they go back. */
+  readonly chosen: Promise<readonly Choice<T>[]>;
+  /** Aborted when the list is closed, whatever the reason. */
+  readonly signal: AbortSignal;
+  /** Closes the list: what fills it has failed. */
+  readonly fail: (error: unknown) => void;
+}
+
+/** Shows a list that is still empty. */
+export function openBox<T>(request: BoxRequest, many: boolean): OpenBox<T> {
+  const box = vscode.window.createQuickPick<ChoiceItem<T>>();
+  const open = new AbortController();
+  let resolve: (choices: readonly Choice<T>[]) => void = () => undefined;
+  let reject: (reason: Error) => void = () => undefined;
+  const chosen = new Promise<readonly Choice<T>[]>((onChosen, onFailed) => {
+    resolve = onChosen;
+    reject = onFailed;
   });
+  const finish = (end: () => void): void => {
+    open.abort();
+    end();
+    box.dispose();
+  };
+  box.title = request.title;
+  box.placeholder = request.placeholder;
+  box.step = request.step?.number;
+  box.totalSteps = request.step?.of;
+  box.ignoreFocusOut = true;
+  box.matchOnDescription = true;
+  box.matchOnDetail = true;
+  box.canSelectMany = many;
+  box.buttons = request.step?.back === true ? [vscode.QuickInputButtons.Back] : [];
+  box.onDidTriggerButton((button) => {
+    if (button === vscode.QuickInputButtons.Back) {
+      finish(() => reject(new StepBack()));
+    }
+  });
+  box.onDidAccept(() => {
+    if (many) {
+      finish(() => resolve(box.selectedItems.flatMap((item) => item.choice ?? [])));
+      return;
+    }
+    const choice = box.selectedItems[0]?.choice;
+    if (choice?.unsuitable !== undefined) {
+      box.value = "";
+      box.placeholder = choice.unsuitable;
+    } else if (choice !== undefined) {
+      finish(() => resolve([choice]));
+    }
+  });
+  box.onDidHide(() => finish(() => reject(new vscode.CancellationError())));
+  box.show();
+  const fail = (error: unknown): void => {
+    const reason = open.signal.aborted ? new vscode.CancellationError() : toError(error);
+    finish(() => reject(reason));
+  };
+  return { box, chosen, signal: open.signal, fail };
 }
 
 async function fill<T>(
-  box: vscode.QuickPick<Item<T>>,
+  box: vscode.QuickPick<ChoiceItem<T>>,
   { choices, unsuitableTitle }: PickRequest<T>,
   many: boolean,
   signal: AbortSignal,
@@ -107,7 +136,7 @@ async function fill<T>(
   if (signal.aborted) {
     return;
   }
-  const items = arrange(loaded, many, unsuitableTitle ?? vscode.l10n.t("does not fit"));
+  const items = arrange(loaded, many, unsuitableTitle);
   box.items = items;
   if (many) {
     box.selectedItems = items.filter((item) => item.choice?.picked === true);
@@ -116,8 +145,12 @@ async function fill<T>(
 }
 
 /** Suitable choices first, by group; the others at the end, each with its reason. Where many can be ticked those are mere lines. */
-function arrange<T>(choices: readonly Choice<T>[], many: boolean, unsuitableTitle: string): readonly Item<T>[] {
-  const items: Item<T>[] = [];
+export function arrange<T>(
+  choices: readonly Choice<T>[],
+  many: boolean,
+  unsuitableTitle?: string,
+): readonly ChoiceItem<T>[] {
+  const items: ChoiceItem<T>[] = [];
   let group: string | undefined;
   for (const choice of choices.filter((candidate) => candidate.unsuitable === undefined)) {
     if (choice.group !== undefined && choice.group !== group) {
@@ -130,13 +163,13 @@ function arrange<T>(choices: readonly Choice<T>[], many: boolean, unsuitableTitl
   if (many) {
     items.push(...unsuitable.map((choice) => separator<T>(`${choice.label}: ${choice.unsuitable ?? ""}`)));
   } else if (unsuitable.length > 0) {
-    items.push(separator(unsuitableTitle));
+    items.push(separator(unsuitableTitle ?? vscode.l10n.t("does not fit")));
     items.push(...unsuitable.map((choice) => itemOf(choice, choice.unsuitable, new vscode.ThemeIcon("circle-slash"))));
   }
   return items;
 }
 
-function itemOf<T>(choice: Choice<T>, detail: string | undefined, icon: vscode.ThemeIcon | undefined): Item<T> {
+function itemOf<T>(choice: Choice<T>, detail: string | undefined, icon: vscode.ThemeIcon | undefined): ChoiceItem<T> {
   return {
     label: choice.label,
     choice,
@@ -146,7 +179,7 @@ function itemOf<T>(choice: Choice<T>, detail: string | undefined, icon: vscode.T
   };
 }
 
-function separator<T>(label: string): Item<T> {
+function separator<T>(label: string): ChoiceItem<T> {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 

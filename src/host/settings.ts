@@ -5,6 +5,7 @@ const section = "azureVmBackup";
 const limitsValues = ["current", "2015-10"] as const;
 const liftedLimitsValues = ["hint", "information", "off"] as const;
 const authenticationValues = ["vscode", "azureCli", "default", "sandbox"] as const;
+const sandboxEstateValues = ["small", "fleet"] as const;
 
 /** The support matrix in force. */
 export type LimitsSetting = (typeof limitsValues)[number];
@@ -12,9 +13,11 @@ export type LimitsSetting = (typeof limitsValues)[number];
 export type LiftedLimitsSetting = (typeof liftedLimitsValues)[number];
 /** Where the Azure account comes from. */
 export type AuthenticationSetting = (typeof authenticationValues)[number];
+/** The company that the sandbox plays. */
+export type SandboxEstateSetting = (typeof sandboxEstateValues)[number];
 
 /** Settings whose changes are listened to. */
-export type SettingName = "limits" | "liftedLimits" | "rules" | "codeLens" | "authentication";
+export type SettingName = "limits" | "liftedLimits" | "rules" | "codeLens" | "authentication" | "sandboxEstate";
 
 /** The extension's settings, read when asked; a value that is none of the allowed ones counts as the default. */
 export class Settings {
@@ -38,6 +41,10 @@ export class Settings {
 
   public authentication(): AuthenticationSetting {
     return read("authentication", authenticationValues);
+  }
+
+  public sandboxEstate(): SandboxEstateSetting {
+    return read("sandboxEstate", sandboxEstateValues);
   }
 
   /**

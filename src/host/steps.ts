@@ -14,6 +14,9 @@ export interface StepPlace {
   readonly back: boolean;
 }
 
+/** What a prompt shows of it: no number where nobody knows yet how many questions will follow. */
+export type StepLook = Partial<StepPlace>;
+
 /** One question of a flow. */
 export interface Step<T> {
   /** False when what has been answered so far leaves nothing to ask. */

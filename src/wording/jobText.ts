@@ -45,6 +45,8 @@ export function operationText(operation: string): string {
       return vscode.l10n.t("Configure backup");
     case "Restore":
       return vscode.l10n.t("Restore");
+    case "CrossRegionRestore":
+      return vscode.l10n.t("Cross-region restore");
     case "DisableBackup":
       return vscode.l10n.t("Stop backup");
     case "DeleteBackupData":

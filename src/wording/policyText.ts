@@ -15,10 +15,11 @@ export function scheduleText({ schedule }: Pick<BackupPolicy, "schedule">): stri
   }
 }
 
-/** "Enhanced, every 4 hours, keeps 180 days, snapshots 7 days". */
+/** "Enhanced, every 4 hours, keeps 180 days, snapshots 7 days"; the vault's default says so. */
 export function policySummary(policy: BackupPolicy): string {
   const t = vscode.l10n.t;
   return [
+    policy.isDefault ? t("default") : undefined,
     policy.kind === "Enhanced" ? t("Enhanced") : t("Standard"),
     scheduleText(policy),
     policy.dailyRetentionDays === undefined ? undefined : t("keeps {0} days", policy.dailyRetentionDays),

@@ -71,7 +71,7 @@ describe("the inventory", () => {
     const total = [...counts.values()].reduce((a, b) => a + b, 0);
     expect(total).toBe(inventory.machines(subscriptionId).length);
     expect(counts.get("stopped")).toBe(1);
-    const stopped = inventory.machines(subscriptionId, { where: ({ protection }) => protection.kind === "stopped" });
+    const stopped = inventory.machines(subscriptionId, { where: ({ state }) => state === "stopped" });
     expect(stopped.map((vm) => vm.name)).toEqual(["shop-legacy-01"]);
   });
 

@@ -36,6 +36,7 @@ describe("places", () => {
       displayName: "West Europe",
       pairedRegion: "northeurope",
       vaults: true,
+      zones: ["1", "2", "3"],
     });
     expect(locations.some((location) => !location.vaults)).toBe(true);
   });

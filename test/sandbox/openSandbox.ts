@@ -20,9 +20,10 @@ export class World {
     this.connection = this.connect();
   }
 
-  public static async open(): Promise<World> {
+  /** @param estate 40 subscriptions, 500 vaults and 100,000 VMs, instead of the small estate */
+  public static async open(estate?: "fleet"): Promise<World> {
     const clock = { now: Date.parse("2026-03-02T10:00:00Z") };
-    return new World(await startSandbox({ now: () => clock.now }), clock);
+    return new World(await startSandbox({ now: () => clock.now, ...(estate === undefined ? {} : { estate }) }), clock);
   }
 
   /** What happens while a client waits, after the time has passed. */
@@ -113,11 +114,11 @@ export class World {
   }
 }
 
-/** A fresh world for each test of a file. */
-export function useWorld(): () => World {
+/** A fresh world for each test of a file, or of a `describe`. */
+export function useWorld(estate?: "fleet"): () => World {
   let world: World | undefined;
   beforeEach(async () => {
-    world = await World.open();
+    world = await World.open(estate);
   });
   afterEach(async () => {
     await world?.sandbox.close();

@@ -209,7 +209,7 @@ describe("deleting a vault", () => {
     expect(await world().connection.listVaultObstacles(other.id)).toEqual([
       { kind: "activeItems", names: ["wh-scan-01", "wh-scan-02", "wh-files-01"], until: undefined },
     ]);
-    await expect(world().connection.deleteVault(vault.id)).rejects.toMatchObject({
+    await expect(world().connection.deleteVault(other.id)).rejects.toMatchObject({
       kind: "invalid",
       code: expect.stringMatching(/^ServiceResourceNotEmpty/) as string,
     });
@@ -294,6 +294,12 @@ describe("making a policy", () => {
       },
     ],
     ["Enhanced, hourly, of another time zone, with points of all kinds", everything],
+    ["moved to the archive when recommended", { ...everything, archive: { mode: "recommended" } }],
+    ["moved to the archive after some months", { ...everything, archive: { mode: "after", months: 6 } }],
+    ["kept from the archive", { ...daily, archive: { mode: "none" } }],
+    ["crash-consistent without an agent", { ...everything, crashConsistentOnly: true }],
+    ["with groups of snapshots of its own", { ...daily, snapshotGroup: { prefix: "rg-snap-", suffix: "-weu" } }],
+    ["with a prefix only", { ...daily, snapshotGroup: { prefix: "rg-snap-", suffix: undefined } }],
   ])("%s: Azure has it as it was planned", async (_words, plan) => {
     const vault = await vaultOf("rsv-larkmoor-weu");
     const made = await world().connection.createPolicy({ vaultId: vault.id, name: "made-here", plan });
@@ -331,6 +337,109 @@ describe("changing a policy", () => {
     expect(items).toHaveLength(before.protectedItems);
     expect(items.every((item) => item.policyName === "daily-2230-30d")).toBe(true);
   });
+
+  it("keeps what a plan has no words for, and takes back what a plan says no longer", async () => {
+    const { sandbox, connection } = world();
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const policyId = `${vault.id}/backupPolicies/grown`;
+    const send = async (method: string, properties?: object): Promise<unknown> => {
+      const answer = await fetch(`${sandbox.url}${policyId}?api-version=2023-06-01`, {
+        method,
+        headers: { authorization: `Bearer ${sandbox.token}`, "content-type": "application/json" },
+        ...(properties === undefined ? {} : { body: JSON.stringify({ properties }) }),
+      });
+      expect(answer.status).toBe(200);
+      return answer.json();
+    };
+    const time = "2026-01-10T22:00:00Z";
+    await send("PUT", {
+      backupManagementType: "AzureIaasVM",
+      policyType: "V2",
+      newerSetting: { level: 3 },
+      schedulePolicy: {
+        schedulePolicyType: "SimpleSchedulePolicyV2",
+        scheduleRunFrequency: "Daily",
+        dailySchedule: { scheduleRunTimes: [time] },
+        scheduleWeeklyFrequency: 0,
+      },
+      retentionPolicy: {
+        retentionPolicyType: "LongTermRetentionPolicy",
+        dailySchedule: { retentionTimes: [time], retentionDuration: { count: 30, durationType: "Days" } },
+        newerSchedule: { count: 1 },
+      },
+      instantRPDetails: { azureBackupRGNamePrefix: "rg-snap-", newerName: "x" },
+      tieringPolicy: { ArchivedRP: { tieringMode: "DoNotTier", duration: 0, durationType: "Invalid" } },
+      snapshotConsistencyType: "OnlyCrashConsistent",
+      timeZone: "UTC",
+    });
+    const plan = found(await connection.listPolicies(vault.id), "grown").plan;
+    expect(plan).toMatchObject({
+      archive: { mode: "none" },
+      crashConsistentOnly: true,
+      snapshotGroup: { prefix: "rg-snap-" },
+    });
+    if (plan === undefined) {
+      throw new Error("the policy has no plan");
+    }
+    await connection.updatePolicy(policyId, {
+      ...plan,
+      archive: undefined,
+      crashConsistentOnly: undefined,
+      snapshotGroup: undefined,
+      retention: { ...plan.retention, daily: { days: 60 } },
+    });
+    const after = await send("GET");
+    expect(after).toMatchObject({
+      properties: {
+        newerSetting: { level: 3 },
+        schedulePolicy: { scheduleWeeklyFrequency: 0 },
+        retentionPolicy: { newerSchedule: { count: 1 }, dailySchedule: { retentionDuration: { count: 60 } } },
+        tieringPolicy: { ArchivedRP: { tieringMode: "DoNotTier" } },
+        instantRPDetails: { newerName: "x" },
+      },
+    });
+    expect(after).not.toHaveProperty("properties.snapshotConsistencyType");
+    expect(after).not.toHaveProperty("properties.instantRPDetails.azureBackupRGNamePrefix");
+  });
+
+  it("is carried out again as it is", async () => {
+    const { connection } = world();
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const before = found(await connection.listPolicies(vault.id), "daily-2230-30d");
+    await connection.reapplyPolicy(before.id);
+    expect(writes()).toHaveLength(1);
+    expect(found(await connection.listPolicies(vault.id), "daily-2230-30d")).toEqual(before);
+  });
+
+  it("is left alone when somebody else has changed it since it was seen, and told from one that is as it was", async () => {
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const { id, plan: seen } = found(await world().connection.listPolicies(vault.id), "daily-2230-30d");
+    if (seen === undefined) {
+      throw new Error("the policy has no plan");
+    }
+    const theirs: PolicyPlan = { ...seen, timeZone: "Tokyo Standard Time" };
+    const mine: PolicyPlan = { ...seen, instantRestoreDays: 5 };
+    expect((await world().connection.updatePolicy(id, theirs, { seen })).plan).toEqual(theirs);
+    await expect(world().connection.updatePolicy(id, mine, { seen })).rejects.toMatchObject({
+      kind: "conflict",
+      code: "PolicyChangedMeanwhile",
+      message: "Somebody else has changed the policy 'daily-2230-30d' in the meantime; nothing was saved.",
+    });
+    expect(found(await world().connection.listPolicies(vault.id), "daily-2230-30d").plan).toEqual(theirs);
+  });
+
+  it.each(["DefaultPolicy", "EnhancedPolicy", "weekly-sunday-52w"])(
+    "is %s still when nobody has changed it",
+    async (name) => {
+      const { items } = await world().connection.listVaults(await world().subscription(production));
+      const policies = await Promise.all(items.map(({ id }) => world().connection.listPolicies(id)));
+      const { id, plan } = found(policies.flat(), name);
+      if (plan === undefined) {
+        throw new Error("the policy has no plan");
+      }
+      await expect(world().connection.updatePolicy(id, plan, { seen: plan })).resolves.toMatchObject({ plan });
+    },
+  );
 
   it("needs the policy", async () => {
     const vault = await vaultOf("rsv-larkmoor-weu");

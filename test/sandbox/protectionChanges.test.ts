@@ -103,10 +103,16 @@ describe("moving to another vault", () => {
 describe("the archive tier", () => {
   it("takes a recommended recovery point, with a job", async () => {
     const { connection } = world();
-    const item = await itemOf("shop-web-01");
-    const [newest] = await connection.listRecoveryPoints(item.id);
-    world().pass(91 * 86_400);
-    const point = found(await connection.listArchivable(item.id), newest?.name ?? "");
+    const owner = await world().subscription(production);
+    const { id: machineId } = await world().machine(owner, "arc-tape-01");
+    const vault = await world().vault(owner, "rsv-archive-uks");
+    await connection.protect(machineId, `${vault.id}/backupPolicies/monthly-first-sunday-24m`);
+    const item = await itemOf("arc-tape-01");
+    expect(await connection.listArchivable(item.id)).toEqual([]);
+    world().pass(100 * 86_400);
+    const ready = await connection.listArchivable(item.id);
+    expect(ready.length).toBeGreaterThan(1);
+    const point = found(ready, ready[0]?.name ?? "");
     expect(point.archive).toMatchObject({ ready: true });
     const { vaultId, jobName } = await connection.moveToArchive(point.id);
     expect(await connection.getJob(vaultId, jobName)).toMatchObject({ operation: "MoveRecoveryPoint" });

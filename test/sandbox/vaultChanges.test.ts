@@ -28,6 +28,10 @@ describe("changing a vault's settings", () => {
     ],
     [{ kind: "systemIdentity", state: "Enabled" }, { systemIdentity: "Enabled" }],
     [{ kind: "publicNetworkAccess", state: "Disabled" }, { publicNetworkAccess: "Disabled" }],
+    [{ kind: "jobFailureAlerts", state: "Disabled" }, { jobFailureAlerts: "Disabled" }],
+    [{ kind: "classicAlerts", state: "Enabled" }, { classicAlerts: "Enabled" }],
+    [{ kind: "tags", tags: { team: "shop" } }, { tags: { team: "shop" } }],
+    [{ kind: "tags", tags: {} }, { tags: {} }],
   ])("%j is what Azure has then, and nothing else changes", async (change, after) => {
     const { connection } = world();
     const vault = await weu();
@@ -35,6 +39,21 @@ describe("changing a vault's settings", () => {
     await connection.changeVault(vault.id, change);
     const { softDeleteDays, ...rest } = await connection.getVaultSecurity(vault.id);
     expect({ softDeleteDays, ...rest }).toEqual({ ...before, softDeleteDays, ...after });
+  });
+
+  it("loses neither of two changes that are made at the same time to settings that Azure takes as a whole", async () => {
+    const { connection } = world();
+    const { id } = await weu();
+    const other = world().connect();
+    await other.getVault(id);
+    await Promise.all([
+      connection.changeVault(id, { kind: "jobFailureAlerts", state: "Disabled" }),
+      other.changeVault(id, { kind: "classicAlerts", state: "Enabled" }),
+    ]);
+    expect(await connection.getVaultSecurity(id)).toMatchObject({
+      jobFailureAlerts: "Disabled",
+      classicAlerts: "Enabled",
+    });
   });
 
   it("gives the identity back when it is turned off", async () => {
@@ -83,6 +102,109 @@ describe("changing a vault's settings", () => {
     await expect(
       world().connection.changeVault(vault?.id ?? "", { kind: "publicNetworkAccess", state: "Disabled" }),
     ).rejects.toMatchObject({ kind: "forbidden" });
+  });
+});
+
+describe("a vault's key and identities", () => {
+  const keyUri = "https://kv-prod.vault.azure.net/keys/backup";
+
+  /** A new vault, with two identities that can be assigned to it. */
+  async function newVault() {
+    const subscription = await world().subscription("Larkmoor Production");
+    const { sandbox } = world();
+    const group = /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)/.exec((await weu()).id);
+    const identities = ["key-reader", "restorer"].map(
+      (name) => `${group?.[0] ?? ""}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/${name}`,
+    );
+    for (const id of identities) {
+      const made = await fetch(`${sandbox.url}${id}?api-version=2023-01-31`, {
+        method: "PUT",
+        headers: { authorization: `Bearer ${sandbox.token}`, "content-type": "application/json" },
+        body: JSON.stringify({ location: "westeurope" }),
+      });
+      expect(made.status).toBe(201);
+    }
+    const vault = await world().connection.createVault({
+      subscription,
+      resourceGroup: group?.[1] ?? "",
+      name: "rsv-keys",
+      location: "westeurope",
+      redundancy: "LocallyRedundant",
+    });
+    return { vaultId: vault.id, reader: identities[0] ?? "", restorer: identities[1] ?? "" };
+  }
+
+  it("are assigned and taken away one by one, and the vault's own comes and goes beside them", async () => {
+    const { connection } = world();
+    const { vaultId, reader, restorer } = await newVault();
+    const seen = async () => {
+      const { systemIdentity, userIdentities } = await connection.getVaultSecurity(vaultId);
+      return [systemIdentity, ...userIdentities.map((id) => id.split("/").at(-1))];
+    };
+    await connection.changeVault(vaultId, { kind: "userIdentity", id: reader, state: "Assigned" });
+    await connection.changeVault(vaultId, { kind: "userIdentity", id: restorer, state: "Assigned" });
+    await connection.changeVault(vaultId, { kind: "systemIdentity", state: "Enabled" });
+    expect(await seen()).toEqual(["Enabled", "key-reader", "restorer"]);
+    await connection.changeVault(vaultId, { kind: "userIdentity", id: reader.toUpperCase(), state: "Removed" });
+    expect(await seen()).toEqual(["Enabled", "restorer"]);
+    await connection.changeVault(vaultId, { kind: "systemIdentity", state: "Disabled" });
+    expect(await seen()).toEqual(["Disabled", "restorer"]);
+    await connection.changeVault(vaultId, { kind: "userIdentity", id: restorer, state: "Removed" });
+    expect(await seen()).toEqual(["Disabled"]);
+  });
+
+  it("an identity that is not there, or not the vault's, is refused", async () => {
+    const { connection } = world();
+    const { vaultId, reader } = await newVault();
+    const removal = connection.changeVault(vaultId, { kind: "userIdentity", id: reader, state: "Removed" });
+    await expect(removal).rejects.toMatchObject({ kind: "invalid", code: "IdentityNotAssigned" });
+    const missing = { kind: "userIdentity", id: `${reader}-gone`, state: "Assigned" } as const;
+    await expect(connection.changeVault(vaultId, missing)).rejects.toMatchObject({ code: "FailedIdentityOperation" });
+  });
+
+  it("a key is set once the vault has who reads it, can be another one later, and keeps its reader", async () => {
+    const { connection } = world();
+    const { vaultId, reader } = await newVault();
+    expect(await connection.getVaultEncryption(vaultId)).toMatchObject({ keyUri: undefined, lastUpdate: "NotEnabled" });
+    const key = { kind: "encryption", keyUri, userIdentity: reader, infrastructure: "Enabled" } as const;
+    await expect(connection.changeVault(vaultId, key)).rejects.toMatchObject({ code: "VaultIdentityNeeded" });
+    await connection.changeVault(vaultId, { kind: "userIdentity", id: reader, state: "Assigned" });
+    await connection.changeVault(vaultId, key);
+    await connection.changeVault(vaultId, { ...key, keyUri: `${keyUri}-2`, infrastructure: undefined });
+    expect(await connection.getVaultEncryption(vaultId)).toEqual({
+      keyUri: `${keyUri}-2`,
+      userIdentity: reader,
+      infrastructure: "Enabled",
+      lastUpdate: "Succeeded",
+    });
+    const removal = connection.changeVault(vaultId, { kind: "userIdentity", id: reader, state: "Removed" });
+    await expect(removal).rejects.toMatchObject({ kind: "invalid" });
+  });
+
+  it("the key is told by the vault itself to who may not read its encryption configuration", async () => {
+    const { connection } = world();
+    const { vaultId } = await newVault();
+    await connection.changeVault(vaultId, { kind: "systemIdentity", state: "Enabled" });
+    await connection.changeVault(vaultId, {
+      kind: "encryption",
+      keyUri,
+      userIdentity: undefined,
+      infrastructure: "Disabled",
+    });
+    world().refuse("/backupEncryptionConfigs", 403, "AuthorizationFailed");
+    expect(await connection.getVaultEncryption(vaultId)).toEqual({
+      keyUri,
+      userIdentity: undefined,
+      infrastructure: "Disabled",
+      lastUpdate: undefined,
+    });
+  });
+
+  it("a vault that protects something gets no key", async () => {
+    const vault = await weu();
+    await world().connection.changeVault(vault.id, { kind: "systemIdentity", state: "Enabled" });
+    const key = { kind: "encryption", keyUri, userIdentity: undefined, infrastructure: "Disabled" } as const;
+    await expect(world().connection.changeVault(vault.id, key)).rejects.toMatchObject({ kind: "invalid" });
   });
 });
 
@@ -155,6 +277,8 @@ describe("what a vault knows of VMs", () => {
     const containers = await connection.listContainers(vault.id);
     const items = (await connection.listProtectedItems(vault.id)).items;
     expect(containers.map(({ vmName }) => vmName)).toEqual(expect.arrayContaining(items.map(({ vmName }) => vmName)));
+    const deleted = items.filter(({ state }) => state.kind === "softDeleted").map(({ vmName }) => vmName);
+    expect((await connection.listDeletedContainers(vault.id)).map(({ vmName }) => vmName)).toEqual(deleted.toSorted());
     const protectable = await connection.listProtectable(vault.id);
     const machines = (await connection.listVirtualMachines(await world().subscription("Larkmoor Production"))).items;
     const [one] = protectable;

@@ -13,10 +13,10 @@ describe("restoring in the sandbox", () => {
     const { quickInput, page } = workbench();
     await workbench().run("Restore to a New VM…");
     await quickInput.choose("shop-web-01");
-    await quickInput.options.first().click();
-    await quickInput.choose("West Europe");
+    await quickInput.choose("North Europe");
     await quickInput.root.getByRole("button", { name: "Back" }).click();
     await quickInput.choose("West Europe");
+    await quickInput.options.first().click();
     await quickInput.choose("Larkmoor Production");
     await quickInput.choose("rg-shop-weu");
     await quickInput.root.getByText("Name of the new VM").waitFor();
@@ -35,6 +35,24 @@ describe("restoring in the sandbox", () => {
     await workbench().notifications.toast("The restore of shop-web-01 has started.").waitFor();
     await workbench().reload();
     await workbench().notifications.toast("The VM shop-web-01-copy is restored").waitFor({ timeout: 90_000 });
+  });
+
+  it("restores disks in the paired region of the vault, and follows the job there", async () => {
+    const { quickInput, page } = workbench();
+    await workbench().run("Restore Disks…");
+    await quickInput.choose("shop-cache-01");
+    await quickInput.choose("North Europe");
+    await quickInput.root.getByPlaceholder("has been copied to North Europe").waitFor();
+    await quickInput.options.first().click();
+    await quickInput.choose("Larkmoor Production");
+    await quickInput.choose("rg-warehouse-neu");
+    await quickInput.choose("stbackupneu");
+    const dialog = page.locator(".monaco-dialog-box");
+    await dialog.waitFor();
+    expect(await dialog.textContent()).toContain("in the resource group rg-warehouse-neu (northeurope)");
+    await workbench().screenshot("restore-2-paired-region");
+    await dialog.getByRole("button", { name: "Restore" }).click();
+    await workbench().notifications.toast("The disks of shop-cache-01 are restored into").waitFor({ timeout: 90_000 });
   });
 
   it("replaces disks of a VM that is stopped, once its name is typed", async () => {

@@ -156,9 +156,14 @@ export async function listLocations(arm: Arm, subscriptionId: string): Promise<r
       name: normalLocation(one.name ?? ""),
       displayName: one.displayName ?? one.name ?? "",
       pairedRegion: one.metadata?.pairedRegion?.[0]?.name,
+      ...zonesOf(one.availabilityZoneMappings?.flatMap(({ logicalZone }) => logicalZone ?? [])),
       vaults: withVaults.has(normalLocation(one.name ?? "")) || withVaults.has(normalLocation(one.displayName ?? "")),
     }))
     .toSorted((a, b) => a.displayName.localeCompare(b.displayName));
+}
+
+function zonesOf(names: readonly string[] = []): Pick<Location, "zones"> {
+  return names.length === 0 ? {} : { zones: names.toSorted() };
 }
 
 /** GET providers/Microsoft.RecoveryServices: the regions of type `vaults`, written as display names. */

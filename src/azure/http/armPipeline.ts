@@ -46,6 +46,8 @@ export interface ArmRequest {
   readonly path: string;
   readonly apiVersion?: string;
   readonly body?: unknown;
+  /** The etag that the resource must have still; else Azure answers 412. */
+  readonly ifMatch?: string | undefined;
 }
 
 /** An answer below 400. */
@@ -193,6 +195,9 @@ export class Arm {
     const headers = createHttpHeaders({ accept: "application/json" });
     if (request.body !== undefined) {
       headers.set("content-type", "application/json; charset=utf-8");
+    }
+    if (request.ifMatch !== undefined) {
+      headers.set("if-match", request.ifMatch);
     }
     const tenant = this.#tenant(this.ownerOf(subscriptionId));
     const response = await tenant.pipeline.sendRequest(

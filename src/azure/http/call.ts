@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { CallOptions, Progress } from "../connection";
+import type { AcceptedOperation, CallOptions, Progress } from "../connection";
 import { translateError } from "./translateError";
 
 /**
@@ -27,6 +27,11 @@ export function currentSignal(): AbortSignal | undefined {
 /** Tells the caller of the call under way. */
 export function reportProgress(progress: Progress): void {
   current.getStore()?.onProgress?.(progress);
+}
+
+/** Tells the caller of the call under way that Azure goes on by itself. */
+export function reportAccepted(operation: AcceptedOperation): void {
+  current.getStore()?.onAccepted?.(operation);
 }
 
 /** What a cancelled call rejects with. */

@@ -42,16 +42,27 @@ export class Caller {
     });
   }
 
-  /** A call for a resource. Its tenant may be unknown, as after a window reload: then the subscriptions are listed first. */
+  /** A call for a resource, whose id says its subscription. */
   public about<T>(id: string, options: CallOptions | undefined, work: (arm: Arm) => Promise<T>): Promise<T> {
-    return runCall(options, async () => {
-      const { subscriptionId } = parseResourceId(id);
-      if (this.arm.tenantOf(subscriptionId) === undefined && !this.#lookedFor.has(subscriptionId)) {
-        await listSubscriptions(this.arm);
-        this.#lookedFor.add(subscriptionId);
-      }
-      return this.#owned(subscriptionId, () => work(this.arm));
-    });
+    return runCall(options, () => this.#inside(parseResourceId(id).subscriptionId, work));
+  }
+
+  /** A call for a subscription of which nothing is known but its id. */
+  public inside<T>(
+    subscriptionId: string,
+    options: CallOptions | undefined,
+    work: (arm: Arm) => Promise<T>,
+  ): Promise<T> {
+    return runCall(options, () => this.#inside(subscriptionId, work));
+  }
+
+  /** The tenant may be unknown, as after a reload of the window: then the subscriptions are listed first. */
+  async #inside<T>(subscriptionId: string, work: (arm: Arm) => Promise<T>): Promise<T> {
+    if (this.arm.tenantOf(subscriptionId) === undefined && !this.#lookedFor.has(subscriptionId)) {
+      await listSubscriptions(this.arm);
+      this.#lookedFor.add(subscriptionId);
+    }
+    return this.#owned(subscriptionId, () => work(this.arm));
   }
 
   /** A refused sign-in leaves with the tenant that refused, so that there is a button to sign in there. */

@@ -1,5 +1,5 @@
 import { AzureError } from "./azureError";
-import { reportProgress } from "./call";
+import { reportAccepted, reportProgress } from "./call";
 import type { Arm, ArmAnswer } from "./armPipeline";
 import { sinceBegun } from "./sinceBegun";
 import { errorInBody } from "./translateError";
@@ -35,8 +35,11 @@ export function acceptedFrom(header: (name: string) => string | undefined): Acce
 }
 
 /**
- * Waits for an operation to end. Cancelling the call stops the waiting, not the operation.
- * The SDK's own pollers are not used: half of the backup calls have none, and theirs report no progress.
+ * Waits for an operation to end: GET of its status address, or of its location, as often as Azure asks. Cancelling the call
+ * stops the waiting, not the operation. The SDK's own pollers are not used: half of the backup calls have none, and theirs
+ * report no progress. Needs to read what Azure says to look at: for vaults
+ * `Microsoft.RecoveryServices/Vaults/operationStatus/read`, in them the `…/operations/read`, `…/operationsStatus/read` or
+ * `…/operationResults/read` of what is changed.
  * @throws AzureError with Azure's code and text when it fails, `conflict` when it was cancelled by somebody; `begun` when
  *   nobody can tell how it ends
  */
@@ -45,6 +48,7 @@ export async function waitForOperation(arm: Arm, subscriptionId: string, accepte
   if (url === undefined) {
     return { jobId: undefined, properties: undefined };
   }
+  reportAccepted({ subscriptionId, statusUrl: accepted.statusUrl, location: accepted.location });
   let pause = accepted.retryAfter;
   for (;;) {
     await arm.sleep(Math.min(pause ?? usualPause, longestPause));

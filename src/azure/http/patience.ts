@@ -123,7 +123,8 @@ function isRepeatable(request: PipelineRequest): boolean {
   const path = pathOf(request.url);
   return request.method === "PUT" || request.method === "DELETE"
     ? !/\/protectedItems\/[^/]+$/i.test(path)
-    : request.method !== "POST" || !/\/(backup|restore|cancel|revokeInstantItemRecovery)$/i.test(path);
+    : request.method !== "POST" ||
+        !/\/(backup|restore|backupCrossRegionRestore|cancel|revokeInstantItemRecovery)$/i.test(path);
 }
 
 function pathOf(url: string): string {

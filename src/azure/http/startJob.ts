@@ -14,8 +14,9 @@ const showUp = 3;
 export type Started = { readonly accepted: Accepted } | { readonly jobName: string };
 
 /**
- * Sends a request that starts a job of a protected item. When the connection breaks after it was sent, Azure may have
- * accepted it: then the vault's running jobs decide whether to send it again, so that one wish never makes two jobs.
+ * Sends a request, a PUT, POST or DELETE, that starts a job of a protected item. When the connection breaks after it was
+ * sent, Azure may have accepted it: then the vault's running jobs decide whether to send it again, so that one wish never
+ * makes two jobs. Needs what the request needs, and `Microsoft.RecoveryServices/Vaults/backupJobs/read`.
  * @param operation as Azure names it: Backup, ConfigureBackup, Undelete
  */
 export async function startJob(
@@ -36,7 +37,10 @@ export async function startJob(
   }
 }
 
-/** Name of the job of an item that runs, if any; Azure runs one at a time. */
+/**
+ * Name of the job of an item that runs, if any; Azure runs one at a time. GET backupJobs.
+ * Needs `Microsoft.RecoveryServices/Vaults/backupJobs/read`.
+ */
 export async function runningJob(arm: Arm, itemId: string, operation: string): Promise<string | undefined> {
   const vmName = vmNameOf(itemId);
   const filter = ` and operation eq '${operation}' and status eq 'InProgress'`;

@@ -18,6 +18,8 @@ type Found = Pick<FoundResources, "resources" | "failures">;
 /**
  * VMs and vaults whose name contains a text: one query of Resource Graph per tenant. Where it refuses, the lists of the
  * subscriptions are looked through instead.
+ * Needs `Microsoft.Compute/virtualMachines/read` and `Microsoft.RecoveryServices/Vaults/read`; what the caller may not read
+ * is not found.
  */
 export async function findResources(
   arm: Arm,
@@ -91,7 +93,7 @@ async function findByGraph(
 }
 
 /** A text of the Kusto language. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 }
 

@@ -43,12 +43,14 @@ function fleetQuery(first: string | undefined): string {
 ) on resourceId
 | extend id = iff(isempty(id), itemId, id), subscriptionId = iff(isempty(subscriptionId), itemSubscription, subscriptionId)
 | extend rank = iff(type =~ '${vaultType}', 0, ${rank})
-| project id, type, name, location, subscriptionId, rank, osType = tostring(properties.storageProfile.osDisk.osType), provisioningState = tostring(properties.provisioningState), redundancy = tostring(properties.redundancySettings.standardTierStorageRedundancy), itemId, itemName, itemProperties
+| project id, type, name, location, subscriptionId, rank, osType = tostring(properties.storageProfile.osDisk.osType), provisioningState = tostring(properties.provisioningState), redundancy = tostring(properties.redundancySettings.standardTierStorageRedundancy), crossRegionRestore = tostring(properties.redundancySettings.crossRegionRestore), itemId, itemName, itemProperties
 | order by rank asc, subscriptionId asc, name asc, id asc`;
 }
 
 /**
- * A page of up to 1,000 rows of all subscriptions, which must be of one tenant.
+ * A page of up to 1,000 rows of all subscriptions, which must be of one tenant: POST Microsoft.ResourceGraph/resources.
+ * Needs `Microsoft.RecoveryServices/Vaults/read`, `…/backupProtectedItems/read` and
+ * `Microsoft.Compute/virtualMachines/read`: of what the caller may not read there are no rows.
  * @param first subscription whose VMs come before those of others
  * @param page `next` of the page before
  */
@@ -93,7 +95,10 @@ function vaultOf(row: unknown): Vault | undefined {
     location: valueAt(row, "location"),
     properties: {
       provisioningState: valueAt(row, "provisioningState"),
-      redundancySettings: { standardTierStorageRedundancy: valueAt(row, "redundancy") },
+      redundancySettings: {
+        standardTierStorageRedundancy: valueAt(row, "redundancy"),
+        crossRegionRestore: valueAt(row, "crossRegionRestore"),
+      },
     },
   });
 }

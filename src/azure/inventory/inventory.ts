@@ -25,16 +25,16 @@ export interface InventoryProgress {
 
 /** A part of a subscription's VMs, by name. */
 export interface MachineChoice {
-  /** Only VMs that this says yes to. */
+  /** Only VMs that this says yes to. Asked for each kind of summary, not for each VM. */
   readonly where?: ((vm: MachineSummary) => boolean) | undefined;
   /** How many at most, from the start of the list. */
   readonly limit?: number | undefined;
 }
 
-/** What VMs can be chosen by without being built as a whole. */
+/** What VMs are chosen and counted by. */
 export interface MachineSummary {
-  readonly protection: ProtectionState;
-  readonly lastBackupStatus: string | undefined;
+  readonly state: StateKind;
+  readonly lastBackupFailed: boolean;
 }
 
 /** How everything is read. */
@@ -68,6 +68,8 @@ export interface Inventory {
   machines(subscriptionId: string, choice?: MachineChoice): readonly VirtualMachine[];
   /** Number of VMs by state. */
   counts(subscriptionId: string, where?: MachineChoice["where"]): ReadonlyMap<StateKind, number>;
+  /** How many of the VMs that are chosen come before this one; undefined when it is not known. */
+  before(vmId: string, where?: MachineChoice["where"]): number | undefined;
   /** Protected items of a vault by name, those without VM included; undefined while not all of them are known. */
   items(vaultId: string): readonly ProtectedItem[] | undefined;
   machine(id: string): VirtualMachine | undefined;

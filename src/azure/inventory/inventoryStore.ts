@@ -112,6 +112,10 @@ export class InventoryStore implements Inventory {
     return this.#shelves.get(subscriptionId.toLowerCase())?.counts(where) ?? new Map();
   }
 
+  public before(vmId: string, where?: MachineChoice["where"]): number | undefined {
+    return this.#shelfOf(vmId)?.before(vmId, where);
+  }
+
   public items(vaultId: string): readonly ProtectedItem[] | undefined {
     return this.#shelfOf(vaultId)?.items(vaultId);
   }

@@ -98,6 +98,31 @@ export class RowMaker {
   }
 }
 
+/** Whether nothing of a VM has changed. Both rows are of one maker, so that equal states and places are one object. */
+export function sameMachine(a: MachineRow, b: MachineRow): boolean {
+  return (
+    a.name === b.name &&
+    a.place === b.place &&
+    a.osType === b.osType &&
+    a.protection === b.protection &&
+    a.ownId === b.ownId &&
+    (a.item === b.item || (a.item !== undefined && b.item !== undefined && sameItem(a.item, b.item)))
+  );
+}
+
+function sameItem(a: ItemRow, b: ItemRow): boolean {
+  return (
+    a.vaultId === b.vaultId &&
+    a.state === b.state &&
+    a.policyName === b.policyName &&
+    a.lastBackup === b.lastBackup &&
+    a.lastBackupStatus === b.lastBackupStatus &&
+    a.lastRecoveryPoint === b.lastRecoveryPoint &&
+    a.own?.id === b.own?.id &&
+    a.own?.vmName === b.own?.vmName
+  );
+}
+
 /** The VM of a row, whole. */
 export function machineOfRow(row: MachineRow): VirtualMachine {
   const { name, place, osType, protection } = row;

@@ -13,6 +13,7 @@ export interface GraphPage {
 /**
  * POST Microsoft.ResourceGraph/resources for subscriptions of one tenant. Shows what the caller may read and silently leaves out
  * the rest; lags behind Azure by seconds to minutes.
+ * Needs the `…/read` of the resources that are asked for, and no more ("Permissions in Azure Resource Graph", 2025).
  * @param subscriptionIds at least one; the first says whose token is sent
  * @param page `$skipToken` of the page before
  */

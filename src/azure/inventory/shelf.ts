@@ -1,8 +1,9 @@
 import { sameId } from "../ids";
 import { outranks } from "../protection/protectionState";
 import type { ProtectedItem, ProtectionState, Vault, VirtualMachine } from "../models";
-import type { MachineChoice, MachineSummary, StateKind } from "./inventory";
-import { itemOfRow, machineKey, machineOfRow } from "./machineRow";
+import type { MachineChoice, StateKind } from "./inventory";
+import { MachineIndex } from "./machineIndex";
+import { itemOfRow, machineKey, machineOfRow, sameMachine } from "./machineRow";
 import type { ItemRow, MachineRow, RowMaker } from "./machineRow";
 
 interface Kept<T> {
@@ -20,11 +21,13 @@ export class Shelf {
   readonly #vaults = new Map<string, Kept<Vault>>();
   /** Protected items whose VM is gone, by id in lower case. */
   readonly #lone = new Map<string, Kept<ItemRow>>();
+  /** VMs as they are shown while a change of them is under way, by key; all others are shown as they were read. */
+  readonly #overridden = new Map<string, MachineRow>();
   /** States that hold while a change is under way, by key of the VM. */
   readonly #overrides = new Map<string, ProtectionState>();
-  #sorted: readonly MachineRow[] | undefined;
-  #vaultIndex:
-    { readonly of: readonly MachineRow[]; readonly rows: ReadonlyMap<string, readonly MachineRow[]> } | undefined;
+  /** The VMs as they are shown. */
+  readonly #index = new MachineIndex();
+  #vaultList: readonly Vault[] | undefined;
 
   public readAt: number | undefined;
   public reading = false;
@@ -45,33 +48,41 @@ export class Shelf {
    * more of it counts.
    */
   public putMachine(vm: VirtualMachine, seen: number): void {
-    const key = machineKey(vm.id);
-    const before = this.#machines.get(key);
-    if (before?.seen === seen && !outranks(vm.protection, before.value.protection)) {
-      return;
+    const before = this.#machines.get(machineKey(vm.id));
+    if (before?.seen !== seen || outranks(vm.protection, before.value.protection)) {
+      this.replaceMachine(vm, seen);
     }
-    this.#machines.set(key, { value: this.#maker.machine(vm), seen });
-    this.#sorted = undefined;
   }
 
   /** Takes a VM in as it was found by itself, whatever a list says of it. */
   public replaceMachine(vm: VirtualMachine, seen: number): void {
-    this.#machines.set(machineKey(vm.id), { value: this.#maker.machine(vm), seen });
-    this.#sorted = undefined;
+    const key = machineKey(vm.id);
+    const before = this.#machines.get(key);
+    const row = this.#maker.machine(vm);
+    if (before !== undefined && sameMachine(before.value, row)) {
+      this.#machines.set(key, { value: before.value, seen });
+      return;
+    }
+    this.#hide(key);
+    this.#machines.set(key, { value: row, seen });
+    this.#show(key);
   }
 
   /** Shows a VM in another state than the one that was read, until that is undefined. */
   public override(id: string, state: ProtectionState | undefined): void {
+    const key = machineKey(id);
+    this.#hide(key);
     if (state === undefined) {
-      this.#overrides.delete(machineKey(id));
+      this.#overrides.delete(key);
     } else {
-      this.#overrides.set(machineKey(id), state);
+      this.#overrides.set(key, state);
     }
-    this.#sorted = undefined;
+    this.#show(key);
   }
 
   public putVault(vault: Vault, seen: number): void {
     this.#vaults.set(vault.id.toLowerCase(), { value: vault, seen });
+    this.#vaultList = undefined;
   }
 
   public putLoneItem(item: ProtectedItem, seen: number): void {
@@ -93,25 +104,34 @@ export class Shelf {
 
   public remove(id: string): void {
     this.#vaults.delete(id.toLowerCase());
-    if (this.#machines.delete(machineKey(id))) {
-      this.#sorted = undefined;
-    }
+    this.#vaultList = undefined;
+    this.#hide(machineKey(id));
+    this.#machines.delete(machineKey(id));
   }
 
   /** Forgets what a reading of everything has not seen. */
   public sweep(seen: number): void {
-    for (const kept of [this.#machines, this.#vaults, this.#lone]) {
+    for (const [key, machine] of this.#machines) {
+      if (machine.seen !== seen) {
+        this.#hide(key);
+        this.#machines.delete(key);
+      }
+    }
+    for (const kept of [this.#vaults, this.#lone]) {
       for (const [key, one] of kept) {
         if (one.seen !== seen) {
           kept.delete(key);
         }
       }
     }
-    this.#sorted = undefined;
+    this.#vaultList = undefined;
   }
 
   public vaults(): readonly Vault[] {
-    return [...this.#vaults.values()].map(({ value }) => value).sort((a, b) => byName.compare(a.name, b.name));
+    this.#vaultList ??= [...this.#vaults.values()]
+      .map(({ value }) => value)
+      .sort((a, b) => byName.compare(a.name, b.name));
+    return this.#vaultList;
   }
 
   public vault(id: string): Vault | undefined {
@@ -119,74 +139,56 @@ export class Shelf {
   }
 
   public machine(id: string): VirtualMachine | undefined {
-    const row = this.#machines.get(machineKey(id));
-    return row === undefined ? undefined : machineOfRow(this.#shown(row.value));
+    const row = this.#shown(machineKey(id));
+    return row === undefined ? undefined : machineOfRow(row);
   }
 
-  public machines({ where, limit }: MachineChoice): readonly VirtualMachine[] {
-    const rows = where === undefined ? this.#rows() : this.#rows().filter((row) => where(summaryOf(row)));
-    return (limit === undefined ? rows : rows.slice(0, limit)).map(machineOfRow);
+  public machines(choice: MachineChoice): readonly VirtualMachine[] {
+    return this.#index.rows(choice).map(machineOfRow);
   }
 
   public counts(where: MachineChoice["where"]): ReadonlyMap<StateKind, number> {
-    const counts = new Map<StateKind, number>();
-    for (const { value } of this.#machines.values()) {
-      const row = this.#shown(value);
-      if (where?.(summaryOf(row)) !== false) {
-        counts.set(row.protection.kind, (counts.get(row.protection.kind) ?? 0) + 1);
-      }
-    }
-    return counts;
+    return this.#index.counts(where);
+  }
+
+  public before(id: string, where: MachineChoice["where"]): number | undefined {
+    const row = this.#shown(machineKey(id));
+    return row === undefined ? undefined : this.#index.before(row, where);
   }
 
   public items(vaultId: string): readonly ProtectedItem[] | undefined {
     if (!this.itemsWhole) {
       return undefined;
     }
-    const ofMachines = (this.#byVault().get(vaultId.toLowerCase()) ?? []).flatMap(
-      (row) => machineOfRow(row).item ?? [],
-    );
+    const ofMachines = this.#index.ofVault(vaultId).flatMap((row) => machineOfRow(row).item ?? []);
     const lone = [...this.#lone.values()].filter(({ value }) => sameId(value.vaultId, vaultId));
     return [...ofMachines, ...lone.map(({ value }) => itemOfRow(value, undefined))].sort((a, b) =>
       byName.compare(a.vmName, b.vmName),
     );
   }
 
-  #rows(): readonly MachineRow[] {
-    this.#sorted ??= [...this.#machines.values()]
-      .map(({ value }) => this.#shown(value))
-      .sort((a, b) => byName.compare(a.name, b.name) || byName.compare(a.place.resourceGroup, b.place.resourceGroup));
-    return this.#sorted;
+  #shown(key: string): MachineRow | undefined {
+    return this.#overridden.get(key) ?? this.#machines.get(key)?.value;
   }
 
-  /** Rows of the VMs that a vault has, by the vault's id in lower case. */
-  #byVault(): ReadonlyMap<string, readonly MachineRow[]> {
-    const rows = this.#rows();
-    if (this.#vaultIndex?.of === rows) {
-      return this.#vaultIndex.rows;
+  #hide(key: string): void {
+    const row = this.#shown(key);
+    this.#overridden.delete(key);
+    if (row !== undefined) {
+      this.#index.remove(row);
     }
-    const index = new Map<string, MachineRow[]>();
-    for (const row of rows) {
-      if (row.item !== undefined) {
-        const key = row.item.vaultId.toLowerCase();
-        const before = index.get(key);
-        if (before === undefined) {
-          index.set(key, [row]);
-        } else {
-          before.push(row);
-        }
-      }
+  }
+
+  #show(key: string): void {
+    const row = this.#machines.get(key)?.value;
+    const protection = this.#overrides.get(key);
+    if (row === undefined) {
+      return;
     }
-    this.#vaultIndex = { of: rows, rows: index };
-    return index;
+    const shown = protection === undefined ? row : { ...row, protection };
+    if (shown !== row) {
+      this.#overridden.set(key, shown);
+    }
+    this.#index.add(shown);
   }
-
-  #shown(row: MachineRow): MachineRow {
-    const protection = this.#overrides.size === 0 ? undefined : this.#overrides.get(machineKey(row));
-    return protection === undefined ? row : { ...row, protection };
-  }
-}
-
-function summaryOf({ protection, item }: MachineRow): MachineSummary {
-  return { protection, lastBackupStatus: item?.lastBackupStatus };
 }

@@ -14,8 +14,15 @@ const statuses: readonly JobStatus[] = [
   "Cancelled",
 ];
 
-/** A job of a VM, from a list (without tasks and percentage) or with its details. */
-export function jobFrom(resource: unknown): BackupJob | undefined {
+/**
+ * A job of a VM, from a list (without tasks and percentage) or with its details.
+ * @param place where it was asked for, when that is not the vault's own region: such ids do not name the vault, and nobody
+ *   can cancel such jobs, although Azure lists cancelling among what can be done with them (recorded from Azure, 2024-04-28)
+ */
+export function jobFrom(
+  resource: unknown,
+  place?: { readonly vaultId: string; readonly region: string },
+): BackupJob | undefined {
   const id = textAt(resource, "id");
   const properties = valueAt(resource, "properties");
   const startTime = timeAt(properties, "startTime");
@@ -27,7 +34,8 @@ export function jobFrom(resource: unknown): BackupJob | undefined {
   return {
     id,
     name: textAt(resource, "name") ?? parseResourceId(id).name,
-    vaultId: vaultIdOf(id),
+    vaultId: place?.vaultId ?? vaultIdOf(id),
+    ...(place === undefined ? {} : { region: place.region }),
     operation: textAt(properties, "operation") ?? "",
     // A word that is new to us is not the end of a job.
     status: status ?? "InProgress",
@@ -35,7 +43,8 @@ export function jobFrom(resource: unknown): BackupJob | undefined {
     startTime,
     endTime: timeAt(properties, "endTime"),
     percent: numberAt(details, "progressPercentage"),
-    cancellable: status === "InProgress" && textsAt(properties, "actionsInfo").includes("Cancellable"),
+    cancellable:
+      place === undefined && status === "InProgress" && textsAt(properties, "actionsInfo").includes("Cancellable"),
     tasks: listAt(details, "tasksList").map((task) => ({
       name: textAt(task, "taskId") ?? "",
       status: textAt(task, "status") ?? "",
@@ -86,11 +95,11 @@ export async function listJobs(
   const pager = arm.backup(vault.subscriptionId).backupJobs.list(vault.name, vault.resourceGroup, {
     filter: `backupManagementType eq 'AzureIaasVM'${moreFilter}`,
   });
-  const found = await readPage(pager, getContinuationToken, page, jobFrom);
+  const found = await readPage(pager, getContinuationToken, page, (resource) => jobFrom(resource));
   return { ...found, items: found.items.toSorted((a, b) => b.startTime.localeCompare(a.startTime)) };
 }
 
-/** GET one job with tasks, percentage and errors. Same permission as the list. */
+/** GET one job with tasks, percentage and errors. Needs `Microsoft.RecoveryServices/Vaults/backupJobs/read`. */
 export async function getJob(arm: Arm, vaultId: string, jobName: string): Promise<BackupJob | undefined> {
   const vault = parseResourceId(vaultId);
   return jobFrom(await arm.backup(vault.subscriptionId).jobDetails.get(vault.name, vault.resourceGroup, jobName));

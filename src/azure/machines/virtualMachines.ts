@@ -37,7 +37,8 @@ type Protections =
   | { readonly readable: false };
 
 /**
- * A page of VMs with their protection, by name. Needs read of VMs and of protected items.
+ * A page of VMs with their protection, by name. A query of Resource Graph. Needs
+ * `Microsoft.Compute/virtualMachines/read` and `Microsoft.RecoveryServices/Vaults/backupProtectedItems/read`.
  * Resource Graph leaves out what the caller may not read, and a VM whose vault cannot be read must not look
  * unprotected: so when a page has VMs without item, the vaults are asked for by ARM, which does refuse.
  */
@@ -138,7 +139,10 @@ async function mayReadVaults(arm: Arm, subscriptionId: string): Promise<boolean>
   return (await vaultsRefusal(arm, subscriptionId)) === undefined;
 }
 
-/** GET vaults of the subscription: why the caller may not read them; undefined when that is allowed. */
+/**
+ * GET vaults of the subscription: why the caller may not read them; undefined when that is allowed.
+ * Needs `Microsoft.RecoveryServices/Vaults/read`, and tells when that is missing.
+ */
 export async function vaultsRefusal(arm: Arm, subscriptionId: string): Promise<Error | undefined> {
   try {
     await arm.vaults(subscriptionId).vaults.listBySubscriptionId().byPage().next();
@@ -193,7 +197,10 @@ function withProtection(machine: VirtualMachine, protections: Protections): Virt
   return blind ? { ...machine, protection: noSight() } : machine;
 }
 
-/** VMs by region. One question to Resource Graph; all pages of ARM's list when it is refused. */
+/**
+ * VMs by region. One question to Resource Graph; all pages of ARM's list when it is refused.
+ * Needs `Microsoft.Compute/virtualMachines/read`.
+ */
 export async function countVirtualMachines(arm: Arm, subscriptionId: string): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   const add = (location: string, count: number): void => {

@@ -7,9 +7,15 @@ import { isForbidden, isMissing } from "../protection/protectedItems";
 import { SnapshotReader, vaultVersion } from "./snapshotReader";
 
 /**
- * A running VM and what its backup depends on, as Azure's own JSON: its model and instance view, its disks, network
- * interfaces, addresses, networks, security groups and diagnostic settings, the vaults and locks of its subscription, and the
- * protected item, policy and vault that have it. What the caller may not read, and what is gone, is listed with the reason.
+ * A running VM and what its backup depends on, as Azure's own JSON, by GET of each: its model and instance view, its disks,
+ * network interfaces, addresses, networks, security groups and diagnostic settings, the vaults and locks of its
+ * subscription, and the protected item, policy and vault that have it. What the caller may not read, and what is gone, is
+ * listed with the reason. Needs `Microsoft.Compute/virtualMachines/read`. What it reads besides needs
+ * `…/virtualMachines/instanceView/read`, `Microsoft.Compute/disks/read`, `Microsoft.Network/networkInterfaces/read`,
+ * `…/publicIPAddresses/read`, `…/virtualNetworks/read`, `…/networkSecurityGroups/read`,
+ * `Microsoft.Insights/diagnosticSettings/read`, `Microsoft.Authorization/locks/read`,
+ * `Microsoft.RecoveryServices/locations/backupStatus/action`, `…/Vaults/read`,
+ * `…/Vaults/backupFabrics/protectionContainers/protectedItems/read` and `…/Vaults/backupPolicies/read`.
  * @throws AzureError when the VM itself cannot be read
  */
 export async function getVmSnapshot(arm: Arm, id: string): Promise<VmSnapshot> {

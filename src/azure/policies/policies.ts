@@ -1,12 +1,15 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
-import { parseResourceId } from "../ids";
+import { parseResourceId, sameId } from "../ids";
 import { listAt, numberAt, textAt, timeAt, valueAt } from "../http/jsonRead";
 import type { BackupPolicy, ProtectedItem } from "../models";
 import { readAll } from "../http/sdkPage";
 import { protectedItemFrom } from "../protection/protectedItems";
 import { planFrom } from "./readPlan";
+
+/** "Back up a virtual machine in Azure with the Azure CLI" (2025): every vault has it from the beginning. */
+const defaultPolicyName = "DefaultPolicy";
 
 /** A policy for virtual machines; undefined for those of other workloads, which are listed too when Azure ignores the filter. */
 export function policyFrom(resource: unknown): BackupPolicy | undefined {
@@ -15,9 +18,11 @@ export function policyFrom(resource: unknown): BackupPolicy | undefined {
   if (id === undefined || textAt(properties, "backupManagementType") !== "AzureIaasVM") {
     return undefined;
   }
+  const name = textAt(resource, "name") ?? parseResourceId(id).name;
   return {
     id,
-    name: textAt(resource, "name") ?? parseResourceId(id).name,
+    name,
+    isDefault: sameId(name, defaultPolicyName),
     kind: textAt(properties, "policyType") === "V2" ? "Enhanced" : "Standard",
     schedule: {
       ...scheduleOf(valueAt(properties, "schedulePolicy")),

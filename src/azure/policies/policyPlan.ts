@@ -46,6 +46,19 @@ export interface PolicyRetention {
   readonly yearly: { readonly years: number; readonly months: readonly Month[]; readonly on: MonthDays } | undefined;
 }
 
+/**
+ * Which recovery points go to the archive tier by themselves: all that are recommended, or all that can after some months in the
+ * vault ("Tiering policy", REST specification 2024-04-01).
+ */
+export type PolicyArchive =
+  { readonly mode: "none" } | { readonly mode: "recommended" } | { readonly mode: "after"; readonly months: number };
+
+/** How the resource groups of snapshots are named: prefix, a number, suffix. */
+export interface SnapshotGroup {
+  readonly prefix: string;
+  readonly suffix: string | undefined;
+}
+
 /** A policy for virtual machines. */
 export interface PolicyPlan {
   readonly kind: "Standard" | "Enhanced";
@@ -55,4 +68,10 @@ export interface PolicyPlan {
   /** Undefined where an old policy does not say. */
   readonly instantRestoreDays: number | undefined;
   readonly retention: PolicyRetention;
+  /** Undefined where a policy says nothing of it; it stays so. */
+  readonly archive?: PolicyArchive | undefined;
+  /** Snapshots without an agent, crash-consistent over all disks; only an Enhanced policy has them. */
+  readonly crashConsistentOnly?: true | undefined;
+  /** Undefined for Azure's own names. */
+  readonly snapshotGroup?: SnapshotGroup | undefined;
 }

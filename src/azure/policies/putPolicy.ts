@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
-import { AzureError } from "../http/azureError";
-import { valueAt } from "../http/jsonRead";
+import { AzureError, isAzureError } from "../http/azureError";
+import { textAt, valueAt } from "../http/jsonRead";
 import { acceptedFrom, waitForOperation } from "../http/longRunning";
 import { sinceBegun } from "../http/sinceBegun";
 import { parseResourceId, sameId, vaultIdOf } from "../ids";
@@ -9,7 +9,7 @@ import type { BackupPolicy, PolicyRequest } from "../models";
 import { guardedWhenRefused } from "../vaults/resourceGuard";
 import { getPolicy, listPolicies } from "./policies";
 import type { PolicyPlan } from "./policyPlan";
-import { propertiesOf } from "./writePlan";
+import { changedProperties, propertiesOf, unchangedProperties } from "./writePlan";
 
 const apiVersion = "2023-06-01";
 
@@ -37,28 +37,64 @@ export async function createPolicy(arm: Arm, { vaultId, name, plan }: PolicyRequ
  * carries the change to the VMs, which is waited for. Cancelling stops the waiting only. In a vault with a Resource Guard,
  * a shorter retention has to be allowed by the guard.
  * Needs `Microsoft.RecoveryServices/Vaults/backupPolicies/read` and `…/write`.
- * @throws AzureError `notFound`, `invalid` with Azure's reason
+ * @param seen the plan that was changed into this one: when the policy has another by now, nothing is sent, as the change of
+ *   somebody else would be lost
+ * @throws AzureError `notFound`, `invalid` with Azure's reason, `conflict` with code `PolicyChangedMeanwhile`
  */
-export async function updatePolicy(arm: Arm, policyId: string, plan: PolicyPlan): Promise<BackupPolicy> {
+export async function updatePolicy(
+  arm: Arm,
+  policyId: string,
+  plan: PolicyPlan,
+  seen?: PolicyPlan,
+): Promise<BackupPolicy> {
   const { subscriptionId } = parseResourceId(policyId);
   const { body } = await arm.send(subscriptionId, { method: "GET", path: policyId, apiVersion });
-  const before = valueAt(body, "properties");
-  // How many VMs it has is Azure's to say.
-  const kept = Object.entries(typeof before === "object" && before !== null ? before : {}).filter(
-    ([name]) => name !== "protectedItemsCount",
-  );
-  const properties = { ...Object.fromEntries(kept), ...propertiesOf(plan, arm.now()) };
+  // Read as `seen` was: the SDK leaves out what it does not know. Later than what is written, so that no change can hide.
+  if (seen !== undefined && JSON.stringify((await getPolicy(arm, policyId)).plan) !== JSON.stringify(seen)) {
+    throw changedMeanwhile(policyId);
+  }
+  const properties = changedProperties(valueAt(body, "properties"), plan, arm.now());
+  // A policy may have an etag (REST specification 2024-04-01), though none that was recorded has one.
+  const ifMatch = textAt(body, "eTag");
   await guardedWhenRefused(arm, vaultIdOf(policyId), "changePolicy", (requests) =>
-    put(arm, policyId, {
-      ...properties,
-      ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: requests }),
-    }),
+    put(
+      arm,
+      policyId,
+      { ...properties, ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: requests }) },
+      ifMatch,
+    ),
   );
   return sinceBegun(() => getPolicy(arm, policyId));
 }
 
-async function put(arm: Arm, policyId: string, properties: object): Promise<void> {
+/**
+ * Has Azure carry a policy to its VMs again, for those that did not follow its last change: PUT of the policy as it is. Azure
+ * answers 200, or 202 while it works, which is waited for. Cancelling stops the waiting only.
+ * Needs `Microsoft.RecoveryServices/Vaults/backupPolicies/read` and `…/write`.
+ * @throws AzureError `notFound`, `invalid` with Azure's reason
+ */
+export async function reapplyPolicy(arm: Arm, policyId: string): Promise<void> {
   const { subscriptionId } = parseResourceId(policyId);
-  const answer = await arm.send(subscriptionId, { method: "PUT", path: policyId, apiVersion, body: { properties } });
+  const { body } = await arm.send(subscriptionId, { method: "GET", path: policyId, apiVersion });
+  await put(arm, policyId, unchangedProperties(valueAt(body, "properties")));
+}
+
+function changedMeanwhile(policyId: string, cause?: unknown): AzureError {
+  return new AzureError(
+    l10n.t(
+      "Somebody else has changed the policy '{0}' in the meantime; nothing was saved.",
+      parseResourceId(policyId).name,
+    ),
+    { kind: "conflict", code: "PolicyChangedMeanwhile", cause },
+  );
+}
+
+async function put(arm: Arm, policyId: string, properties: object, ifMatch?: string): Promise<void> {
+  const { subscriptionId } = parseResourceId(policyId);
+  const answer = await arm
+    .send(subscriptionId, { method: "PUT", path: policyId, apiVersion, body: { properties }, ifMatch })
+    .catch((error: unknown) => {
+      throw isAzureError(error) && error.status === 412 ? changedMeanwhile(policyId, error) : error;
+    });
   await waitForOperation(arm, subscriptionId, acceptedFrom(answer.header));
 }

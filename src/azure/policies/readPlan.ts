@@ -1,5 +1,15 @@
 import { booleanAt, listAt, numberAt, textAt, textsAt, timeAt, valueAt } from "../http/jsonRead";
-import type { Month, MonthDays, PolicyPlan, PolicyRetention, PolicySchedule, Weekday, WeekOfMonth } from "./policyPlan";
+import type {
+  Month,
+  MonthDays,
+  PolicyArchive,
+  PolicyPlan,
+  PolicyRetention,
+  PolicySchedule,
+  SnapshotGroup,
+  Weekday,
+  WeekOfMonth,
+} from "./policyPlan";
 
 const weekdays: readonly Weekday[] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const weeksOfMonth: readonly WeekOfMonth[] = ["First", "Second", "Third", "Fourth", "Last"];
@@ -34,6 +44,9 @@ export function planFrom(properties: unknown): PolicyPlan | undefined {
       timeZone: textAt(properties, "timeZone") ?? "UTC",
       instantRestoreDays: numberAt(properties, "instantRpRetentionRangeInDays"),
       retention: retentionFrom(valueAt(properties, "retentionPolicy")),
+      archive: archiveFrom(valueAt(properties, "tieringPolicy", "ArchivedRP")),
+      crashConsistentOnly: onlyCrashConsistent(valueAt(properties, "snapshotConsistencyType")),
+      snapshotGroup: snapshotGroupFrom(valueAt(properties, "instantRPDetails")),
     };
   } catch (error) {
     if (error instanceof NotPlain) {
@@ -96,6 +109,38 @@ function retentionFrom(retention: unknown): PolicyRetention {
             on: monthDays(yearly),
           },
   };
+}
+
+function archiveFrom(tiering: unknown): PolicyArchive | undefined {
+  switch (textAt(tiering, "tieringMode")) {
+    case undefined:
+    case "Invalid":
+      return undefined;
+    case "DoNotTier":
+      return { mode: "none" };
+    case "TierRecommended":
+      return { mode: "recommended" };
+    case "TierAfter":
+      if (textAt(tiering, "durationType") !== "Months") {
+        throw new NotPlain();
+      }
+      return { mode: "after", months: needed(numberAt(tiering, "duration")) };
+    default:
+      throw new NotPlain();
+  }
+}
+
+function onlyCrashConsistent(consistency: unknown): true | undefined {
+  if (consistency !== undefined && consistency !== null && consistency !== "OnlyCrashConsistent") {
+    throw new NotPlain();
+  }
+  return consistency === "OnlyCrashConsistent" ? true : undefined;
+}
+
+function snapshotGroupFrom(details: unknown): SnapshotGroup | undefined {
+  const prefix = textAt(details, "azureBackupRGNamePrefix") ?? "";
+  const suffix = textAt(details, "azureBackupRGNameSuffix") ?? "";
+  return prefix === "" ? undefined : { prefix, suffix: suffix === "" ? undefined : suffix };
 }
 
 function present(retention: unknown, part: string): unknown {

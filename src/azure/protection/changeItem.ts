@@ -34,7 +34,8 @@ export interface ItemChange {
 }
 
 /**
- * Makes a change and waits for its operation and its job. Cancelling stops the waiting only.
+ * Makes a change, a PUT or DELETE of a protected item, and waits for its operation and its job. Cancelling stops the waiting
+ * only. Needs what the change needs, and `Microsoft.RecoveryServices/Vaults/backupJobs/read`.
  * @returns the job's name; undefined when Azure named none
  * @throws AzureError of the job, when the job fails or is cancelled
  */

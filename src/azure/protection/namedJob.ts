@@ -7,8 +7,8 @@ import { runningJob, startJob } from "../http/startJob";
 import { parseResourceId, vaultIdOf } from "../ids";
 
 /**
- * Starts a job of a protected item, then follows its operation until it names the job, a matter of seconds; the job itself
- * goes on.
+ * Starts a job of a protected item with a POST or PUT, then follows its operation until it names the job, a matter of
+ * seconds; the job itself goes on. Needs what the request needs, and `Microsoft.RecoveryServices/Vaults/backupJobs/read`.
  * @param operation as Azure names it: Backup, MoveRecoveryPoint
  */
 export async function startNamedJob(

@@ -33,9 +33,9 @@ interface Plan {
 }
 
 /**
- * Protects a VM with a policy of a vault, from whatever state it is in: new, stopped, soft-deleted, or protected with
- * another policy. Nothing is sent when it is protected that way already. Cancelling stops the waiting only. In a vault with
- * a Resource Guard, a policy with a shorter retention has to be allowed by the guard.
+ * Protects a VM with a policy of a vault, by PUT of its protected item, from whatever state it is in: new, stopped,
+ * soft-deleted, or protected with another policy. Nothing is sent when it is protected that way already. Cancelling stops
+ * the waiting only. In a vault with a Resource Guard, a policy with a shorter retention has to be allowed by the guard.
  * Needs `…/protectedItems/write` in the vault and `Microsoft.Compute/virtualMachines/write` on the VM.
  * @returns the name of the ConfigureBackup job
  * @throws AzureError `conflict` when another vault has the VM, `invalid` when the vault is in another region
@@ -124,7 +124,10 @@ async function configure(arm: Arm, plan: Plan, before: unknown): Promise<{ reado
 }
 
 /** Disks that were left out stay out, unless something else is wished for. */
-function disksOf({ settings }: Plan, before: unknown): { readonly extendedProperties?: ReturnType<typeof extendedPropertiesOf> } {
+function disksOf(
+  { settings }: Plan,
+  before: unknown,
+): { readonly extendedProperties?: ReturnType<typeof extendedPropertiesOf> } {
   if (settings.disks !== undefined) {
     return { extendedProperties: extendedPropertiesOf(settings.disks) };
   }

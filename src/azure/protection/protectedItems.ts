@@ -69,7 +69,7 @@ export async function getProtectedItem(arm: Arm, itemId: string): Promise<unknow
 }
 
 /**
- * The protected item of an id, live. Needs `…/protectedItems/read`.
+ * GET the protected item of an id, live. Needs `…/protectedItems/read`.
  * @throws AzureError of kind `notFound` when the vault has none
  */
 export async function getItem(arm: Arm, itemId: string): Promise<ProtectedItem> {

@@ -9,20 +9,26 @@ import { networkCode } from "../http/translateError";
 import { parseResourceId, vaultIdOf } from "../ids";
 import { itemNamesIn } from "../itemNames";
 import { listJobs } from "../jobs/jobs";
+import { crossRegionWay, readAccess } from "./crossRegion";
 import { restoreBody } from "./restoreBody";
-import type { RestoreObstacle, RestoreRequest } from "./restoreModels";
+import type { RestoreObstacle, RestoreRequest, StartedRestore } from "./restoreModels";
+import type { Way } from "./way";
 
 /** Version of the backup service for requests that the SDK cannot follow. */
 export const backupVersion = "2023-06-01";
-/** Seconds that a job whose acceptance was lost gets to show up among the vault's jobs. */
-const showUp = 3;
 
 /**
  * POST backupTriggerValidateOperation: asks Azure whether a restore would work, and changes nothing.
  * Needs `Microsoft.RecoveryServices/Vaults/backupTriggerValidateOperation/action`.
+ * In the paired region Azure has no such check: there, the access to the recovery point is asked for, which Azure refuses
+ * for a point that has not been copied or that the account must not restore.
  * @returns what stands in the way; empty when nothing does
  */
 export async function validateRestore(arm: Arm, request: RestoreRequest): Promise<readonly RestoreObstacle[]> {
+  if (request.secondary === true) {
+    await readAccess(arm, request);
+    return [];
+  }
   const vaultId = vaultIdOf(request.itemId);
   const { subscriptionId } = parseResourceId(vaultId);
   const restoreRequest = restoreBody(request, await readPoint(arm, request));
@@ -39,47 +45,56 @@ export async function validateRestore(arm: Arm, request: RestoreRequest): Promis
 }
 
 /**
- * POST restore: starts a restore and follows its operation until it names the job, a matter of seconds; the job goes on.
+ * POST restore, or backupCrossRegionRestore for the vault's paired region: starts a restore and follows its operation until it
+ * names the job, a matter of seconds; the job goes on.
  * Needs `…/protectedItems/recoveryPoints/restore/action`, and what the restore makes: disks, VMs, interfaces.
- * When the connection breaks after it was sent, the vault's jobs decide whether it is sent again: one wish, one restore.
+ * When the connection breaks after it was sent, the jobs decide whether it is sent again: one wish, one restore.
  * @throws AzureError `begun` when it may have started and nobody can tell
  */
-export async function triggerRestore(
-  arm: Arm,
-  request: RestoreRequest,
-): Promise<{ readonly vaultId: string; readonly jobName: string }> {
+export async function triggerRestore(arm: Arm, request: RestoreRequest): Promise<StartedRestore> {
   const vaultId = vaultIdOf(request.itemId);
   const { subscriptionId } = parseResourceId(vaultId);
-  const properties = restoreBody(request, await readPoint(arm, request));
-  const earlier = await restoreJobs(arm, request.itemId);
-  const send = (): Promise<Accepted> =>
-    post(arm, subscriptionId, { path: `${request.pointId}/restore`, body: { properties } });
+  const secondary = request.secondary === true;
+  const way = secondary ? await crossRegionWay(arm, request) : await ownRegionWay(arm, request);
+  const at = secondary ? { vaultId, region: request.region } : { vaultId };
+  const earlier = await way.jobs();
   let accepted: Accepted;
   try {
-    accepted = await send();
+    accepted = await way.send();
   } catch (error) {
     if (networkCode(error) === undefined) {
       throw error;
     }
     arm.log("warn", "The connection broke while a restore was started; looking whether it runs.");
-    const jobName = await jobSince(arm, request.itemId, earlier);
+    const jobName = await jobSince(arm, way, earlier);
     if (jobName !== undefined) {
-      return { vaultId, jobName };
+      return { ...at, jobName };
     }
-    accepted = await send();
+    accepted = await way.send();
   }
   const { jobId } = await waitForOperation(arm, subscriptionId, accepted);
-  const jobName = jobId ?? (await restoreJobs(arm, request.itemId)).find((name) => !earlier.includes(name));
+  const jobName = jobId ?? (await sinceBegun(way.jobs)).find((name) => !earlier.includes(name));
   if (jobName === undefined) {
     throw new AzureError(l10n.t("Azure accepted the restore, but does not name its job."), {
       kind: "unexpected",
       begun: true,
     });
   }
-  return { vaultId, jobName };
+  return { ...at, jobName };
 }
 
-/** POST of what goes on after its answer. */
+/** A restore in the region of the vault. */
+async function ownRegionWay(arm: Arm, request: RestoreRequest): Promise<Way> {
+  const { subscriptionId } = parseResourceId(request.pointId);
+  const properties = restoreBody(request, await readPoint(arm, request));
+  return {
+    send: () => post(arm, subscriptionId, { path: `${request.pointId}/restore`, body: { properties } }),
+    jobs: () => restoreJobs(arm, request.itemId),
+    showUp: 3,
+  };
+}
+
+/** POST of what goes on after its answer. Needs what the address needs. */
 export async function post(
   arm: Arm,
   subscriptionId: string,
@@ -105,11 +120,11 @@ async function restoreJobs(arm: Arm, itemId: string): Promise<readonly string[]>
 }
 
 /** The restore that was not there before; when the jobs cannot be read either, the caller must know that it is open. */
-async function jobSince(arm: Arm, itemId: string, earlier: readonly string[]): Promise<string | undefined> {
+async function jobSince(arm: Arm, way: Way, earlier: readonly string[]): Promise<string | undefined> {
   return sinceBegun(
     async () => {
-      await arm.sleep(showUp);
-      return (await restoreJobs(arm, itemId)).find((name) => !earlier.includes(name));
+      await arm.sleep(way.showUp);
+      return (await way.jobs()).find((name) => !earlier.includes(name));
     },
     () =>
       l10n.t(

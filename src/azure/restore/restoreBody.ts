@@ -1,7 +1,11 @@
-import type { IaasVMRestoreRequest, IaasVMRestoreWithRehydrationRequest } from "@azure/arm-recoveryservicesbackup";
+import type {
+  IaasVMRestoreRequest,
+  IaasVMRestoreWithRehydrationRequest,
+  TargetDiskNetworkAccessSettings,
+} from "@azure/arm-recoveryservicesbackup";
 import { parseResourceId } from "../ids";
 import { booleanAt, textAt, valueAt } from "../http/jsonRead";
-import type { RestoreRequest } from "./restoreModels";
+import type { DiskAccessChoice, RestoreRequest } from "./restoreModels";
 
 /** What Azure calls the kinds of restores. */
 const recoveryTypes = {
@@ -13,7 +17,7 @@ const recoveryTypes = {
 /**
  * A restore as Azure wants it: `IaasVMRestoreRequest` of API version 2023-06-01.
  * Without a disk encryption set Azure keeps the encryption of the VM ("Encrypt backup data by using customer-managed keys",
- * Microsoft Learn, 2024-06-12), so none is named.
+ * Microsoft Learn, 2024-06-12), so one is named only when it has been chosen.
  * @param point the recovery point as its GET answers: it has the keys of encrypted VMs, by their addresses only
  */
 export function restoreBody(request: RestoreRequest, point: unknown): IaasVMRestoreRequest {
@@ -28,7 +32,8 @@ export function restoreBody(request: RestoreRequest, point: unknown): IaasVMRest
     ...accessOf(request),
     ...targetOf(request),
     ...encryptionOf(point),
-    ...networkAccessOf(point),
+    ...(request.diskEncryptionSetId === undefined ? {} : { diskEncryptionSetId: request.diskEncryptionSetId }),
+    ...networkAccessOf(point, request.diskAccess),
   };
   return request.rehydrate === undefined ? body : withRehydration(body, request.rehydrate);
 }
@@ -100,11 +105,22 @@ function encryptionOf(point: unknown): Partial<IaasVMRestoreRequest> {
   return { encryptionDetails: { encryptionEnabled: true, ...Object.fromEntries(known) } };
 }
 
-/** Disks behind private endpoints need a word on how the new ones are reached: as the old ones. */
-function networkAccessOf(point: unknown): Partial<IaasVMRestoreRequest> {
+/** Disks behind private endpoints need a word on how the new ones are reached. */
+function networkAccessOf(point: unknown, access: DiskAccessChoice = { kind: "same" }): Partial<IaasVMRestoreRequest> {
   return booleanAt(point, "properties", "isPrivateAccessEnabledOnAnyDisk") === true
-    ? { targetDiskNetworkAccessSettings: { targetDiskNetworkAccessOption: "SameAsOnSourceDisks" } }
+    ? { targetDiskNetworkAccessSettings: accessSettings(access) }
     : {};
+}
+
+function accessSettings(access: DiskAccessChoice): TargetDiskNetworkAccessSettings {
+  switch (access.kind) {
+    case "same":
+      return { targetDiskNetworkAccessOption: "SameAsOnSourceDisks" };
+    case "public":
+      return { targetDiskNetworkAccessOption: "EnablePublicAccessForAllDisks" };
+    case "private":
+      return { targetDiskNetworkAccessOption: "EnablePrivateAccessForAllDisks", targetDiskAccessId: access.id };
+  }
 }
 
 function withRehydration(

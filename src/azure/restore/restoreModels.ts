@@ -24,6 +24,8 @@ export interface RestoreVault {
   readonly redundancy: string | undefined;
   readonly crossRegionRestore: boolean | undefined;
   readonly crossSubscriptionRestore: boolean | undefined;
+  /** Its backups are encrypted with a key of the customer's. */
+  readonly customerKey: boolean;
   /** Identities that can reach the staging account: the vault's own, and ids of user-assigned ones. */
   readonly identities: readonly VaultIdentity[];
 }
@@ -31,12 +33,20 @@ export interface RestoreVault {
 /** An identity of a vault: its own, or a user-assigned one by its id. */
 export type VaultIdentity = { readonly kind: "system" } | { readonly kind: "user"; readonly id: string };
 
-/** A storage account that could stage a restore. */
-export interface StagingAccount {
+/** Something in a region that restored disks can use: a disk encryption set, or a disk access. */
+export interface RegionalResource {
   readonly id: string;
   readonly name: string;
   readonly resourceGroup: string;
   readonly location: string;
+}
+
+/** How restored disks are reached: as those of the VM, over the Internet too, or through the private endpoints of a disk access. */
+export type DiskAccessChoice =
+  { readonly kind: "same" } | { readonly kind: "public" } | { readonly kind: "private"; readonly id: string };
+
+/** A storage account that could stage a restore. */
+export interface StagingAccount extends RegionalResource {
   /** StorageV2, Storage, BlobStorage, BlockBlobStorage, FileStorage. */
   readonly kind: string;
   /** Standard_LRS */
@@ -85,11 +95,17 @@ interface AnyRestore {
   readonly pointId: string;
   /** The VM that the backup is of. */
   readonly vmId: string;
-  /** Region of the vault. */
+  /** The region that is restored in: the vault's, or its paired one. */
   readonly region: string;
+  /** It is restored in the paired region of the vault, from the copy there. */
+  readonly secondary?: boolean | undefined;
   readonly storageAccountId: string;
   /** Reaches the storage account in place of Azure Backup itself. */
   readonly identity?: VaultIdentity | undefined;
+  /** Id of the disk encryption set of the new disks; left out, they are encrypted as those of the VM. */
+  readonly diskEncryptionSetId?: string | undefined;
+  /** Counts for VMs with disks behind private endpoints only; left out, it is as with those. */
+  readonly diskAccess?: DiskAccessChoice | undefined;
   /** For a point in the archive: how it is brought back to the vault, and for how many days. */
   readonly rehydrate?: { readonly days: number; readonly priority: "Standard" | "High" } | undefined;
 }
@@ -102,6 +118,7 @@ export type RestoreRequest =
       readonly resourceGroupId: string;
       /** Data disks besides the OS disk; undefined for all. */
       readonly luns: readonly number[] | undefined;
+      /** 1, 2, 3, or NoZone for a VM that was pinned to one; left out, it is as with the VM. */
       readonly zone: string | undefined;
     })
   | (AnyRestore & {
@@ -113,6 +130,14 @@ export type RestoreRequest =
       readonly zone: string | undefined;
     })
   | (AnyRestore & { readonly kind: "replaceDisks" });
+
+/** The job of a restore that Azure has accepted. */
+export interface StartedRestore {
+  readonly vaultId: string;
+  readonly jobName: string;
+  /** The paired region, when it runs there. */
+  readonly region?: string | undefined;
+}
 
 /** Why Azure would refuse a restore. */
 export interface RestoreObstacle {

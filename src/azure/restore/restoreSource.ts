@@ -46,6 +46,7 @@ export async function getRestoreVault(arm: Arm, vaultId: string): Promise<Restor
     crossSubscriptionRestore: isEnabled(
       textAt(properties, "restoreSettings", "crossSubscriptionRestoreSettings", "crossSubscriptionRestoreState"),
     ),
+    customerKey: textAt(properties, "encryption", "keyVaultProperties", "keyUri") !== undefined,
     identities: identitiesOf(valueAt(body, "identity")),
   };
 }

@@ -1,10 +1,11 @@
 import type { Arm } from "../http/armPipeline";
 import { listAt, textAt, valueAt } from "../http/jsonRead";
 import { normalLocation, parseResourceId } from "../ids";
-import type { StagingAccount, VirtualNetwork } from "./restoreModels";
+import type { RegionalResource, StagingAccount, VirtualNetwork } from "./restoreModels";
 
 const storageVersion = "2023-01-01";
 const networkVersion = "2024-01-01";
+const diskVersion = "2024-03-02";
 
 /** GET storageAccounts of a subscription, by name. Needs `Microsoft.Storage/storageAccounts/read`. */
 export async function listStagingAccounts(arm: Arm, subscriptionId: string): Promise<readonly StagingAccount[]> {
@@ -20,6 +21,19 @@ export async function listStagingAccounts(arm: Arm, subscriptionId: string): Pro
           restricted: textAt(account, "properties", "networkAcls", "defaultAction") === "Deny",
         };
   });
+}
+
+/**
+ * GET diskEncryptionSets or diskAccesses of a subscription, by name.
+ * Needs `Microsoft.Compute/diskEncryptionSets/read` or `Microsoft.Compute/diskAccesses/read`.
+ */
+export async function listDiskResources(
+  arm: Arm,
+  subscriptionId: string,
+  type: "diskEncryptionSets" | "diskAccesses",
+): Promise<readonly RegionalResource[]> {
+  const found = await listAll(arm, subscriptionId, `Microsoft.Compute/${type}`, diskVersion);
+  return found.flatMap((resource) => headOf(resource) ?? []);
 }
 
 /** GET virtualNetworks of a subscription, by name. Needs `Microsoft.Network/virtualNetworks/read`. */
@@ -49,7 +63,7 @@ function subnetFrom(subnet: unknown): VirtualNetwork["subnets"][number] | undefi
       };
 }
 
-function headOf(resource: unknown): Pick<StagingAccount, "id" | "name" | "resourceGroup" | "location"> | undefined {
+function headOf(resource: unknown): RegionalResource | undefined {
   const id = textAt(resource, "id");
   if (id === undefined) {
     return undefined;

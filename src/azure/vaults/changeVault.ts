@@ -1,23 +1,25 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
-import { textAt, valueAt } from "../http/jsonRead";
-import { acceptedFrom, waitForOperation } from "../http/longRunning";
+import { valueAt } from "../http/jsonRead";
 import { sinceBegun } from "../http/sinceBegun";
 import { translateError } from "../http/translateError";
-import { parseResourceId } from "../ids";
+import { parseResourceId, sameId } from "../ids";
 import type { VaultChange } from "../models";
+import { patchVault, reviseVault } from "./patchVault";
 import { getRedundancy } from "./redundancy";
 import { guarded } from "./resourceGuard";
+import { setAlerts } from "./vaultAlerts";
+import { isEncryptedAs, setVaultEncryption } from "./vaultEncryption";
+import { setSystemIdentity, setUserIdentity } from "./vaultIdentity";
 import { getVaultSecurity } from "./vaultSecurity";
-
-const apiVersion = "2024-04-01";
 
 /**
  * Changes one setting of a vault and reads it back: soft delete through PATCH backupconfig, cross-region restore through
  * PATCH backupstorageconfig (or the vault, when its redundancy was set there), all others through PATCH of the vault.
  * Cancelling stops the waiting only. What weakens a vault with a Resource Guard has to be allowed by the guard.
- * Needs `Microsoft.RecoveryServices/Vaults/write`, `…/backupconfig/write` or `…/backupstorageconfig/write`.
+ * Needs `Microsoft.RecoveryServices/Vaults/write`, `…/backupconfig/write` or `…/backupstorageconfig/write`; for a
+ * user-assigned identity `Microsoft.ManagedIdentity/userAssignedIdentities/assign/action` too.
  * @throws AzureError `invalid` or `conflict` with Azure's reason, `server` when it accepted the change but did not make it
  */
 export async function changeVault(arm: Arm, vaultId: string, change: VaultChange): Promise<void> {
@@ -34,7 +36,20 @@ export async function changeVault(arm: Arm, vaultId: string, change: VaultChange
       await setImmutability(arm, vaultId, change.state);
       break;
     case "systemIdentity":
-      await setIdentity(arm, vaultId, change.state);
+      await setSystemIdentity(arm, vaultId, change.state);
+      break;
+    case "userIdentity":
+      await setUserIdentity(arm, vaultId, change.id, change.state);
+      break;
+    case "encryption":
+      await setVaultEncryption(arm, vaultId, change);
+      break;
+    case "jobFailureAlerts":
+    case "classicAlerts":
+      await setAlerts(arm, vaultId, change.kind, change.state);
+      break;
+    case "tags":
+      await patchVault(arm, vaultId, { tags: change.tags });
       break;
     case "crossSubscriptionRestore":
       await patchVault(arm, vaultId, {
@@ -96,40 +111,22 @@ async function turnOnCrossRegionRestore(arm: Arm, vaultId: string): Promise<void
 }
 
 async function setImmutability(arm: Arm, vaultId: string, state: "Disabled" | "Unlocked" | "Locked"): Promise<void> {
-  const { body } = await readVault(arm, vaultId);
-  const security = valueAt(body, "properties", "securitySettings");
-  // The settings are one object to Azure: what is left out of it may be taken as a wish.
-  const settings = { ...(typeof security === "object" ? security : {}), immutabilitySettings: { state } };
   const send = (requests: readonly string[]): Promise<void> =>
-    patchVault(arm, vaultId, {
-      properties: {
-        securitySettings: settings,
-        ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: [...requests] }),
-      },
+    reviseVault(arm, vaultId, (vault) => {
+      const security = valueAt(vault, "properties", "securitySettings");
+      return {
+        properties: {
+          // The settings are one object to Azure: what is left out of it may be taken as a wish.
+          securitySettings: { ...(typeof security === "object" ? security : {}), immutabilitySettings: { state } },
+          ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: [...requests] }),
+        },
+      };
     });
   if (state === "Disabled") {
     await guarded(arm, vaultId, "reduceImmutability", send);
   } else {
     await send([]);
   }
-}
-
-/** User-assigned identities stay. */
-async function setIdentity(arm: Arm, vaultId: string, state: "Enabled" | "Disabled"): Promise<void> {
-  const { body } = await readVault(arm, vaultId);
-  const others = /UserAssigned/i.test(textAt(body, "identity", "type") ?? "") ? ["UserAssigned"] : [];
-  const types = [...(state === "Enabled" ? ["SystemAssigned"] : []), ...others];
-  await patchVault(arm, vaultId, { identity: { type: types.length === 0 ? "None" : types.join(", ") } });
-}
-
-function readVault(arm: Arm, vaultId: string) {
-  return arm.send(parseResourceId(vaultId).subscriptionId, { method: "GET", path: vaultId, apiVersion });
-}
-
-async function patchVault(arm: Arm, vaultId: string, body: object): Promise<void> {
-  const { subscriptionId } = parseResourceId(vaultId);
-  const answer = await arm.send(subscriptionId, { method: "PATCH", path: vaultId, apiVersion, body });
-  await waitForOperation(arm, subscriptionId, acceptedFrom(answer.header));
 }
 
 async function checkChanged(arm: Arm, vaultId: string, change: VaultChange): Promise<void> {
@@ -145,6 +142,9 @@ async function hasChanged(arm: Arm, vaultId: string, change: VaultChange): Promi
   if (change.kind === "crossRegionRestore") {
     return (await getRedundancy(arm, vaultId)).crossRegionRestore;
   }
+  if (change.kind === "encryption") {
+    return isEncryptedAs(arm, vaultId, change);
+  }
   const now = await getVaultSecurity(arm, vaultId);
   switch (change.kind) {
     case "softDelete":
@@ -153,6 +153,13 @@ async function hasChanged(arm: Arm, vaultId: string, change: VaultChange): Promi
       return (now.immutability ?? "Disabled") === change.state;
     case "systemIdentity":
       return now.systemIdentity === change.state;
+    case "userIdentity":
+      return now.userIdentities.some((id) => sameId(id, change.id)) === (change.state === "Assigned");
+    case "jobFailureAlerts":
+    case "classicAlerts":
+      return now[change.kind] === change.state;
+    case "tags":
+      return isSameTags(now.tags, change.tags);
     case "crossSubscriptionRestore":
       return now.crossSubscriptionRestore === change.state;
     case "publicNetworkAccess":
@@ -162,4 +169,15 @@ async function hasChanged(arm: Arm, vaultId: string, change: VaultChange): Promi
 
 function vaultName(vaultId: string): string {
   return parseResourceId(vaultId).name;
+}
+
+/** Names of tags differ by more than their case; values do not. */
+function isSameTags(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
+  const listed = (tags: Readonly<Record<string, string>>): string =>
+    JSON.stringify(
+      Object.entries(tags)
+        .map(([name, value]) => [name.toLowerCase(), value])
+        .toSorted(),
+    );
+  return listed(one) === listed(other);
 }

@@ -3,8 +3,10 @@ import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
 import { listAt, textAt, timeAt } from "../http/jsonRead";
 import { acceptedFrom, waitForOperation } from "../http/longRunning";
+import { sinceBegun } from "../http/sinceBegun";
 import type { DeletedVault } from "../models";
-import { getVault } from "./vaults";
+import { isMissing } from "../protection/protectedItems";
+import { getVault, provisioned } from "./vaults";
 
 /** The first version that knows deleted vaults ("Recovery Services", REST specification 2025-08-01). */
 const apiVersion = "2025-08-01";
@@ -45,24 +47,44 @@ export async function listDeletedVaults(
 }
 
 /**
- * POST undelete of a deleted vault: it comes back into a resource group, with what was in it. Cancelling stops the waiting
- * only. Needs `Microsoft.RecoveryServices/locations/deletedVaults/undelete/action` and `…/Vaults/write`.
+ * POST undelete of a deleted vault: it comes back into a resource group, with what was in it. One that is back already is
+ * left as it is. Cancelling stops the waiting only.
+ * Needs `Microsoft.RecoveryServices/locations/deletedVaults/undelete/action`, `…/Vaults/read` and `…/Vaults/write`.
  * @param resourceGroupId where it comes back; usually where it was
- * @throws AzureError `notFound` when it is gone for good
+ * @throws AzureError `notFound` when it is gone for good, `conflict` when the resource group has another vault of its name
  */
 export async function undeleteVault(arm: Arm, vault: DeletedVault, resourceGroupId: string): Promise<void> {
   const [, subscriptionId] = /^\/subscriptions\/([^/]+)/i.exec(vault.id) ?? [];
   if (subscriptionId === undefined) {
     throw new AzureError(l10n.t("'{0}' is not the id of a deleted vault.", vault.id), { kind: "invalid" });
   }
-  const answer = await arm.send(subscriptionId, {
-    method: "POST",
-    path: `${vault.id}/undelete`,
-    apiVersion,
-    body: { properties: { recoveryResourceGroupId: resourceGroupId } },
-  });
-  await waitForOperation(arm, subscriptionId, acceptedFrom(answer.header));
   const vaultId = `${resourceGroupId}/providers/Microsoft.RecoveryServices/vaults/${vault.vaultId.split("/").at(-1) ?? ""}`;
   arm.recent.note(vaultId);
-  await getVault(arm, vaultId);
+  try {
+    const answer = await arm.send(subscriptionId, {
+      method: "POST",
+      path: `${vault.id}/undelete`,
+      apiVersion,
+      body: { properties: { recoveryResourceGroupId: resourceGroupId } },
+    });
+    await waitForOperation(arm, subscriptionId, acceptedFrom(answer.header));
+  } catch (error) {
+    // A request that arrived twice finds no deleted vault the second time.
+    if (!isMissing(error) || !(await isThere(arm, vaultId))) {
+      throw error;
+    }
+  }
+  await sinceBegun(() => provisioned(arm, vaultId));
+}
+
+async function isThere(arm: Arm, vaultId: string): Promise<boolean> {
+  try {
+    await getVault(arm, vaultId);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) {
+      return false;
+    }
+    throw error;
+  }
 }

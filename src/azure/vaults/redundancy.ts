@@ -3,10 +3,10 @@ import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
 import { parseResourceId } from "../ids";
 import { booleanAt, textAt } from "../http/jsonRead";
-import { acceptedFrom, waitForOperation } from "../http/longRunning";
 import type { Redundancy, RedundancySetting } from "../models";
 import { sinceBegun } from "../http/sinceBegun";
 import { translateError } from "../http/translateError";
+import { patchVault } from "./patchVault";
 
 const all: readonly Redundancy[] = ["GeoRedundant", "LocallyRedundant", "ZoneRedundant"];
 
@@ -53,7 +53,9 @@ export async function setRedundancy(arm: Arm, vaultId: string, redundancy: Redun
     if (!/must again use the Vault API/i.test(failure.message)) {
       throw failure;
     }
-    await patchVault(arm, vaultId, redundancy);
+    await patchVault(arm, vaultId, {
+      properties: { redundancySettings: { standardTierStorageRedundancy: redundancy } },
+    });
   }
   arm.recent.note(vaultId);
   const now = await sinceBegun(() => getRedundancy(arm, vaultId));
@@ -63,16 +65,4 @@ export async function setRedundancy(arm: Arm, vaultId: string, redundancy: Redun
       { kind: "server", code: "RedundancyNotSet" },
     );
   }
-}
-
-/** PATCH of the vault's `redundancySettings`, a long-running operation. */
-async function patchVault(arm: Arm, vaultId: string, redundancy: Redundancy): Promise<void> {
-  const { subscriptionId } = parseResourceId(vaultId);
-  const answer = await arm.send(subscriptionId, {
-    method: "PATCH",
-    path: vaultId,
-    apiVersion: "2024-04-01",
-    body: { properties: { redundancySettings: { standardTierStorageRedundancy: redundancy } } },
-  });
-  await waitForOperation(arm, subscriptionId, acceptedFrom(answer.header));
 }

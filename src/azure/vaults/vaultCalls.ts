@@ -11,6 +11,7 @@ import type {
   Vault,
   VaultChange,
   VaultContainer,
+  VaultEncryption,
   VaultObstacle,
   VaultSecurity,
   Verdict,
@@ -21,8 +22,9 @@ import { deleteVault } from "./deleteVault";
 import { getRedundancy, setRedundancy } from "./redundancy";
 import { getResourceGuard, removeResourceGuard, setResourceGuard } from "./resourceGuard";
 import { checkVaultName, createVault, getVault, listVaults } from "./vaults";
-import { listContainers, listProtectable, refreshContainers } from "./vaultContents";
+import { listContainers, listDeletedContainers, listProtectable, refreshContainers } from "./vaultContents";
 import { listVaultObstacles } from "./vaultObstacles";
+import { getVaultEncryption } from "./vaultEncryption";
 import { getVaultSecurity } from "./vaultSecurity";
 
 /** Vaults and their settings. */
@@ -51,6 +53,8 @@ export interface VaultCalls {
   setRedundancy(vaultId: string, redundancy: Redundancy, options?: CallOptions): Promise<void>;
   /** Soft delete, immutability and other guards of a vault. */
   getVaultSecurity(vaultId: string, options?: CallOptions): Promise<VaultSecurity>;
+  /** With which key a vault's backups are encrypted. */
+  getVaultEncryption(vaultId: string, options?: CallOptions): Promise<VaultEncryption>;
   /** Changes one setting of a vault, waits, and reads it back. */
   changeVault(vaultId: string, change: VaultChange, options?: CallOptions): Promise<void>;
   /** The Resource Guard of a vault; undefined when it has none, or when nobody may know. */
@@ -74,6 +78,8 @@ export interface VaultCalls {
   ): Promise<void>;
   /** The VMs that are registered with a vault, by name. */
   listContainers(vaultId: string, options?: CallOptions): Promise<readonly VaultContainer[]>;
+  /** The VMs of which a vault has soft-deleted backups only, by name. */
+  listDeletedContainers(vaultId: string, options?: CallOptions): Promise<readonly VaultContainer[]>;
   /** The VMs that a vault could protect, and no vault does, by name. */
   listProtectable(vaultId: string, options?: CallOptions): Promise<readonly ProtectableVm[]>;
   /** Has the vault look around for VMs anew, and waits until it has. */
@@ -96,6 +102,7 @@ export function vaultCalls(caller: Caller): VaultCalls {
     setRedundancy: (vaultId, redundancy, call) =>
       caller.about(vaultId, call, (arm) => setRedundancy(arm, vaultId, redundancy)),
     getVaultSecurity: (vaultId, call) => caller.about(vaultId, call, (arm) => getVaultSecurity(arm, vaultId)),
+    getVaultEncryption: (vaultId, call) => caller.about(vaultId, call, (arm) => getVaultEncryption(arm, vaultId)),
     changeVault: (vaultId, change, call) => caller.about(vaultId, call, (arm) => changeVault(arm, vaultId, change)),
     getResourceGuard: (vaultId, call) => caller.about(vaultId, call, (arm) => getResourceGuard(arm, vaultId)),
     setResourceGuard: (vaultId, guardId, call) =>
@@ -106,6 +113,7 @@ export function vaultCalls(caller: Caller): VaultCalls {
     undeleteVault: (subscription, vault, resourceGroupId, call) =>
       caller.within(subscription, call, (arm) => undeleteVault(arm, vault, resourceGroupId)),
     listContainers: (vaultId, call) => caller.about(vaultId, call, (arm) => listContainers(arm, vaultId)),
+    listDeletedContainers: (vaultId, call) => caller.about(vaultId, call, (arm) => listDeletedContainers(arm, vaultId)),
     listProtectable: (vaultId, call) => caller.about(vaultId, call, (arm) => listProtectable(arm, vaultId)),
     refreshContainers: (vaultId, call) => caller.about(vaultId, call, (arm) => refreshContainers(arm, vaultId)),
     listVaultObstacles: (vaultId, call) => caller.about(vaultId, call, (arm) => listVaultObstacles(arm, vaultId)),

@@ -15,18 +15,34 @@ export async function listContainers(arm: Arm, vaultId: string): Promise<readonl
   const pager = arm.backup(subscriptionId).backupProtectionContainers.list(name, resourceGroup, {
     filter: "backupManagementType eq 'AzureIaasVM'",
   });
-  const containers = await readAll(pager, (one): VaultContainer | undefined => {
-    const id = textAt(one, "id");
-    return id === undefined
-      ? undefined
-      : {
-          id,
-          vmName: textAt(one, "properties", "friendlyName") ?? textAt(one, "name") ?? "",
-          status: textAt(one, "properties", "registrationStatus"),
-          health: textAt(one, "properties", "healthStatus"),
-        };
-  });
+  const containers = await readAll(pager, containerFrom);
   return containers.toSorted((a, b) => a.vmName.localeCompare(b.vmName));
+}
+
+/**
+ * GET backupDeletedProtectionContainers: the VMs of which a vault has soft-deleted backups only, by name.
+ * Needs `Microsoft.RecoveryServices/Vaults/backupDeletedProtectionContainers/read`.
+ */
+export async function listDeletedContainers(arm: Arm, vaultId: string): Promise<readonly VaultContainer[]> {
+  const { subscriptionId, resourceGroup, name } = parseResourceId(vaultId);
+  // The SDK takes these two the other way round here.
+  const pager = arm.backup(subscriptionId).deletedProtectionContainers.list(resourceGroup, name, {
+    filter: "backupManagementType eq 'AzureIaasVM'",
+  });
+  const containers = await readAll(pager, containerFrom);
+  return containers.toSorted((a, b) => a.vmName.localeCompare(b.vmName));
+}
+
+function containerFrom(container: unknown): VaultContainer | undefined {
+  const id = textAt(container, "id");
+  return id === undefined
+    ? undefined
+    : {
+        id,
+        vmName: textAt(container, "properties", "friendlyName") ?? textAt(container, "name") ?? "",
+        status: textAt(container, "properties", "registrationStatus"),
+        health: textAt(container, "properties", "healthStatus"),
+      };
 }
 
 /**

@@ -11,9 +11,9 @@ const otherManagers = ["AzureWorkload", "AzureStorage", "MAB", "DPM", "AzureBack
 
 /**
  * Looks for what keeps a vault from being deleted ("Delete an Azure Backup Recovery Services vault", 2025): protected and
- * soft-deleted items, backups of other things than VMs, running jobs, private endpoints. Azure may know more, such as
- * locks or replicated machines, and has the last word.
- * Needs `…/Vaults/read`, `…/backupProtectedItems/read`, `…/backupJobs/read`.
+ * soft-deleted items (which now go with the vault, but not silently), backups of other things than VMs, running jobs,
+ * private endpoints: GET of their lists and of the vault. Azure may know more, such as locks or replicated machines, and has
+ * the last word. Needs `…/Vaults/read`, `…/backupProtectedItems/read`, `…/backupJobs/read`.
  */
 export async function listVaultObstacles(arm: Arm, vaultId: string): Promise<readonly VaultObstacle[]> {
   const [items, others, jobs, endpoints] = await Promise.all([

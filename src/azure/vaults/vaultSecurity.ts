@@ -2,6 +2,8 @@ import type { Arm } from "../http/armPipeline";
 import { parseResourceId } from "../ids";
 import { numberAt, textAt, valueAt } from "../http/jsonRead";
 import type { VaultSecurity } from "../models";
+import { alertsIn } from "./vaultAlerts";
+import { hasSystemIdentity, userIdentitiesIn } from "./vaultIdentity";
 
 /**
  * GET of the vault and of its backupconfig, which has the soft delete of vaults that were never changed through the vault
@@ -36,12 +38,21 @@ export async function getVaultSecurity(arm: Arm, vaultId: string): Promise<Vault
       ["Enabled", "Disabled", "PermanentlyDisabled"],
     ),
     publicNetworkAccess: word(textAt(properties, "publicNetworkAccess"), ["Enabled", "Disabled"]),
-    // A vault that never had an identity says nothing of it.
-    systemIdentity: /SystemAssigned/i.test(textAt(vault.body, "identity", "type") ?? "") ? "Enabled" : "Disabled",
+    systemIdentity: hasSystemIdentity(vault.body) ? "Enabled" : "Disabled",
+    userIdentities: userIdentitiesIn(vault.body),
+    ...alertsIn(vault.body),
+    tags: tagsIn(vault.body),
   };
 }
 
 /** Azure spells `AlwaysON` in both ways. A word that is new to us is not known. */
 function word<T extends string>(text: string | undefined, words: readonly T[]): T | undefined {
   return words.find((one) => one.toLowerCase() === text?.toLowerCase());
+}
+
+function tagsIn(vault: unknown): Readonly<Record<string, string>> {
+  const tags = valueAt(vault, "tags");
+  const entries: readonly (readonly [string, unknown])[] =
+    typeof tags === "object" && tags !== null ? Object.entries(tags) : [];
+  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === "string" ? value : ""]));
 }

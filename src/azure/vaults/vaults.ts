@@ -46,6 +46,9 @@ export function vaultFrom(resource: unknown): Vault | undefined {
     location: normalLocation(textAt(resource, "location") ?? ""),
     provisioningState: textAt(resource, "properties", "provisioningState") ?? "Unknown",
     redundancy: isRedundancy(redundancy) ? redundancy : undefined,
+    ...(textAt(resource, "properties", "redundancySettings", "crossRegionRestore") === "Enabled"
+      ? { crossRegionRestore: true }
+      : {}),
   };
 }
 
@@ -99,7 +102,7 @@ async function vaultIfThere(arm: Arm, id: string): Promise<Vault | undefined> {
   }
 }
 
-/** GET one vault. @throws AzureError of kind `notFound` */
+/** GET one vault. Needs `Microsoft.RecoveryServices/Vaults/read`. @throws AzureError of kind `notFound` */
 export async function getVault(arm: Arm, id: string): Promise<Vault> {
   const { subscriptionId, resourceGroup, name } = parseResourceId(id);
   const vault = vaultFrom(await arm.vaults(subscriptionId).vaults.get(resourceGroup, name));
@@ -162,8 +165,11 @@ export async function createVault(arm: Arm, request: VaultRequest): Promise<Vaul
   return { ...vault, redundancy: request.redundancy };
 }
 
-/** The vault when it is no longer being made. The operation is not enough: a PUT that arrived twice names none. */
-async function provisioned(arm: Arm, id: string): Promise<Vault> {
+/**
+ * The vault when it is no longer being made. The operation is not enough: a request that arrived twice names none. GET of
+ * the vault, as often as it takes. Needs `Microsoft.RecoveryServices/Vaults/read`.
+ */
+export async function provisioned(arm: Arm, id: string): Promise<Vault> {
   let vault = await getVault(arm, id);
   for (let look = 0; look < creationLooks && vault.provisioningState === "Provisioning"; look += 1) {
     await arm.sleep(creationPause);

@@ -9,7 +9,7 @@ import { registerAccountCommands } from "./accountCommands";
 import { AccountSession } from "./accountSession";
 import type { CloudChoice, KnownClouds } from "./cloudSetting";
 import { configuredCloud, onDidChangeCloud } from "./cloudSetting";
-import { followCloud, followPeople, followSetting } from "./followers";
+import { followCloud, followPeople, followSandboxEstate, followSetting } from "./followers";
 import type { IdentityModule } from "./identitySource";
 import { IdentitySource } from "./identitySource";
 import { SandboxSnapshot } from "./sandboxSnapshot";
@@ -62,12 +62,16 @@ export function activateAccounts(dependencies: AccountsDependencies): Accounts {
       vscodeSource,
       new IdentitySource("azureCli", choice, dependencies.loadIdentity),
       new IdentitySource("default", choice, dependencies.loadIdentity),
-      new SandboxSource(
-        dependencies,
-        new SandboxSnapshot(dependencies.globalStorageUri, log),
-        parseSandboxAddress(dependencies.sandboxAddress),
+      new SandboxSource({
+        loaders: dependencies,
+        estate: () => settings.sandboxEstate(),
+        snapshots: {
+          small: new SandboxSnapshot(dependencies.globalStorageUri, "sandbox", log),
+          fleet: new SandboxSnapshot(dependencies.globalStorageUri, "sandbox-fleet", log),
+        },
+        running: parseSandboxAddress(dependencies.sandboxAddress),
         log,
-      ),
+      }),
     ],
     preferred: () => settings.authentication(),
     connect: async (account) => {
@@ -83,6 +87,9 @@ export function activateAccounts(dependencies: AccountsDependencies): Accounts {
     registerAccountCommands({ session, commands, settings, boundary, publicCloud: dependencies.clouds.publicCloud }),
     settings.onDidChange("authentication", () =>
       boundary.guard("azureVmBackup.authentication", () => followSetting(session, settings)),
+    ),
+    settings.onDidChange("sandboxEstate", () =>
+      boundary.guard("azureVmBackup.sandboxEstate", () => followSandboxEstate(session)),
     ),
     onDidChangeCloud(() => boundary.guard("another cloud", () => followCloud(session))),
     onDidChangeSharedSelection(() => session.sharedSelectionChanged()),

@@ -15,6 +15,13 @@ export async function followSetting(session: AccountSession, settings: Settings)
   await session.signIn(kind);
 }
 
+/** The sandbox starts with another estate at once, where it is what is signed in to. */
+export async function followSandboxEstate(session: AccountSession): Promise<void> {
+  if (session.account?.kind === "sandbox") {
+    await session.signIn("sandbox");
+  }
+}
+
 /** Another cloud is another Azure: nothing of the one before may stay in sight. */
 export async function followCloud(session: AccountSession): Promise<void> {
   const kind = session.account?.kind;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { SandboxAccount } from "../../azure/accounts/sandboxAccount";
 import type { Log } from "../../host/log";
+import type { SandboxEstateSetting } from "../../host/settings";
 import type { Sandbox, SandboxOptions } from "../../sandbox/sandbox";
 import type { AccountSource, FoundAccount } from "./accountSource";
 import type { SandboxSnapshot } from "./sandboxSnapshot";
@@ -16,33 +17,43 @@ export interface SandboxLoaders {
   }>;
 }
 
+/** A sandbox that was started here. */
+interface Started {
+  readonly estate: SandboxEstateSetting;
+  readonly sandbox: Promise<Sandbox>;
+}
+
+/** What the source needs. */
+export interface SandboxSourceDependencies {
+  readonly loaders: SandboxLoaders;
+  /** The estate that the settings name. */
+  readonly estate: () => SandboxEstateSetting;
+  /** Where each estate is kept between windows. */
+  readonly snapshots: Readonly<Record<SandboxEstateSetting, SandboxSnapshot>>;
+  /** A sandbox that somebody else has started and will close. */
+  readonly running: SandboxAddress | undefined;
+  readonly log: Log;
+}
+
 /** The sandbox as an account: started in this process when first used, or one that runs already. */
 export class SandboxSource implements AccountSource {
   public readonly kind = "sandbox";
-  readonly #loaders: SandboxLoaders;
-  readonly #snapshot: SandboxSnapshot;
-  readonly #running: SandboxAddress | undefined;
-  readonly #log: Log;
-  #started: Promise<Sandbox> | undefined;
+  readonly #deps: SandboxSourceDependencies;
+  #started: Started | undefined;
 
-  /** @param running a sandbox that somebody else has started and will close */
-  public constructor(
-    loaders: SandboxLoaders,
-    snapshot: SandboxSnapshot,
-    running: SandboxAddress | undefined,
-    log: Log,
-  ) {
-    this.#loaders = loaders;
-    this.#snapshot = snapshot;
-    this.#running = running;
-    this.#log = log;
+  public constructor(dependencies: SandboxSourceDependencies) {
+    this.#deps = dependencies;
   }
 
   public async signIn(): Promise<FoundAccount> {
-    const address = this.#running ?? (await this.#start());
-    const { sandboxAccount } = await this.#loaders.loadAzure();
+    const { running, loaders } = this.#deps;
+    const estate = running === undefined ? this.#deps.estate() : "small";
+    const address = running ?? (await this.#start(estate));
+    const { sandboxAccount } = await loaders.loadAzure();
     const account = sandboxAccount(address, askForSecondFactor);
-    return { id: this.kind, account, signInToTenant: ({ tenantId }) => account.signInToTenant(tenantId) };
+    // What is remembered of an account (chosen subscriptions, jobs) is of one estate.
+    const id = estate === "small" ? this.kind : `${this.kind} ${estate}`;
+    return { id, account, signInToTenant: ({ tenantId }) => account.signInToTenant(tenantId) };
   }
 
   public restore(): Promise<FoundAccount> {
@@ -53,34 +64,42 @@ export class SandboxSource implements AccountSource {
     const started = this.#started;
     this.#started = undefined;
     if (started !== undefined) {
-      const sandbox = await started;
+      const sandbox = await started.sandbox;
       await sandbox.close();
-      await this.#snapshot.settled();
+      await this.#deps.snapshots[started.estate].settled();
     }
   }
 
-  async #start(): Promise<Sandbox> {
-    this.#started ??= this.#startOnce();
+  async #start(estate: SandboxEstateSetting): Promise<Sandbox> {
+    if (this.#started !== undefined && this.#started.estate !== estate) {
+      await this.close();
+    }
+    this.#started ??= { estate, sandbox: this.#startOnce(estate) };
     try {
-      return await this.#started;
+      return await this.#started.sandbox;
     } catch (error) {
       this.#started = undefined;
       throw error;
     }
   }
 
-  async #startOnce(): Promise<Sandbox> {
-    const [{ startSandbox }, snapshot] = await Promise.all([this.#loaders.loadSandbox(), this.#snapshot.read()]);
-    const onChange = (changed: string): void => this.#snapshot.save(changed);
+  async #startOnce(estate: SandboxEstateSetting): Promise<Sandbox> {
+    const { loaders, log } = this.#deps;
+    const kept = this.#deps.snapshots[estate];
+    const [{ startSandbox }, snapshot] = await Promise.all([loaders.loadSandbox(), kept.read()]);
+    const options: SandboxOptions = {
+      onChange: (changed) => kept.save(changed),
+      ...(estate === "small" ? {} : { estate }),
+    };
     if (snapshot === undefined) {
-      return startSandbox({ onChange });
+      return startSandbox(options);
     }
     try {
-      return await startSandbox({ snapshot, onChange });
+      return await startSandbox({ ...options, snapshot });
     } catch (error) {
       // A snapshot of another version, or a damaged one: a fresh estate is better than none.
-      this.#log.warn(`The sandbox starts afresh, its earlier state cannot be used: ${String(error)}`);
-      return startSandbox({ onChange });
+      log.warn(`The sandbox starts afresh, its earlier state cannot be used: ${String(error)}`);
+      return startSandbox(options);
     }
   }
 }

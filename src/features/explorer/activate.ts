@@ -33,22 +33,16 @@ export interface ExplorerDependencies {
 export function activateExplorer(dependencies: ExplorerDependencies): vscode.Disposable {
   const { commands, session } = dependencies;
   const wait = new WaitStatus(() => describe());
-  const tree = new ExplorerTree({ ...dependencies, onThrottled: (until) => wait.set(until) });
+  const tree = new ExplorerTree({
+    ...dependencies,
+    onThrottled: (until) => wait.set(until),
+    onChanged: () => describe(),
+  });
   const view = vscode.window.createTreeView("azureVmBackup.explorer", {
     treeDataProvider: tree,
     showCollapseAll: true,
   });
-  const describe = (): void => {
-    const readAt = session.subscriptions.flatMap(
-      ({ subscriptionId }) => tree.fleet.inventory?.status(subscriptionId).readAt ?? [],
-    );
-    const oldest = readAt.toSorted()[0];
-    const age = oldest === undefined ? undefined : vscode.l10n.t("as of {0}", localTime(oldest));
-    view.description = [session.account?.label, age].filter(Boolean).join(" · ");
-    view.message =
-      wait.text ??
-      (tree.fleet.onlyUnprotected ? vscode.l10n.t("Only virtual machines that are not backed up are shown.") : "");
-  };
+  const describe = (): void => describeView(view, session, tree, wait.text);
   // Menus pass the node; the palette passes nothing, then the selected node is meant.
   const target = (argument: unknown): string => {
     const id = resourceIdOf(argument) ?? view.selection[0]?.resourceId;
@@ -63,8 +57,6 @@ export function activateExplorer(dependencies: ExplorerDependencies): vscode.Dis
     tree,
     view,
     session.onDidChange(describe),
-    // Everything is shown anew when a reading has ended, and when the filter has changed.
-    tree.onDidChangeTreeData((node) => (node === undefined ? describe() : undefined)),
     registerFleetCommands({ commands, session, tree, view, restore: dependencies.restore }),
     view.onDidCollapseElement((event) => tree.collapsed(event.element)),
     commands.register("azureVmBackup.refresh", async () => {
@@ -84,6 +76,30 @@ export function activateExplorer(dependencies: ExplorerDependencies): vscode.Dis
     commands.register("azureVmBackup.copyResourceId", (argument) => vscode.env.clipboard.writeText(target(argument))),
     commands.register("azureVmBackup.showLog", () => dependencies.log.show()),
   );
+}
+
+/** Beside the view's title whose Azure it is and how old the oldest list is; above its rows what is special just now. */
+function describeView(
+  view: vscode.TreeView<ExplorerNode>,
+  session: AzureSession,
+  { reading, fleet }: ExplorerTree,
+  waiting: string | undefined,
+): void {
+  const readAt = session.subscriptions.flatMap(
+    ({ subscriptionId }) => reading.inventory?.status(subscriptionId).readAt ?? [],
+  );
+  const oldest = readAt.toSorted()[0];
+  const age = oldest === undefined ? undefined : vscode.l10n.t("as of {0}", localTime(oldest));
+  const description = [session.account?.label, age].filter(Boolean).join(" · ");
+  const message =
+    waiting ?? (fleet.onlyUnprotected ? vscode.l10n.t("Only virtual machines that are not backed up are shown.") : "");
+  // Each of them, set, is a message to the window, and the pages of an inventory come in fast.
+  if (view.description !== description) {
+    view.description = description;
+  }
+  if (view.message !== message) {
+    view.message = message;
+  }
 }
 
 function isNode(argument: unknown): argument is ExplorerNode {

@@ -1,13 +1,5 @@
 import type { StateKind } from "../../azure/inventory/inventory";
-import type {
-  BackupJob,
-  BackupPolicy,
-  ProtectedItem,
-  Subscription,
-  TenantFailure,
-  Vault,
-  VirtualMachine,
-} from "../../azure/models";
+import type { Subscription, TenantFailure, Vault } from "../../azure/models";
 
 /** How a node looks and reads: plain data, from which a tree item is made. */
 export interface NodeView {
@@ -16,7 +8,10 @@ export interface NodeView {
   /** Codicon and theme colour. */
   readonly icon: string;
   readonly color?: string | undefined;
-  /** Pairs of name and value, shown one a line; a pair with an empty name is a sentence. */
+  /**
+   * Pairs of name and value, shown one a line; a pair with an empty name is a sentence. Long lists put them together when
+   * they are asked for: few lines are ever hovered over.
+   */
   readonly facts: readonly (readonly [name: string, value: string])[];
   /** Words for the `when` clauses of package.json. */
   readonly context: string;
@@ -48,25 +43,17 @@ export interface GroupNode extends Node<"group"> {
   readonly parent: SubscriptionNode;
 }
 
-export interface VaultNode extends Node<"vault" | "items" | "policies" | "jobs"> {
+export interface VaultNode extends Node<"vault"> {
   readonly vault: Vault;
 }
 
-export interface ItemNode extends Node<"item"> {
-  readonly item: ProtectedItem;
+/** A list of a vault. */
+export interface VaultListNode extends Node<"items" | "policies" | "jobs"> {
+  readonly vault: Vault;
 }
 
-export interface PolicyNode extends Node<"policy"> {
-  readonly policy: BackupPolicy;
-}
-
-export interface JobNode extends Node<"job"> {
-  readonly job: BackupJob;
-}
-
-export interface VmNode extends Node<"vm"> {
-  readonly vm: VirtualMachine;
-}
+/** A resource without anything below it; commands ask Azure for it by its id. */
+export type ResourceNode = Node<"item" | "policy" | "job" | "vm"> & { readonly resourceId: string };
 
 /** A tenant that has let nobody in. */
 export interface TenantNode extends Node<"tenant"> {
@@ -78,4 +65,4 @@ export type MessageNode = Node<"more" | "error" | "empty" | "loading" | "paused"
 
 /** One line of the tree. */
 export type ExplorerNode =
-  SubscriptionNode | GroupNode | VaultNode | ItemNode | PolicyNode | JobNode | VmNode | TenantNode | MessageNode;
+  SubscriptionNode | GroupNode | VaultNode | VaultListNode | ResourceNode | TenantNode | MessageNode;

@@ -1,19 +1,22 @@
 import * as vscode from "vscode";
-import type { Subscription, TenantFailure } from "../../azure/models";
+import type { TenantFailure } from "../../azure/models";
 import { isCancellation } from "../../host/errors";
 import type { Log } from "../../host/log";
 import { subscriptionOf } from "../../host/chosenSubscription";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import { changeTargets } from "./changeTargets";
-import type { ExplorerNode, SubscriptionNode, VaultNode } from "./explorerNode";
-import { loadChildren } from "./loadChildren";
-import { emptyNode, errorNode, moreNode } from "./messageNodes";
+import type { ExplorerNode, SubscriptionNode } from "./explorerNode";
 import { FleetBranches } from "./fleet/fleetBranches";
+import { FleetReading } from "./fleet/fleetReading";
+import { errorNode } from "./messageNodes";
+import { PagedLists } from "./pagedLists";
+import type { Concerned } from "./redrawing";
+import { Redrawing } from "./redrawing";
 import { subscriptionLists, subscriptionNodes } from "./subscriptionNodes";
 import { tenantNodes } from "./tenantNodes";
-import { toTreeItem } from "./toTreeItem";
-import { vaultNode } from "./vaultNodes";
+import { tooltipOf, toTreeItem } from "./toTreeItem";
+import { vaultLists, vaultNode } from "./vaultNodes";
 
 /** What the tree needs. */
 export interface ExplorerTreeDependencies {
@@ -26,113 +29,104 @@ export interface ExplorerTreeDependencies {
   readonly log: Log;
   /** Told until when (milliseconds since 1970) Azure makes requests wait, and with undefined when they go on. */
   readonly onThrottled?: ((until: number | undefined) => void) | undefined;
+  /** Told when something of the inventory, or what is shown of it, has changed. */
+  readonly onChanged?: (() => void) | undefined;
 }
 
-/** What is known below a node: the pages so far, and what went wrong with the last one. */
-interface Loaded {
-  readonly node: VaultNode;
-  readonly nodes: readonly ExplorerNode[];
-  readonly next: string | undefined;
-  readonly error: Error | undefined;
-}
-
-/** A page that is being loaded. */
-interface Loading {
-  readonly node: ExplorerNode;
-  readonly controller: AbortController;
-  /** Undefined when it was given up. */
-  readonly result: Promise<Loaded | undefined>;
-}
-
-/** Feeds the tree view: loads below a node when it is opened, page by page, and forgets what has changed. */
+/** Feeds the tree view: says what is below a node when it is opened, and what has to be drawn anew when something changes. */
 export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vscode.Disposable {
   readonly #deps: ExplorerTreeDependencies;
-  readonly #changed = new vscode.EventEmitter<ExplorerNode | undefined>();
-  readonly #loaded = new Map<string, Loaded>();
-  readonly #loading = new Map<string, Loading>();
-  /** Nodes that have changed while something is being revealed; undefined when changes are shown at once. */
-  #held: Set<ExplorerNode | undefined> | undefined;
+  readonly #redrawing = new Redrawing((parent) => this.#linesNow(parent));
+  readonly #pages: PagedLists;
   readonly #listeners: vscode.Disposable;
+  /** When the inventory is read. */
+  public readonly reading: FleetReading;
   /** The lists of vaults and VMs. */
   public readonly fleet: FleetBranches;
 
-  public readonly onDidChangeTreeData = this.#changed.event;
+  public readonly onDidChangeTreeData = this.#redrawing.onDidChangeTreeData;
 
   public constructor(dependencies: ExplorerTreeDependencies) {
     this.#deps = dependencies;
-    this.fleet = new FleetBranches({ ...dependencies, changed: (node) => this.#show(node) });
+    this.#pages = new PagedLists(dependencies);
+    const changed = (concerned: Concerned): void => {
+      this.#redrawing.compare(concerned);
+      dependencies.onChanged?.();
+    };
+    this.reading = new FleetReading({ ...dependencies, changed });
+    this.fleet = new FleetBranches({ reading: this.reading, changed });
     this.#listeners = vscode.Disposable.from(
-      dependencies.session.onDidChange(() => {
-        this.fleet.reset();
-        this.#forget(undefined);
-      }),
+      dependencies.session.onDidChange(() => this.#followSession()),
       dependencies.changes.onDidChange((id) => void this.follow(id)),
     );
   }
 
   /** Lets VS Code walk down to a node undisturbed: it gives up when the tree changes on the way. */
-  public async undisturbed(reveal: () => PromiseLike<void>): Promise<void> {
-    this.#held ??= new Set();
-    try {
-      await reveal();
-    } finally {
-      const held = this.#held;
-      this.#held = undefined;
-      held.forEach((node) => this.#show(node));
-    }
-  }
-
-  #show(node: ExplorerNode | undefined): void {
-    if (this.#held === undefined) {
-      this.#changed.fire(node);
-    } else {
-      this.#held.add(node);
-    }
+  public undisturbed(reveal: () => PromiseLike<void>): Promise<void> {
+    return this.#redrawing.undisturbed(reveal);
   }
 
   public getTreeItem(node: ExplorerNode): vscode.TreeItem {
-    return toTreeItem(node);
+    return toTreeItem(this.#redrawing.now(node));
+  }
+
+  /** A list has hundreds of lines, and the mouse rests on few: what it shows then is made then. */
+  public resolveTreeItem(item: vscode.TreeItem, node: ExplorerNode): vscode.TreeItem {
+    const tooltip = tooltipOf(this.#redrawing.now(node));
+    if (tooltip !== undefined) {
+      item.tooltip = tooltip;
+    }
+    return item;
   }
 
   public getParent(node: ExplorerNode): ExplorerNode | undefined {
     return node.parent;
   }
 
-  public async getChildren(node?: ExplorerNode): Promise<ExplorerNode[]> {
+  public getChildren(node?: ExplorerNode): Promise<ExplorerNode[]> {
+    return this.#redrawing.give(node, () => this.#lines(node));
+  }
+
+  async #lines(node: ExplorerNode | undefined): Promise<readonly ExplorerNode[]> {
+    if (node === undefined) {
+      return this.#restoredRoots();
+    }
+    if ("vault" in node && node.kind !== "vault") {
+      return this.#linesNow(node) ?? (await this.#pages.lines(node));
+    }
+    if ("subscription" in node && node.kind !== "subscription") {
+      try {
+        await this.reading.ready(node.subscription.subscriptionId);
+      } catch (error) {
+        return isCancellation(error) ? [] : [errorNode(node, error)];
+      }
+    }
+    return this.#linesNow(node) ?? [];
+  }
+
+  /** What is below a node as far as nobody has to be asked; undefined where somebody has to. */
+  #linesNow(node: ExplorerNode | undefined): readonly ExplorerNode[] | undefined {
     if (node === undefined) {
       return this.#roots();
     }
-    if (node.view.children === "none") {
-      return [];
-    }
     if (node.kind === "subscription") {
-      return [...subscriptionLists(node, this.fleet.inventory)];
+      return subscriptionLists(node, this.reading.inventory, this.fleet.onlyUnprotected);
     }
     if ("subscription" in node) {
-      return [...(await this.fleet.children(node))];
+      return this.fleet.lines(node);
+    }
+    if (node.kind === "vault") {
+      return vaultLists(node);
     }
     if ("vault" in node) {
-      return node.kind === "items" ? this.#items(node) : this.#listed(node);
+      return node.kind === "items" ? this.fleet.items(node) : undefined;
     }
     return [];
   }
 
-  async #items(node: VaultNode): Promise<ExplorerNode[]> {
-    const items = this.fleet.items(node);
-    if (items === undefined) {
-      return this.#listed(node);
-    }
-    return items.length === 0 ? [emptyNode(node)] : [...items];
-  }
-
-  async #listed(node: VaultNode): Promise<ExplorerNode[]> {
-    const known = this.#loaded.get(node.id) ?? (await this.#load(node, undefined));
-    return known === undefined ? [] : [...shown(known)];
-  }
-
   /**
-   * Shows a node, or everything, anew. Vaults and VMs are read again behind what is shown; other lists are forgotten, and
-   * their loads that are going on are given up.
+   * Vaults and VMs are read again behind what is shown; other lists are forgotten, and their loads that are going on are
+   * given up. @param node undefined for everything
    */
   public refresh(node?: ExplorerNode): void {
     const target = node?.kind === "error" || node?.kind === "paused" ? node.parent : node;
@@ -142,65 +136,42 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
     }
     // What has no children of its own is part of its list.
     const list = target?.view.children === "none" ? target.parent : target;
-    this.#forget(list);
+    this.#pages.forget(list).forEach((id) => this.#redrawing.show(id));
+    if (list === undefined && this.#deps.session.state === "signedOut") {
+      this.#redrawing.showRoots();
+    } else if (list !== undefined && this.reading.inventory === undefined) {
+      this.#redrawing.show(list.id);
+    }
     void this.#readAgain(list);
   }
 
   async #readAgain(list: ExplorerNode | undefined): Promise<void> {
-    if (this.fleet.inventory === undefined) {
+    if (this.reading.inventory === undefined) {
       return;
     }
     if (list === undefined) {
-      await this.fleet.readAll();
+      await this.reading.readAll();
     } else if (list.kind === "vault") {
-      await this.fleet.reread(list.vault.id);
-    } else if (list.kind === "items") {
-      const subscription = subscriptionOf(this.#deps.session, list.vault.id);
-      await (subscription === undefined ? undefined : this.fleet.readOne(subscription));
-    } else if ("subscription" in list) {
-      await this.#readSubscription(list.subscription);
+      await this.reading.reread(list.vault.id);
+    } else if (list.kind === "items" || "subscription" in list) {
+      const subscription = "vault" in list ? subscriptionOf(this.#deps.session, list.vault.id) : list.subscription;
+      await (subscription === undefined ? undefined : this.reading.readOne(subscription));
     }
-  }
-
-  /** Alone, when all of it is known; with all others, when reading has not come that far. */
-  async #readSubscription(subscription: Subscription): Promise<void> {
-    const whole = this.fleet.inventory?.status(subscription.subscriptionId).readAt !== undefined;
-    await (whole ? this.fleet.readOne(subscription) : this.fleet.readAll(subscription.subscriptionId));
-  }
-
-  #forget(list: ExplorerNode | undefined): void {
-    for (const known of [...this.#loaded.values()]) {
-      if (list === undefined || isWithin(known.node, list)) {
-        this.#loaded.delete(known.node.id);
-      }
-    }
-    for (const loading of [...this.#loading.values()]) {
-      if (list === undefined || isWithin(loading.node, list)) {
-        this.#giveUp(loading);
-      }
-    }
-    this.#show(list);
   }
 
   /** Appends the next page to the list that ends with this "Load more…". */
   public async loadMore(more: ExplorerNode): Promise<void> {
     const list = more.parent;
-    if (list === undefined || this.fleet.more(list)) {
-      return;
-    }
-    const known = this.#loaded.get(list.id);
-    if (known?.next !== undefined) {
-      await this.#load(known.node, known);
-      this.#show(list);
+    if (list !== undefined && !this.fleet.more(list)) {
+      await this.#pages.more(list.id);
+      this.#redrawing.show(list.id);
     }
   }
 
   /** Gives up loading below a node that has been closed; it is loaded when it is opened again. */
   public collapsed(node: ExplorerNode): void {
-    const loading = this.#loading.get(node.id);
-    if (loading !== undefined) {
-      this.#giveUp(loading);
-      this.#show(node);
+    if (this.#pages.giveUp(node.id)) {
+      this.#redrawing.show(node.id);
     }
   }
 
@@ -208,57 +179,50 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
   public async follow(changedId: string): Promise<void> {
     const targets = changeTargets(changedId);
     if (targets.reread !== undefined) {
-      await this.fleet.reread(targets.reread);
+      await this.reading.reread(targets.reread);
     }
     for (const id of targets.lists) {
-      const known = this.#loaded.get(id);
-      if (known !== undefined) {
-        this.#loaded.delete(id);
-        this.#show(known.node);
+      if (this.#pages.forgetOne(id)) {
+        this.#redrawing.show(id);
       }
     }
   }
 
   /** The node of a VM or vault of a chosen subscription, for revealing it; undefined when Azure has it no more. */
   public async nodeOf(id: string): Promise<ExplorerNode | undefined> {
-    const inventory = await this.fleet.open();
+    const inventory = await this.reading.open();
     const subscription = subscriptionOf(this.#deps.session, id);
-    const parent = subscriptionNodes(this.#deps.session.subscriptions, inventory).find(
-      (node) => node.subscription === subscription,
-    );
+    const parent = this.#subscriptions().find((node) => node.subscription === subscription);
     if (parent === undefined) {
       return undefined;
     }
-    const [vaults, vms] = subscriptionLists(parent, inventory);
+    const [vaults, vms] = subscriptionLists(parent, inventory, this.fleet.onlyUnprotected);
+    await this.reading.ready(parent.subscription.subscriptionId);
     if (/\/vaults\/[^/]+$/i.test(id)) {
-      await this.#known(vaults, id, () => inventory.vault(id) !== undefined);
+      await this.#known(id, () => inventory.vault(id) !== undefined);
       const vault = inventory.vault(id);
       return vault === undefined ? undefined : vaultNode(vaults, vault);
     }
-    await this.#known(vms, id, () => inventory.machine(id) !== undefined);
+    await this.#known(id, () => inventory.machine(id) !== undefined);
     return this.fleet.nodeOfVm(vms, id);
   }
 
-  /** Opens a list, and asks for the one thing in it that is wanted now, which may come late or be new. */
-  async #known(list: SubscriptionNode, id: string, isKnown: () => boolean): Promise<void> {
-    await this.fleet.children(list);
+  /** Asks for the one thing that is wanted now, which may come late or be new. */
+  async #known(id: string, isKnown: () => boolean): Promise<void> {
     if (!isKnown()) {
-      await this.fleet.reread(id);
+      await this.reading.reread(id);
     }
   }
 
   public dispose(): void {
-    for (const loading of [...this.#loading.values()]) {
-      this.#giveUp(loading);
-    }
+    this.#pages.forget(undefined);
     this.#listeners.dispose();
-    this.fleet.dispose();
-    this.#changed.dispose();
+    this.reading.dispose();
+    this.#redrawing.dispose();
   }
 
-  async #roots(): Promise<ExplorerNode[]> {
-    const { session } = this.#deps;
-    if (session.state === "signedOut") {
+  async #restoredRoots(): Promise<readonly ExplorerNode[]> {
+    if (this.#deps.session.state === "signedOut") {
       try {
         await this.#deps.restore();
       } catch (error) {
@@ -269,74 +233,47 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
         return [errorNode(undefined, error)];
       }
     }
-    return [
-      ...subscriptionNodes(session.subscriptions, this.fleet.inventory, session.account?.identities),
-      ...tenantNodes(this.#deps.refusedTenants()),
-    ];
+    return this.#roots();
   }
 
-  /** Whoever asks while a node is being loaded gets the same answer; Azure is asked once. */
-  #load(node: VaultNode, before: Loaded | undefined): Promise<Loaded | undefined> {
-    const going = this.#loading.get(node.id);
-    if (going !== undefined) {
-      return going.result;
+  #roots(): readonly ExplorerNode[] {
+    return [...this.#subscriptions(), ...tenantNodes(this.#deps.refusedTenants())];
+  }
+
+  #subscriptions(): readonly SubscriptionNode[] {
+    const { session } = this.#deps;
+    return subscriptionNodes(session.subscriptions, this.reading.inventory, session.account?.identities);
+  }
+
+  /** Another account, other subscriptions, or the same with other names: everything is forgotten only where it has to be. */
+  #followSession(): void {
+    const drawn = this.#redrawing.roots;
+    const roots = this.#roots();
+    if (drawn?.map(({ id }) => id).join("\n") !== roots.map(({ id }) => id).join("\n")) {
+      this.#startOver();
+      return;
     }
-    const controller = new AbortController();
-    const result = this.#loadPage(node, before, controller.signal).finally(() => {
-      if (this.#loading.get(node.id)?.controller === controller) {
-        this.#loading.delete(node.id);
-      }
-    });
-    this.#loading.set(node.id, { node, controller, result });
-    return result;
+    this.#redrawing.compare("all");
+    if (this.reading.inventory !== undefined && this.#deps.session.state === "ready") {
+      void this.#followAccount();
+    }
   }
 
-  #giveUp(loading: Loading): void {
-    this.#loading.delete(loading.node.id);
-    loading.controller.abort();
-  }
-
-  async #loadPage(node: VaultNode, before: Loaded | undefined, signal: AbortSignal): Promise<Loaded | undefined> {
-    const { session, log } = this.#deps;
-    const nodes = before?.nodes ?? [];
+  async #followAccount(): Promise<void> {
     try {
-      const page = await loadChildren(node, before?.next, () => session.connection(), { signal });
-      return this.#keep(signal, { node, nodes: [...nodes, ...page.items], next: page.next, error: undefined });
-    } catch (error) {
-      if (signal.aborted || isCancellation(error)) {
-        return undefined;
+      if (await this.reading.isOfAccount()) {
+        return;
       }
-      log.error(`Loading ${node.view.spoken}`, error);
-      const failure = error instanceof Error ? error : new Error(String(error));
-      return this.#keep(signal, { node, nodes, next: before?.next, error: failure });
+    } catch (error) {
+      this.#deps.log.error("Looking at the account again", error);
     }
+    this.#startOver();
   }
 
-  #keep(signal: AbortSignal, loaded: Loaded): Loaded | undefined {
-    if (signal.aborted) {
-      return undefined;
-    }
-    this.#loaded.set(loaded.node.id, loaded);
-    return loaded;
+  #startOver(): void {
+    this.reading.reset();
+    this.fleet.reset();
+    this.#pages.forget(undefined);
+    this.#redrawing.showRoots();
   }
-}
-
-/** The lines of a list: what is there, then what comes next or what went wrong. */
-function shown(known: Loaded): readonly ExplorerNode[] {
-  if (known.error !== undefined) {
-    return [...known.nodes, errorNode(known.node, known.error)];
-  }
-  if (known.nodes.length === 0 && known.next === undefined) {
-    return [emptyNode(known.node)];
-  }
-  return known.next === undefined ? known.nodes : [...known.nodes, moreNode(known.node)];
-}
-
-function isWithin(node: ExplorerNode, ancestor: ExplorerNode): boolean {
-  for (let current: ExplorerNode | undefined = node; current !== undefined; current = current.parent) {
-    if (current.id === ancestor.id) {
-      return true;
-    }
-  }
-  return false;
 }

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { BackupJob } from "../../azure/models";
-import type { ExplorerNode, JobNode } from "./explorerNode";
+import type { ExplorerNode, ResourceNode } from "./explorerNode";
 import { localTime } from "../../host/localTime";
 import { jobLook, jobStatusText, operationText } from "../../wording/jobText";
 
 /** A job of a vault. */
-export function jobNode(parent: ExplorerNode, job: BackupJob): JobNode {
+export function jobNode(parent: ExplorerNode, job: BackupJob): ResourceNode {
   const look = jobLook(job.status);
   const status = jobStatusText(job.status);
   const percent = job.status === "InProgress" && job.percent !== undefined ? ` ${Math.round(job.percent)}%` : "";
@@ -15,7 +15,6 @@ export function jobNode(parent: ExplorerNode, job: BackupJob): JobNode {
     id: job.id.toLowerCase(),
     parent,
     resourceId: job.id,
-    job,
     view: {
       label: `${operationText(job.operation)} · ${job.vmName}`,
       description: `${status}${percent} · ${started}`,

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { AccountIdentity } from "../../azure/accounts/account";
-import type { Inventory } from "../../azure/inventory/inventory";
+import type { Inventory, MachineChoice, StateKind } from "../../azure/inventory/inventory";
 import type { Subscription } from "../../azure/models";
 import { localTime } from "../../host/localTime";
 import type { SubscriptionNode } from "./explorerNode";
@@ -35,14 +35,13 @@ function unprotectedText({ subscriptionId }: Subscription, inventory: Inventory 
   if (inventory?.status(subscriptionId).readAt === undefined) {
     return undefined;
   }
-  const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((a, b) => a + b, 0);
   const open = sum(inventory.counts(subscriptionId, isUnprotected));
   return open === 0
     ? undefined
     : vscode.l10n.t(
         "{0} of {1} VMs not backed up",
-        open.toLocaleString(vscode.env.language),
-        sum(inventory.counts(subscriptionId)).toLocaleString(vscode.env.language),
+        numberText(open),
+        numberText(sum(inventory.counts(subscriptionId))),
       );
 }
 
@@ -85,15 +84,20 @@ function subscriptionNode(
   };
 }
 
-/** The two lists of a subscription. @param inventory what is known of it, for numbers and ages */
+/**
+ * The two lists of a subscription.
+ * @param inventory what is known of it, for numbers and ages
+ * @param onlyUnprotected of the VMs, those that are not backed up are shown
+ */
 export function subscriptionLists(
   parent: SubscriptionNode,
   inventory: Inventory | undefined,
+  onlyUnprotected: boolean,
 ): readonly [vaults: SubscriptionNode, vms: SubscriptionNode] {
   const { subscription } = parent;
   const { subscriptionId } = subscription;
   const readAt = inventory?.status(subscriptionId).readAt;
-  const list = (kind: "vaults" | "vms", label: string, icon: string, count: number): SubscriptionNode => ({
+  const list = (kind: "vaults" | "vms", label: string, icon: string, number: string): SubscriptionNode => ({
     kind,
     id: listId(kind, subscriptionId),
     parent,
@@ -101,7 +105,7 @@ export function subscriptionLists(
     subscription,
     view: {
       label,
-      description: readAt === undefined ? undefined : count.toLocaleString(vscode.env.language),
+      description: readAt === undefined ? undefined : number,
       icon,
       facts:
         readAt === undefined
@@ -111,14 +115,28 @@ export function subscriptionLists(
               [vscode.l10n.t("As of"), localTime(readAt)],
             ],
       context: `${kind} canRefresh`,
-      spoken: vscode.l10n.t("{0} of the subscription {1}", label, subscription.name),
+      spoken: [
+        vscode.l10n.t("{0} of the subscription {1}", label, subscription.name),
+        ...(readAt === undefined ? [] : [number]),
+      ].join(", "),
       children: "collapsed",
     },
   });
-  const vaults = inventory?.vaults(subscriptionId).length ?? 0;
-  const vms = [...(inventory?.counts(subscriptionId).values() ?? [])].reduce((a, b) => a + b, 0);
+  const count = (where?: MachineChoice["where"]): string =>
+    numberText(inventory === undefined ? 0 : sum(inventory.counts(subscriptionId, where)));
+  const vaults = numberText(inventory?.vaults(subscriptionId).length ?? 0);
+  const vms = onlyUnprotected ? vscode.l10n.t("{0} of {1}", count(isUnprotected), count()) : count();
   return [
     list("vaults", vscode.l10n.t("Vaults"), "archive", vaults),
     list("vms", vscode.l10n.t("Virtual machines"), "vm", vms),
   ];
+}
+
+/** Number of VMs in all states. */
+export function sum(counts: ReadonlyMap<StateKind, number>): number {
+  return [...counts.values()].reduce((a, b) => a + b, 0);
+}
+
+function numberText(count: number): string {
+  return count.toLocaleString(vscode.env.language);
 }

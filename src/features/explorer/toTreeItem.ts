@@ -7,7 +7,7 @@ const states = {
   expanded: vscode.TreeItemCollapsibleState.Expanded,
 };
 
-/** The tree item of a node. */
+/** The tree item of a node, without what is shown when the mouse rests on it. */
 export function toTreeItem(node: ExplorerNode): vscode.TreeItem {
   const { view } = node;
   const item = new vscode.TreeItem(view.label, states[view.children]);
@@ -18,7 +18,6 @@ export function toTreeItem(node: ExplorerNode): vscode.TreeItem {
     view.color === undefined ? undefined : new vscode.ThemeColor(view.color),
   );
   item.accessibilityInformation = { label: view.spoken };
-  item.tooltip = tooltip(view.facts);
   if (view.description !== undefined) {
     item.description = view.description;
   }
@@ -28,8 +27,11 @@ export function toTreeItem(node: ExplorerNode): vscode.TreeItem {
   return item;
 }
 
-/** Names and messages come from Azure: they go in as text, so that none of them can become a link or an image. */
-function tooltip(facts: readonly (readonly [string, string])[]): vscode.MarkdownString | undefined {
+/**
+ * What is shown when the mouse rests on a node: its facts. Names and messages come from Azure: they go in as text, so that
+ * none of them can become a link or an image.
+ */
+export function tooltipOf({ view: { facts } }: ExplorerNode): vscode.MarkdownString | undefined {
   if (facts.length === 0) {
     return undefined;
   }

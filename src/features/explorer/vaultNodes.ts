@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { BackupPolicy, Vault } from "../../azure/models";
-import type { ExplorerNode, PolicyNode, VaultNode } from "./explorerNode";
+import type { ExplorerNode, ResourceNode, VaultListNode, VaultNode } from "./explorerNode";
 import { scheduleText } from "../../wording/policyText";
 import { redundancyText } from "../../wording/redundancyText";
 
@@ -35,9 +35,9 @@ export function vaultNode(parent: ExplorerNode, vault: Vault): VaultNode {
 }
 
 /** The three lists of a vault. */
-export function vaultLists(parent: VaultNode): readonly VaultNode[] {
+export function vaultLists(parent: VaultNode): readonly VaultListNode[] {
   const { vault } = parent;
-  const list = (kind: "items" | "policies" | "jobs", label: string, icon: string): VaultNode => ({
+  const list = (kind: "items" | "policies" | "jobs", label: string, icon: string): VaultListNode => ({
     kind,
     id: listId(kind, vault.id),
     parent,
@@ -66,7 +66,7 @@ export function listId(kind: "items" | "policies" | "jobs" | "vaults" | "vms", o
 }
 
 /** A backup policy with its schedule. */
-export function policyNode(parent: ExplorerNode, policy: BackupPolicy): PolicyNode {
+export function policyNode(parent: ExplorerNode, policy: BackupPolicy): ResourceNode {
   const kind = policy.kind === "Enhanced" ? vscode.l10n.t("Enhanced") : vscode.l10n.t("Standard");
   const schedule = scheduleText(policy);
   return {
@@ -74,7 +74,6 @@ export function policyNode(parent: ExplorerNode, policy: BackupPolicy): PolicyNo
     id: policy.id.toLowerCase(),
     parent,
     resourceId: policy.id,
-    policy,
     view: {
       label: policy.name,
       description: [kind, schedule].join(" · "),

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { ProtectedItem, ProtectionState, VirtualMachine } from "../../azure/models";
-import type { ExplorerNode, ItemNode, VmNode } from "./explorerNode";
+import type { ExplorerNode, ResourceNode } from "./explorerNode";
 import { localTime } from "../../host/localTime";
 import { protectionText } from "../../wording/protectionText";
 
 /** A virtual machine with its protection state. */
-export function vmNode(parent: ExplorerNode, vm: VirtualMachine): VmNode {
+export function vmNode(parent: ExplorerNode, vm: VirtualMachine): ResourceNode {
   const state = protectionText(vm.protection);
   const backup = vm.item === undefined ? undefined : lastBackup(vm.item);
   const description = vm.protection.kind === "unknown" ? `${state.word} (${vm.protection.why})` : state.word;
@@ -14,21 +14,22 @@ export function vmNode(parent: ExplorerNode, vm: VirtualMachine): VmNode {
     id: vm.id.toLowerCase(),
     parent,
     resourceId: vm.id,
-    vm,
     view: {
       label: vm.name,
       description: [description, backup].filter(Boolean).join(" · "),
       icon: state.icon,
       color: state.color,
-      facts: [
-        [vscode.l10n.t("Virtual machine"), vm.name],
-        [vscode.l10n.t("Protection"), state.word],
-        ...(state.why === undefined ? [] : [["", state.why] as const]),
-        ...itemFacts(vm.item),
-        [vscode.l10n.t("Resource group"), vm.resourceGroup],
-        [vscode.l10n.t("Region"), vm.location],
-        ...(vm.osType === undefined ? [] : [[vscode.l10n.t("Operating system"), vm.osType] as const]),
-      ],
+      get facts() {
+        return [
+          [vscode.l10n.t("Virtual machine"), vm.name],
+          [vscode.l10n.t("Protection"), state.word],
+          ...(state.why === undefined ? [] : [["", state.why] as const]),
+          ...itemFacts(vm.item),
+          [vscode.l10n.t("Resource group"), vm.resourceGroup],
+          [vscode.l10n.t("Region"), vm.location],
+          ...(vm.osType === undefined ? [] : [[vscode.l10n.t("Operating system"), vm.osType] as const]),
+        ] as const;
+      },
       context: ["vm", "resource", "canRefresh", ...abilities(vm.protection)].join(" "),
       spoken: [vm.name, vscode.l10n.t("virtual machine"), state.word, state.why, backup].filter(Boolean).join(", "),
       children: "none",
@@ -37,7 +38,7 @@ export function vmNode(parent: ExplorerNode, vm: VirtualMachine): VmNode {
 }
 
 /** A protected item of a vault, with its last backup and its state. */
-export function itemNode(parent: ExplorerNode, item: ProtectedItem): ItemNode {
+export function itemNode(parent: ExplorerNode, item: ProtectedItem): ResourceNode {
   const state = protectionText(item.state);
   const backup = lastBackup(item);
   const failed = item.state.kind === "protected" && item.lastBackupStatus?.toLowerCase() === "failed";
@@ -46,18 +47,19 @@ export function itemNode(parent: ExplorerNode, item: ProtectedItem): ItemNode {
     id: item.id.toLowerCase(),
     parent,
     resourceId: item.id,
-    item,
     view: {
       label: item.vmName,
       description: `${state.word} · ${backup}`,
       icon: failed ? "warning" : state.icon,
       color: failed ? "list.warningForeground" : state.color,
-      facts: [
-        [vscode.l10n.t("Protected item"), item.vmName],
-        [vscode.l10n.t("Protection"), state.word],
-        ...(state.why === undefined ? [] : [["", state.why] as const]),
-        ...itemFacts(item),
-      ],
+      get facts() {
+        return [
+          [vscode.l10n.t("Protected item"), item.vmName],
+          [vscode.l10n.t("Protection"), state.word],
+          ...(state.why === undefined ? [] : [["", state.why] as const]),
+          ...itemFacts(item),
+        ] as const;
+      },
       context: ["item", "resource", "canRefresh", ...abilities(item.state)].join(" "),
       spoken: [item.vmName, vscode.l10n.t("protected item"), state.word, state.why, backup].filter(Boolean).join(", "),
       children: "none",

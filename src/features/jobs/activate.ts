@@ -12,7 +12,7 @@ import { cancelJob } from "./cancelJob";
 import { systemClock } from "../../host/clock";
 import type { FollowedJob } from "./followedJobs";
 import { FollowedJobs } from "./followedJobs";
-import { jobOfArgument } from "./jobArgument";
+import { addressOf, jobOfArgument } from "./jobArgument";
 import type { JobAddress } from "./jobDocuments";
 import { JobDocuments, jobScheme, jobUri } from "./jobDocuments";
 import { JobsMonitor } from "./jobsMonitor";
@@ -62,7 +62,7 @@ async function chooseJob(monitor: JobsMonitor): Promise<JobAddress> {
       label: `${operationText(job.operation)} · ${job.vmName}`,
       description: progressText(job, systemClock.now()),
       detail: resourceNameOf(job.vaultId),
-      value: { vaultId: job.vaultId, jobName: job.name },
+      value: addressOf(job),
     })),
   });
 }
@@ -116,7 +116,16 @@ export function activateJobs(dependencies: JobsDependencies): JobsFeature {
   void monitor.start();
   return {
     follow: (job) => void monitor.follow(job),
-    during: (change, work) => awaited.during(change, work),
+    during: async (change, work) => {
+      const place = { vaultId: change.vaultId };
+      monitor.touch(place);
+      try {
+        return await awaited.during(change, work);
+      } finally {
+        // It may have taken longer than Resource Graph lags.
+        monitor.touch(place);
+      }
+    },
     refresh: () => monitor.refresh(),
     dispose: () => {
       parts.dispose();

@@ -2,12 +2,11 @@ import type * as vscode from "vscode";
 import type { BackupJob } from "../../azure/models";
 import { sameId } from "../../host/resourceId";
 import { StoredValue } from "../../host/state";
+import { isFollowable } from "./followedJobs";
+import type { FollowedJob } from "./followedJobs";
 
 /** A change of a protected item that somebody waits for, without knowing its job yet. */
-export interface AwaitedChange {
-  readonly vaultId: string;
-  readonly vmName: string;
-  readonly vmId: string;
+export interface AwaitedChange extends Omit<FollowedJob, "jobName"> {
   /** The operation of its job, as Azure names it. */
   readonly operation: string;
 }
@@ -25,14 +24,7 @@ const longest = 24 * 60 * 60_000;
 
 function isAbandoned(value: unknown): value is AbandonedChange {
   return (
-    typeof value === "object" &&
-    value !== null &&
-    "vaultId" in value &&
-    typeof value.vaultId === "string" &&
-    "vmName" in value &&
-    typeof value.vmName === "string" &&
-    "vmId" in value &&
-    typeof value.vmId === "string" &&
+    isFollowable(value) &&
     "operation" in value &&
     typeof value.operation === "string" &&
     "since" in value &&

@@ -7,7 +7,7 @@ import type { ResourceChanges } from "../../host/resourceChanges";
 import { resourceNameOf } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
 import { jobStatusText, operationText } from "../../wording/jobText";
-import { jobOfArgument } from "./jobArgument";
+import { addressOf, jobOfArgument } from "./jobArgument";
 import type { JobAddress } from "./jobDocuments";
 import { progressText } from "./jobText";
 
@@ -35,7 +35,7 @@ async function chooseJob(services: CancelJobServices): Promise<JobAddress> {
       description: progressText(job, services.now()),
       detail: resourceNameOf(job.vaultId),
       unsuitable: job.cancellable ? undefined : vscode.l10n.t("Azure does not allow it to be cancelled."),
-      value: { vaultId: job.vaultId, jobName: job.name },
+      value: addressOf(job),
     })),
   });
 }
@@ -54,7 +54,11 @@ function outcome(job: BackupJob): string {
  * @throws OperationError, AzureError, CancellationError
  */
 export async function cancelJob(argument: unknown, services: CancelJobServices): Promise<void> {
-  const { vaultId, jobName } = jobOfArgument(argument) ?? (await chooseJob(services));
+  const { vaultId, jobName, region } = jobOfArgument(argument) ?? (await chooseJob(services));
+  if (region !== undefined) {
+    // Azure's own command line, 2024: jobs of a paired region cannot be cancelled.
+    throw new OperationError(vscode.l10n.t("A restore in the paired region cannot be cancelled."));
+  }
   const connection = await services.session.connection();
   try {
     const job = await runWithProgress(

@@ -13,6 +13,8 @@ export interface JobResult {
 export interface FollowedJob {
   readonly vaultId: string;
   readonly jobName: string;
+  /** The paired region, for a job that runs there. */
+  readonly region?: string | undefined;
   readonly vmName: string;
   /** The VM, for trying again and for refreshing views. */
   readonly vmId?: string | undefined;
@@ -29,15 +31,25 @@ interface StoredJob extends FollowedJob {
 const longestDays = 7;
 
 function isStoredJob(value: unknown): value is StoredJob {
+  return (
+    isFollowable(value) &&
+    "jobName" in value &&
+    typeof value.jobName === "string" &&
+    "since" in value &&
+    typeof value.since === "number"
+  );
+}
+
+/** True of what is known of a job before it has its name. */
+export function isFollowable(value: unknown): value is Omit<FollowedJob, "jobName"> {
   if (typeof value !== "object" || value === null) {
     return false;
   }
-  const { vaultId, jobName, vmName, vmId, result, since }: Partial<Record<keyof StoredJob, unknown>> = value;
+  const { vaultId, region, vmName, vmId, result }: Partial<Record<keyof FollowedJob, unknown>> = value;
   return (
-    [vaultId, jobName, vmName].every((text) => typeof text === "string") &&
-    (vmId === undefined || typeof vmId === "string") &&
-    (result === undefined || isJobResult(result)) &&
-    typeof since === "number"
+    [vaultId, vmName].every((text) => typeof text === "string") &&
+    [region, vmId].every((text) => text === undefined || typeof text === "string") &&
+    (result === undefined || isJobResult(result))
   );
 }
 

@@ -1,10 +1,11 @@
+import type { BackupJob } from "../../azure/models";
 import { resourceIdOf } from "../../host/resourceArgument";
 import { resourceIdUpTo, resourceNameOf } from "../../host/resourceId";
 import type { JobAddress } from "./jobDocuments";
 
 const vaultType = "Microsoft.RecoveryServices/vaults";
 
-/** The job that a command was called on: a node with the job's ARM id, or `{ vaultId, jobName }`. */
+/** The job that a command was called on: a node with the job's ARM id, or `{ vaultId, jobName }`, with `region` in a paired one. */
 export function jobOfArgument(argument: unknown): JobAddress | undefined {
   if (
     typeof argument === "object" &&
@@ -14,7 +15,8 @@ export function jobOfArgument(argument: unknown): JobAddress | undefined {
     "jobName" in argument &&
     typeof argument.jobName === "string"
   ) {
-    return { vaultId: argument.vaultId, jobName: argument.jobName };
+    const region = "region" in argument && typeof argument.region === "string" ? argument.region : undefined;
+    return { vaultId: argument.vaultId, jobName: argument.jobName, ...(region === undefined ? {} : { region }) };
   }
   const id = resourceIdOf(argument);
   const vaultId = id === undefined ? undefined : resourceIdUpTo(id, vaultType);
@@ -35,4 +37,9 @@ export function vaultOfArgument(argument: unknown): string | undefined {
   }
   const id = resourceIdOf(argument);
   return id === undefined ? undefined : resourceIdUpTo(id, vaultType);
+}
+
+/** Where a job is. */
+export function addressOf({ vaultId, name, region }: BackupJob): JobAddress {
+  return { vaultId, jobName: name, ...(region === undefined ? {} : { region }) };
 }

@@ -12,6 +12,8 @@ export const jobScheme = "azure-vm-backup-job";
 export interface JobAddress {
   readonly vaultId: string;
   readonly jobName: string;
+  /** The paired region, for a job that runs there. */
+  readonly region?: string | undefined;
 }
 
 /** The address of a job's page; its path is what the tab shows. */
@@ -19,7 +21,7 @@ export function jobUri(job: JobAddress, title: string): vscode.Uri {
   return vscode.Uri.from({
     scheme: jobScheme,
     path: `/${title.replace(/[/\\?#]/g, " ")}.md`,
-    query: JSON.stringify([job.vaultId, job.jobName]),
+    query: JSON.stringify([job.vaultId, job.jobName, ...(job.region === undefined ? [] : [job.region])]),
   });
 }
 
@@ -32,8 +34,8 @@ function addressOf(uri: vscode.Uri): JobAddress | undefined {
   if (!isTexts(parts)) {
     return undefined;
   }
-  const [vaultId, jobName] = parts;
-  return vaultId !== undefined && jobName !== undefined ? { vaultId, jobName } : undefined;
+  const [vaultId, jobName, region] = parts;
+  return vaultId !== undefined && jobName !== undefined ? { vaultId, jobName, region } : undefined;
 }
 
 /** Gives the pages of jobs their text, and renews it while jobs change. */
@@ -57,7 +59,7 @@ export class JobDocuments implements vscode.TextDocumentContentProvider, vscode.
     }
     try {
       const connection = await this.#session.connection();
-      const job = await connection.getJob(address.vaultId, address.jobName);
+      const job = await connection.getJob(address.vaultId, address.jobName, { region: address.region });
       return jobMarkdown(job, this.#clock.now());
     } catch (error) {
       this.#log.error("Job details", error);

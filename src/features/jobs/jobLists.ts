@@ -1,12 +1,9 @@
 import type { AzureConnection } from "../../azure/connection";
-import type { BackupJob, JobFilter, Subscription, Vault } from "../../azure/models";
-import { allPages } from "../../host/allPages";
+import type { BackupJob, JobFilter, Subscription } from "../../azure/models";
 import { errorText, isAzureFailure } from "../../host/azureErrorText";
+import { mapBounded } from "../../host/bounded";
 import { isCancellation } from "../../host/errors";
 import { resourceNameOf } from "../../host/resourceId";
-
-/** Questions at the same time: more would only make Azure throttle. */
-const atOnce = 6;
 
 /** A list that could not be read: of a subscription's vaults, or of a vault's jobs. */
 export interface ListFailure {
@@ -16,7 +13,18 @@ export interface ListFailure {
   readonly retryAfterSeconds: number | undefined;
 }
 
-/** The jobs of the vaults that answered, by vault id in lower case, and the others' reasons. */
+/** Where a list of jobs is: that of a vault in its own region, or in the paired one. */
+export interface JobsPlace {
+  readonly vaultId: string;
+  readonly region?: string | undefined;
+}
+
+/** A name of a place, for maps. */
+export function placeKey({ vaultId, region }: JobsPlace): string {
+  return [vaultId, ...(region === undefined ? [] : [region])].join(" ").toLowerCase();
+}
+
+/** The jobs of the places that answered, by `placeKey`, and the others' reasons. */
 export interface JobLists {
   readonly jobs: ReadonlyMap<string, readonly BackupJob[]>;
   readonly failures: readonly ListFailure[];
@@ -30,46 +38,51 @@ function failureOf(name: string, error: unknown): ListFailure {
   return { name, message: errorText(error).message, retryAfterSeconds };
 }
 
-/** The ids of all vaults of the subscriptions. */
-export async function listVaultIds(
+/** The jobs of all vaults of the subscriptions, as Resource Graph has them, which may be some minutes old. */
+export interface FleetAnswer {
+  readonly jobs: readonly BackupJob[];
+  /** Older jobs are left out. */
+  readonly more: boolean;
+  /** Vaults whose paired regions were not asked for their jobs. */
+  readonly unasked: number;
+  readonly failures: readonly ListFailure[];
+}
+
+/**
+ * Asks for the jobs of all vaults at once.
+ * @param question.vaultId a vault whose paired region is asked in any case
+ */
+export async function listFleet(
   connection: AzureConnection,
   subscriptions: readonly Subscription[],
   signal: AbortSignal,
-): Promise<{ readonly vaultIds: readonly string[]; readonly failures: readonly ListFailure[] }> {
-  const failures: ListFailure[] = [];
-  const lists = await Promise.all(
-    subscriptions.map(async (subscription) => {
-      try {
-        return await allPages<Vault>((page) => connection.listVaults(subscription, page, { signal }));
-      } catch (error) {
-        failures.push(failureOf(subscription.name, error));
-        return [];
-      }
-    }),
-  );
-  return { vaultIds: lists.flat().map((vault) => vault.id), failures };
+  question: { readonly filter?: JobFilter | undefined; readonly vaultId?: string | undefined },
+): Promise<FleetAnswer> {
+  const { filter = {}, vaultId } = question;
+  const found = await connection.listFleetJobs(subscriptions, { signal, filter, vaultId });
+  return { ...found, failures: found.failures.map(({ name, error }) => failureOf(name, error)) };
 }
 
-/** The newest jobs of each vault: one question for each vault, however many jobs run in it. */
+/** The newest jobs of each place: one question for each, however many jobs run there. */
 export async function listRecentJobs(
   connection: AzureConnection,
-  vaultIds: readonly string[],
+  places: readonly JobsPlace[],
   signal: AbortSignal,
-  filter?: JobFilter,
 ): Promise<JobLists> {
   const jobs = new Map<string, readonly BackupJob[]>();
   const failures: ListFailure[] = [];
-  const waiting = [...vaultIds];
-  const work = async (): Promise<void> => {
-    for (let vaultId = waiting.shift(); vaultId !== undefined; vaultId = waiting.shift()) {
-      try {
-        const page = await connection.listJobs(vaultId, undefined, { signal, filter });
-        jobs.set(vaultId.toLowerCase(), page.items);
-      } catch (error) {
-        failures.push(failureOf(resourceNameOf(vaultId), error));
+  await mapBounded(places, async (place) => {
+    const { vaultId, region } = place;
+    try {
+      const page = await connection.listJobs(vaultId, undefined, { signal, region });
+      jobs.set(placeKey(place), page.items);
+    } catch (error) {
+      // Who may not look into the paired region has started nothing there.
+      if (region === undefined || !isAzureFailure(error) || error.kind !== "forbidden") {
+        const name = resourceNameOf(vaultId);
+        failures.push(failureOf(region === undefined ? name : `${name} (${region})`, error));
       }
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, vaultIds.length) }, work));
+  });
   return { jobs, failures };
 }

@@ -15,6 +15,7 @@ function facts(job: BackupJob, now: number): readonly string[] {
   const rows: (readonly [string, string])[] = [
     [t("Status"), jobStatusText(job.status)],
     [t("Vault"), resourceNameOf(job.vaultId)],
+    ...(job.region === undefined ? [] : [[t("Region"), job.region] as const]),
     [t("Started"), localTime(job.startTime)],
     [t("Ended"), job.endTime === undefined ? t("not yet") : localTime(job.endTime)],
     [t("Duration"), jobDuration(job, now)],

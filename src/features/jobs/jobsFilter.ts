@@ -4,7 +4,7 @@ import { input } from "../../host/inputPrompt";
 import { pick } from "../../host/prompts";
 import { jobStatusText, operationText } from "../../wording/jobText";
 
-/** Which jobs are shown; Azure is asked for status, operation and time, the VM is looked for here. */
+/** Which jobs are shown. */
 export interface JobsFilter {
   readonly status?: JobStatus | undefined;
   readonly operation?: string | undefined;
@@ -22,14 +22,23 @@ const statuses: readonly JobStatus[] = [
   "Cancelling",
   "Cancelled",
 ];
-const operations = ["Backup", "Restore", "ConfigureBackup", "DisableBackup", "DeleteBackupData", "Undelete"] as const;
+const operations = [
+  "Backup",
+  "Restore",
+  "CrossRegionRestore",
+  "ConfigureBackup",
+  "DisableBackup",
+  "DeleteBackupData",
+  "Undelete",
+] as const;
 const dayMilliseconds = 86_400_000;
 
 /** What of a filter Azure is asked for. @param now milliseconds since 1970 */
-export function questionOf({ status, operation, days }: JobsFilter, now: number): JobFilter {
+export function questionOf({ status, operation, vmName, days }: JobsFilter, now: number): JobFilter {
   return {
     status,
     operation,
+    vmName,
     since: days === undefined ? undefined : new Date(now - days * dayMilliseconds).toISOString(),
   };
 }

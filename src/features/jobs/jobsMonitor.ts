@@ -11,15 +11,23 @@ import { jobOfChange } from "./awaitedChanges";
 import type { AwaitedChanges } from "./awaitedChanges";
 import type { Clock } from "../../host/clock";
 import type { FollowedJob, FollowedJobs } from "./followedJobs";
-import { listRecentJobs, listVaultIds } from "./jobLists";
-import type { ListFailure } from "./jobLists";
+import { listFleet, listRecentJobs, placeKey } from "./jobLists";
+import type { FleetAnswer, JobsPlace, ListFailure } from "./jobLists";
 import { isRunning } from "./jobText";
+import { KnownJobs } from "./knownJobs";
 import { PollInterval } from "./pollInterval";
+import { TouchedPlaces } from "./touchedPlaces";
 
 /** Milliseconds that a list may be old before looking at the view reads it again. */
 const staleAfter = 60_000;
 /** Milliseconds that Azure gets to list a job it has just accepted. */
 const patience = 10 * 60_000;
+/** Lists of running jobs that are asked one by one; where there are more, Resource Graph tells how all of them go on. */
+const mostLive = 10;
+/** Milliseconds between questions to Resource Graph, which would only answer the same sooner. */
+const fleetEvery = 30_000;
+/** What the fleet has answered before it was asked. */
+const nothing: FleetAnswer = { jobs: [], more: false, unasked: 0, failures: [] };
 
 interface MonitorOptions {
   readonly session: AzureSession;
@@ -32,19 +40,23 @@ interface MonitorOptions {
 }
 
 /**
- * Knows the recent jobs. Reads all lists when the view is opened; afterwards asks again only while it has a reason to: a job
- * that runs and is looked at, or one that is followed.
+ * Knows the recent jobs. Asks for those of all vaults at once when the view is opened; afterwards asks again only while it has
+ * a reason to: a job that runs and is looked at, or one that is followed. Those are asked of their vaults, which know sooner.
  */
 export class JobsMonitor implements vscode.Disposable {
   readonly #options: MonitorOptions;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #interval = new PollInterval();
-  #jobs = new Map<string, readonly BackupJob[]>();
+  readonly #known = new KnownJobs();
+  #fleet: FleetAnswer = nothing;
   #failures: readonly ListFailure[] = [];
   #loadedAt: number | undefined;
   #filter: JobFilter | undefined;
   /** What the filter has found, older jobs among it. */
-  #older: readonly BackupJob[] = [];
+  #older: FleetAnswer = nothing;
+  /** The vault whose jobs the view shows. */
+  #vaultId: string | undefined;
+  readonly #touched: TouchedPlaces;
   #visible = false;
   #disposed = false;
   #timer: { readonly dispose: () => void } | undefined;
@@ -54,25 +66,34 @@ export class JobsMonitor implements vscode.Disposable {
 
   public constructor(options: MonitorOptions) {
     this.#options = options;
+    this.#touched = new TouchedPlaces(options.clock.now);
   }
 
   /** Running ones first, then the newest. */
   public get jobs(): readonly BackupJob[] {
-    return [...this.#jobs.values()]
-      .flat()
-      .sort((a, b) => Number(isRunning(b)) - Number(isRunning(a)) || b.startTime.localeCompare(a.startTime));
+    return this.#known.all;
   }
 
   /** The recent jobs, and those that a filter has found beyond them. */
   public get found(): readonly BackupJob[] {
     const recent = this.jobs;
     const known = new Set(recent.map((job) => job.id.toLowerCase()));
-    return [...recent, ...this.#older.filter((job) => !known.has(job.id.toLowerCase()))];
+    return [...recent, ...this.#older.jobs.filter((job) => !known.has(job.id.toLowerCase()))];
+  }
+
+  /** What is not among the jobs: whether older ones, and the paired regions of how many vaults. */
+  public get leftOut(): Pick<FleetAnswer, "more" | "unasked"> {
+    return this.#filter === undefined ? this.#fleet : this.#older;
+  }
+
+  /** The recent jobs are not all that there are. */
+  public get isPart(): boolean {
+    return this.#fleet.more;
   }
 
   /** Lists that could not be read the last time. */
   public get failures(): readonly ListFailure[] {
-    return this.#failures;
+    return [...this.#fleet.failures, ...this.#failures];
   }
 
   public get loaded(): boolean {
@@ -111,7 +132,18 @@ export class JobsMonitor implements vscode.Disposable {
     await this.refresh();
   }
 
+  /** The view shows the jobs of one vault, or of all: that vault is asked itself from now on. */
+  public look(vaultId: string | undefined): void {
+    this.#vaultId = vaultId;
+  }
+
+  /** Something is being changed in a vault: it is asked itself while Resource Graph may not know of it. */
+  public touch(place: JobsPlace): void {
+    this.#touched.add(place);
+  }
+
   public async follow(job: FollowedJob): Promise<void> {
+    this.touch(job);
     await this.#options.followed.add(job);
     this.#interval.reset();
     this.#schedule();
@@ -119,8 +151,10 @@ export class JobsMonitor implements vscode.Disposable {
 
   /** The account or the subscriptions have changed: nothing that is known holds any more. */
   public forget(): void {
-    this.#jobs = new Map();
-    this.#older = [];
+    this.#known.clear();
+    this.#touched.clear();
+    this.#fleet = nothing;
+    this.#older = nothing;
     this.#failures = [];
     this.#loadedAt = undefined;
     this.#timer?.dispose();
@@ -136,21 +170,20 @@ export class JobsMonitor implements vscode.Disposable {
     }
   }
 
-  /** Reads the vaults and all their recent jobs. */
+  /** Asks for the recent jobs of all vaults, and of the filter. */
   public async refresh(): Promise<void> {
     if (this.#options.session.state !== "ready") {
       return;
     }
     this.#interval.reset();
     await this.#ask(async (connection, signal) => {
-      const { vaultIds, failures } = await listVaultIds(connection, this.#options.session.subscriptions, signal);
-      const lists = await listRecentJobs(connection, vaultIds, signal);
-      this.#jobs = new Map(lists.jobs);
-      const older =
-        this.#filter === undefined ? undefined : await listRecentJobs(connection, vaultIds, signal, this.#filter);
-      this.#older = older === undefined ? [] : [...older.jobs.values()].flat();
-      this.#loadedAt = this.#options.clock.now();
-      return [...failures, ...lists.failures];
+      await this.#askFleet(connection, signal);
+      const filter = this.#filter;
+      const { subscriptions } = this.#options.session;
+      const vaultId = this.#vaultId;
+      const question = { filter, vaultId };
+      this.#older = filter === undefined ? nothing : await listFleet(connection, subscriptions, signal, question);
+      return this.#askLive(connection, signal, [...this.#livePlaces(), ...this.#placesBehindGraph()]);
     });
   }
 
@@ -176,11 +209,11 @@ export class JobsMonitor implements vscode.Disposable {
   async #adoptAbandoned(): Promise<void> {
     const { awaited, clock } = this.#options;
     for (const change of awaited.abandoned.filter((one) => this.#isMine(one.vaultId))) {
-      const jobs = this.#jobs.get(change.vaultId.toLowerCase());
+      const jobs = this.#known.listOf(change);
       const job = jobs === undefined ? undefined : jobOfChange(change, jobs);
       if (job !== undefined) {
-        const { vaultId, vmName, vmId } = change;
-        await this.#options.followed.add({ vaultId, jobName: job.name, vmName, vmId });
+        const { vaultId, region, vmName, vmId, result } = change;
+        await this.#options.followed.add({ vaultId, region, jobName: job.name, vmName, vmId, result });
       }
       // Azure lists a job within minutes, or it has never accepted the change.
       if (job !== undefined || (jobs !== undefined && clock.now() - change.since > patience)) {
@@ -189,21 +222,36 @@ export class JobsMonitor implements vscode.Disposable {
     }
   }
 
-  /** The vaults that something is awaited from. */
-  #activeVaults(): readonly string[] {
-    const running = this.#visible ? this.jobs.filter(isRunning).map((job) => job.vaultId) : [];
-    const abandoned = this.#options.awaited.abandoned.map((change) => change.vaultId).filter((id) => this.#isMine(id));
-    const ids = [...running, ...abandoned, ...this.#followed().map((job) => job.vaultId)];
-    return ids.filter((id, index) => ids.findIndex((other) => sameId(other, id)) === index);
+  /** The lists that have running jobs which are looked at. */
+  #runningPlaces(): readonly JobsPlace[] {
+    return this.#visible ? unique(this.jobs.filter(isRunning)) : [];
+  }
+
+  /** The lists that something is awaited from, and that are asked one by one. */
+  #livePlaces(): readonly JobsPlace[] {
+    const running = this.#runningPlaces();
+    const abandoned = this.#options.awaited.abandoned.filter((change) => this.#isMine(change.vaultId));
+    return unique([
+      ...(running.length > mostLive ? [] : running),
+      ...abandoned.map(({ vaultId, region }) => ({ vaultId, region })),
+      ...this.#followed(),
+    ]);
+  }
+
+  /** The lists that may have jobs which Resource Graph does not know yet. */
+  #placesBehindGraph(): readonly JobsPlace[] {
+    const shown = this.#vaultId === undefined ? [] : [{ vaultId: this.#vaultId }];
+    return [...this.#touched.all, ...shown].filter(({ vaultId }) => this.#isMine(vaultId));
   }
 
   #schedule(milliseconds: number = this.#interval.milliseconds): void {
     this.#timer?.dispose();
     this.#timer = undefined;
-    if (this.#disposed || this.#running !== undefined || this.#activeVaults().length === 0) {
+    const isLive = this.#livePlaces().length > 0;
+    if (this.#disposed || this.#running !== undefined || (!isLive && this.#runningPlaces().length === 0)) {
       return;
     }
-    this.#timer = this.#options.clock.after(milliseconds, () => {
+    this.#timer = this.#options.clock.after(isLive ? milliseconds : Math.max(milliseconds, fleetEvery), () => {
       this.#timer = undefined;
       void this.#poll();
     });
@@ -212,17 +260,39 @@ export class JobsMonitor implements vscode.Disposable {
   async #poll(): Promise<void> {
     await this.#ask(async (connection, signal) => {
       const before = this.#signature();
-      const lists = await listRecentJobs(connection, this.#activeVaults(), signal);
-      for (const [vaultId, jobs] of lists.jobs) {
-        this.#jobs.set(vaultId, jobs);
+      const age = this.#options.clock.now() - (this.#loadedAt ?? 0);
+      if (this.#runningPlaces().length > mostLive && age >= fleetEvery) {
+        await this.#askFleet(connection, signal);
       }
+      const failures = await this.#askLive(connection, signal, this.#livePlaces());
       if (this.#signature() === before) {
         this.#interval.nothingNew();
       } else {
         this.#interval.reset();
       }
-      return lists.failures;
+      return failures;
     });
+  }
+
+  async #askFleet(connection: AzureConnection, signal: AbortSignal): Promise<void> {
+    const { session, clock } = this.#options;
+    this.#fleet = await listFleet(connection, session.subscriptions, signal, { vaultId: this.#vaultId });
+    this.#loadedAt = clock.now();
+    this.#noteFailures(this.#fleet.failures);
+    if (this.#fleet.jobs.length > 0 || this.#fleet.failures.length === 0) {
+      this.#known.setFleet(this.#fleet.jobs, this.#loadedAt);
+    }
+    this.#changed.fire();
+  }
+
+  async #askLive(
+    connection: AzureConnection,
+    signal: AbortSignal,
+    places: readonly JobsPlace[],
+  ): Promise<readonly ListFailure[]> {
+    const lists = await listRecentJobs(connection, unique(places), signal);
+    this.#known.setLive(lists, this.#options.clock.now());
+    return lists.failures;
   }
 
   /** Asks Azure one thing at a time; the newest question wins. Never throws: failures show in the view and in the log. */
@@ -262,6 +332,10 @@ export class JobsMonitor implements vscode.Disposable {
 
   #setFailures(failures: readonly ListFailure[]): void {
     this.#failures = failures;
+    this.#noteFailures(failures);
+  }
+
+  #noteFailures(failures: readonly ListFailure[]): void {
     if (failures.length > 0) {
       const waits = failures.map((failure) => failure.retryAfterSeconds ?? 0);
       this.#interval.failed(Math.max(...waits));
@@ -271,12 +345,12 @@ export class JobsMonitor implements vscode.Disposable {
 
   async #tellEnded(connection: AzureConnection, signal: AbortSignal): Promise<void> {
     for (const followed of this.#followed()) {
-      const known = this.#jobs.get(followed.vaultId.toLowerCase());
+      const known = this.#known.listOf(followed);
       const listed = known?.find((job) => sameId(job.name, followed.jobName));
       if (listed !== undefined && isRunning(listed)) {
         continue;
       }
-      // A vault that could not be read says nothing about its jobs.
+      // A list that could not be read says nothing about its jobs.
       const ended = known === undefined ? undefined : await this.#details(connection, followed, listed, signal);
       if (ended !== undefined && (await this.#options.followed.remove(followed))) {
         this.#options.onEnded(ended, followed);
@@ -292,7 +366,8 @@ export class JobsMonitor implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<BackupJob | undefined> {
     try {
-      const job = await connection.getJob(followed.vaultId, followed.jobName, { signal });
+      const { vaultId, jobName, region } = followed;
+      const job = await connection.getJob(vaultId, jobName, { signal, region });
       return isRunning(job) ? undefined : job;
     } catch (error) {
       if (isCancellation(error)) {
@@ -309,4 +384,8 @@ export class JobsMonitor implements vscode.Disposable {
   #signature(): string {
     return this.jobs.map((job) => `${job.id} ${job.status} ${job.percent ?? ""}`).join("\n");
   }
+}
+
+function unique(places: readonly JobsPlace[]): readonly JobsPlace[] {
+  return [...new Map(places.map((place) => [placeKey(place), place])).values()];
 }

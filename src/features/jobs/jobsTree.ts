@@ -3,6 +3,8 @@ import type { BackupJob } from "../../azure/models";
 import { localTime } from "../../host/localTime";
 import { sameId, resourceNameOf } from "../../host/resourceId";
 import type { Clock } from "../../host/clock";
+import { addressOf } from "./jobArgument";
+import type { JobAddress } from "./jobDocuments";
 import type { ListFailure } from "./jobLists";
 import { lets } from "./jobsFilter";
 import type { JobsFilter } from "./jobsFilter";
@@ -10,10 +12,11 @@ import type { JobsMonitor } from "./jobsMonitor";
 import { operationText } from "../../wording/jobText";
 import { progressText, statusIcon } from "./jobText";
 
-/** A line of the Jobs view. A job's node carries its ARM id, as every node of a resource does. */
+/** A line of the Jobs view. A job's node carries its ARM id, as every node of a resource does, and where the job is. */
 export type JobsNode =
-  | { readonly kind: "job"; readonly resourceId: string; readonly job: BackupJob }
-  | { readonly kind: "failure"; readonly failure: ListFailure };
+  | ({ readonly kind: "job"; readonly resourceId: string; readonly job: BackupJob } & JobAddress)
+  | { readonly kind: "failure"; readonly failure: ListFailure }
+  | { readonly kind: "leftOut"; readonly label: string };
 
 /** The Jobs view: running jobs first, then the newest; lists that could not be read say why. */
 export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Disposable {
@@ -54,17 +57,36 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
     );
     return [
       ...this.#monitor.failures.map((failure): JobsNode => ({ kind: "failure", failure })),
-      ...jobs.map((job): JobsNode => ({ kind: "job", resourceId: job.id, job })),
+      ...jobs.map((job): JobsNode => ({ kind: "job", resourceId: job.id, job, ...addressOf(job) })),
+      ...this.#leftOut().map((label): JobsNode => ({ kind: "leftOut", label })),
     ];
   }
 
   public getTreeItem(node: JobsNode): vscode.TreeItem {
-    return node.kind === "job" ? this.#jobItem(node) : this.#failureItem(node.failure);
+    switch (node.kind) {
+      case "job":
+        return this.#jobItem(node);
+      case "failure":
+        return this.#failureItem(node.failure);
+      case "leftOut":
+        return leftOutItem(node.label);
+    }
   }
 
   public dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
+  }
+
+  /** What is not among the jobs. */
+  #leftOut(): readonly string[] {
+    const { more, unasked } = this.#monitor.leftOut;
+    return [
+      ...(more ? [vscode.l10n.t("Older jobs are left out: filter the jobs to find them.")] : []),
+      ...(unasked > 0
+        ? [vscode.l10n.t("Restores in the paired regions of {0} vaults are left out: show the jobs of one.", unasked)]
+        : []),
+    ];
   }
 
   #jobItem(node: Extract<JobsNode, { readonly kind: "job" }>): vscode.TreeItem {
@@ -82,6 +104,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
       `${operationText(job.operation)} · ${job.vmName}`,
       progressText(job, now),
       vscode.l10n.t("Vault: {0}", resourceNameOf(job.vaultId)),
+      ...(job.region === undefined ? [] : [vscode.l10n.t("Region: {0}", job.region)]),
       vscode.l10n.t("Started: {0}", localTime(job.startTime)),
     ].join("\n");
     item.accessibilityInformation = {
@@ -107,4 +130,11 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
     item.command = { command: "azureVmBackup.showJobs", title: vscode.l10n.t("Retry") };
     return item;
   }
+}
+
+function leftOutItem(label: string): vscode.TreeItem {
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+  item.iconPath = new vscode.ThemeIcon("info");
+  item.command = { command: "azureVmBackup.filterJobs", title: vscode.l10n.t("Filter Jobs") };
+  return item;
 }

@@ -13,7 +13,7 @@ export class JobsView implements vscode.Disposable {
   readonly #clock: Clock;
   readonly #tree: JobsTree;
   readonly #view: vscode.TreeView<unknown>;
-  readonly #visibility: vscode.Disposable;
+  readonly #listening: vscode.Disposable;
   #vaultId: string | undefined;
   #filter: JobsFilter = {};
 
@@ -22,7 +22,10 @@ export class JobsView implements vscode.Disposable {
     this.#clock = clock;
     this.#tree = new JobsTree(monitor, clock);
     this.#view = vscode.window.createTreeView("azureVmBackup.jobs", { treeDataProvider: this.#tree });
-    this.#visibility = this.#view.onDidChangeVisibility((event) => monitor.setVisible(event.visible));
+    this.#listening = vscode.Disposable.from(
+      this.#view.onDidChangeVisibility((event) => monitor.setVisible(event.visible)),
+      monitor.onDidChange(() => this.#count()),
+    );
     monitor.setVisible(this.#view.visible);
   }
 
@@ -30,6 +33,7 @@ export class JobsView implements vscode.Disposable {
   public async show(argument: unknown): Promise<void> {
     this.#vaultId = vaultOfArgument(argument);
     this.#tree.filter(this.#vaultId);
+    this.#monitor.look(this.#vaultId);
     this.#describe();
     await this.#focus();
     await this.#monitor.refresh();
@@ -46,9 +50,18 @@ export class JobsView implements vscode.Disposable {
   }
 
   public dispose(): void {
-    this.#visibility.dispose();
+    this.#listening.dispose();
     this.#view.dispose();
     this.#tree.dispose();
+  }
+
+  /** The number of jobs that failed in the last day stands on the view's icon. */
+  #count(): void {
+    const since = this.#clock.now() - 86_400_000;
+    const failed = this.#monitor.jobs.filter(
+      ({ status, endTime, startTime }) => status === "Failed" && Date.parse(endTime ?? startTime) >= since,
+    ).length;
+    this.#view.badge = failed === 0 ? undefined : { value: failed, tooltip: failedText(failed, this.#monitor.isPart) };
   }
 
   #describe(): void {
@@ -59,4 +72,14 @@ export class JobsView implements vscode.Disposable {
   async #focus(): Promise<void> {
     await vscode.commands.executeCommand("azureVmBackup.jobs.focus");
   }
+}
+
+/** @param isPart only a part of the jobs is known */
+function failedText(failed: number, isPart: boolean): string {
+  if (isPart) {
+    return vscode.l10n.t("At least {0} jobs failed in the last 24 hours", failed);
+  }
+  return failed === 1
+    ? vscode.l10n.t("1 job failed in the last 24 hours")
+    : vscode.l10n.t("{0} jobs failed in the last 24 hours", failed);
 }

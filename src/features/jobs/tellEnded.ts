@@ -19,6 +19,7 @@ function retryCommand(operation: string, result: JobResult | undefined): string 
     case "ConfigureBackup":
       return "azureVmBackup.protectVm";
     case "Restore":
+    case "CrossRegionRestore":
       return result === undefined ? undefined : restoreCommands[result.kind];
     default:
       return undefined;
@@ -126,7 +127,7 @@ export async function tellEnded(
     {
       title: vscode.l10n.t("Show Job"),
       command: "azureVmBackup.showJob",
-      argument: { vaultId: followed.vaultId, jobName: followed.jobName },
+      argument: { vaultId: followed.vaultId, jobName: followed.jobName, region: followed.region },
     },
   ];
   const chosen = await show(

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
+import type { OpenOperations } from "../../host/openOperations";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
-import { createPolicy } from "./createPolicy";
+import type { createPolicy } from "./createPolicy";
 import { deletePolicy } from "./deletePolicy";
-import { editPolicy } from "./editPolicy";
+import type { editPolicy } from "./editPolicy";
 import type { PolicyServices } from "./services";
 import { showPolicyVms } from "./showPolicyVms";
 
@@ -12,13 +13,29 @@ export interface PoliciesDependencies {
   readonly commands: CommandRegistry;
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
+  readonly operations: OpenOperations;
+  /** Loads the larger commands, at the first of them. */
+  readonly loadFlows: () => Promise<PolicyFlows>;
+}
+
+/** The commands that are in a bundle of their own. */
+export interface PolicyFlows {
+  readonly createPolicy: typeof createPolicy;
+  readonly editPolicy: typeof editPolicy;
 }
 
 /** Backup policies for virtual machines: making, changing and deleting them. */
-export function activatePolicies({ commands, session, changes }: PoliciesDependencies): vscode.Disposable {
+export function activatePolicies({
+  commands,
+  session,
+  changes,
+  operations,
+  loadFlows,
+}: PoliciesDependencies): vscode.Disposable {
   const services: PolicyServices = {
     session,
     changes,
+    operations,
     execute: (command, argument) => vscode.commands.executeCommand(command, argument),
   };
   const register = (
@@ -26,8 +43,10 @@ export function activatePolicies({ commands, session, changes }: PoliciesDepende
     run: (argument: unknown, services: PolicyServices) => Promise<void>,
   ) => commands.register(name, (argument) => run(argument, services));
   return vscode.Disposable.from(
-    register("azureVmBackup.createPolicy", createPolicy),
-    register("azureVmBackup.editPolicy", editPolicy),
+    register("azureVmBackup.createPolicy", async (argument, given) =>
+      (await loadFlows()).createPolicy(argument, given),
+    ),
+    register("azureVmBackup.editPolicy", async (argument, given) => (await loadFlows()).editPolicy(argument, given)),
     register("azureVmBackup.showPolicyVms", showPolicyVms),
     register("azureVmBackup.deletePolicy", deletePolicy),
   );

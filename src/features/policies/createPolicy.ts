@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import type { PolicyPlan } from "../../azure/policies/policyPlan";
-import { runAzureOperation } from "../../host/azureOperation";
 import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
 import { input } from "../../host/inputPrompt";
 import { resourceNameOf } from "../../host/resourceId";
 import { snapshotBounds } from "./planBounds";
 import { askKind, askSchedule, policyNameProblem } from "./policyQuestions";
 import { askDaily, askWeekly } from "./retentionQuestions";
-import { askSnapshots, reviewPlan } from "./reviewPlan";
+import { reviewPlan } from "./reviewPlan";
 import type { PolicyServices } from "./services";
+import { askSnapshots } from "./snapshotQuestions";
 
 /** What every policy needs; the review has the rest. */
 async function askPlan(title: string): Promise<PolicyPlan> {
@@ -46,7 +46,7 @@ function proposedName({ schedule, retention }: PolicyPlan): string {
  * @param argument a node of a vault or of its policies, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */
-export async function createPolicy(argument: unknown, { session, changes }: PolicyServices): Promise<void> {
+export async function createPolicy(argument: unknown, { session, operations }: PolicyServices): Promise<void> {
   const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(session, vscode.l10n.t("Create Policy")));
   const vaultName = resourceNameOf(vaultId);
   const title = vscode.l10n.t("Create a policy in the vault {0}", vaultName);
@@ -63,12 +63,9 @@ export async function createPolicy(argument: unknown, { session, changes }: Poli
     validate: (value) => policyNameProblem(value.trim(), policies),
   });
   const name = typed.trim();
-  try {
-    await runAzureOperation(vscode.l10n.t("Creating the policy {0}", name), (options) =>
-      connection.createPolicy({ vaultId, name, plan }, options),
-    );
-  } finally {
-    changes.announce(`${vaultId}/backupPolicies/${name}`);
-  }
+  await operations.run(
+    { title: vscode.l10n.t("Creating the policy {0}", name), resourceId: `${vaultId}/backupPolicies/${name}` },
+    (options) => connection.createPolicy({ vaultId, name, plan }, options),
+  );
   void vscode.window.showInformationMessage(vscode.l10n.t("The vault {0} has the policy {1} now.", vaultName, name));
 }

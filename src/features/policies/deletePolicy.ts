@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { BackupPolicy } from "../../azure/models";
-import { runAzureOperation } from "../../host/azureOperation";
 import { confirmName } from "../../host/confirmName";
 import { OperationError } from "../../host/errors";
 import { choosePolicy } from "./chosenPolicy";
@@ -18,7 +17,7 @@ function problem(policy: BackupPolicy): string | undefined {
  * @param argument a node of a policy or of a vault, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */
-export async function deletePolicy(argument: unknown, { session, changes, execute }: PolicyServices): Promise<void> {
+export async function deletePolicy(argument: unknown, { session, operations, execute }: PolicyServices): Promise<void> {
   const title = vscode.l10n.t("Delete Policy");
   const { id, name } = await choosePolicy(session, argument, {
     title,
@@ -33,12 +32,8 @@ export async function deletePolicy(argument: unknown, { session, changes, execut
   });
   const connection = await session.connection();
   await confirmName({ title, prompt: vscode.l10n.t("The policy is deleted; it protects nothing."), name });
-  try {
-    await runAzureOperation(vscode.l10n.t("Deleting the policy {0}", name), (options) =>
-      connection.deletePolicy(id, options),
-    );
-  } finally {
-    changes.announce(id);
-  }
+  await operations.run({ title: vscode.l10n.t("Deleting the policy {0}", name), resourceId: id }, (options) =>
+    connection.deletePolicy(id, options),
+  );
   void vscode.window.showInformationMessage(vscode.l10n.t("The policy {0} is deleted.", name));
 }

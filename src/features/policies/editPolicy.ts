@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { BackupPolicy } from "../../azure/models";
-import { runAzureOperation } from "../../host/azureOperation";
+import { isAzureFailure } from "../../host/azureErrorText";
 import { confirmName } from "../../host/confirmName";
 import { OperationError } from "../../host/errors";
+import { pick } from "../../host/prompts";
 import { choosePolicy } from "./chosenPolicy";
 import { isShorter } from "./planBounds";
 import { reviewPlan } from "./reviewPlan";
@@ -20,13 +21,55 @@ function affected({ protectedItems }: BackupPolicy): string {
     : vscode.l10n.t("For {0} VMs and their existing recovery points.", protectedItems);
 }
 
+/** A policy whose last change did not reach all its VMs is put right by sending it once more. */
+async function offerAgain(
+  title: string,
+  { id, name, protectedItems }: BackupPolicy,
+  { session, operations }: Pick<PolicyServices, "session" | "operations">,
+): Promise<void> {
+  const again = await pick<boolean>({
+    title,
+    placeholder: vscode.l10n.t("Nothing is changed."),
+    choices: [
+      { label: vscode.l10n.t("Leave it as it is"), value: false },
+      {
+        label: vscode.l10n.t("Carry it out again"),
+        detail: vscode.l10n.t("For those of its {0} VMs that did not follow its last change.", protectedItems),
+        value: true,
+      },
+    ],
+  });
+  if (!again) {
+    return;
+  }
+  const connection = await session.connection();
+  await operations.run({ title: vscode.l10n.t("Carrying out the policy {0} again", name), resourceId: id }, (options) =>
+    connection.reapplyPolicy(id, options),
+  );
+  void vscode.window.showInformationMessage(vscode.l10n.t("The policy {0} is carried out again.", name));
+}
+
+/** Nothing was saved, as the person had not seen what the policy has become: they edit what there is now. */
+function changedMeanwhile({ id, name }: BackupPolicy, execute: PolicyServices["execute"]): OperationError {
+  return new OperationError(
+    vscode.l10n.t("Somebody else has changed the policy {0} in the meantime; your changes were not saved.", name),
+    [
+      {
+        title: vscode.l10n.t("Edit Again"),
+        run: () => execute("azureVmBackup.editPolicy", { resourceId: id }),
+      },
+    ],
+  );
+}
+
 /**
- * The command *Edit Policy*: schedule, time zone, snapshots and retention, with the number of VMs that it affects. A
- * shorter retention deletes recovery points of theirs: it takes typing the policy's name.
+ * The command *Edit Policy*: schedule, time zone, snapshots, retention and archive, with the number of VMs that it affects. A
+ * shorter retention deletes recovery points of theirs: it takes typing the policy's name. An unchanged policy can be carried
+ * out again, for VMs that did not follow its last change.
  * @param argument a node of a policy or of a vault, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */
-export async function editPolicy(argument: unknown, { session, changes, execute }: PolicyServices): Promise<void> {
+export async function editPolicy(argument: unknown, { session, operations, execute }: PolicyServices): Promise<void> {
   const policy = await choosePolicy(session, argument, {
     title: vscode.l10n.t("Edit Policy"),
     problem,
@@ -48,6 +91,9 @@ export async function editPolicy(argument: unknown, { session, changes, execute 
     detail: affected(policy),
   });
   if (JSON.stringify(wanted) === JSON.stringify(plan)) {
+    if (policy.protectedItems > 0) {
+      await offerAgain(title, policy, { session, operations });
+    }
     return;
   }
   if (policy.protectedItems > 0 && isShorter(wanted, plan)) {
@@ -62,11 +108,11 @@ export async function editPolicy(argument: unknown, { session, changes, execute 
   }
   const connection = await session.connection();
   try {
-    await runAzureOperation(vscode.l10n.t("Saving the policy {0}", name), (options) =>
-      connection.updatePolicy(id, wanted, options),
+    await operations.run({ title: vscode.l10n.t("Saving the policy {0}", name), resourceId: id }, (options) =>
+      connection.updatePolicy(id, wanted, { ...options, seen: plan }),
     );
-  } finally {
-    changes.announce(id);
+  } catch (error) {
+    throw isAzureFailure(error) && error.code === "PolicyChangedMeanwhile" ? changedMeanwhile(policy, execute) : error;
   }
   void vscode.window.showInformationMessage(vscode.l10n.t("The policy {0} is saved. {1}", name, affected(policy)));
 }

@@ -49,6 +49,29 @@ function longestDays({ daily, weekly }: PolicyRetention): number {
   return daily?.days ?? (weekly === undefined ? Number.POSITIVE_INFINITY : weekly.weeks * 7);
 }
 
+/**
+ * Months after which recovery points can go to the archive: three at least, and six of their retention have to be left ("Use
+ * Archive tier support", 2023; `AzureIaasVM` policies of Az.RecoveryServices refuse the rest in these words). Undefined when no
+ * monthly or yearly recovery points are kept long enough.
+ */
+export function archiveBounds({ monthly, yearly }: PolicyRetention): Bounds | undefined {
+  const most = Math.max(monthly?.months ?? 0, (yearly?.years ?? 0) * 12) - 6;
+  return most < 3 ? undefined : { least: 3, most };
+}
+
+/** The plan with an archive that its retention allows; without one where it allows none. */
+export function heldToArchive(plan: PolicyPlan): PolicyPlan {
+  const { archive } = plan;
+  const bounds = archiveBounds(plan.retention);
+  if (archive === undefined || archive.mode === "none") {
+    return plan;
+  }
+  if (bounds === undefined) {
+    return { ...plan, archive: { mode: "none" } };
+  }
+  return archive.mode === "after" ? { ...plan, archive: { ...archive, months: within(bounds, archive.months) } } : plan;
+}
+
 /** The nearest number within bounds. */
 export function within({ least, most }: Bounds, number: number): number {
   return Math.min(most, Math.max(least, number));

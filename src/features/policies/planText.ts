@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type {
   Month,
   MonthDays,
+  PolicyPlan,
   PolicyRetention,
   PolicySchedule,
   Weekday,
@@ -112,4 +113,31 @@ export function retentionTexts({ daily, weekly, monthly, yearly }: PolicyRetenti
             listed(yearly.months.map(monthText)),
           ),
   };
+}
+
+/** Which recovery points go to the archive tier by themselves. */
+export function archiveText({ archive }: Pick<PolicyPlan, "archive">): string {
+  const t = vscode.l10n.t;
+  switch (archive?.mode) {
+    case undefined:
+    case "none":
+      return t("not moved");
+    case "recommended":
+      return t("moved when Azure recommends it");
+    case "after":
+      return t("moved after {0} months", archive.months);
+  }
+}
+
+/** How consistent snapshots are. */
+export function consistencyText({ crashConsistentOnly }: Pick<PolicyPlan, "crashConsistentOnly">): string {
+  const t = vscode.l10n.t;
+  return crashConsistentOnly === true ? t("crash-consistent, without an agent") : t("application or file system");
+}
+
+/** "rg-snap-N-weu", where N is Azure's number. */
+export function snapshotGroupText({ snapshotGroup }: Pick<PolicyPlan, "snapshotGroup">): string {
+  return snapshotGroup === undefined
+    ? vscode.l10n.t("named by Azure")
+    : `${snapshotGroup.prefix}N${snapshotGroup.suffix ?? ""}`;
 }

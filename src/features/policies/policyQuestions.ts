@@ -18,9 +18,7 @@ export function askKind(title: string): Promise<Kind> {
     choices: [
       {
         label: t("Enhanced"),
-        detail: t(
-          "Several backups a day if you like, up to 30 days of snapshots, Ultra, Premium SSD v2 and shared disks.",
-        ),
+        detail: t("Hourly schedules, up to 30 days of snapshots; Ultra, Premium SSD v2, shared disks."),
         value: "Enhanced",
       },
       { label: t("Standard"), detail: t("One backup a day or a week, up to 5 days of snapshots."), value: "Standard" },

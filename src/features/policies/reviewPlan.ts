@@ -2,14 +2,25 @@ import * as vscode from "vscode";
 import type { PolicyPlan } from "../../azure/policies/policyPlan";
 import type { Choice } from "../../host/prompts";
 import { pick } from "../../host/prompts";
-import { snapshotBounds, withSchedule, within } from "./planBounds";
-import { planScheduleText, retentionTexts } from "./planText";
-import { askNumber, askSchedule } from "./policyQuestions";
+import { heldToArchive, snapshotBounds, withSchedule, within } from "./planBounds";
+import { archiveText, consistencyText, planScheduleText, retentionTexts, snapshotGroupText } from "./planText";
+import { askSchedule } from "./policyQuestions";
 import { askDaily, askMonthly, askWeekly, askYearly } from "./retentionQuestions";
+import { archiveProblem, askArchive, askConsistency, askSnapshotGroup, askSnapshots } from "./snapshotQuestions";
 import { timeZones } from "./timeZones";
 
 /** A line of the review. */
-type Part = "schedule" | "timeZone" | "snapshots" | "daily" | "weekly" | "monthly" | "yearly";
+type Part =
+  | "schedule"
+  | "timeZone"
+  | "snapshots"
+  | "consistency"
+  | "snapshotGroup"
+  | "daily"
+  | "weekly"
+  | "monthly"
+  | "yearly"
+  | "archive";
 
 /** The line that ends the review. */
 interface Finish {
@@ -33,6 +44,13 @@ function lines(plan: PolicyPlan): readonly Choice<Part>[] {
       value: "snapshots",
     },
     {
+      label: t("Consistency of snapshots"),
+      description: consistencyText(plan),
+      unsuitable: plan.kind === "Standard" ? t("Only an Enhanced policy has the choice.") : undefined,
+      value: "consistency",
+    },
+    { label: t("Resource groups of snapshots"), description: snapshotGroupText(plan), value: "snapshotGroup" },
+    {
       label: t("Daily recovery points"),
       description: kept.daily,
       unsuitable: plan.schedule.frequency === "Weekly" ? t("Backups are made once a week.") : undefined,
@@ -41,6 +59,12 @@ function lines(plan: PolicyPlan): readonly Choice<Part>[] {
     { label: t("Weekly recovery points"), description: kept.weekly, value: "weekly" },
     { label: t("Monthly recovery points"), description: kept.monthly, value: "monthly" },
     { label: t("Yearly recovery points"), description: kept.yearly, value: "yearly" },
+    {
+      label: t("Archive tier"),
+      description: archiveText(plan),
+      unsuitable: archiveProblem(plan),
+      value: "archive",
+    },
   ];
 }
 
@@ -53,14 +77,20 @@ async function change(part: Part, title: string, plan: PolicyPlan): Promise<Poli
       return { ...plan, timeZone: await askTimeZone(title, plan.timeZone) };
     case "snapshots":
       return { ...plan, instantRestoreDays: await askSnapshots(title, plan) };
+    case "consistency":
+      return { ...plan, crashConsistentOnly: await askConsistency(title) };
+    case "snapshotGroup":
+      return { ...plan, snapshotGroup: await askSnapshotGroup(title, plan) };
     case "daily":
       return heldToRetention({ ...plan, retention: { ...retention, daily: await askDaily(title, plan) } });
     case "weekly":
       return heldToRetention({ ...plan, retention: { ...retention, weekly: await askWeekly(title, plan) } });
     case "monthly":
-      return { ...plan, retention: { ...retention, monthly: await askMonthly(title, plan) } };
+      return heldToArchive({ ...plan, retention: { ...retention, monthly: await askMonthly(title, plan) } });
     case "yearly":
-      return { ...plan, retention: { ...retention, yearly: await askYearly(title, plan) } };
+      return heldToArchive({ ...plan, retention: { ...retention, yearly: await askYearly(title, plan) } });
+    case "archive":
+      return { ...plan, archive: await askArchive(title, plan) };
   }
 }
 
@@ -68,17 +98,6 @@ async function change(part: Part, title: string, plan: PolicyPlan): Promise<Poli
 function heldToRetention(plan: PolicyPlan): PolicyPlan {
   const days = plan.instantRestoreDays;
   return { ...plan, instantRestoreDays: days === undefined ? undefined : within(snapshotBounds(plan), days) };
-}
-
-/** Days that snapshots are kept, within what the schedule and the retention allow. */
-export function askSnapshots(title: string, plan: PolicyPlan): Promise<number> {
-  const usual = plan.kind === "Enhanced" ? 7 : 2;
-  return askNumber(
-    title,
-    vscode.l10n.t("Days that snapshots for instant restore are kept"),
-    plan.instantRestoreDays ?? usual,
-    snapshotBounds(plan),
-  );
 }
 
 /** Azure never moves the clock by itself ("Support matrix for Azure VM backups", 2026-03-26). */

@@ -1,3 +1,4 @@
+import type { OpenOperations } from "../../host/openOperations";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
 
@@ -5,6 +6,8 @@ import type { AzureSession } from "../../host/session";
 export interface PolicyServices {
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
+  /** Runs changes, and remembers them over a reload of the window. */
+  readonly operations: Pick<OpenOperations, "run">;
   /** Runs another command. */
   readonly execute: (command: string, argument?: unknown) => unknown;
 }

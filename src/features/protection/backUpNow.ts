@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { VirtualMachine } from "../../azure/models";
+import { mapBounded } from "../../host/bounded";
 import { OperationError } from "../../host/errors";
 import { runWithProgress } from "../../host/progress";
-import { resourceNameOf } from "../../host/resourceId";
+import { resourceIdUpTo, resourceNameOf } from "../../host/resourceId";
 import { isItemId, pickVm, resourceIdsOf, vmIdsOf } from "./chosenVms";
 import { askRetention } from "./retention";
 import type { ProtectionServices } from "./services";
@@ -14,6 +15,11 @@ interface Target {
   readonly vmName: string;
   /** Undefined when the command was called on the item. */
   readonly vmId: string | undefined;
+}
+
+/** The vault in the id of an item. */
+function vaultOf(itemId: string): string {
+  return resourceIdUpTo(itemId, "Microsoft.RecoveryServices/vaults") ?? itemId;
 }
 
 /** A protected item's name ends with that of its VM: VM;iaasvmcontainerv2;group;web-01. */
@@ -61,8 +67,8 @@ async function targetsOf(
 ): Promise<readonly Target[]> {
   const ids = [...resourceIdsOf(argument, selection), ...listedIds(argument)];
   const items = ids.filter(isItemId).map(targetOfItem);
-  const machines = await Promise.all(
-    vmIdsOf(ids.filter((id) => !isItemId(id))).map((id) => connection.getVirtualMachine(id)),
+  const machines = await mapBounded(vmIdsOf(ids.filter((id) => !isItemId(id))), (id) =>
+    connection.getVirtualMachine(id),
   );
   const targets = [...items, ...machines.map((vm) => targetOfVm(vm, services))];
   if (targets.length > 0) {
@@ -118,8 +124,10 @@ export async function backUpNow(argument: unknown, selection: unknown, services:
       for (const [index, target] of targets.entries()) {
         signal.throwIfAborted();
         report(vscode.l10n.t("Starting the backup of {0}", target.vmName), (index * 100) / targets.length);
-        last = await connection.backUpNow(target.itemId, retainUntil, { signal });
-        services.jobs.follow({ ...last, vmName: target.vmName, vmId: target.vmId });
+        const { itemId, vmName, vmId } = target;
+        const awaited = { vaultId: vaultOf(itemId), vmName, vmId, operation: "Backup" };
+        last = await services.jobs.during(awaited, () => connection.backUpNow(itemId, retainUntil, { signal }));
+        services.jobs.follow({ ...last, vmName, vmId });
         services.changes.announce(target.vmId ?? target.itemId);
       }
       return last;

@@ -1,10 +1,9 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { Vault, VirtualMachine } from "../../azure/models";
-import { allPages, itemsOfReadable } from "../../host/allPages";
+import { pickVault } from "../../host/chosenVault";
 import { OperationError } from "../../host/errors";
 import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
 import { sameId } from "../../host/resourceId";
 import type { ProtectionServices } from "./services";
 import { redundancyShort, vaultProblem } from "./vaultFit";
@@ -37,19 +36,6 @@ function createChoice(vm: VirtualMachine): Choice<Answer> {
     icon: new vscode.ThemeIcon("add"),
     value: { kind: "create" },
   };
-}
-
-/** All vaults of the chosen subscriptions that can be read. */
-export function listVaults(
-  connection: AzureConnection,
-  services: ProtectionServices,
-  signal: AbortSignal,
-): Promise<readonly Vault[]> {
-  return itemsOfReadable(
-    services.session.subscriptions.map((subscription) =>
-      allPages<Vault>((page) => connection.listVaults(subscription, page, { signal })),
-    ),
-  );
 }
 
 /** Opens the Create Vault panel for a VM's subscription and region. */
@@ -88,21 +74,22 @@ export async function chooseVault(
   if (vaultId !== undefined) {
     return givenVault(connection, vaultId, vm, services);
   }
-  const answer = await pick<Answer>({
+  const answer = await pickVault<Answer>({
+    session: services.session,
+    connection,
     title: vscode.l10n.t("Protect {0}", vm.name),
     placeholder: vscode.l10n.t("Choose a vault in {0}, the VM's region", vm.location),
     step: { number: 1, of: 2 },
-    choices: async (signal) => {
-      const vaults = await listVaults(connection, services, signal);
-      const choices = [...vaults]
+    choices: (vaults) => [
+      ...vaults
         // Vaults of the VM's own subscription first.
-        .sort(
+        .toSorted(
           (a, b) =>
             Number(sameId(b.subscriptionId, vm.subscriptionId)) - Number(sameId(a.subscriptionId, vm.subscriptionId)),
         )
-        .map((vault) => vaultChoice(vault, vm, services));
-      return [...choices, createChoice(vm)];
-    },
+        .map((vault) => vaultChoice(vault, vm, services)),
+      createChoice(vm),
+    ],
   });
   if (answer.kind === "create") {
     await openCreateVault(vm, services);

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { VirtualMachine } from "../../azure/models";
-import { allPages } from "../../host/allPages";
+import { mapBounded } from "../../host/bounded";
 import type { VmQuestion } from "../../host/chosenVm";
 import { pickVm as pickAnyVm } from "../../host/chosenVm";
 import { resourceIdOf } from "../../host/resourceArgument";
@@ -27,14 +27,9 @@ export function isItemId(id: string): boolean {
   return /\/protectedItems\/[^/]+$/i.test(id);
 }
 
-/** The VMs behind protected items: a stopped item is protected again through its VM. */
-export async function vmIdsOfItems(connection: AzureConnection, ids: readonly string[]): Promise<readonly string[]> {
-  const found = ids.filter(isItemId).map(async (itemId) => {
-    const vaultId = resourceIdUpTo(itemId, "Microsoft.RecoveryServices/vaults");
-    const items = vaultId === undefined ? [] : await allPages((page) => connection.listProtectedItems(vaultId, page));
-    return items.find((item) => sameId(item.id, itemId))?.vmId;
-  });
-  return (await Promise.all(found)).filter((id) => id !== undefined);
+/** The VMs behind protected items: a stopped item is protected again through its VM. @throws AzureError */
+export function vmIdsOfItems(connection: AzureConnection, ids: readonly string[]): Promise<readonly string[]> {
+  return mapBounded(ids.filter(isItemId), async (itemId) => (await connection.getItem(itemId)).vmId);
 }
 
 /** Lets the user choose a VM of the chosen subscriptions. @throws CancellationError, AzureError, OperationError */

@@ -15,7 +15,7 @@ export interface JobFollower {
     awaited: {
       readonly vaultId: string;
       readonly vmName: string;
-      readonly vmId: string;
+      readonly vmId?: string | undefined;
       /** As Azure names it. */
       readonly operation: string;
     },

@@ -25,13 +25,13 @@ export async function moveToArchive(argument: unknown, services: ProtectionServi
   const item = await chooseItem(connection, argument, question, services);
   const points = await pickMany<RecoveryPoint>({
     title: vscode.l10n.t("Move recovery points of {0} to the archive", item.vmName),
-    placeholder: vscode.l10n.t("They stay there for 180 days at least; restoring from the archive takes hours"),
+    placeholder: vscode.l10n.t("Billed for 180 days at least; restoring takes hours"),
     choices: async (signal) => {
       const recommended = await connection.listArchivable(item.id, { signal });
       if (recommended.length === 0) {
         throw new OperationError(
           vscode.l10n.t(
-            "Azure recommends no recovery point of {0} for the archive: they have to be three months old and be kept for six months more.",
+            "Azure recommends no recovery point of {0} for the archive: monthly and yearly ones qualify, when they are three months old and are kept for six months more.",
             item.vmName,
           ),
         );
@@ -48,10 +48,13 @@ export async function moveToArchive(argument: unknown, services: ProtectionServi
     return;
   }
   const title = vscode.l10n.t("Moving {0} recovery points of {1} to the archive", points.length, item.vmName);
+  const { vaultId, vmName, vmId } = item;
   await runAzureOperation(title, async (options) => {
     for (const point of points) {
-      const job = await connection.moveToArchive(point.id, options);
-      services.jobs.follow({ ...job, vmName: item.vmName, vmId: item.vmId });
+      const job = await services.jobs.during({ vaultId, vmName, vmId, operation: "MoveRecoveryPoint" }, () =>
+        connection.moveToArchive(point.id, options),
+      );
+      services.jobs.follow({ ...job, vmName, vmId });
     }
   });
   services.changes.announce(item.id);

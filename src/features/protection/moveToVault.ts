@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { BackupPolicy, ProtectedItem, ProtectionState, Vault, VirtualMachine } from "../../azure/models";
+import { pickVault } from "../../host/chosenVault";
 import { confirmName } from "../../host/confirmName";
 import { OperationError } from "../../host/errors";
 import { pick } from "../../host/prompts";
 import { resourceNameOf, sameId } from "../../host/resourceId";
 import { choosePolicy } from "./choosePolicy";
-import { listVaults } from "./chooseVault";
 import { chooseItem } from "./chosenItem";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
@@ -52,13 +52,14 @@ function chooseTarget(
   services: ProtectionServices,
 ): Promise<Vault> {
   const { subscriptions } = services.session;
-  return pick({
+  return pickVault({
+    session: services.session,
+    connection,
     title,
     placeholder: vscode.l10n.t("Choose the new vault in {0}, the VM's region", vm.location),
     step: { number: 1, of: 2 },
-    choices: async (signal) => {
-      const vaults = await listVaults(connection, services, signal);
-      return vaults.map((vault) => ({
+    choices: (vaults) =>
+      vaults.map((vault) => ({
         label: vault.name,
         description: vault.location,
         detail: vault.resourceGroup,
@@ -67,8 +68,7 @@ function chooseTarget(
           ? vscode.l10n.t("It has the backups now.")
           : vaultProblem(vault, { vm, subscriptions }),
         value: vault,
-      }));
-    },
+      })),
   });
 }
 
@@ -92,7 +92,7 @@ async function askKeeping(item: ProtectedItem, title: string): Promise<Keeping |
       },
       {
         label: t("As the policy says"),
-        detail: t("Each is deleted when it expires, but for the last one, which stays until somebody deletes it."),
+        detail: t("Each is deleted when it expires; the last one stays until somebody deletes it."),
         value: "asPolicySays",
       },
     ],

@@ -2,7 +2,9 @@ import * as vscode from "vscode";
 import type { AzureConnection, Progress } from "../../azure/connection";
 import type { BackupPolicy, DiskSelection, Vault, VirtualMachine } from "../../azure/models";
 import { waiting } from "../../host/azureErrorText";
+import { mapBounded } from "../../host/bounded";
 import { OperationError } from "../../host/errors";
+import { optional } from "../../host/optional";
 import { runWithProgress } from "../../host/progress";
 import type { RunningOperation } from "../../host/progress";
 import { resourceIdUpTo } from "../../host/resourceId";
@@ -48,7 +50,7 @@ async function machinesToProtect(
   services: ProtectionServices,
 ): Promise<readonly [VirtualMachine, ...VirtualMachine[]]> {
   const vmIds = [...vmIdsOf(ids), ...(await vmIdsOfItems(connection, ids))];
-  const [first, ...others] = await Promise.all(vmIds.map((id) => connection.getVirtualMachine(id)));
+  const [first, ...others] = await mapBounded(vmIds, (id) => connection.getVirtualMachine(id));
   if (first !== undefined) {
     return [first, ...others];
   }
@@ -89,8 +91,8 @@ async function readableProfiles(
   services: ProtectionServices,
 ): Promise<readonly VmProfile[]> {
   const { profileOfAzure } = await services.loadRules();
-  const results = await Promise.allSettled(machines.map((vm) => connection.getVmSnapshot(vm.id).then(profileOfAzure)));
-  return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const profiles = await mapBounded(machines, (vm) => optional(connection.getVmSnapshot(vm.id).then(profileOfAzure)));
+  return profiles.filter((profile) => profile !== undefined);
 }
 
 async function validate(connection: AzureConnection, plan: Plan, { report, signal }: RunningOperation): Promise<void> {
@@ -151,7 +153,7 @@ async function makePlan(
   const named = vaultIdOf(argument, ids);
   const machines = await machinesToProtect(connection, ids, named, services);
   refuseSeveralRegions(machines);
-  const resumed = await Promise.all(machines.map((vm) => vaultToResumeIn(connection, vm, services)));
+  const resumed = await mapBounded(machines, (vm) => vaultToResumeIn(connection, vm, services));
   const [resumeIn, ...otherVaults] = [...new Set(resumed.filter((id) => id !== undefined))];
   if (otherVaults.length > 0) {
     throw new OperationError(

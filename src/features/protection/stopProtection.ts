@@ -69,9 +69,7 @@ function waysOf(item: ProtectedItem, security: VaultSecurity | undefined): reado
     },
     {
       label: vscode.l10n.t("Keep the backup data as the policy says"),
-      detail: vscode.l10n.t(
-        "Recovery points go when they expire, but for the last one, which stays until you delete it.",
-      ),
+      detail: vscode.l10n.t("Recovery points go when they expire; the last one stays until you delete it."),
       icon: new vscode.ThemeIcon("debug-pause"),
       unsuitable:
         item.state.kind === "stopped"

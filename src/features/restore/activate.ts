@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
+import type { OpenOperations } from "../../host/openOperations";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { JobFollower } from "./jobFollower";
@@ -13,6 +14,7 @@ export interface RestoreDependencies {
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
   readonly jobs: JobFollower;
+  readonly operations: OpenOperations;
   readonly loadAdvice: RestoreServices["loadAdvice"];
   /** Loads the commands themselves, at the first of them. */
   readonly loadFlows: () => Promise<RestoreFlows>;

@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { ProtectedItem, VirtualMachine } from "../../azure/models";
+import { isAzureFailure } from "../../host/azureErrorText";
 import { pickVm } from "../../host/chosenVm";
 import { OperationError } from "../../host/errors";
+import { optional } from "../../host/optional";
 import { resourceIdOf } from "../../host/resourceArgument";
 import { resourceIdUpTo } from "../../host/resourceId";
 import { protectionWord } from "../../wording/protectionText";
@@ -30,7 +32,7 @@ export async function chooseBackup(
   const itemId = /^.*\/protectedItems\/[^/]+/i.exec(id)?.[0];
   if (itemId !== undefined) {
     const pointId = /\/recoveryPoints\/[^/]+$/i.test(id) ? id : undefined;
-    return { item: readable(await connection.getItem(itemId)), pointId };
+    return { item: readable(await itemOf(connection, itemId)), pointId };
   }
   const vmId = resourceIdUpTo(id, "Microsoft.Compute/virtualMachines");
   const vm =
@@ -53,7 +55,21 @@ export async function chooseBackup(
     ]);
   }
   // The list may be some minutes old.
-  return { item: readable(await connection.getItem(vm.item.id)), pointId: undefined };
+  return { item: readable(await itemOf(connection, vm.item.id)), pointId: undefined };
+}
+
+/** When the region of the vault does not answer, its paired one may know the item: that is what it is for. */
+async function itemOf(connection: AzureConnection, itemId: string): Promise<ProtectedItem> {
+  try {
+    return await connection.getItem(itemId);
+  } catch (error) {
+    const isDown = isAzureFailure(error) && (error.kind === "server" || error.kind === "network");
+    const copied = isDown ? await optional(connection.getSecondaryItem(itemId)) : undefined;
+    if (copied === undefined) {
+      throw error;
+    }
+    return copied;
+  }
 }
 
 /** Deleted backups are out of reach until they are brought back. */

@@ -1,9 +1,20 @@
 import type { Subscription } from "../../azure/models";
-import type { RestorePoint, StagingAccount, VaultIdentity, VirtualNetwork } from "../../azure/restore/restoreModels";
+import type {
+  DiskAccessChoice,
+  RegionalResource,
+  RestorePoint,
+  StagingAccount,
+  VaultIdentity,
+  VirtualNetwork,
+} from "../../azure/restore/restoreModels";
+import type { RestoreRegion } from "./restoreRegion";
 import type { RestoreFacts } from "./restoreFacts";
 
 /** What the user has answered so far. */
 export interface Draft {
+  /** Where the backup can be restored. */
+  readonly regions?: readonly RestoreRegion[] | undefined;
+  readonly region?: RestoreRegion | undefined;
   readonly facts?: RestoreFacts | undefined;
   readonly point?: RestorePoint | undefined;
   readonly priority?: "Standard" | "High" | undefined;
@@ -18,6 +29,9 @@ export interface Draft {
   readonly zone?: string | undefined;
   readonly account?: StagingAccount | undefined;
   readonly identity?: VaultIdentity | undefined;
+  /** Undefined for what encrypts the disks of the VM. */
+  readonly encryptionSet?: RegionalResource | undefined;
+  readonly diskAccess?: DiskAccessChoice | undefined;
 }
 
 /** A resource group that is there, or one that is to be made; its name is empty until it has been asked for. */

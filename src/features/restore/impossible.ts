@@ -10,6 +10,23 @@ import type { RestoreFacts } from "./restoreFacts";
  */
 export function refuseImpossible(context: FlowContext, facts: RestoreFacts): void {
   const { kind, item, services } = context;
+  if (facts.points.length === 0 && facts.region.secondary) {
+    // "Create and configure Recovery Services vaults" (2025-12-10).
+    const sentence = vscode.l10n.t(
+      "No recovery point of {0} has been copied to {1} yet; the first copies may take 48 hours.",
+      item.vmName,
+      facts.region.displayName,
+    );
+    throw new OperationError(sentence, [
+      {
+        title: vscode.l10n.t("Choose Another Region"),
+        run: () =>
+          services.execute(kind === "newVm" ? "azureVmBackup.restoreToNewVm" : "azureVmBackup.restoreDisks", {
+            resourceId: item.id,
+          }),
+      },
+    ]);
+  }
   if (facts.points.length === 0) {
     throw new OperationError(vscode.l10n.t("{0} has no recovery points yet.", item.vmName), [
       {

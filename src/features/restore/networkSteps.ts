@@ -8,6 +8,7 @@ import type { Step } from "../../host/steps";
 import type { Draft } from "./draft";
 import { targetSubscription } from "./placeSteps";
 import type { FlowContext } from "./flowContext";
+import { targetRegion } from "./regionSteps";
 
 /** Subnets that Azure keeps for its own services. */
 const reserved = [
@@ -35,11 +36,11 @@ export function networkStep(context: FlowContext): Step<Draft> {
               vscode.l10n.t(
                 "The subscription {0} has no virtual network for the new VM; create one in {1} first.",
                 subscription.name,
-                draft.facts?.vault.location ?? "",
+                targetRegion(draft),
               ),
             );
           }
-          return networks.map((network) => networkChoice(network, draft.facts?.vault.location ?? ""));
+          return networks.map((network) => networkChoice(network, targetRegion(draft)));
         },
       }),
     }),

@@ -5,52 +5,11 @@ import { subscriptionOf } from "../../host/chosenSubscription";
 import { input } from "../../host/inputPrompt";
 import type { Choice } from "../../host/prompts";
 import { pick } from "../../host/prompts";
-import { sameId } from "../../host/resourceId";
 import type { Step } from "../../host/steps";
 import type { Draft } from "./draft";
 import { groupIdOf } from "./draft";
 import { isEncrypted } from "./pointFit";
 import type { FlowContext } from "./flowContext";
-
-/** The region: the vault's. Asked only where the vault could restore into its paired region too. */
-export function regionStep({ title, item, connection, services }: FlowContext): Step<Draft> {
-  return {
-    applies: (draft) => draft.facts?.vault.crossRegionRestore === true,
-    ask: async (draft, step) => {
-      const region = draft.facts?.vault.location ?? "";
-      const subscription = subscriptionOf(services.session, item.vaultId);
-      await pick({
-        title,
-        placeholder: vscode.l10n.t("Choose the region to restore in"),
-        step,
-        choices: async (signal) => {
-          const locations = subscription === undefined ? [] : await connection.listLocations(subscription, { signal });
-          const own = locations.find((one) => sameId(one.name, region));
-          const paired = locations.find((one) => own?.pairedRegion !== undefined && sameId(one.name, own.pairedRegion));
-          const here: Choice<string> = {
-            label: own?.displayName ?? region,
-            description: vscode.l10n.t("region of the vault"),
-            value: region,
-          };
-          return paired === undefined
-            ? [here]
-            : [
-                here,
-                {
-                  label: paired.displayName,
-                  description: vscode.l10n.t("paired region"),
-                  unsuitable: vscode.l10n.t(
-                    "The vault allows restores into its paired region; they are started in the Azure portal.",
-                  ),
-                  value: paired.name,
-                },
-              ];
-        },
-      });
-      return draft;
-    },
-  };
-}
 
 /** Which subscription the restored things are made in; asked only where several are chosen. */
 export function subscriptionStep(context: FlowContext): Step<Draft> {
@@ -198,18 +157,27 @@ async function nameProblem(
   }
 }
 
+/** What Azure calls no zone, for VMs that were pinned to one (azure-cli, 2025). */
+const noZone = "NoZone";
+
 /** Azure has three zones where it has any. */
-const zones = ["1", "2", "3"];
+const allZones = ["1", "2", "3"];
 
 /** Which zone the restored things are in; asked only where it matters. */
 export function zoneStep({ title }: FlowContext): Step<Draft> {
   return {
-    applies: (draft) => ownZone(draft) !== undefined || draft.facts?.vault.redundancy === "ZoneRedundant",
+    applies: (draft) =>
+      draft.facts?.region.secondary === true
+        ? isPinned(draft) && zonesOf(draft).length > 0
+        : ownZone(draft) !== undefined || draft.facts?.vault.redundancy === "ZoneRedundant",
     ask: async (draft, step) => {
       const own = ownZone(draft);
+      const none = { label: vscode.l10n.t("No zone"), value: noZone };
       const asBefore: Choice<string | undefined> =
         own === undefined
-          ? { label: vscode.l10n.t("No zone"), description: vscode.l10n.t("as the VM"), value: undefined }
+          ? isPinned(draft)
+            ? none
+            : { label: none.label, description: vscode.l10n.t("as the VM"), value: undefined }
           : { label: vscode.l10n.t("Zone {0}", own), description: vscode.l10n.t("as the VM"), value: own };
       const zone = await pick({
         title,
@@ -217,13 +185,14 @@ export function zoneStep({ title }: FlowContext): Step<Draft> {
         step,
         choices: [
           asBefore,
-          ...zones
+          ...zonesOf(draft)
             .filter((one) => one !== own)
             .map((one) => ({
               label: vscode.l10n.t("Zone {0}", one),
               unsuitable: otherZoneProblem(draft),
               value: one,
             })),
+          ...(own === undefined ? [] : [{ ...none, unsuitable: otherZoneProblem(draft) }]),
         ],
       });
       return { ...draft, zone };
@@ -231,13 +200,23 @@ export function zoneStep({ title }: FlowContext): Step<Draft> {
   };
 }
 
+function zonesOf({ facts }: Draft): readonly string[] {
+  return facts?.region.secondary === true ? (facts.region.zones ?? []) : allZones;
+}
+
+/** Whether the VM was pinned to a zone: in the paired region, Azure takes a zone only then (azure-cli, 2022). */
+function isPinned({ point }: Draft): boolean {
+  return (point?.zones.length ?? 0) > 0;
+}
+
+/** The zone of the VM; another region has other zones. */
 function ownZone({ point, facts }: Draft): string | undefined {
-  return point?.zones[0] ?? facts?.source?.zones[0];
+  return facts?.region.secondary === true ? undefined : (point?.zones[0] ?? facts?.source?.zones[0]);
 }
 
 /** "Restore VMs by using the Azure portal" (2026-05-04), section on cross-zonal restore. */
 function otherZoneProblem({ facts, point }: Draft): string | undefined {
-  if (facts?.vault.redundancy !== "ZoneRedundant") {
+  if (facts?.region.secondary !== true && facts?.vault.redundancy !== "ZoneRedundant") {
     return vscode.l10n.t("Only a zone-redundant vault restores into another zone of its region.");
   }
   if (point !== undefined && isEncrypted(point, facts)) {

@@ -1,10 +1,8 @@
 import * as vscode from "vscode";
 import type { RestorePoint } from "../../azure/restore/restoreModels";
+import type { RestoreKind } from "./flowContext";
 import type { FileObstacle } from "./restoreAdvice";
 import type { RestoreFacts } from "./restoreFacts";
-
-/** What is wanted of a recovery point. */
-export type RestoreKind = "disks" | "newVm" | "replaceDisks" | "files";
 
 /** True for an encryption by Azure Disk Encryption, at the time of the backup or, where that is not told, now. */
 export function isEncrypted(point: RestorePoint, { advice }: Pick<RestoreFacts, "advice">): boolean {
@@ -21,6 +19,10 @@ export function pointProblem(kind: RestoreKind, point: RestorePoint, facts: Rest
   }
   if (point.managedDisks === false) {
     return vscode.l10n.t("Its disks are unmanaged; it can be restored in the Azure portal.");
+  }
+  // "Restore VMs by using the Azure portal" (2026-05-04): snapshots and the archive stay in the vault's region.
+  if (facts.region.secondary && !point.tiers.includes("HardenedRP")) {
+    return vscode.l10n.t("Only copies of the vault tier can be restored in {0}.", facts.region.displayName);
   }
   return kind === "files" ? fileProblem(point, facts) : machineProblem(kind, point, facts);
 }

@@ -8,27 +8,31 @@ import { pick, pickMany } from "../../host/prompts";
 import type { Step } from "../../host/steps";
 import { consistencyText, tiersText } from "../../wording/recoveryPointText";
 import type { Draft } from "./draft";
-import type { FlowContext } from "./flowContext";
+import type { FlowContext, RestoreKind } from "./flowContext";
 import { refuseImpossible } from "./impossible";
 import { pointProblem } from "./pointFit";
-import type { RestoreKind } from "./pointFit";
+import type { RestoreRegion } from "./restoreRegion";
 import type { RestoreFacts } from "./restoreFacts";
 import { loadFacts } from "./restoreFacts";
 
 /** Days that a recovery point from the archive can stay in the vault ("Archive tier support in Azure Backup", 2024). */
 const rehydration = { least: 10, usual: 15, most: 30 };
 
+/** "Create and configure Recovery Services vaults" (2025-12-10): how long a copy to the paired region takes. */
+const copyHours = 12;
+
 /** Which recovery point; loads everything else meanwhile. */
 export function pointStep(context: FlowContext): Step<Draft> {
   return {
     applies: (draft) => draft.point === undefined,
-    ask: async (draft) => {
+    ask: async (draft, place) => {
       const { facts, point } = await pick({
         title: context.title,
-        // It is the first question, and without the facts nobody knows how many will follow: no step is shown.
-        placeholder: vscode.l10n.t("Choose a recovery point of {0}", context.item.vmName),
+        // Without the facts nobody knows how many questions will follow: no number is shown, only the way back.
+        ...(place.back ? { step: { back: true } } : {}),
+        placeholder: placeholderOf(context, draft.region),
         choices: async (signal) => {
-          const loaded = await loadFacts(context.connection, context.item, context.services, signal);
+          const loaded = await loadFacts(context, draft.region, signal);
           refuseImpossible(context, loaded);
           return loaded.points.map((one) => pointChoice(context.kind, one, loaded));
         },
@@ -39,21 +43,35 @@ export function pointStep(context: FlowContext): Step<Draft> {
 }
 
 /** The recovery point that a command was called on, without a question. */
-export async function givenPoint(context: FlowContext, pointId: string): Promise<Draft> {
+export async function givenPoint(context: FlowContext, pointId: string, region?: RestoreRegion): Promise<Draft> {
   const facts = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: context.title },
-    () => loadFacts(context.connection, context.item, context.services, new AbortController().signal),
+    () => loadFacts(context, region, new AbortController().signal),
   );
   refuseImpossible(context, facts);
   const point = facts.points.find((one) => one.id.toLowerCase() === pointId.toLowerCase());
   if (point === undefined) {
-    throw new OperationError(vscode.l10n.t("The recovery point is not there any more."));
+    throw new OperationError(
+      facts.region.secondary
+        ? vscode.l10n.t(
+            "This recovery point is not in {0}: only the vault tier is copied there, which takes up to {1} hours.",
+            facts.region.displayName,
+            copyHours,
+          )
+        : vscode.l10n.t("The recovery point is not there any more."),
+    );
   }
   const problem = pointProblem(context.kind, point, facts);
   if (problem !== undefined) {
     throw new OperationError(problem);
   }
-  return { facts, point };
+  return { region, facts, point };
+}
+
+function placeholderOf({ item }: FlowContext, region: RestoreRegion | undefined): string {
+  return region?.secondary === true
+    ? vscode.l10n.t("Choose a recovery point that has been copied to {0}", region.displayName)
+    : vscode.l10n.t("Choose a recovery point of {0}", item.vmName);
 }
 
 function pointChoice(

@@ -47,19 +47,16 @@ export async function recoverFiles(argument: unknown, services: RestoreServices)
 }
 
 async function provide(
-  { title, connection, item }: FlowContext,
+  { title, connection, item, services }: FlowContext,
   pointId: string,
   renew: boolean,
 ): Promise<MountScript> {
-  return runWithProgress(
-    {
-      title,
-      cancelSays: vscode.l10n.t("Cancel stops waiting; disks that Azure has prepared are let go after 12 hours."),
-    },
-    ({ report, signal }) => {
+  const cancelSays = vscode.l10n.t("Cancel stops waiting; disks that Azure has prepared are let go after 12 hours.");
+  return services.operations.during({ title, resourceId: item.id }, (onAccepted) =>
+    runWithProgress({ title, cancelSays }, ({ report, signal }) => {
       report(vscode.l10n.t("Azure prepares the disks of the recovery point"));
-      return connection.provisionFileRecovery({ pointId, vmId: item.vmId, renew }, { signal });
-    },
+      return connection.provisionFileRecovery({ pointId, vmId: item.vmId, renew }, { signal, onAccepted });
+    }),
   );
 }
 

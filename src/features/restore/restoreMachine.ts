@@ -3,13 +3,16 @@ import { confirmName } from "../../host/confirmName";
 import { runSteps } from "../../host/steps";
 import type { Step } from "../../host/steps";
 import { chooseBackup } from "./chooseBackup";
+import { diskAccessStep, encryptionStep } from "./diskSteps";
 import type { Draft } from "./draft";
 import { networkStep, subnetStep } from "./networkSteps";
-import { groupStep, nameStep, newGroupStep, regionStep, subscriptionStep, zoneStep } from "./placeSteps";
+import { groupStep, nameStep, newGroupStep, subscriptionStep, zoneStep } from "./placeSteps";
 import type { FlowContext } from "./flowContext";
 import { daysStep, disksStep, givenPoint, pointStep, priorityStep } from "./pointSteps";
 import { planOf } from "./restorePlan";
 import type { RestorePlan } from "./restorePlan";
+import { regionStep } from "./regionSteps";
+import { regionsOf } from "./restoreRegion";
 import { question, summary } from "./restoreText";
 import { runRestore } from "./runRestore";
 import type { RestoreServices } from "./services";
@@ -32,11 +35,28 @@ export async function restoreMachine(
   const connection = await services.session.connection();
   const { item, pointId } = await chooseBackup(connection, argument, commandTitle(kind), services);
   const context: FlowContext = { kind, title: titleOf(kind, item.vmName), item, connection, services };
-  const start = pointId === undefined ? {} : await givenPoint(context, pointId);
+  const start = await startOf(context, pointId);
   const draft = await runSteps<Draft>(start, stepsOf(context));
   const plan = planOf(context, draft);
   await confirm(plan, context.title);
   await runRestore(connection, plan, context.title, services);
+}
+
+/** What is known before the first question: where the backup can be restored, and the point that the command was called on. */
+async function startOf(context: FlowContext, pointId: string | undefined): Promise<Draft> {
+  // The disks of a VM are replaced where the VM is.
+  if (context.kind === "replaceDisks") {
+    return pointId === undefined ? {} : givenPoint(context, pointId);
+  }
+  const regions = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: context.title },
+    () => regionsOf(context, new AbortController().signal),
+  );
+  if (pointId === undefined) {
+    return { regions };
+  }
+  const { region } = await runSteps<Draft>({ regions }, [regionStep(context)]);
+  return givenPoint(context, pointId, region);
 }
 
 function commandTitle(kind: MachineRestore): string {
@@ -62,25 +82,18 @@ function titleOf(kind: MachineRestore, vmName: string): string {
 }
 
 function stepsOf(context: FlowContext): readonly Step<Draft>[] {
-  const point = [pointStep(context), priorityStep(context), daysStep(context)];
+  const point = [regionStep(context), pointStep(context), priorityStep(context), daysStep(context)];
   const staging = [stagingStep(context), identityStep(context)];
-  const place = [regionStep(context), subscriptionStep(context), groupStep(context), newGroupStep(context)];
+  const made = [zoneStep(context), encryptionStep(context), diskAccessStep(context)];
+  const place = [subscriptionStep(context), groupStep(context), newGroupStep(context)];
   switch (context.kind) {
     case "newVm":
-      return [
-        ...point,
-        ...place,
-        nameStep(context),
-        networkStep(context),
-        subnetStep(context),
-        zoneStep(context),
-        ...staging,
-      ];
+      return [...point, ...place, nameStep(context), networkStep(context), subnetStep(context), ...made, ...staging];
     case "replaceDisks":
       return [...point, ...staging];
     case "disks":
     case "files":
-      return [...point, disksStep(context), ...place, zoneStep(context), ...staging];
+      return [...point, disksStep(context), ...place, ...made, ...staging];
   }
 }
 

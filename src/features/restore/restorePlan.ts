@@ -29,9 +29,12 @@ export function planOf(context: FlowContext, draft: Draft): RestorePlan {
     itemId: item.id,
     pointId: point.id,
     vmId: item.vmId,
-    region: facts.vault.location,
+    region: facts.region.name,
+    ...(facts.region.secondary ? { secondary: true } : {}),
     storageAccountId: account.id,
     identity: draft.identity,
+    diskEncryptionSetId: draft.encryptionSet?.id,
+    diskAccess: draft.diskAccess,
     rehydrate: point.archived
       ? { days: answered(draft.days, "days"), priority: answered(draft.priority, "priority") }
       : undefined,

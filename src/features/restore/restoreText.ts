@@ -67,6 +67,9 @@ function diskText({ request }: RestorePlan): string {
 }
 
 function placeText(region: string, zone: string | undefined): string {
+  if (zone === "NoZone") {
+    return vscode.l10n.t("{0}, no zone", region);
+  }
   return zone === undefined ? region : vscode.l10n.t("{0}, zone {1}", region, zone);
 }
 
@@ -112,10 +115,18 @@ function remarks({ request, point, facts, vmName }: RestorePlan): readonly strin
           "The recovery point is brought back from the archive tier first and stays in the vault for {0} days.",
           request.rehydrate.days,
         ),
-    facts.advice.customerKey ? vscode.l10n.t("The disks keep the disk encryption set of the VM.") : undefined,
-    point.privateAccess
-      ? vscode.l10n.t("The disks are reached as those of the VM: through private endpoints.")
+    request.secondary === true
+      ? vscode.l10n.t(
+          "It is made of the copy in {0}; its job is in the list of that region and cannot be cancelled.",
+          facts.region.displayName,
+        )
       : undefined,
+    request.kind === "replaceDisks" && facts.vault.crossRegionRestore === true
+      ? vscode.l10n.t(
+          "Disks are replaced in the region of the VM only; in the paired region of the vault, its copies are restored as disks or as a new VM.",
+        )
+      : undefined,
+    ...diskRemarks(request, facts, point),
     // "Restore VMs by using the Azure portal" (2026-05-04), post-restore steps.
     request.kind === "newVm"
       ? vscode.l10n.t(
@@ -124,6 +135,42 @@ function remarks({ request, point, facts, vmName }: RestorePlan): readonly strin
       : undefined,
   ];
   return found.filter((remark) => remark !== undefined);
+}
+
+/** What encrypts the disks, and how they are reached, where that is not what everybody has. */
+function diskRemarks(
+  { diskEncryptionSetId, diskAccess, secondary }: RestorePlan["request"],
+  { advice }: RestorePlan["facts"],
+  { privateAccess }: RestorePlan["point"],
+): readonly string[] {
+  const found: string[] = [];
+  if (diskEncryptionSetId !== undefined) {
+    found.push(
+      vscode.l10n.t("The disks are encrypted with the disk encryption set {0}.", resourceNameOf(diskEncryptionSetId)),
+    );
+  } else if (advice.customerKey) {
+    found.push(
+      secondary === true
+        ? vscode.l10n.t("The disks get no disk encryption set in the paired region; it is set afterwards.")
+        : vscode.l10n.t("The disks keep the disk encryption set of the VM."),
+    );
+  }
+  if (privateAccess) {
+    found.push(accessRemark(diskAccess));
+  }
+  return found;
+}
+
+function accessRemark(access: RestorePlan["request"]["diskAccess"]): string {
+  switch (access?.kind) {
+    case "public":
+      return vscode.l10n.t("The disks are reached over the Internet too, unlike those of the VM.");
+    case "private":
+      return vscode.l10n.t("The disks are reached through the private endpoints of {0}.", resourceNameOf(access.id));
+    case "same":
+    case undefined:
+      return vscode.l10n.t("The disks are reached as those of the VM: through private endpoints.");
+  }
 }
 
 /** The limits of the article that this kind of restore meets: what concerns this VM, then what only the user can know. */

@@ -4,6 +4,7 @@ import { waiting } from "../../host/azureErrorText";
 import { isCancellation, OperationError } from "../../host/errors";
 import { runWithProgress } from "../../host/progress";
 import type { RunningOperation } from "../../host/progress";
+import { resourceIdUpTo } from "../../host/resourceId";
 import type { RestoreResult } from "./jobFollower";
 import type { RestorePlan } from "./restorePlan";
 import type { RestoreServices } from "./services";
@@ -18,17 +19,21 @@ export async function runRestore(
   title: string,
   services: RestoreServices,
 ): Promise<void> {
-  await runWithProgress(
-    { title, cancelSays: vscode.l10n.t("Cancel starts nothing; a restore that has started is cancelled as a job.") },
-    async (operation) => {
-      await makeGroup(connection, plan, operation);
-      await validate(connection, plan, operation);
-      operation.signal.throwIfAborted();
-      operation.report(vscode.l10n.t("Starting the restore"));
-      await start(connection, plan, optionsOf(operation), services);
-    },
-  );
+  const cancelSays = isAbroad(plan)
+    ? vscode.l10n.t("Cancel starts nothing; a restore that has started in the paired region cannot be cancelled.")
+    : vscode.l10n.t("Cancel starts nothing; a restore that has started is cancelled as a job.");
+  await runWithProgress({ title, cancelSays }, async (operation) => {
+    await makeGroup(connection, plan, operation);
+    await validate(connection, plan, operation);
+    operation.signal.throwIfAborted();
+    operation.report(vscode.l10n.t("Starting the restore"));
+    await start(connection, plan, optionsOf(operation), services);
+  });
   tellStarted(plan, services);
+}
+
+function isAbroad({ request }: RestorePlan): boolean {
+  return request.secondary === true;
 }
 
 async function makeGroup(connection: AzureConnection, plan: RestorePlan, operation: RunningOperation): Promise<void> {
@@ -40,7 +45,11 @@ async function makeGroup(connection: AzureConnection, plan: RestorePlan, operati
 }
 
 async function validate(connection: AzureConnection, plan: RestorePlan, operation: RunningOperation): Promise<void> {
-  operation.report(vscode.l10n.t("Asking Azure whether this can be restored"));
+  operation.report(
+    isAbroad(plan)
+      ? vscode.l10n.t("Asking Azure for access to the recovery point in {0}", plan.facts.region.displayName)
+      : vscode.l10n.t("Asking Azure whether this can be restored"),
+  );
   const [obstacle] = await connection.validateRestore(plan.request, optionsOf(operation));
   if (obstacle !== undefined) {
     const said = [obstacle.message, ...obstacle.recommendations.slice(0, 1)].join(" ");
@@ -55,9 +64,15 @@ async function start(
   services: RestoreServices,
 ): Promise<void> {
   const { request, vmName } = plan;
+  const { vmId } = request;
+  const result = resultOf(plan);
+  const [region, operation] = isAbroad(plan) ? [request.region, "CrossRegionRestore"] : [undefined, "Restore"];
+  const vaultId = resourceIdUpTo(request.itemId, "Microsoft.RecoveryServices/vaults") ?? request.itemId;
   try {
-    const job = await connection.triggerRestore(request, options);
-    services.jobs.follow({ ...job, vmName, vmId: request.vmId, result: resultOf(plan) });
+    const job = await services.jobs.during({ vaultId, region, vmName, vmId, result, operation }, () =>
+      connection.triggerRestore(request, options),
+    );
+    services.jobs.follow({ ...job, vmName, vmId, result });
   } catch (error) {
     if (isCancellation(error)) {
       tellOpen(plan, services);

@@ -1,3 +1,4 @@
+import type { OpenOperations } from "../../host/openOperations";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { JobFollower } from "./jobFollower";
@@ -8,6 +9,8 @@ export interface RestoreServices {
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
   readonly jobs: JobFollower;
+  /** Remembers what has no job over a reload of the window. */
+  readonly operations: Pick<OpenOperations, "during">;
   /** The knowledge of what restores can and cannot do, which is in the bundle of the rules. */
   readonly loadAdvice: () => Promise<{ readonly restoreAdvice: typeof restoreAdvice }>;
   readonly now: () => Date;

@@ -8,6 +8,7 @@ import type { Step } from "../../host/steps";
 import type { Draft } from "./draft";
 import { targetSubscription } from "./placeSteps";
 import type { FlowContext } from "./flowContext";
+import { targetRegion } from "./regionSteps";
 
 /** Which storage account the restore is staged through. */
 export function stagingStep(context: FlowContext): Step<Draft> {
@@ -20,7 +21,7 @@ export function stagingStep(context: FlowContext): Step<Draft> {
         step,
         choices: async (signal) => {
           const subscription = targetSubscription(context, draft);
-          const region = draft.facts?.vault.location ?? "";
+          const region = targetRegion(draft);
           const accounts = await context.connection.listStagingAccounts(subscription, { signal });
           if (accounts.length === 0) {
             throw new OperationError(
@@ -54,11 +55,7 @@ function accountChoice(account: StagingAccount, region: string): Choice<StagingA
 /** "Restore VMs by using the Azure portal" (2026-05-04): same region, no accounts for blobs only, no Premium ones with rules. */
 function accountProblem(account: StagingAccount, region: string): string | undefined {
   if (!sameId(account.location, region)) {
-    return vscode.l10n.t(
-      "It is in {0}; a restore is staged in the region of the vault, {1}.",
-      account.location,
-      region,
-    );
+    return vscode.l10n.t("It is in {0}; this restore is staged in {1}.", account.location, region);
   }
   if (["blobstorage", "blockblobstorage", "filestorage"].includes(account.kind.toLowerCase())) {
     return vscode.l10n.t("Accounts of the kind {0} cannot stage a restore.", account.kind);
@@ -68,10 +65,13 @@ function accountProblem(account: StagingAccount, region: string): string | undef
     : undefined;
 }
 
-/** Who reaches the storage account; asked only where the vault has an identity. */
+/**
+ * Who reaches the storage account; asked only where the vault has an identity, which it cannot use in the paired region
+ * ("Restore VMs by using the Azure portal", 2026-05-04).
+ */
 export function identityStep({ title }: FlowContext): Step<Draft> {
   return {
-    applies: (draft) => (draft.facts?.vault.identities.length ?? 0) > 0,
+    applies: ({ facts }) => facts?.region.secondary === false && facts.vault.identities.length > 0,
     ask: async (draft, step) => ({
       ...draft,
       identity: await pick<Draft["identity"]>({

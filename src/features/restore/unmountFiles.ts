@@ -21,8 +21,11 @@ export async function unmountFiles(argument: unknown, services: RestoreServices)
   );
   const point = await onlyOrChosen(points, item.vmName);
   const title = vscode.l10n.t("Unmount the recovered files of {0}", item.vmName);
-  await runWithProgress({ title, cancelSays: vscode.l10n.t("Cancel stops waiting; Azure goes on.") }, ({ signal }) =>
-    connection.revokeFileRecovery(point.id, { signal }),
+  const cancelSays = vscode.l10n.t("Cancel stops waiting; Azure goes on.");
+  await services.operations.during({ title, resourceId: item.id }, (onAccepted) =>
+    runWithProgress({ title, cancelSays }, ({ signal }) =>
+      connection.revokeFileRecovery(point.id, { signal, onAccepted }),
+    ),
   );
   void vscode.window.showInformationMessage(
     vscode.l10n.t(

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
 import type { Log } from "../../host/log";
+import type { OpenOperations } from "../../host/openOperations";
 import { resourceIdOf } from "../../host/resourceArgument";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import { resourceNameOf, subscriptionIdOf } from "../../host/resourceId";
@@ -19,6 +20,8 @@ export interface VaultSetupDependencies {
   readonly changes: ResourceChanges;
   readonly webviews: WebviewHost;
   readonly log: Log;
+  /** Remembers creations over a reload of the window. */
+  readonly operations: OpenOperations;
 }
 
 /** Panels know one another only through this: which form is open, and which have become the page of a vault. */
@@ -77,6 +80,7 @@ function panelKind(
         session: dependencies.session,
         changes: dependencies.changes,
         log: dependencies.log,
+        operations: dependencies.operations,
         execute: (command, argument) => vscode.commands.executeCommand(command, argument),
         onCreated: (vaultId) => open.becamePage(state, vaultId),
       });

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { AzureConnection, Progress } from "../../azure/connection";
+import type { AzureConnection, CallOptions, Progress } from "../../azure/connection";
 import type { Subscription, Vault } from "../../azure/models";
 import { waiting } from "../../host/azureErrorText";
 import { OperationError } from "../../host/errors";
@@ -10,6 +10,7 @@ interface Creation {
   readonly subscription: Subscription;
   readonly plan: VaultPlan;
   readonly signal: AbortSignal;
+  readonly onAccepted: CallOptions["onAccepted"];
   /** Says what is being done, for the panel and the notification. */
   readonly onStage: (stage: string) => void;
 }
@@ -38,7 +39,7 @@ async function refuseTakenName(creation: Creation): Promise<void> {
  * @throws OperationError when the name is taken; AzureError; AbortError when `signal` stops the waiting
  */
 export async function createVault(creation: Creation): Promise<Vault> {
-  const { connection, subscription, plan, signal, onStage } = creation;
+  const { connection, subscription, plan, signal, onAccepted, onStage } = creation;
   const options = { signal, onProgress: onProgress(onStage) };
   if (plan.newResourceGroup) {
     onStage(vscode.l10n.t("Creating the resource group {0}…", plan.resourceGroup));
@@ -54,7 +55,7 @@ export async function createVault(creation: Creation): Promise<Vault> {
       location: plan.location,
       redundancy: plan.redundancy,
     },
-    options,
+    { ...options, onAccepted },
   );
   onStage(vscode.l10n.t("Reading the storage redundancy back…"));
   const setting = await connection.getRedundancy(vault.id, options);

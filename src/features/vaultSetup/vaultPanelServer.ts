@@ -3,6 +3,7 @@ import type { Subscription } from "../../azure/models";
 import { errorText, isAzureFailure } from "../../host/azureErrorText";
 import { isCancellation, OperationError } from "../../host/errors";
 import type { Log } from "../../host/log";
+import type { OpenOperations } from "../../host/openOperations";
 import { runWithProgress } from "../../host/progress";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import { sameId } from "../../host/resourceId";
@@ -19,6 +20,8 @@ export interface VaultPanelServices {
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
   readonly log: Pick<Log, "error">;
+  /** Remembers the creation over a reload of the window. */
+  readonly operations: Pick<OpenOperations, "during">;
   /** Runs another command of this extension. */
   readonly execute: (command: string, argument: unknown) => unknown;
   /** The form has become the page of this vault. */
@@ -225,22 +228,22 @@ export class VaultPanelServer implements vscode.Disposable {
     try {
       const subscription = this.#subscription(plan.subscriptionId);
       const connection = await this.#services.session.connection();
-      const vault = await runWithProgress(
-        {
-          title: vscode.l10n.t("Creating the vault {0}", plan.name),
-          cancelSays: vscode.l10n.t("Cancel stops the waiting; what Azure has begun, Azure finishes."),
-        },
-        (operation) =>
+      const title = vscode.l10n.t("Creating the vault {0}", plan.name);
+      const cancelSays = vscode.l10n.t("Cancel stops the waiting; what Azure has begun, Azure finishes.");
+      const vault = await this.#services.operations.during({ title, resourceId: vaultIdOf(plan) }, (onAccepted) =>
+        runWithProgress({ title, cancelSays }, (operation) =>
           createVault({
             connection,
             subscription,
             plan,
             signal: AbortSignal.any([operation.signal, cancel.signal]),
+            onAccepted,
             onStage: (stage) => {
               operation.report(stage);
               onStage(stage);
             },
           }),
+        ),
       );
       this.#screen = { kind: "vault", vaultId: vault.id, justCreated: true };
       this.#services.onCreated(vault.id);
@@ -299,4 +302,9 @@ export class VaultPanelServer implements vscode.Disposable {
     this.#services.log.error("Vault panel", error);
     this.#panel.post(asMessage(errorText(error).message));
   }
+}
+
+/** The id that the planned vault will have. */
+function vaultIdOf({ subscriptionId, resourceGroup, name }: VaultPlan): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.RecoveryServices/vaults/${name}`;
 }

@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import type { VaultObstacle } from "../../azure/models";
 import { runAzureOperation } from "../../host/azureOperation";
 import { confirmName } from "../../host/confirmName";
-import { localTime } from "../../host/localTime";
 import type { Choice } from "../../host/prompts";
 import { pick } from "../../host/prompts";
 import { resourceNameOf } from "../../host/resourceId";
@@ -15,8 +14,17 @@ function someOf(names: readonly string[]): string {
   return names.length <= 5 ? shown : vscode.l10n.t("{0} and {1} more", shown, names.length - 5);
 }
 
+/** What has to go first. Soft-deleted backups do not: they go with the vault, and come back with it. */
+interface Blocker extends VaultObstacle {
+  readonly kind: Exclude<VaultObstacle["kind"], "softDeletedItems">;
+}
+
+function isBlocker(obstacle: VaultObstacle): obstacle is Blocker {
+  return obstacle.kind !== "softDeletedItems";
+}
+
 /** What stands in the way, and how it goes. */
-export function obstacleText({ kind, names, until }: VaultObstacle): {
+function obstacleText({ kind, names }: Blocker): {
   readonly label: string;
   readonly detail: string;
 } {
@@ -26,14 +34,6 @@ export function obstacleText({ kind, names, until }: VaultObstacle): {
       return {
         label: t("Backups of {0} VMs: {1}", names.length, someOf(names)),
         detail: t("Stop their protection and delete the backup data."),
-      };
-    case "softDeletedItems":
-      return {
-        label: t("Soft-deleted backups of {0} VMs: {1}", names.length, someOf(names)),
-        detail:
-          until === undefined
-            ? t("Wait until they are gone; Azure does not say when.")
-            : t("Wait until they are gone, on {0}.", localTime(until)),
       };
     case "otherItems":
       return {
@@ -47,11 +47,10 @@ export function obstacleText({ kind, names, until }: VaultObstacle): {
   }
 }
 
-function choiceOf(obstacle: VaultObstacle, vaultId: string): Choice<() => unknown> {
+function choiceOf(obstacle: Blocker, vaultId: string): Choice<() => unknown> {
   const execute = (command: string, given?: unknown) => vscode.commands.executeCommand(command, given);
-  const helps: Readonly<Record<VaultObstacle["kind"], () => unknown>> = {
+  const helps: Readonly<Record<Blocker["kind"], () => unknown>> = {
     activeItems: () => execute("azureVmBackup.stopProtection"),
-    softDeletedItems: () => execute("azureVmBackup.undeleteBackup"),
     otherItems: () => execute("azureVmBackup.openInPortal", { resourceId: vaultId }),
     runningJobs: () => execute("azureVmBackup.showJobs", { vaultId }),
     privateEndpoints: () => execute("azureVmBackup.openInPortal", { resourceId: vaultId }),
@@ -59,9 +58,19 @@ function choiceOf(obstacle: VaultObstacle, vaultId: string): Choice<() => unknow
   return { ...obstacleText(obstacle), icon: new vscode.ThemeIcon("circle-slash"), value: helps[obstacle.kind] };
 }
 
+function promptFor(softDeleted: readonly string[]): string {
+  return softDeleted.length === 0
+    ? vscode.l10n.t("The vault and its policies are deleted; it protects nothing.")
+    : vscode.l10n.t(
+        "The vault is deleted with its policies and the soft-deleted backups of {0} VMs: {1}. Until Azure purges it, Undelete Vault brings it back.",
+        softDeleted.length,
+        someOf(softDeleted),
+      );
+}
+
 /**
- * The command *Delete Vault*: lists what has to go first, each line with the command that helps; an empty vault is deleted
- * once its name has been typed.
+ * The command *Delete Vault*: lists what has to go first, each line with the command that helps; a vault with nothing but
+ * soft-deleted backups is deleted once its name has been typed, and Azure keeps it for *Undelete Vault*.
  * @param argument a node of a vault, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */
@@ -71,18 +80,19 @@ export async function deleteVault(argument: unknown, services: VaultServices): P
   const name = resourceNameOf(vaultId);
   const connection = await services.session.connection();
   const obstacles = await connection.listVaultObstacles(vaultId);
-  if (obstacles.length > 0) {
+  const blockers = obstacles.filter(isBlocker);
+  if (blockers.length > 0) {
     const help = await pick({
       title: vscode.l10n.t("The vault {0} cannot be deleted yet", name),
       placeholder: vscode.l10n.t("What has to go first; choose a line to go there"),
-      choices: obstacles.map((obstacle) => choiceOf(obstacle, vaultId)),
+      choices: blockers.map((blocker) => choiceOf(blocker, vaultId)),
     });
     await help();
     return;
   }
   await confirmName({
     title: vscode.l10n.t("Delete the vault {0}", name),
-    prompt: vscode.l10n.t("The vault and its policies are deleted; it protects nothing."),
+    prompt: promptFor(obstacles.flatMap(({ names }) => names)),
     name,
   });
   try {

@@ -1,3 +1,4 @@
+import type { OpenOperations } from "../../host/openOperations";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
 
@@ -5,6 +6,8 @@ import type { AzureSession } from "../../host/session";
 export interface VaultServices {
   readonly session: AzureSession;
   readonly changes: ResourceChanges;
+  /** Runs changes, and remembers them over a reload of the window. */
+  readonly operations: Pick<OpenOperations, "run">;
   /** Remembers deletions of vaults over a reload of the window. */
   readonly deletions: { during(vaultId: string, work: () => Promise<void>): Promise<void> };
   /** Runs another command. */

@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { ResourceGuardMapping } from "../../azure/models";
-import { runAzureOperation } from "../../host/azureOperation";
 import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
 import { confirmName } from "../../host/confirmName";
 import { OperationError } from "../../host/errors";
@@ -68,13 +67,10 @@ export async function setResourceGuard(argument: unknown, services: VaultService
     prompt: vscode.l10n.t("Resource ID of the guard of the vault {0}; it has to be in the vault's region", name),
     validate: guardIdProblem,
   });
-  try {
-    await runAzureOperation(vscode.l10n.t("Setting the Resource Guard of {0}", name), (options) =>
-      connection.setResourceGuard(vaultId, typed.trim(), options),
-    );
-  } finally {
-    services.changes.announce(vaultId);
-  }
+  await services.operations.run(
+    { title: vscode.l10n.t("Setting the Resource Guard of {0}", name), resourceId: vaultId },
+    (options) => connection.setResourceGuard(vaultId, typed.trim(), options),
+  );
   void vscode.window.showInformationMessage(
     vscode.l10n.t("The Resource Guard {0} guards the vault {1} now.", resourceNameOf(typed.trim()), name),
   );
@@ -100,12 +96,9 @@ export async function removeResourceGuard(argument: unknown, services: VaultServ
     prompt: vscode.l10n.t("The Resource Guard {0} no longer has to allow critical operations in the vault.", guard),
     name,
   });
-  try {
-    await runAzureOperation(vscode.l10n.t("Removing the Resource Guard of {0}", name), (options) =>
-      connection.removeResourceGuard(vaultId, options),
-    );
-  } finally {
-    services.changes.announce(vaultId);
-  }
+  await services.operations.run(
+    { title: vscode.l10n.t("Removing the Resource Guard of {0}", name), resourceId: vaultId },
+    (options) => connection.removeResourceGuard(vaultId, options),
+  );
   void vscode.window.showInformationMessage(vscode.l10n.t("The vault {0} has no Resource Guard any more.", name));
 }

@@ -3,13 +3,10 @@ import type { VaultChange, VaultSecurity } from "../../azure/models";
 import { input } from "../../host/inputPrompt";
 import type { Choice } from "../../host/prompts";
 import { pick } from "../../host/prompts";
+import { askEncryption, askIdentities } from "./keyQuestions";
 import type { VaultSettings } from "./settingTexts";
-
-/** A change that the user wants, and what has to be confirmed first by typing the vault's name, if anything. */
-export interface WantedChange {
-  readonly change: VaultChange;
-  readonly warning: string | undefined;
-}
+import { askTags } from "./tagQuestions";
+import type { WantedChange } from "./wantedChange";
 
 /** The settings that can change here; the redundancy has a command of its own. */
 export type SettingName = VaultChange["kind"];
@@ -44,6 +41,21 @@ export function askSetting(
       return askCrossSubscription(title, settings);
     case "systemIdentity":
       return askIdentity(title, settings);
+    case "userIdentity":
+      return askIdentities(title, settings);
+    case "encryption":
+      return askEncryption(title, settings);
+    case "jobFailureAlerts":
+      return askAlerts(title, "jobFailureAlerts", settings, vscode.l10n.t("Azure Monitor alerts for failed jobs"));
+    case "classicAlerts":
+      return askAlerts(
+        title,
+        "classicAlerts",
+        settings,
+        vscode.l10n.t("Classic alerts for critical operations, by mail"),
+      );
+    case "tags":
+      return askTags(title, settings);
     case "publicNetworkAccess":
       return askNetwork(title, settings);
   }
@@ -143,7 +155,7 @@ async function askImmutability(title: string, { security }: VaultSettings): Prom
       {
         state: "Unlocked",
         label: t("On"),
-        detail: t("Backups stay until they expire, and no retention becomes shorter; it can be turned off again."),
+        detail: t("Backups stay until they expire; retention only grows. It can be turned off again."),
       },
       {
         state: "Locked",
@@ -186,8 +198,27 @@ async function askCrossSubscription(title: string, { security }: VaultSettings):
       };
 }
 
-async function askIdentity(title: string, { security }: VaultSettings): Promise<WantedChange | undefined> {
+async function askAlerts(
+  title: string,
+  kind: "jobFailureAlerts" | "classicAlerts",
+  { security }: VaultSettings,
+  what: string,
+): Promise<WantedChange | undefined> {
   const t = vscode.l10n.t;
+  const state = await pick({
+    title,
+    placeholder: what,
+    choices: choices<State<typeof kind>>(security[kind], [
+      { state: "Enabled", label: t("On"), detail: t("They are raised, and notify whom the alerts' rules name.") },
+      { state: "Disabled", label: t("Off"), detail: t("None is raised.") },
+    ]),
+  });
+  return state === security[kind] ? undefined : { change: { kind, state }, warning: undefined };
+}
+
+async function askIdentity(title: string, { security, encryption }: VaultSettings): Promise<WantedChange | undefined> {
+  const t = vscode.l10n.t;
+  const readsKey = encryption.keyUri !== undefined && encryption.userIdentity === undefined;
   const state = await pick({
     title,
     placeholder: t("Does the vault have an identity of its own?"),
@@ -196,9 +227,8 @@ async function askIdentity(title: string, { security }: VaultSettings): Promise<
       {
         state: "Disabled",
         label: t("Off"),
-        detail: t(
-          "The identity is deleted, with its roles; encryption with your own key and restores that use it fail.",
-        ),
+        detail: t("It is deleted with its roles; restores and encryption that use it fail."),
+        problem: readsKey ? t("It reads the vault's key.") : undefined,
       },
     ]),
   });

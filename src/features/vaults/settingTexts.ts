@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { RedundancySetting, ResourceGuardMapping, VaultSecurity } from "../../azure/models";
+import type { RedundancySetting, ResourceGuardMapping, VaultEncryption, VaultSecurity } from "../../azure/models";
 import { resourceNameOf } from "../../host/resourceId";
 import { redundancyText } from "../../wording/redundancyText";
 
@@ -8,6 +8,7 @@ export interface VaultSettings {
   readonly redundancy: RedundancySetting;
   readonly security: VaultSecurity;
   readonly guard: ResourceGuardMapping | undefined;
+  readonly encryption: VaultEncryption;
 }
 
 /** "on, deleted backups can be brought back for 14 days"; undefined when Azure does not say. */
@@ -68,4 +69,39 @@ export function guardText({ guard, security }: VaultSettings): string | undefine
 export function redundancySettingText({ redundancy, locked }: RedundancySetting): string {
   const name = redundancyText(redundancy);
   return locked ? vscode.l10n.t("{0}, can no longer change", name) : vscode.l10n.t("{0}, can still change", name);
+}
+
+/** "backup in kv-prod": a key by its name and its key vault; the URI itself when it is another one than expected. */
+export function keyText(keyUri: string): string {
+  const [, host, key] = /^https:\/\/([^./]+)[^/]*\/keys\/([^/]+)/i.exec(keyUri) ?? [];
+  return host === undefined || key === undefined ? keyUri : vscode.l10n.t("{0} in {1}", key, host);
+}
+
+/** Whose key encrypts the backups, who reads it, and whether the last change of it went wrong. */
+export function encryptionText({ keyUri, userIdentity, infrastructure, lastUpdate }: VaultEncryption): string {
+  const t = vscode.l10n.t;
+  if (keyUri === undefined) {
+    return t("with a key that Azure manages");
+  }
+  return [
+    t("with the key {0}", keyText(keyUri)),
+    userIdentity === undefined
+      ? t("read by the vault's own identity")
+      : t("read by the identity {0}", resourceNameOf(userIdentity)),
+    infrastructure === "Enabled" ? t("infrastructure encryption") : undefined,
+    /fail/i.test(lastUpdate ?? "") ? t("its last change failed") : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(", ");
+}
+
+/** "reader, restorer"; "none". */
+export function identitiesText({ userIdentities }: VaultSecurity): string {
+  return userIdentities.length === 0 ? vscode.l10n.t("none") : userIdentities.map(resourceNameOf).join(", ");
+}
+
+/** "env: prod, team: shop"; "none". */
+export function tagsText({ tags }: VaultSecurity): string {
+  const texts = Object.entries(tags).map(([name, value]) => (value === "" ? name : `${name}: ${value}`));
+  return texts.length === 0 ? vscode.l10n.t("none") : texts.join(", ");
 }

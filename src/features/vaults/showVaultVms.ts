@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
+import type { VaultContainer } from "../../azure/models";
 import { runAzureOperation } from "../../host/azureOperation";
 import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
 import type { Choice } from "../../host/prompts";
 import { pick } from "../../host/prompts";
-import { resourceNameOf } from "../../host/resourceId";
+import { resourceNameOf, sameId } from "../../host/resourceId";
 import type { VaultServices } from "./services";
 
 /** What choosing a line does. */
@@ -16,10 +17,12 @@ async function linesOf(
   signal: AbortSignal,
 ): Promise<readonly Choice<Line>[]> {
   const t = vscode.l10n.t;
-  const [protectable, containers] = await Promise.all([
+  const [protectable, containers, deleted] = await Promise.all([
     connection.listProtectable(vaultId, { signal }),
     connection.listContainers(vaultId, { signal }),
+    connection.listDeletedContainers(vaultId, { signal }),
   ]);
+  const live = containers.filter(({ id }) => !deleted.some((one) => sameId(one.id, id)));
   return [
     ...protectable.map(({ vmName, vmId }): Choice<Line> => ({
       label: vmName,
@@ -27,12 +30,8 @@ async function linesOf(
       group: t("can be protected"),
       value: { vmId },
     })),
-    ...containers.map(({ vmName, status, health }): Choice<Line> => ({
-      label: vmName,
-      description: [status, health].filter((part) => part !== undefined).join(" · "),
-      group: t("registered with the vault"),
-      value: "none",
-    })),
+    ...registered(live, t("registered with the vault")),
+    ...registered(deleted, t("soft-deleted backups only")),
     {
       label: t("Look for VMs again"),
       detail: t("Azure takes some minutes to notice new VMs by itself."),
@@ -43,9 +42,18 @@ async function linesOf(
   ];
 }
 
+function registered(containers: readonly VaultContainer[], group: string): readonly Choice<Line>[] {
+  return containers.map(({ vmName, status, health }) => ({
+    label: vmName,
+    description: [status, health].filter((part) => part !== undefined).join(" · "),
+    group,
+    value: "none",
+  }));
+}
+
 /**
- * The command *Show VMs of Vault*: those that the vault could protect and those that are registered with it, as Azure lists
- * them; it can be made to look again.
+ * The command *Show VMs of Vault*: those that the vault could protect, those that are registered with it and those of which it
+ * has soft-deleted backups only, as Azure lists them; it can be made to look again.
  * @param argument a node of a vault or of anything in it, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */

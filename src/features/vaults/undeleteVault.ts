@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { DeletedVault, Location, Subscription } from "../../azure/models";
-import { runAzureOperation } from "../../host/azureOperation";
 import { OperationError } from "../../host/errors";
 import { localTime } from "../../host/localTime";
 import { pick } from "../../host/prompts";
@@ -78,17 +77,15 @@ export async function undeleteVault(_argument: unknown, services: VaultServices)
       vscode.l10n.t("The resource group {0} of the vault {1} is gone; create it first.", group, name),
     );
   }
-  try {
-    await runAzureOperation(vscode.l10n.t("Bringing back the vault {0}", name), (options) =>
+  await services.operations.run(
+    { title: vscode.l10n.t("Bringing back the vault {0}", name), resourceId: vault.vaultId },
+    (options) =>
       connection.undeleteVault(
         subscription,
         vault,
         `/subscriptions/${subscription.subscriptionId}/resourceGroups/${group}`,
         options,
       ),
-    );
-  } finally {
-    services.changes.announce(vault.vaultId);
-  }
+  );
   void vscode.window.showInformationMessage(vscode.l10n.t("The vault {0} is back.", name));
 }

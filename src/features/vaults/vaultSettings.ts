@@ -1,27 +1,37 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
-import { runAzureOperation } from "../../host/azureOperation";
 import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
 import { confirmName } from "../../host/confirmName";
 import type { Choice } from "../../host/prompts";
 import { pick } from "../../host/prompts";
 import { resourceNameOf } from "../../host/resourceId";
+import { encryptionProblem } from "./keyQuestions";
 import { askSetting } from "./settingQuestions";
 import type { SettingName } from "./settingQuestions";
 import type { VaultServices } from "./services";
-import { guardText, immutabilityText, redundancySettingText, softDeleteText, stateText } from "./settingTexts";
+import {
+  encryptionText,
+  guardText,
+  identitiesText,
+  immutabilityText,
+  redundancySettingText,
+  softDeleteText,
+  stateText,
+  tagsText,
+} from "./settingTexts";
 import type { VaultSettings } from "./settingTexts";
 
 /** A setting that changes here, or a command that knows better. */
 type Line = SettingName | { readonly command: string };
 
 async function readSettings(connection: AzureConnection, vaultId: string, signal: AbortSignal): Promise<VaultSettings> {
-  const [redundancy, security, guard] = await Promise.all([
+  const [redundancy, security, guard, encryption] = await Promise.all([
     connection.getRedundancy(vaultId, { signal }),
     connection.getVaultSecurity(vaultId, { signal }),
     connection.getResourceGuard(vaultId, { signal }),
+    connection.getVaultEncryption(vaultId, { signal }),
   ]);
-  return { redundancy, security, guard };
+  return { redundancy, security, guard, encryption };
 }
 
 function crossRegionProblem({ redundancy }: VaultSettings): string | undefined {
@@ -68,6 +78,11 @@ export function settingChoices(settings: VaultSettings): readonly Choice<Line>[]
     ),
     line(t("Multi-user authorization"), guardText(settings), { command: "azureVmBackup.setResourceGuard" }),
     line(t("System-assigned identity"), stateText(security.systemIdentity), "systemIdentity"),
+    line(t("User-assigned identities"), identitiesText(security), "userIdentity"),
+    line(t("Encryption"), encryptionText(settings.encryption), "encryption", encryptionProblem(settings)),
+    line(t("Alerts for failed jobs"), stateText(security.jobFailureAlerts), "jobFailureAlerts"),
+    line(t("Classic alerts"), stateText(security.classicAlerts), "classicAlerts"),
+    line(t("Tags"), tagsText(security), "tags"),
     line(t("Public network access"), stateText(security.publicNetworkAccess), "publicNetworkAccess"),
   ];
 }
@@ -79,7 +94,7 @@ export function settingChoices(settings: VaultSettings): readonly Choice<Line>[]
  * @throws OperationError, AzureError, CancellationError
  */
 export async function vaultSettings(argument: unknown, services: VaultServices): Promise<void> {
-  const { session, changes, execute } = services;
+  const { session, operations, execute } = services;
   const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(session, vscode.l10n.t("Vault Settings")));
   const name = resourceNameOf(vaultId);
   const connection = await session.connection();
@@ -109,12 +124,8 @@ export async function vaultSettings(argument: unknown, services: VaultServices):
   if (wanted.warning !== undefined) {
     await confirmName({ title, prompt: wanted.warning, name });
   }
-  try {
-    await runAzureOperation(vscode.l10n.t("Changing the settings of {0}", name), (options) =>
-      connection.changeVault(vaultId, wanted.change, options),
-    );
-  } finally {
-    changes.announce(vaultId);
-  }
-  void vscode.window.showInformationMessage(vscode.l10n.t("{0} of the vault {1} is changed.", label, name));
+  await operations.run({ title: vscode.l10n.t("Changing the settings of {0}", name), resourceId: vaultId }, (options) =>
+    connection.changeVault(vaultId, wanted.change, options),
+  );
+  void vscode.window.showInformationMessage(vscode.l10n.t("Changed in the vault {1}: {0}.", label, name));
 }

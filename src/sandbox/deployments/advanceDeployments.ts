@@ -1,22 +1,41 @@
 import type { Inside } from "../http/call";
 import { settle } from "../state/settle";
+import { deleteRound } from "./deleteGroup";
 import { DeploymentStep } from "./deploymentStep";
 
+interface Move {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly take: () => void;
+}
+
 /**
- * Brings the deployments of the estate up to a moment (milliseconds since 1970), step by step in the order of time, with
- * everything else that happened in between. Called before each request, as `settle` is.
+ * Brings the deployments of the estate, and the deletions of resource groups, up to a moment (milliseconds since 1970), step by
+ * step in the order of time, with everything else that happened in between. Called before each request, as `settle` is.
  */
 export function advanceDeployments(inside: Inside, now: number): void {
   for (;;) {
-    const [next] = inside.estate.deployments.all
-      .filter((each) => each.parent === undefined && isActive(each.state) && each.nextAt <= now)
-      .toSorted((a, b) => a.nextAt - b.nextAt);
+    const [next] = movesOf(inside)
+      .filter(({ at }) => at <= now)
+      .toSorted((a, b) => a.at - b.at);
     if (next === undefined) {
       return;
     }
-    settle(inside.estate, next.nextAt);
-    new DeploymentStep(inside, next, next.nextAt).take();
+    settle(inside.estate, next.at);
+    next.take();
   }
+}
+
+function movesOf(inside: Inside): readonly Move[] {
+  const { deployments, results } = inside.estate;
+  const steps = deployments.all
+    .filter((each) => each.parent === undefined && isActive(each.state))
+    .map((each) => ({ at: each.nextAt, take: () => new DeploymentStep(inside, each, each.nextAt).take() }));
+  const rounds = results.all.flatMap((each): readonly Move[] => {
+    const at = each.deletes?.nextAt;
+    return at === undefined ? [] : [{ at, take: () => deleteRound(inside, each, at) }];
+  });
+  return [...steps, ...rounds];
 }
 
 /** Whether a deployment still has something to do. */

@@ -71,12 +71,20 @@ function checkResource({ isLeftOut, type, resource }: PlannedResource): void {
   if (condition !== undefined) {
     throw invalidTemplate(`The condition of a resource of type '${type}' cannot be evaluated: ${condition.reason}.`);
   }
-  const location = asText(resource.location);
-  if (location !== undefined && location.toLowerCase() !== "global" && findRegion(location) === undefined) {
-    throw new ArmFault(
-      400,
-      "LocationNotAvailableForResourceType",
-      `The provided location '${location}' is not available for resource type '${type}'. List of available regions for the resource type is '${regions.map(({ name }) => name).join(",")}'.`,
-    );
+  checkLocation(type, asText(resource.location));
+}
+
+function checkLocation(type: string, location: string | undefined): void {
+  const region = findRegion(location ?? "");
+  const isVault = type.toLowerCase() === "microsoft.recoveryservices/vaults";
+  const isAvailable = region !== undefined && (region.vaults || !isVault);
+  if (location === undefined || location.toLowerCase() === "global" || isAvailable) {
+    return;
   }
+  const available = regions.filter(({ vaults }) => vaults || !isVault).map(({ name }) => name);
+  throw new ArmFault(
+    400,
+    "LocationNotAvailableForResourceType",
+    `The provided location '${location}' is not available for resource type '${type}'. List of available regions for the resource type is '${available.join(",")}'.`,
+  );
 }

@@ -22,6 +22,7 @@ export function describeDeployment(
     ...(Object.keys(tags).length === 0 ? {} : { tags }),
     properties: {
       templateHash: hashOf(record.template),
+      ...(record.templateLink === undefined ? {} : { templateLink: record.templateLink }),
       parameters: record.shownParameters,
       mode: record.mode,
       provisioningState: record.state,

@@ -3,7 +3,6 @@ import { asText, describeUnknown } from "../../template/access";
 import { toJson } from "../../template/values/unknowns";
 import type { EvaluatedTemplate } from "../../template/model";
 import type { Value } from "../../template/value";
-import { ArmFault } from "../http/armFault";
 import type { Answer, Inside } from "../http/call";
 import { objectAt, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
@@ -11,17 +10,12 @@ import { partsOf, subscriptionOfId, typeOfId } from "../state/ids";
 import type { DeploymentOperation, DeploymentRecord } from "../state/records";
 import { removeOthers } from "./completeMode";
 import { dependenciesOf } from "./dependencies";
-import { putAnyResource } from "./putAnyResource";
+import { deploymentFailed, resourceFailed } from "./failures";
 import { bodyOf, planOf } from "./plannedResource";
 import type { Plan, PlannedResource } from "./plannedResource";
 import { stepLasts } from "./requestedDeployment";
-import { declaredParameters, isSecure, nodeAt, templateOf } from "./templateOf";
-
-const failed = {
-  code: "DeploymentFailed",
-  message:
-    "At least one resource deployment operation failed. Please list deployment operations for details. Please see https://aka.ms/arm-deployment-operations for usage details.",
-};
+import { sendResource } from "./sendResource";
+import { declaredParameters, isSecure, nodeAt, secretsOf, templateOf } from "./templateOf";
 
 /** One step of a deployment at a moment: looks how what was begun goes on, begins what has become ready, and concludes. */
 export class DeploymentStep {
@@ -77,7 +71,8 @@ export class DeploymentStep {
     const { status, body } = this.#inside.ask({ method: "GET", target: poll, now: this.#now });
     const state = textAt(body, "status")?.toLowerCase();
     if (status >= 400 || state === "failed") {
-      return this.#ended(operation, { state: "Failed", status: 409, error: objectAt(body, "error") });
+      const error = resourceFailed(operation.resourceId, objectAt(body, "error"));
+      return this.#ended(operation, { state: "Failed", status: 409, error });
     }
     return state === "succeeded" ? this.#ended(operation, { state: "Succeeded", status: 200 }) : operation;
   }
@@ -112,8 +107,12 @@ export class DeploymentStep {
       const operations = [...this.#operations.values()].filter((each) => each.deploymentId === deployment.id);
       const failures = operations.filter((each) => each.state === "Failed");
       if (failures.length > 0 && operations.every((each) => each.state !== "Running")) {
-        const error = { ...failed, details: failures.map((each) => each.error ?? {}) };
-        this.#note(this.#ended(operation, { state: "Failed", status: 409, error }));
+        const error = deploymentFailed(
+          deployment.id,
+          failures.map((each) => each.error ?? {}),
+        );
+        const outer = resourceFailed(deployment.id, error);
+        this.#note(this.#ended(operation, { state: "Failed", status: 409, error: outer }));
         this.#endNested(deployment.id, { state: "Failed", error });
       } else if (inside.every((each) => this.#isDone(each))) {
         this.#note(this.#ended(operation, { state: "Succeeded", status: 200 }));
@@ -174,7 +173,9 @@ export class DeploymentStep {
     if (body === undefined) {
       return false;
     }
-    this.#note(this.#answered(operation, this.#send(id, body, asText(resource.resource.apiVersion))));
+    const apiVersion = asText(resource.resource.apiVersion);
+    const sending = { id, body, apiVersion, secrets: secretsOf(this.#record), now: this.#now };
+    this.#note(this.#answered(operation, sendResource(this.#inside, sending)));
     return true;
   }
 
@@ -205,22 +206,6 @@ export class DeploymentStep {
     });
   }
 
-  #send(id: string, body: JsonObject, apiVersion = "2024-04-01"): Answer {
-    const subscription = this.#inside.estate.subscriptions.get(subscriptionOfId(id));
-    const group = partsOf(id)?.group;
-    const groupRecord = this.#inside.estate.groups.get(
-      `/subscriptions/${subscriptionOfId(id)}/resourceGroups/${group ?? ""}`,
-    );
-    if (subscription?.access === "reader" || groupRecord?.access === "reader") {
-      const message = `The client does not have authorization to perform action '${typeOfId(id)?.type ?? ""}/write' over scope '${id}' or the scope is invalid. If access was recently granted, please refresh your credentials.`;
-      return { status: 403, body: { error: { code: "AuthorizationFailed", message } } };
-    }
-    const secrets = secretsOf(this.#record);
-    const request = { method: "PUT", target: encodeURI(id), apiVersion, body, now: this.#now };
-    const answer = this.#inside.ask(request);
-    return answer.status === 501 ? anyway(() => putAnyResource(this.#inside.estate, id, body, secrets)) : answer;
-  }
-
   #answered(operation: DeploymentOperation, { status, body, headers }: Answer): DeploymentOperation {
     if (status >= 400) {
       return this.#ended(operation, { state: "Failed", status, error: objectAt(body, "error") });
@@ -237,11 +222,12 @@ export class DeploymentStep {
     );
     const open = this.#plan.resources.filter((each) => !this.#isDone(each));
     if (failures.length > 0) {
-      this.#end({ state: "Failed", error: { ...failed, details: failures.map((each) => each.error ?? {}) } });
+      const reasons = failures.map((each) => each.error ?? {});
+      this.#end({ state: "Failed", error: deploymentFailed(this.#record.id, reasons) });
     } else if (open.length > 0) {
       // A failure inside of a nested deployment ends that one in the next step.
       if (!this.#hasFailed()) {
-        this.#end({ state: "Failed", error: { ...failed, details: [this.#reasonFor(open[0])] } });
+        this.#end({ state: "Failed", error: deploymentFailed(this.#record.id, [this.#reasonFor(open[0])]) });
       }
     } else {
       if (this.#record.mode === "Complete" && this.#record.group !== undefined) {
@@ -291,24 +277,6 @@ function isNestedDeployment(type: string): boolean {
 function isLink({ resource }: PlannedResource, record: DeploymentRecord): boolean {
   const properties = objectAt(nodeAt(templateOf(record.template), resource.jsonPath), "properties");
   return properties["template"] === undefined;
-}
-
-function anyway(make: () => Answer): Answer {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof ArmFault) {
-      return { status: error.status, body: error.body };
-    }
-    throw error;
-  }
-}
-
-/** The texts that nobody may find in the estate afterwards. */
-function secretsOf({ template, parameters }: DeploymentRecord): ReadonlySet<string> {
-  const secure = declaredParameters(templateOf(template)).filter(isSecure);
-  const values = secure.map(({ name }) => parameters[name]);
-  return new Set(values.filter((value) => typeof value === "string" && value !== "").map(String));
 }
 
 /** Outputs as a deployment's GET shows them; secure ones and what is not known are left out. */

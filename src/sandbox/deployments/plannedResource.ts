@@ -9,6 +9,7 @@ import type { Json, JsonObject } from "../http/json";
 import { groupId, typeOfId } from "../state/ids";
 import type { DeploymentRecord } from "../state/records";
 import { deploymentState } from "./deploymentState";
+import { shownValue } from "./shownValue";
 import { nodeAt, templateOf, templatePathOf } from "./templateOf";
 
 /** A resource that a deployment is to make. */
@@ -172,11 +173,17 @@ function typeAndName(id: string, { type, name }: TemplateResource): readonly str
 /** The body with which a resource is put; undefined while parts of it are not known. */
 export function bodyOf({ resource }: PlannedResource): JsonObject | undefined {
   const json = toJson(resource.body);
-  if (!isJsonObject(json)) {
-    return undefined;
-  }
-  const left = Object.entries(json).filter(([name]) => !declarationOnly.has(name.toLowerCase()));
-  return Object.fromEntries(left);
+  return isJsonObject(json) ? forProvider(json) : undefined;
+}
+
+/** The body as far as it is known before the deployment; what is not stands there as an expression. */
+export function declaredBody({ resource }: PlannedResource): JsonObject {
+  const json = shownValue(resource.body);
+  return isJsonObject(json) ? forProvider(json) : {};
+}
+
+function forProvider(declared: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(declared).filter(([name]) => !declarationOnly.has(name.toLowerCase())));
 }
 
 /** Members of a declaration that only the engine reads. */

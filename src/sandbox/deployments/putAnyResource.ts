@@ -6,6 +6,7 @@ import type { Json, JsonObject } from "../http/json";
 import { findRegion } from "../estate/regions";
 import type { Estate } from "../state/estate";
 import { groupId, parentOfId, partsOf, typeOfId } from "../state/ids";
+import { keepSecret } from "../state/keepSecret";
 import type { ResourceRecord } from "../state/records";
 
 /**
@@ -26,6 +27,7 @@ export function putAnyResource(
   checkPlace(estate, id, named.type);
   const before = estate.resources.get(id);
   const location = textAt(given, "location");
+  const properties = keepSecret(estate, before?.id ?? id, named.type, objectAt(given, "properties"));
   const body: ResourceRecord = {
     ...objectAt({ kept: without(given, secrets) }, "kept"),
     id: before?.id ?? id,
@@ -34,7 +36,7 @@ export function putAnyResource(
     location:
       location === undefined ? (before?.location ?? "") : (findRegion(location)?.name ?? location.toLowerCase()),
     properties: {
-      ...objectAt({ kept: without(objectAt(given, "properties"), secrets) }, "kept"),
+      ...objectAt({ kept: without(properties, secrets) }, "kept"),
       provisioningState: "Succeeded",
     },
     ...identityOf(id, given),

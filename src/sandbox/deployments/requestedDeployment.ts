@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { badRequest } from "../http/armFault";
 import type { Call } from "../http/call";
-import { isJsonObject, objectAt, textAt } from "../http/json";
-import type { JsonObject } from "../http/json";
+import { at, isJsonObject, objectAt, textAt } from "../http/json";
+import type { Json, JsonObject } from "../http/json";
 import { checkParameters } from "./checkParameters";
+import { invalidLink, linkedTemplate } from "./contentLink";
+import { keyVaultSecret } from "./keyVaultReference";
 import { declaredParameters, isSecure, templateOf } from "./templateOf";
 import type { DeploymentRecord } from "../state/records";
 
@@ -35,9 +37,9 @@ export function requestedDeployment(call: Call, scope: DeploymentScope, name: st
   if (scope.group === undefined && location === undefined) {
     throw badRequest("LocationRequired", `The location property is required for this deployment.`);
   }
-  const text = templateText(properties);
+  const text = templateText(call, properties);
   const template = templateOf(text);
-  const given = parameterValues(properties);
+  const given = parameterValues(call, properties);
   checkParameters(template, given);
   const secure = new Set(
     declaredParameters(template)
@@ -53,8 +55,9 @@ export function requestedDeployment(call: Call, scope: DeploymentScope, name: st
     tags: objectAt(call.body, "tags"),
     mode: mode === "complete" ? "Complete" : "Incremental",
     template: text,
+    ...(isJsonObject(properties["templateLink"]) ? { templateLink: properties["templateLink"] } : {}),
     parameters: given,
-    shownParameters: shown(template, given, secure),
+    shownParameters: { ...shown(template, given, secure), ...references(template, properties) },
     correlationId: randomUUID(),
     startTime: call.now,
     nextAt: call.now + stepLasts / call.settings.speed,
@@ -63,36 +66,50 @@ export function requestedDeployment(call: Call, scope: DeploymentScope, name: st
   };
 }
 
-function templateText(properties: JsonObject): string {
-  const { template } = properties;
+/** Throws 400 for a request that brings neither a template nor a link to one that can be had, or links its parameters. */
+function templateText(call: Call, properties: JsonObject): string {
+  const { template, templateLink, parametersLink } = properties;
+  if (isJsonObject(parametersLink)) {
+    throw invalidLink(textAt(parametersLink, "uri") ?? "");
+  }
   if (isJsonObject(template)) {
     return JSON.stringify(template);
   }
-  const link = textAt(properties, "templateLink", "uri") ?? textAt(properties, "templateLink", "id");
-  throw link === undefined
-    ? badRequest(
-        "InvalidRequestContent",
-        "The request content was invalid: a deployment needs a template or a link to one.",
-      )
-    : badRequest(
-        "InvalidContentLink",
-        `Unable to download deployment content from '${link}': the sandbox does not reach outside. Please see https://aka.ms/arm-deployment for usage details.`,
-      );
+  if (isJsonObject(templateLink)) {
+    return JSON.stringify(linkedTemplate(call, templateLink));
+  }
+  throw badRequest(
+    "InvalidRequestContent",
+    "The request content was invalid: a deployment needs a template or a link to one.",
+  );
 }
 
-/** Values by name. Throws 400 for one that lies in a key vault: the sandbox has none. */
-function parameterValues(properties: JsonObject): JsonObject {
-  const given = objectAt(properties, "parameters");
-  // Some clients send a whole parameter file.
-  const inFile = objectAt(given, "parameters");
-  const entries = Object.entries(given["$schema"] === undefined ? given : inFile);
+/** Values by name, those of key vaults included. */
+function parameterValues(call: Call, properties: JsonObject): JsonObject {
   return Object.fromEntries(
-    entries.map(([name, entry]) => {
-      const vault = textAt(entry, "reference", "keyVault", "id");
-      if (vault !== undefined) {
-        throw badRequest("KeyVaultParameterReferenceNotFound", `The specified KeyVault '${vault}' could not be found.`);
-      }
-      return [name, objectAt(entry)["value"] ?? null];
+    givenParameters(properties).map(([name, entry]) => {
+      const reference = at(entry, "reference");
+      const value = reference === undefined ? at(entry, "value") : keyVaultSecret(call, name, reference);
+      return [name, value ?? null];
+    }),
+  );
+}
+
+/** The entries of a request's parameters; some clients send a whole parameter file. */
+function givenParameters(properties: JsonObject): readonly (readonly [string, Json | undefined])[] {
+  const given = objectAt(properties, "parameters");
+  return Object.entries(given["$schema"] === undefined ? given : objectAt(given, "parameters"));
+}
+
+/** Parameters that come from key vaults are shown as what they refer to. */
+function references(template: JsonObject, properties: JsonObject): JsonObject {
+  const types = new Map(declaredParameters(template).map(({ name, type }) => [name.toLowerCase(), type]));
+  return Object.fromEntries(
+    givenParameters(properties).flatMap(([name, entry]) => {
+      const reference = at(entry, "reference");
+      return reference === undefined
+        ? []
+        : [[name, { type: capitalised(types.get(name.toLowerCase()) ?? ""), reference }] as const];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, listAt, objectAt, parseJson, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
+import type { DeploymentRecord } from "../state/records";
 
 /** What the template says of one parameter. */
 export interface DeclaredParameter {
@@ -28,6 +29,28 @@ export function declaredParameters(template: JsonObject): readonly DeclaredParam
 /** Whether nobody may see the value of a parameter. */
 export function isSecure({ type }: DeclaredParameter): boolean {
   return type === "securestring" || type === "secureobject";
+}
+
+/** The texts that nobody may find in the estate afterwards: the values of a deployment's secure parameters. */
+export function secretsOf({
+  template,
+  parameters,
+}: Pick<DeploymentRecord, "template" | "parameters">): ReadonlySet<string> {
+  const names = new Set(
+    declaredParameters(templateOf(template))
+      .filter(isSecure)
+      .map(({ name }) => name.toLowerCase()),
+  );
+  const values = Object.entries(parameters).filter(([name]) => names.has(name.toLowerCase()));
+  return new Set(values.flatMap(([, value]) => textsIn(value)));
+}
+
+/** Every text that is not empty in a value: a secure object may hold several. */
+function textsIn(value: Json | undefined): readonly string[] {
+  if (typeof value === "string") {
+    return value === "" ? [] : [value];
+  }
+  return Array.isArray(value) || isJsonObject(value) ? Object.values<Json | undefined>(value).flatMap(textsIn) : [];
 }
 
 /** What stands in the template at a path such as `$.resources[2].properties.template.resources.vm`. */

@@ -1,6 +1,13 @@
 import { digitsOf, guidOf } from "../http/formats";
 import { textAt } from "../http/json";
-import { dailyPolicy, defaultPolicies, hourlyPolicy, policyRecord, weeklyPolicy } from "../providers/defaultPolicies";
+import {
+  dailyPolicy,
+  defaultPolicies,
+  hourlyPolicy,
+  monthlyPolicy,
+  policyRecord,
+  weeklyPolicy,
+} from "../providers/defaultPolicies";
 import type { Estate } from "../state/estate";
 import { containerKey, itemId, vaultId, vmId as idOfVm } from "../state/ids";
 import type { BackupTrouble, ItemRecord, JobRecord, RecoveryPointRecord } from "../state/records";
@@ -43,6 +50,9 @@ export function addVault(estate: Estate, seed: VaultSeed, now: number): void {
   const own = [
     ...(seed.daily ?? []).map(([name, time, days]) => policyRecord(id, name, dailyPolicy(time, days, made))),
     ...(seed.weekly ?? []).map(([name, time, weeks]) => policyRecord(id, name, weeklyPolicy(time, weeks, made))),
+    ...(seed.monthly ?? []).map(([name, time, weeks, months]) =>
+      policyRecord(id, name, monthlyPolicy(time, weeks, months, made)),
+    ),
     ...(seed.enhanced ?? []).map(([name, time, hours, days]) =>
       policyRecord(id, name, hourlyPolicy(time, hours, days, made)),
     ),
@@ -70,7 +80,7 @@ function addItem(estate: Estate, vault: VaultSeed, vaultId: string, seed: ItemSe
   if (nights.length > 0) {
     setSnapshotExtension(estate, vmId, state === "failing" ? "Failed" : "Succeeded");
   }
-  const configured = configureJob(base, seed, now - (seed.nights ?? 14) * day - 6 * 60 * minute);
+  const configured = configureJob(base, seed, firstBackup(nights, now) - 6 * 60 * minute);
   estate.jobs.set(configured.id, configured);
   const points = nights.flatMap((night) => night.point ?? []);
   const last = nights.at(-1);
@@ -126,6 +136,10 @@ function nightsOf(estate: Estate, item: Base, seed: ItemSeed, now: number): read
   return nights;
 }
 
+function firstBackup(nights: readonly Night[], now: number): number {
+  return nights[0]?.job.startTime ?? now - 14 * day;
+}
+
 /** When the policy last ran, and after how many days it runs again. */
 function rhythmOf(policy: JobRecordProperties, now: number): { readonly at: number; readonly days: number } {
   const text = JSON.stringify(policy ?? {});
@@ -134,7 +148,8 @@ function rhythmOf(policy: JobRecordProperties, now: number): { readonly at: numb
   const today = now - (now % day) + (hours * 60 + minutes) * minute;
   // Leave room for the longest backup, so that history is over when the sandbox starts.
   const at = today + 120 * minute < now ? today : today - day;
-  return { at, days: text.includes('"Weekly"') ? 7 : 1 };
+  // Weekly policies of the estate run on Sundays.
+  return text.includes('"Weekly"') ? { at: at - new Date(at).getUTCDay() * day, days: 7 } : { at, days: 1 };
 }
 
 type JobRecordProperties = Parameters<typeof textAt>[0];

@@ -1,8 +1,9 @@
-import { isJsonObject, listAt, objectAt, parseJson, textAt } from "../http/json";
+import { isJsonObject, listAt, objectAt, parseJson, textAt, textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { guidOf } from "../http/formats";
 import { Estate } from "../state/estate";
 import { groupId } from "../state/ids";
+import { keepSecret } from "../state/keepSecret";
 import type { SubscriptionRecord, TenantRecord } from "../state/records";
 import { addGivenMachine } from "./givenMachine";
 import { EstateFileError, isType, readGiven } from "./givenResource";
@@ -14,7 +15,8 @@ import { findRegion } from "./regions";
  * The estate of a file: `{ "tenants": [], "subscriptions": [], "resources": [ARM resources as GET returns them] }`, where
  * everything may be left out. A resource needs an `id`, or a `type` and a `name`; what else it leaves out gets a usual value
  * (region, tags, disks, network, guest, default policies …), and so do subscriptions and resource groups that only ids name.
- * Vaults may come with their `backupPolicies` and `protectedItems`. `"access": "reader"` closes a subscription to writes.
+ * Vaults may come with their `backupPolicies` and `protectedItems`. `"access": "reader"` closes a subscription to writes, and
+ * `"unregistered": ["Microsoft.RecoveryServices"]` says which resource providers nobody has registered there.
  *
  * Throws an `EstateFileError` whose message names the place and what is wrong there.
  * @param now milliseconds since 1970: histories end before it
@@ -111,6 +113,7 @@ function addSubscription(estate: Estate, subscription: Json): void {
     tenantId: textAt(subscription, "tenantId") ?? estate.tenants.all[0]?.tenantId ?? "",
     displayName: textAt(subscription, "displayName") ?? `Subscription ${subscriptionId.slice(0, 8)}`,
     access: textAt(subscription, "access") === "reader" ? "reader" : "owner",
+    unregistered: listAt(subscription, "unregistered").map((namespace) => textOf(namespace).toLowerCase()),
   };
   estate.subscriptions.set(subscriptionId, record);
 }
@@ -143,7 +146,10 @@ function addResources(estate: Estate, given: readonly Given[], now: number): voi
   const plain = rest.filter((one) => !ofVaults.includes(one) && !isType(one, machines));
   for (const { id, name, type, location, group, subscriptionId, body } of plain) {
     const place = location ?? estate.groups.get(groupId(subscriptionId, group))?.location ?? "westeurope";
-    const properties = { provisioningState: "Succeeded", ...objectAt(body, "properties") };
+    const properties = keepSecret(estate, id, type, {
+      provisioningState: "Succeeded",
+      ...objectAt(body, "properties"),
+    });
     estate.resources.set(id, { tags: {}, ...body, id, name, type, location: place, properties });
   }
   for (const machine of rest.filter((one) => isType(one, machines))) {

@@ -1,3 +1,4 @@
+import { agePoints } from "../state/agePoints";
 import { Estate } from "../state/estate";
 import { groupId } from "../state/ids";
 import { addMachine } from "./buildMachine";
@@ -32,6 +33,8 @@ export function freshEstate(now: number): Estate {
   for (const vault of vaultSeeds) {
     addVault(estate, vault, now);
   }
+  // The history reaches farther back than some policies keep.
+  agePoints(estate, now);
   return estate;
 }
 

@@ -23,6 +23,8 @@ export interface VaultSeed {
   /** Daily policies besides the default ones: name, time (UTC), days. */
   readonly daily?: readonly (readonly [name: string, time: string, days: number])[];
   readonly weekly?: readonly (readonly [name: string, time: string, weeks: number])[];
+  /** Weekly, too, with the point of each first Sunday kept longer: name, time (UTC), weeks, months. */
+  readonly monthly?: readonly (readonly [name: string, time: string, weeks: number, months: number])[];
   /** Enhanced: name, first hour, every so many hours, days. */
   readonly enhanced?: readonly (readonly [name: string, time: string, hours: number, days: number])[];
   readonly items: readonly ItemSeed[];
@@ -83,9 +85,8 @@ export const vaultSeeds: readonly VaultSeed[] = [
     location: "uksouth",
     redundancy: "LocallyRedundant",
     weekly: [["weekly-sunday-52w", "04:00", 52]],
-    items: [
-      { group: "rg-archive-uks", vm: "arc-tape-01", policy: "weekly-sunday-52w", state: "softDeleted", nights: 5 },
-    ],
+    monthly: [["monthly-first-sunday-24m", "04:00", 4, 24]],
+    items: [{ group: "rg-archive-uks", vm: "arc-tape-01", policy: "weekly-sunday-52w", state: "softDeleted" }],
   },
   {
     subscriptionId: development,

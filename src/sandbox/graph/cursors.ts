@@ -3,6 +3,8 @@ import type { Estate } from "../state/estate";
 
 /** Results that are kept for their next page, of each estate. */
 const resultsKept = 4;
+/** Their rows, as long as there is more than one result: those of a fleet are two kilobytes each. */
+const rowsKept = 150_000;
 
 const results = new WeakMap<Estate, Map<string, readonly JsonObject[]>>();
 
@@ -22,9 +24,19 @@ export function rowsFor(
   const rows = (isFirstPage ? undefined : kept.get(question)) ?? run();
   kept.delete(question);
   kept.set(question, rows);
-  const [oldest] = kept.keys();
-  if (kept.size > resultsKept && oldest !== undefined) {
-    kept.delete(oldest);
+  for (const oldest of [...kept.keys()].slice(0, -1)) {
+    if (kept.size > resultsKept || sizeOf(kept) > rowsKept) {
+      kept.delete(oldest);
+    }
   }
   return rows;
+}
+
+/** The last page has been given. */
+export function forgetRows(estate: Estate, question: string): void {
+  results.get(estate)?.delete(question);
+}
+
+function sizeOf(kept: ReadonlyMap<string, readonly JsonObject[]>): number {
+  return [...kept.values()].reduce((sum, { length }) => sum + length, 0);
 }

@@ -3,11 +3,13 @@ import { objectAt, textAt, textOf } from "../http/json";
 import type { JsonObject } from "../http/json";
 import type { Settings } from "../http/call";
 import { describeJob } from "../providers/jobs";
+import { describeDeletedVault } from "../providers/deletedVaults";
 import { describeItem } from "../providers/itemBody";
 import { describeVault } from "../providers/vaultBody";
 import type { Estate } from "../state/estate";
+import { itemsKept } from "../state/deletedVaults";
 import { partsOf } from "../state/ids";
-import type { ItemRecord } from "../state/records";
+import type { DeletedVaultRecord, ItemRecord, JobRecord, VaultRecord } from "../state/records";
 import type { Tables } from "./runQuery";
 
 interface Source {
@@ -29,6 +31,8 @@ const backupType = "microsoft.recoveryservices/vaults";
 const itemType = `${backupType}/backupfabrics/protectioncontainers/protecteditems`;
 const policyType = `${backupType}/backuppolicies`;
 const jobType = `${backupType}/backupjobs`;
+const deletedVaultType = "microsoft.recoveryservices/locations/deletedvaults";
+const deletedItemType = `${deletedVaultType}/backupfabrics/protectioncontainers/protecteditems`;
 /** Jobs stay in the graph for so many milliseconds. */
 const jobsStay = 14 * 86_400_000;
 
@@ -85,9 +89,12 @@ const tables: Readonly<Record<string, (source: Source, types: ReadonlySet<string
         yield rowOf(estate, { ...policy, type: policyType, properties: policy.properties });
       }
       for (const job of wanted(jobType) ? estate.jobs.each(prefix) : []) {
-        if (now - job.startTime < jobsStay) {
-          yield rowOf(estate, { ...describeJob(job, now, true), type: jobType });
+        if (now - job.startTime < jobsStay && job.secondaryRegion === undefined) {
+          yield jobRow(source, job);
         }
+      }
+      for (const deleted of estate.deletedVaults.each(prefix)) {
+        yield* deletedRows(source, deleted, wanted);
       }
     }
   },
@@ -148,12 +155,25 @@ function withPower(estate: Estate, body: JsonObject): JsonObject {
   };
 }
 
+/** A deleted vault and its items, which only the graph lists: there is no other way to see what would come back. */
+function* deletedRows(source: Source, deleted: DeletedVaultRecord, wanted: (type: string) => boolean): Rows {
+  const { vault } = deleted;
+  const place = { location: deleted.location, resourceGroup: vault.group.toLowerCase() };
+  if (wanted(deletedVaultType)) {
+    yield { ...rowOf(source.estate, describeDeletedVault(deleted)), ...place };
+  }
+  for (const item of wanted(deletedItemType) ? itemsKept(deleted, source.now) : []) {
+    const row = itemRow(source, item, vault);
+    yield { ...row, ...place, type: deletedItemType, id: deleted.id + item.id.slice(vault.id.length) };
+  }
+}
+
 /** A protected item has other properties in the graph than in ARM; those that both have are the same. */
-function itemRow(source: Source, item: ItemRecord): JsonObject {
+function itemRow(source: Source, item: ItemRecord, holder?: VaultRecord): JsonObject {
   const { estate } = source;
-  const body = describeItem(item, source, false);
+  const vault = holder ?? estate.vaults.get(item.vaultId);
+  const body = describeItem(item, source, false, vault?.softDeleteDays);
   const vm = estate.resources.get(item.vmId);
-  const vault = estate.vaults.get(item.vaultId);
   return rowOf(estate, {
     ...body,
     type: itemType,
@@ -171,6 +191,16 @@ function itemRow(source: Source, item: ItemRecord): JsonObject {
       vaultId: item.vaultId,
       lastBackupTime: item.lastBackupTime === undefined ? null : isoTime(item.lastBackupTime),
     },
+  });
+}
+
+/** A job names its protected item in the graph, which it does not in ARM. */
+function jobRow({ estate, now }: Source, job: JobRecord): JsonObject {
+  const body = describeJob(job, now, true);
+  return rowOf(estate, {
+    ...body,
+    type: jobType,
+    properties: { ...objectAt(body, "properties"), backupInstanceId: job.itemId },
   });
 }
 

@@ -49,10 +49,14 @@ export const recoveryServices = [
   "2024-02-01",
   "2024-03-01",
   "2024-04-01",
+  "2024-09-30-preview",
   "2024-10-01",
   "2025-01-01",
   "2025-02-01",
   "2025-08-01",
+  "2026-01-01",
+  "2026-02-01",
+  "2026-05-01",
   "2026-07-01",
 ] as const;
 
@@ -193,3 +197,21 @@ export const dataProtection = [
   "2025-01-01",
   "2025-07-01",
 ] as const;
+
+/** The versions by the beginning of a resource type, in lower case. */
+const byType: readonly (readonly [string, readonly string[]])[] = [
+  ["microsoft.recoveryservices/", recoveryServices],
+  ["microsoft.compute/virtualmachines", virtualMachines],
+  ["microsoft.compute/disks", disks],
+  ["microsoft.network/", network],
+  ["microsoft.storage/storageaccounts", storageAccounts],
+  ["microsoft.resources/", resources],
+  ["microsoft.authorization/locks", locks],
+  ["microsoft.dataprotection/", dataProtection],
+];
+
+/** The versions that the sandbox knows of a resource type, newest first; none for a type that it does not know. */
+export function versionsOf(type: string): readonly string[] {
+  const lower = type.toLowerCase();
+  return (byType.find(([start]) => lower.startsWith(start))?.[1] ?? []).toReversed();
+}

@@ -1,6 +1,12 @@
 import type { Estate } from "../state/estate";
 import type { JsonObject, Json } from "./json";
 
+/** The headers that make a change depend on what is there. */
+export interface Conditions {
+  readonly ifMatch: string | undefined;
+  readonly ifNoneMatch: string | undefined;
+}
+
 /** What never changes while a sandbox runs. */
 export interface Settings {
   readonly publicOrigin: string;
@@ -38,6 +44,7 @@ export interface Call extends Inside {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: JsonObject;
+  readonly conditions: Conditions;
   /** A segment that the route's pattern names, decoded, in the caller's casing. */
   readonly param: (name: string) => string;
   /** Milliseconds since 1970, the same during the whole request. */

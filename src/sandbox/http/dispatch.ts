@@ -3,12 +3,15 @@ import { advanceDeployments } from "../deployments/advanceDeployments";
 import { settle } from "../state/settle";
 import type { Estate } from "../state/estate";
 import { ArmFault, notAuthorized } from "./armFault";
-import type { Answer, Call, Settings } from "./call";
+import type { Answer, Call, Conditions, Settings } from "./call";
 import { insideOf } from "./internalRequest";
-import { isJsonObject, parseJson } from "./json";
+import { isJsonObject } from "./json";
 import type { JsonObject } from "./json";
+import { parseLenient } from "./lenientJson";
+import { withEtag } from "./preconditions";
 import { checkApiVersion } from "./router";
 import type { Match, Router } from "./router";
+import { checkWritable } from "./writable";
 import { checkDemand } from "../login/demands";
 import { principalOf } from "../login/door";
 import type { Door } from "../login/door";
@@ -21,6 +24,7 @@ export interface Incoming {
   readonly target: string;
   readonly authorization: string | undefined;
   readonly body: string;
+  readonly conditions: Conditions;
 }
 
 export interface Azure {
@@ -70,26 +74,25 @@ function answer(azure: Azure, incoming: Incoming): Answer {
     path: url.pathname,
     query: url.searchParams,
     body: bodyOf(incoming.body),
+    conditions: incoming.conditions,
     param: (name) => match.params.get(name) ?? "",
     now,
     tenantId: principal.tenantId,
   };
   checkRight(call, match, principal);
-  return match.route.handle(call);
+  checkWritable(call, !isReading(match.route.action));
+  return withEtag(match.route.handle(call));
 }
 
 function bodyOf(text: string): JsonObject {
   if (text.trim() === "") {
     return {};
   }
-  try {
-    const value = parseJson(text);
-    if (isJsonObject(value)) {
-      return value;
-    }
-  } catch {
-    // Broken JSON and JSON of another kind get the same answer.
+  const value = parseLenient(text);
+  if (isJsonObject(value)) {
+    return value;
   }
+  // Broken JSON and JSON of another kind get the same answer.
   throw new ArmFault(400, "InvalidRequestContent", "The request content was invalid and could not be deserialized.");
 }
 

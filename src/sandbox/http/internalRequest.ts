@@ -2,6 +2,7 @@ import { subscriptionOfId } from "../state/ids";
 import { ArmFault } from "./armFault";
 import type { Answer, Call, Inside, InternalRequest } from "./call";
 import type { Azure } from "./dispatch";
+import { checkWritable } from "./writable";
 
 /**
  * Answers a request of the sandbox's own with the same code as one over the socket, without asking who it is. Any
@@ -21,10 +22,12 @@ function answerInternally(azure: Azure, inside: Inside, request: InternalRequest
       path: url.pathname,
       query: url.searchParams,
       body: request.body ?? {},
+      conditions: { ifMatch: undefined, ifNoneMatch: undefined },
       param: (name) => params.get(name) ?? "",
       now: request.now,
       tenantId: subscription?.tenantId,
     };
+    checkWritable(call, request.method !== "GET");
     return route.handle(call);
   } catch (error) {
     if (error instanceof ArmFault) {

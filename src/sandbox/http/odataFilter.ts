@@ -1,21 +1,47 @@
 import { badRequest } from "./armFault";
 
-const condition = /^\s*([A-Za-z]+)\s+(eq|ge|le)\s+'((?:[^']|'')*)'\s*/u;
+/** One `key eq 'value'` of a filter. */
+interface Condition {
+  /** In lower case. */
+  readonly key: string;
+  readonly operator: string;
+  /** Without quotes; `true` and `false` have none. */
+  readonly value: string;
+}
 
-/** The `key eq 'value'` conditions of a `$filter`, joined by `and`; keys in lower case. Throws 400 on other grammar. */
-export function parseFilter(query: URLSearchParams): ReadonlyMap<string, string> {
-  const conditions = new Map<string, string>();
+const condition = /^([A-Za-z]+)\s+(eq|ge|le)\s+(?:'((?:[^']|'')*)'|(true|false)\b)\s*/iu;
+
+/** The conditions of a `$filter`, joined by `and`; none without a filter, undefined for other grammar. */
+export function filterConditions(query: URLSearchParams): readonly Condition[] | undefined {
+  const conditions: Condition[] = [];
   let rest = query.get("$filter")?.trim() ?? "";
   while (rest !== "") {
     const match = condition.exec(rest);
-    if (match === null) {
-      throw badRequest("BMSUserErrorInvalidInput", `Input filter is not in proper format: '${rest}'.`);
+    const after = rest.slice(match?.[0].length ?? 0);
+    if (match === null || !/^(?:$|and\s+\S)/iu.test(after)) {
+      return undefined;
     }
-    const [whole, key = "", , value = ""] = match;
-    conditions.set(key.toLowerCase(), value.replaceAll("''", "'"));
-    rest = rest.slice(whole.length).replace(/^and\s+/iu, "");
+    const [, key = "", operator = "", text, word = ""] = match;
+    conditions.push({
+      key: key.toLowerCase(),
+      operator: operator.toLowerCase(),
+      value: text?.replaceAll("''", "'") ?? word,
+    });
+    rest = after.replace(/^and\s+/iu, "");
   }
   return conditions;
+}
+
+/** The conditions of a `$filter` by key, in lower case. Throws 400 on other grammar than `key eq 'value'` and `and`. */
+export function parseFilter(query: URLSearchParams): ReadonlyMap<string, string> {
+  const conditions = filterConditions(query);
+  if (conditions === undefined) {
+    throw badRequest(
+      "BMSUserErrorInvalidInput",
+      `Input filter is not in proper format: '${query.get("$filter") ?? ""}'.`,
+    );
+  }
+  return new Map(conditions.map(({ key, value }) => [key, value]));
 }
 
 /** Whether a filter is silent about a key, or names this value (in any case). */

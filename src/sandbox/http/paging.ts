@@ -21,6 +21,21 @@ export function page(call: Call, rows: readonly Json[], size: number): Answer {
   });
 }
 
+/** The rows of a page: `$top`, as far as a page has room. Throws 400 when it is no number above 0. */
+export function pageSize(call: Call, most: number): number {
+  const top = call.query.get("$top");
+  if (top === null) {
+    return most;
+  }
+  if (!/^\d{1,9}$/u.test(top) || Number(top) === 0) {
+    throw badRequest(
+      "InvalidTopInQueryString",
+      `The value '${top}' of $top in the query string is invalid. It must be a number above 0.`,
+    );
+  }
+  return Math.min(Number(top), most);
+}
+
 /** An opaque text for "go on at row `start`". */
 export function tokenFor(start: number): string {
   return Buffer.from(JSON.stringify({ start })).toString("base64url");

@@ -41,18 +41,29 @@ export class Router {
   /** The route and its parameters; throws 501 `SandboxNotEmulated` when there is none. */
   public match(method: string, path: string): Match {
     // Azure reads doubled slashes as one: az writes them when it looks for a storage account.
-    const segments = path
-      .replace(/\/{2,}/gu, "/")
-      .split("/")
-      .map(decoded);
+    const single = path.replace(/\/{2,}/gu, "/");
+    const found = this.#find(method, single) ?? this.#find(method, withoutLastSlash(single));
+    if (found === undefined) {
+      throw notEmulated(method, path);
+    }
+    return found;
+  }
+
+  #find(method: string, path: string): Match | undefined {
+    const segments = path.split("/").map(decoded);
     for (const { route, segments: pattern } of this.#routes.get(`${method} ${segments.length}`) ?? []) {
       const params = paramsOf(pattern, segments);
       if (params !== undefined) {
         return { route, params };
       }
     }
-    throw notEmulated(method, path);
+    return undefined;
   }
+}
+
+/** A slash at the end means nothing, except where a route ends with one: the lists of a vault's paired region do. */
+function withoutLastSlash(path: string): string {
+  return path.replace(/(?<=.)\/$/u, "");
 }
 
 function paramsOf(pattern: readonly string[], segments: readonly string[]): ReadonlyMap<string, string> | undefined {

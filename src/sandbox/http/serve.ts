@@ -10,6 +10,7 @@ import { control } from "./control";
 import { dispatch } from "./dispatch";
 import type { Azure } from "./dispatch";
 import type { FaultQueue } from "./faultQueue";
+import { conditionsIn } from "./preconditions";
 import { standardHeaders } from "./standardHeaders";
 
 /** What one running sandbox shares between requests. */
@@ -77,7 +78,13 @@ async function answerOf(running: Running, request: IncomingMessage): Promise<Ans
   }
   const answer =
     login(running, request, method, target, body) ??
-    dispatch(running.azure, { method, target, authorization: request.headers.authorization, body });
+    dispatch(running.azure, {
+      method,
+      target,
+      authorization: request.headers.authorization,
+      body,
+      conditions: conditionsIn(request.headers),
+    });
   return fault?.answer.kind === "reset" ? "reset" : answer;
 }
 

@@ -30,7 +30,12 @@ function found(call: Call): ResourceRecord {
   return resource;
 }
 
+/** What lies below a resource goes with it. */
 function remove(call: Call): Answer {
-  call.estate.resources.delete(found(call).id);
+  const { id } = found(call);
+  for (const below of call.estate.resources.below(`${id}/`)) {
+    call.estate.resources.delete(below.id);
+  }
+  call.estate.resources.delete(id);
   return { status: 200 };
 }

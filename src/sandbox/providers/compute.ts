@@ -1,8 +1,4 @@
-import {
-  diagnosticSettings as diagnosticVersions,
-  disks as diskVersions,
-  virtualMachines as versions,
-} from "../http/apiVersions";
+import { disks as diskVersions, virtualMachines as versions } from "../http/apiVersions";
 import { resourceNotFound } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
@@ -35,13 +31,6 @@ export const computeRoutes: readonly Route[] = [
   },
   {
     method: "GET",
-    path: `${paths.group}${machines}/{vm}/providers/Microsoft.Insights/diagnosticSettings`,
-    versions: diagnosticVersions,
-    action: "Microsoft.Insights/diagnosticSettings/read",
-    handle: diagnosticSettings,
-  },
-  {
-    method: "GET",
     path: `${paths.group}${machines}/{vm}/extensions`,
     versions,
     action: `${type}/extensions/read`,
@@ -56,6 +45,10 @@ export const computeRoutes: readonly Route[] = [
   },
   ...listResources("Microsoft.Compute/disks", diskVersions),
   ...getResource("Microsoft.Compute/disks", diskVersions),
+  ...listResources("Microsoft.Compute/diskEncryptionSets", diskVersions),
+  ...listResources("Microsoft.Compute/diskAccesses", diskVersions),
+  // Of restore points that are kept as snapshots, Azure lists none here: they lie in collections of restore points.
+  ...listResources("Microsoft.Compute/snapshots", diskVersions),
 ];
 
 function listAll(call: Call): Answer {
@@ -80,12 +73,6 @@ function vmOf(call: Call): ResourceRecord {
     throw resourceNotFound(type, call.param("vm"), group.name);
   }
   return body;
-}
-
-/** The settings that deployments have made. */
-function diagnosticSettings(call: Call): Answer {
-  const { id } = vmOf(call);
-  return ok({ value: call.estate.resourcesOf("Microsoft.Insights/diagnosticSettings", `${id}/providers/`) });
 }
 
 function get(call: Call): Answer {

@@ -5,7 +5,7 @@ import { ok } from "../http/call";
 import { guidOf, isoTime, never } from "../http/formats";
 import { isJsonObject, objectAt, parseJson, textAt, without } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
-import { allows, parseFilter } from "../http/odataFilter";
+import { allows, parseFilter, timeIn } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
 import { findRegion } from "../estate/regions";
@@ -155,6 +155,11 @@ function checkPair(call: Call, vault: VaultRecord): string {
   return region;
 }
 
+/** Whom a token for a region is for. */
+function audienceOf(region: string): string {
+  return `https://RecoveryServices/IaasCoord/aadmgmt/${region}`;
+}
+
 function aadProperties(call: Call): Answer {
   const { subscriptionId, tenantId } = subscriptionOf(call);
   const location = call.param("location").toLowerCase();
@@ -162,7 +167,7 @@ function aadProperties(call: Call): Answer {
     id: `/subscriptions/${subscriptionId}`,
     properties: {
       tenantId,
-      audience: `https://RecoveryServices/IaasCoord/aadmgmt/${location}`,
+      audience: audienceOf(location),
       servicePrincipalObjectId: guidOf(`backup service of ${location}`),
     },
   });
@@ -177,6 +182,13 @@ function accessToken(call: Call): Answer {
     throw badRequest(
       "BMSUserErrorInvalidInput",
       "The recovery point is not available in the secondary region: cross region restore is off, or it has not been replicated yet.",
+    );
+  }
+  const pair = findRegion(vault.location)?.paired;
+  if (textAt(call.body, "properties", "audience") !== audienceOf(pair ?? "")) {
+    throw badRequest(
+      "BMSUserErrorInvalidInput",
+      "The request does not say for which service of the secondary region it is.",
     );
   }
   const token = Buffer.from(JSON.stringify({ item: item.id, point: point.name })).toString("base64url");
@@ -251,7 +263,8 @@ function restore(call: Call): Answer {
   if (first !== undefined) {
     throw badRequest(first.code, first.message);
   }
-  const started = startRestore(call, item, point, plan, stagingAccountId(request));
+  // In the secondary region there are no snapshots: all of it comes from the vault.
+  const started = startRestore(call, item, { ...point, snapshotUntil: 0 }, plan, stagingAccountId(request));
   call.estate.jobs.set(started.id, { ...started, secondaryRegion: region });
   const name = Buffer.from(started.name).toString("base64");
   startOperation(call, vault.id, { lasts: acceptanceLasts, name, jobName: started.name, result: 200 });
@@ -312,9 +325,15 @@ function job(call: Call): Answer {
 
 function listJobs(call: Call): Answer {
   const filter = parseFilter(call.query);
+  const from = timeIn(filter, "startTime") ?? -Infinity;
+  const to = timeIn(filter, "endTime") ?? Infinity;
   const shown = jobsOf(call).filter(
     (each) =>
-      allows(filter, "status", progressOf(each, call.now).status) && allows(filter, "operation", "CrossRegionRestore"),
+      allows(filter, "status", progressOf(each, call.now).status) &&
+      allows(filter, "operation", "CrossRegionRestore") &&
+      allows(filter, "backupManagementType", "AzureIaasVM") &&
+      each.startTime >= from &&
+      each.startTime <= to,
   );
   return page(
     call,
@@ -323,7 +342,7 @@ function listJobs(call: Call): Answer {
   );
 }
 
-/** A job there has another address, another name of its operation, and cannot be cancelled. */
+/** A job there has another address, and another name of its operation; it names its vault. Recorded from Azure, 2024-04-28. */
 function abroad(call: Call, record: JobRecord, extended: boolean): JsonObject {
   const { subscriptionId } = subscriptionOf(call);
   const body = describeJob(record, call.now, extended);
@@ -331,8 +350,22 @@ function abroad(call: Call, record: JobRecord, extended: boolean): JsonObject {
     ...body,
     id: `/subscriptions/${subscriptionId}/providers/${provider}/locations/${record.secondaryRegion ?? ""}/backupJobs/${record.name}`,
     properties: {
-      ...without(objectAt(body, "properties"), "actionsInfo", "containerName"),
+      ...without(objectAt(body, "properties"), "containerName"),
+      ...(extended ? { extendedInfo: ofVault(objectAt(body, "properties", "extendedInfo"), record) } : {}),
       operation: "CrossRegionRestore",
+    },
+  };
+}
+
+function ofVault(info: JsonObject, { vaultId }: JobRecord): JsonObject {
+  const [, , subscription = "", , group = "", , , , vault = ""] = vaultId.split("/");
+  return {
+    ...info,
+    propertyBag: {
+      ...objectAt(info, "propertyBag"),
+      "Subscription Id of the vault": subscription,
+      "Resource Group Name of the vault": group,
+      "Vault name": vault,
     },
   };
 }

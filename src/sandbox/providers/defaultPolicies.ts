@@ -1,3 +1,4 @@
+import { objectAt } from "../http/json";
 import type { JsonObject } from "../http/json";
 import type { PolicyRecord } from "../state/records";
 
@@ -42,6 +43,23 @@ export function weeklyPolicy(time: string, weeks: number, now: number): JsonObje
     },
     instantRpRetentionRangeInDays: 5,
     timeZone: "UTC",
+  };
+}
+
+/** A weekly policy that keeps the point of the first Sunday of each month for some months. */
+export function monthlyPolicy(time: string, weeks: number, months: number, now: number): JsonObject {
+  const weekly = weeklyPolicy(time, weeks, now);
+  return {
+    ...weekly,
+    retentionPolicy: {
+      ...objectAt(weekly, "retentionPolicy"),
+      monthlySchedule: {
+        retentionScheduleFormatType: "Weekly",
+        retentionScheduleWeekly: { daysOfTheWeek: ["Sunday"], weeksOfTheMonth: ["First"] },
+        retentionTimes: [timeOn(time, now)],
+        retentionDuration: { count: months, durationType: "Months" },
+      },
+    },
   };
 }
 

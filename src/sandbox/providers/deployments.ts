@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { resources as versions } from "../http/apiVersions";
 import { ArmFault } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
-import { objectAt, textAt } from "../http/json";
+import { listAt, objectAt, textAt, textOf } from "../http/json";
 import type { JsonObject } from "../http/json";
 import { allows, parseFilter } from "../http/odataFilter";
 import { page } from "../http/paging";
@@ -15,12 +16,16 @@ import {
   evaluationOfOutputs,
   exportedTemplate,
 } from "../deployments/deploymentBody";
+import { checkRoom, makeRoom } from "../deployments/history";
 import { planOf } from "../deployments/plannedResource";
-import { requestedDeployment } from "../deployments/requestedDeployment";
+import type { Plan } from "../deployments/plannedResource";
+import { preflight } from "../deployments/preflight";
+import { requestedDeployment, stepLasts } from "../deployments/requestedDeployment";
 import type { DeploymentScope } from "../deployments/requestedDeployment";
 import { whatIfOf } from "../deployments/whatIf";
 import { pollHeaders } from "../state/operations";
 import type { DeploymentOperation, DeploymentRecord } from "../state/records";
+import { acceptResult, resultId } from "./operationResults";
 import { groupOf, paths, subscriptionOf } from "./scope";
 
 const type = "Microsoft.Resources/deployments";
@@ -64,6 +69,17 @@ export const deploymentRoutes: readonly Route[] = [
   ),
   ...atBoth("GET", "/{deployment}/operations", "operations/read", listOperations),
   ...atBoth("GET", "/{deployment}/operations/{operation}", "operations/read", getOperation),
+  // In a resource group, Azure's own clients ask for them without naming the provider.
+  ...["", "/{operation}"].map((tail): Route => {
+    const handle = tail === "" ? listOperations : getOperation;
+    return {
+      method: "GET",
+      path: `${paths.group}/deployments/{deployment}/operations${tail}`,
+      versions,
+      action: `${type}/operations/read`,
+      handle: (call) => handle(call, groupScope(call)),
+    };
+  }),
   ...atBoth("GET", "/{deployment}/operationStatuses/{operation}", "operationStatuses/read", status, true),
 ];
 
@@ -99,12 +115,29 @@ function list(call: Call, scope: DeploymentScope): Answer {
     .below(`${scope.id}/providers/${type}/`)
     .filter((each) => allows(filter, "provisioningState", each.state))
     .toSorted((a, b) => b.startTime - a.startTime);
-  const top = Number(call.query.get("$top") ?? rowsPerPage);
-  return page(
+  // Only what a page shows is described: a history may be long.
+  const { body = {} } = page(
     call,
-    found.map((each) => describe(call, each)),
-    Number.isInteger(top) && top > 0 ? Math.min(top, rowsPerPage) : rowsPerPage,
+    found.map(({ id }) => id),
+    rowsOf(call),
   );
+  const shown = listAt(body, "value").flatMap((id) => call.estate.deployments.get(textOf(id)) ?? []);
+  return ok({ ...objectAt({ body }, "body"), value: shown.map((each) => describe(call, each)) });
+}
+
+/** How many rows a page has: as many as are asked for, as far as it can. */
+function rowsOf(call: Call): number {
+  const top = Number(call.query.get("$top") ?? rowsPerPage);
+  return Number.isInteger(top) && top > 0 ? Math.min(top, rowsPerPage) : rowsPerPage;
+}
+
+/** What a deployment is going to do. Throws 400 when it can be seen before that it cannot. */
+function accept(call: Call, record: DeploymentRecord): Plan {
+  makeRoom(call, record.id.split("/providers/")[0] ?? "");
+  const plan = planOf(call, record, call.now);
+  checkPlan(plan);
+  preflight(call, record, plan);
+  return plan;
 }
 
 function put(call: Call, scope: DeploymentScope): Answer {
@@ -116,34 +149,61 @@ function put(call: Call, scope: DeploymentScope): Answer {
       `The deployment with resource id '${before.id}' cannot be saved, because this would overwrite an existing deployment which is still active. Please see https://aka.ms/arm-deploy for usage details.`,
     );
   }
+  if (before === undefined) {
+    checkRoom(call, scope.id, call.param("deployment"));
+  }
   const record = requestedDeployment(call, scope, before?.name ?? call.param("deployment"));
-  checkPlan(planOf(call, record, call.now));
+  registerProviders(call, accept(call, record));
   call.estate.deployments.set(record.id, record);
   const headers = pollHeaders(call, `${record.id}/operationStatuses/${record.correlationId}`);
   return { status: before === undefined ? 201 : 200, body: describe(call, record), headers };
 }
 
+/** A deployment registers the providers of its resources, as far as whoever deploys may; a reader never comes here. */
+function registerProviders(call: Call, { resources }: Plan): void {
+  const wanted = new Set(resources.map(({ type: each }) => each.split("/")[0]?.toLowerCase()));
+  const subscription = subscriptionOf(call);
+  const unregistered = subscription.unregistered?.filter((namespace) => !wanted.has(namespace));
+  if (unregistered?.length !== subscription.unregistered?.length) {
+    call.estate.subscriptions.set(subscription.subscriptionId, { ...subscription, unregistered: unregistered ?? [] });
+  }
+}
+
 function validate(call: Call, scope: DeploymentScope): Answer {
   const record = requestedDeployment(call, scope, call.param("deployment"));
-  const plan = planOf(call, record, call.now);
-  checkPlan(plan);
-  const body = describe(call, { ...record, state: "Succeeded" });
+  const plan = accept(call, record);
+  const { id, name, type: own, properties } = describe(call, { ...record, state: "Succeeded" });
   const validatedResources = plan.resources.flatMap(({ id, isLeftOut }) =>
     id === undefined || isLeftOut ? [] : [{ id }],
   );
-  return ok({
-    ...body,
-    properties: { ...objectAt(body, "properties"), outputResources: undefined, validatedResources },
-  });
+  const shown = { ...objectAt({ properties }, "properties"), outputResources: undefined, validatedResources };
+  return ok({ id, name, type: own, properties: shown });
 }
 
+/** Answers 202 and the place of the result; a template that is refused is a result as well. */
 function whatIf(call: Call, scope: DeploymentScope): Answer {
-  const record = requestedDeployment(call, scope, call.param("deployment"));
-  const plan = planOf(call, record, call.now);
-  checkPlan(plan);
-  const format = textAt(call.body, "properties", "whatIfSettings", "resultFormat");
-  return ok(whatIfOf(call, record, plan, format === "ResourceIdOnly", call.now));
+  const id = resultId(scope.subscriptionId, "WHATIF", randomUUID());
+  const readyAt = call.now + stepLasts / call.settings.speed;
+  return acceptResult(call, { id, readyAt, status: 200, body: previewOf(call, scope) });
 }
+
+/** Throws 400 for a request that cannot be read at all. */
+function previewOf(call: Call, scope: DeploymentScope): JsonObject {
+  try {
+    const record = requestedDeployment(call, scope, call.param("deployment"));
+    const plan = accept(call, record);
+    const format = textAt(call.body, "properties", "whatIfSettings", "resultFormat");
+    return whatIfOf(call, record, plan, format?.toLowerCase() === "resourceidonly", call.now);
+  } catch (error) {
+    if (error instanceof ArmFault && !unreadable.has(error.code)) {
+      return { status: "Failed", ...error.body };
+    }
+    throw error;
+  }
+}
+
+/** Refusals of the request itself, not of what it asks for. */
+const unreadable: ReadonlySet<string> = new Set(["InvalidRequestContent", "LocationRequired"]);
 
 function cancel(call: Call, scope: DeploymentScope): Answer {
   const record = deploymentOf(call, scope);
@@ -172,7 +232,8 @@ function remove(call: Call, scope: DeploymentScope): Answer {
     );
   }
   call.estate.deployments.delete(record.id);
-  return { status: 204 };
+  const id = resultId(scope.subscriptionId, "DEPLOYMENTDELETION", `${record.id} ${call.now}`);
+  return acceptResult(call, { id, readyAt: call.now + stepLasts / call.settings.speed, status: 204 });
 }
 
 /** The operations of a deployment; those of a nested one are kept with the deployment in whose template it stands. */
@@ -186,7 +247,7 @@ function operationsOf(call: Call, record: DeploymentRecord): readonly Deployment
 function listOperations(call: Call, scope: DeploymentScope): Answer {
   const record = deploymentOf(call, scope);
   const rows = operationsOf(call, record).map((each) => describeOperation(each, call.now));
-  return page(call, record.state === "Succeeded" ? [evaluationOfOutputs(record), ...rows] : rows, rowsPerPage);
+  return page(call, record.state === "Succeeded" ? [evaluationOfOutputs(record), ...rows] : rows, rowsOf(call));
 }
 
 function getOperation(call: Call, scope: DeploymentScope): Answer {

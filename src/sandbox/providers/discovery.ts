@@ -3,7 +3,7 @@ import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
-import { allows, parseFilter } from "../http/odataFilter";
+import { allows } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
 import { containerId, containerKey, itemId, partsOf } from "../state/ids";
@@ -12,6 +12,7 @@ import { obstacleOf } from "../state/protectability";
 import type { BackupTrouble, ItemRecord, ResourceRecord, VaultRecord } from "../state/records";
 import { troubles } from "../state/troubles";
 import { describeContainer } from "./containers";
+import { backupFilter, invalidInput, isOfVms } from "./backupFilters";
 import { badProtectionRequest, paths, subscriptionOf, vaultOf } from "./scope";
 
 const provider = "Microsoft.RecoveryServices";
@@ -56,7 +57,7 @@ export const discoveryRoutes: readonly Route[] = [
     path: `${paths.vault}/backupProtectionContainers`,
     versions,
     action: `${vaultType}/backupProtectionContainers/read`,
-    handle: (call) => containers(call, () => true),
+    handle: registeredContainers,
   },
   {
     method: "GET",
@@ -172,11 +173,17 @@ function parsedProperties(text: string): JsonObject {
 
 function protectableItems(call: Call): Answer {
   const vault = vaultOf(call);
-  const filter = parseFilter(call.query);
+  const filter = backupFilter(call, "protectableItem");
   const rows = call.estate
     .resourcesOf("Microsoft.Compute/virtualMachines", `/subscriptions/${vault.subscriptionId}/`)
     .filter((vm) => vm.location === vault.location)
-    .filter((vm) => allows(filter, "friendlyName", vm.name) && allows(filter, "backupManagementType", "AzureIaasVM"))
+    .filter(
+      (vm) =>
+        allows(filter, "friendlyName", vm.name) &&
+        allows(filter, "backupManagementType", "AzureIaasVM") &&
+        allows(filter, "workloadType", "VM") &&
+        allows(filter, "status", "NotProtected"),
+    )
     .filter((vm) => call.estate.guests.get(vm.id)?.discovered !== false)
     .filter((vm) => itemOfVm(call, vm.id) === undefined)
     .map((vm) => protectable(vault, vm));
@@ -205,6 +212,7 @@ function protectable(vault: VaultRecord, vm: ResourceRecord): JsonObject {
 
 function refresh(call: Call): Answer {
   const vault = vaultOf(call);
+  backupFilter(call, "refresh");
   for (const vm of call.estate.resourcesOf(
     "Microsoft.Compute/virtualMachines",
     `/subscriptions/${vault.subscriptionId}/`,
@@ -222,15 +230,27 @@ function refresh(call: Call): Answer {
   };
 }
 
+/** Unlike all other lists, this one needs a filter. */
+function registeredContainers(call: Call): Answer {
+  if (!backupFilter(call, "container").has("backupmanagementtype")) {
+    throw invalidInput();
+  }
+  return containers(call, () => true);
+}
+
 function containers(call: Call, shown: (item: ItemRecord) => boolean): Answer {
   const vault = vaultOf(call);
-  const filter = parseFilter(call.query);
+  const filter = backupFilter(call, "container");
   const rows = call.estate.items
     .below(itemId(vault.id, "").slice(0, vault.id.length + 1))
     .filter((item) => item.configured && shown(item))
     // `status eq 'Registered'` returns soft-deleted containers too: recorded from Azure.
     .filter(
-      (item) => allows(filter, "friendlyName", item.vmName) && allows(filter, "backupManagementType", "AzureIaasVM"),
+      (item) =>
+        isOfVms(filter) &&
+        allows(filter, "friendlyName", item.vmName) &&
+        allows(filter, "backupManagementType", "AzureIaasVM") &&
+        allows(filter, "containerType", "IaasVMContainer"),
     )
     .map((item) => describeContainer(vault.id, item));
   return page(call, rows, rowsPerPage);

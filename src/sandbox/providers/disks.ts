@@ -50,7 +50,9 @@ function put(call: Call): Answer {
     sku: { ...objectAt(kept["sku"]), name, tier: name.split("_")[0] ?? name },
     ...(managedBy === undefined ? {} : { managedBy, managedByExtended: before?.["managedByExtended"] }),
   };
-  return savePut(call, { ...asked, kept: { ...kept, ...more } }, diskProperties(call, id, all));
+  const saved = savePut(call, { ...asked, kept: { ...kept, ...more } }, diskProperties(call, id, all));
+  // Disks have no 201 ("Disks - Create Or Update", Microsoft Learn, REST reference 2022-03-02): clients take it for an error.
+  return { ...saved, status: 200 };
 }
 
 function remove(call: Call): Answer {

@@ -6,11 +6,15 @@ import { healthy } from "../state/troubles";
 
 const day = 86_400_000;
 
-/** A protected item as Azure shows it; `extended` for a GET that expands `extendedinfo`. */
+/**
+ * A protected item as Azure shows it; `extended` for a GET that expands `extendedinfo`.
+ * @param softDeleteDays how long its vault keeps it; left out, the vault itself says so
+ */
 export function describeItem(
   item: ItemRecord,
   { estate, now, settings }: Pick<Call, "estate" | "now" | "settings">,
   extended: boolean,
+  softDeleteDays = estate.vaults.get(item.vaultId)?.softDeleteDays ?? 14,
 ): JsonObject {
   const latest = item.points.at(-1);
   const oldest = item.points.at(0);
@@ -50,7 +54,7 @@ export function describeItem(
       policyName: item.policyName,
       ...(latest === undefined ? {} : { lastRecoveryPoint: isoTime(latest.time) }),
       vaultId: `${settings.publicOrigin}${item.vaultId}`,
-      ...softDeletion(item, estate.vaults.get(item.vaultId)?.softDeleteDays ?? 14, now),
+      ...softDeletion(item, softDeleteDays, now),
       isArchiveEnabled: false,
     },
   };

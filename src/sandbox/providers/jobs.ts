@@ -5,13 +5,14 @@ import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { guidOf, isoDuration, isoTime, never } from "../http/formats";
 import type { JsonObject } from "../http/json";
-import { allows, parseFilter, timeIn } from "../http/odataFilter";
+import { allows, timeIn } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
 import { endOf, progressOf } from "../state/jobProgress";
 import type { JobProgress, TaskProgress } from "../state/jobProgress";
 import { pollHeaders, startOperation } from "../state/operations";
 import type { JobRecord } from "../state/records";
+import { backupFilter } from "./backupFilters";
 import { paths, vaultOf } from "./scope";
 
 const type = "Microsoft.RecoveryServices/vaults/backupJobs";
@@ -38,7 +39,7 @@ export const jobRoutes: readonly Route[] = [
 
 function list(call: Call): Answer {
   const vault = vaultOf(call);
-  const filter = parseFilter(call.query);
+  const filter = backupFilter(call, "job");
   const from = timeIn(filter, "startTime") ?? -Infinity;
   const to = timeIn(filter, "endTime") ?? Infinity;
   const jobs = call.estate.jobs
@@ -64,7 +65,8 @@ function list(call: Call): Answer {
 function jobOf(call: Call): JobRecord {
   const vault = vaultOf(call);
   const found = call.estate.jobs.get(`${vault.id}/backupJobs/${call.param("job")}`);
-  if (found === undefined) {
+  // The vault's own region knows nothing of the jobs of its pair.
+  if (found === undefined || found.secondaryRegion !== undefined) {
     throw new ArmFault(404, "BMSUserErrorJobNotFound", "The specified job could not be found in the vault.");
   }
   return found;

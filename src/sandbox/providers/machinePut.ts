@@ -8,6 +8,7 @@ import type { Route } from "../http/router";
 import { guestOfImage } from "../estate/guestOfImage";
 import type { GuestRecord, ResourceRecord } from "../state/records";
 import { machineStorage } from "./machineStorage";
+import { removeMachine } from "./removeMachine";
 import { checkReference, children, readPut, savePut } from "./putResource";
 import type { Put } from "./putResource";
 import { groupOf, paths } from "./scope";
@@ -157,36 +158,12 @@ function guestOf(osType: "Windows" | "Linux", properties: JsonObject): GuestReco
 }
 
 function remove(call: Call): Answer {
-  const id = `${groupOf(call).id}/providers/${type}/${call.param("vm")}`;
-  const vm = call.estate.resources.get(id);
+  const vm = call.estate.resources.get(`${groupOf(call).id}/providers/${type}/${call.param("vm")}`);
   if (vm === undefined) {
     return { status: 204 };
   }
-  for (const extension of call.estate.resourcesOf(`${type}/extensions`, `${id}/extensions/`)) {
-    call.estate.resources.delete(extension.id);
-  }
-  for (const body of call.estate.resources.below(`${groupOf(call).id}/`)) {
-    release(call, body, vm.id);
-  }
-  call.estate.guests.delete(id);
-  call.estate.resources.delete(id);
+  removeMachine(call.estate, vm);
   return { status: 200 };
-}
-
-/** Disks and interfaces of a machine that is gone belong to nobody. */
-function release(call: Call, body: ResourceRecord, vmId: string): void {
-  if (textAt(body, "managedBy")?.toLowerCase() === vmId.toLowerCase()) {
-    call.estate.resources.set(body.id, {
-      ...without(body, "managedBy"),
-      id: body.id,
-      name: body.name,
-      type: body.type,
-      location: body.location,
-      properties: { ...body.properties, diskState: "Unattached" },
-    });
-  } else if (textAt(body, "properties", "virtualMachine", "id")?.toLowerCase() === vmId.toLowerCase()) {
-    call.estate.resources.set(body.id, { ...body, properties: without(body.properties, "virtualMachine") });
-  }
 }
 
 function putExtension(call: Call): Answer {

@@ -3,11 +3,12 @@ import { resourceNotFound } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { guidOf } from "../http/formats";
-import { at, objectAt, textAt } from "../http/json";
+import { at, objectAt, textAt, without } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import type { Route } from "../http/router";
 import { defaultSecurityRules } from "../estate/buildSecurityGroup";
 import type { ResourceRecord } from "../state/records";
+import { usedBy } from "./networkInUse";
 import { checkReference, children, readPut, savePut } from "./putResource";
 import type { Put } from "./putResource";
 import { groupOf, paths } from "./scope";
@@ -51,11 +52,31 @@ function put(call: Call, type: string, finish: Finish): Answer {
 
 function remove(call: Call, type: string): Answer {
   const id = `${groupOf(call).id}/providers/${type}/${call.param("name")}`;
-  if (call.estate.resources.get(id) === undefined) {
+  const body = call.estate.resources.get(id);
+  if (body === undefined) {
     return { status: 204 };
+  }
+  const reason = usedBy(call.estate, body);
+  if (reason !== undefined) {
+    throw reason;
+  }
+  if (type === `${provider}/networkInterfaces`) {
+    releaseAddresses(call, body);
   }
   call.estate.resources.delete(id);
   return { status: 200 };
+}
+
+/** Public addresses of an interface that goes are nobody's. */
+function releaseAddresses(call: Call, { id, properties }: ResourceRecord): void {
+  for (const configuration of children(properties["ipConfigurations"])) {
+    const address = call.estate.resources.get(textAt(configuration, "properties", "publicIPAddress", "id") ?? "");
+    const owner = textAt(address, "properties", "ipConfiguration", "id");
+    if (address !== undefined && owner?.toLowerCase().startsWith(`${id.toLowerCase()}/`) === true) {
+      const left = without(address.properties, "ipConfiguration");
+      call.estate.resources.set(address.id, { ...address, properties: left });
+    }
+  }
 }
 
 /** Children that are declared inside get ids below their parent; those that came on their own stay. */

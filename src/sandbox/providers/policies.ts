@@ -4,11 +4,12 @@ import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { objectAt, textAt, without } from "../http/json";
 import type { JsonObject } from "../http/json";
-import { allows, parseFilter } from "../http/odataFilter";
+import { allows } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
 import type { Estate } from "../state/estate";
 import type { PolicyRecord } from "../state/records";
+import { backupFilter, isOfVms } from "./backupFilters";
 import { policyRecord } from "./defaultPolicies";
 import { guardRequestsIn, requireGuard } from "./guardedOperations";
 import { checkPolicy, checkPolicyName, keepsShorter } from "./policyRules";
@@ -39,12 +40,14 @@ export const policyRoutes: readonly Route[] = [
 
 function list(call: Call): Answer {
   const vault = vaultOf(call);
-  const filter = parseFilter(call.query);
-  const policies = call.estate.policies
-    .below(`${vault.id}/`)
-    .filter(({ properties }) =>
-      allows(filter, "backupManagementType", textAt(properties, "backupManagementType") ?? ""),
-    );
+  const filter = backupFilter(call, "policy");
+  const policies = call.estate.policies.below(`${vault.id}/`).filter(
+    ({ properties }) =>
+      isOfVms(filter) &&
+      allows(filter, "backupManagementType", textAt(properties, "backupManagementType") ?? "") &&
+      // Only the policies of workloads name theirs.
+      allows(filter, "workloadType", textAt(properties, "workLoadType") ?? "VM"),
+  );
   return page(
     call,
     policies.map((policy) => describe(call.estate, policy)),
@@ -100,12 +103,19 @@ function put(call: Call): Answer {
   }
   const policy = policyRecord(vault.id, before?.name ?? name, {
     instantRPDetails: {},
+    ...tieringKept(before),
     ...without(properties, "resourceGuardOperationRequests", "protectedItemsCount"),
     timeZone: textAt(properties, "timeZone") ?? "UTC",
   });
   call.estate.policies.set(policy.id, policy);
   // The specification allows 202 where items are attached; all 23 recorded changes were answered with 200.
   return ok(describe(call.estate, policy));
+}
+
+/** What a PUT does not say of the archive stays ("TieringPolicy", REST specification 2024-04-01). */
+function tieringKept(before: PolicyRecord | undefined): JsonObject {
+  const tiering = before?.properties["tieringPolicy"];
+  return tiering === undefined ? {} : { tieringPolicy: tiering };
 }
 
 function remove(call: Call): Answer {

@@ -40,6 +40,75 @@ export function checkPolicy(properties: JsonObject, before: JsonObject | undefin
   checkSchedule(objectAt(properties, "schedulePolicy"), type, frequency);
   checkRetention(objectAt(properties, "retentionPolicy"), frequency);
   checkSnapshots(properties["instantRpRetentionRangeInDays"], type, frequency);
+  checkArchive(objectAt(properties, "tieringPolicy"), objectAt(properties, "retentionPolicy"));
+  checkConsistency(properties["snapshotConsistencyType"], type);
+  checkSnapshotGroup(objectAt(properties, "instantRPDetails"));
+}
+
+/**
+ * Recovery points are moved three months old at the earliest, and with six months left ("Use Archive tier support", Microsoft
+ * Learn, 2023, with the words in which its clients refuse).
+ */
+function checkArchive(tiering: JsonObject, retention: JsonObject): void {
+  for (const [tier, { mode, duration, unit }] of Object.entries(tiering).map(
+    ([name, policy]) =>
+      [
+        name,
+        {
+          mode: textAt(policy, "tieringMode"),
+          duration: at(policy, "duration") ?? 0,
+          unit: textAt(policy, "durationType"),
+        },
+      ] as const,
+  )) {
+    if (tier !== "ArchivedRP" || !["DoNotTier", "TierRecommended", "TierAfter"].includes(mode ?? "")) {
+      throw invalid(`the tiering mode '${mode ?? ""}' for '${tier}' is not known`);
+    }
+    const months = Math.max(countOf(retention, "monthlySchedule"), countOf(retention, "yearlySchedule") * 12);
+    if (mode !== "TierAfter") {
+      if (duration !== 0) {
+        throw invalid(`the tiering mode ${mode ?? ""} has no duration`);
+      }
+      if (mode === "TierRecommended" && months === 0) {
+        throw invalid("moving recovery points to the archive needs a monthly or yearly retention");
+      }
+    } else if (typeof duration !== "number" || unit !== "Months" || duration < 3 || months < duration + 6) {
+      throw invalid(
+        "TierAfterDuration needs to be >= 3 months, at least one of monthly or yearly retention should be >= (TierAfterDuration + 6) months",
+      );
+    }
+  }
+}
+
+function countOf(retention: JsonObject, schedule: string): number {
+  const count = at(retention, schedule, "retentionDuration", "count");
+  return typeof count === "number" ? count : 0;
+}
+
+/** "Back up Azure VM with agentless multi-disk crash-consistent backup" (Microsoft Learn, 25 July 2025). */
+function checkConsistency(consistency: Json | undefined, type: string): void {
+  if (!isThere(consistency)) {
+    return;
+  }
+  if (consistency !== "OnlyCrashConsistent") {
+    throw invalid("the only snapshot consistency type that can be asked for is OnlyCrashConsistent");
+  }
+  if (type !== "V2") {
+    throw invalid("only an Enhanced policy makes crash-consistent snapshots without an agent");
+  }
+}
+
+/** With the number between, they are a resource group's name ("Naming rules for Azure resources", Microsoft Learn, 2025). */
+function checkSnapshotGroup(details: JsonObject): void {
+  const prefix = textAt(details, "azureBackupRGNamePrefix") ?? "";
+  const suffix = textAt(details, "azureBackupRGNameSuffix") ?? "";
+  if (prefix === "" && suffix !== "") {
+    throw invalid("the resource group of snapshots needs a prefix for its suffix");
+  }
+  const name = `${prefix}1${suffix}`;
+  if (name.length > 90 || !/^[\p{L}\p{N}._()-]*[\p{L}\p{N}_()-]$/u.test(name)) {
+    throw invalid(`'${name}' cannot be the name of a resource group of snapshots`);
+  }
 }
 
 function frequencyOf(properties: JsonObject): string {

@@ -4,7 +4,7 @@ import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { at, objectAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
-import { allows, parseFilter } from "../http/odataFilter";
+import { allows } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
 import { containerId, itemId, partsOf } from "../state/ids";
@@ -13,6 +13,7 @@ import { obstacleOf } from "../state/protectability";
 import type { BackupTrouble, ItemRecord, JobRecord, PolicyRecord, ResourceRecord, VaultRecord } from "../state/records";
 import { startBackup, startChange } from "../state/startJob";
 import { troubles } from "../state/troubles";
+import { backupFilter, isOfVms } from "./backupFilters";
 import { refuseWhileBusy } from "./busy";
 import { describeItem } from "./itemBody";
 import { guardRequestsIn, requireGuard, requireUnlocked } from "./guardedOperations";
@@ -37,7 +38,7 @@ export const protectedItemRoutes: readonly Route[] = [
     path: paths.item,
     versions,
     action: `${type}/read`,
-    handle: (call) => ok(describeItem(itemOf(call), call, true)),
+    handle: get,
   },
   { method: "PUT", path: paths.item, versions, action: `${type}/write`, handle: put },
   { method: "DELETE", path: paths.item, versions, action: `${type}/delete`, handle: remove },
@@ -46,22 +47,30 @@ export const protectedItemRoutes: readonly Route[] = [
 
 function list(call: Call): Answer {
   const vault = vaultOf(call);
-  const filter = parseFilter(call.query);
+  const filter = backupFilter(call, "protectedItem");
   const items = call.estate.items
     .below(`${vault.id}/`)
     .filter(
       (item) =>
         item.configured &&
+        isOfVms(filter) &&
         allows(filter, "backupManagementType", "AzureIaasVM") &&
         allows(filter, "itemType", "VM") &&
         allows(filter, "friendlyName", item.vmName) &&
-        allows(filter, "policyName", item.policyName),
+        allows(filter, "policyName", item.policyName) &&
+        allows(filter, "healthState", item.trouble === undefined ? "Passed" : "ActionRequired") &&
+        (allows(filter, "containerName", item.key) || allows(filter, "containerName", `IaasVMContainer;${item.key}`)),
     );
   return page(
     call,
     items.map((item) => describeItem(item, call, false)),
     rowsPerPage,
   );
+}
+
+function get(call: Call): Answer {
+  backupFilter(call, "oneProtectedItem");
+  return ok(describeItem(itemOf(call), call, true));
 }
 
 /** 202 with an empty body; the operation's two URLs are those below the item, in the caller's spelling. */
@@ -138,6 +147,7 @@ function configure(
       "The item is in soft deleted state. Undelete it before protecting it again.",
     );
   }
+  refuseDowngrade(call, item, policy);
   // Extended properties without an exclusion take away the former one.
   const extended = properties["extendedProperties"];
   const exclusion = extended === undefined ? undefined : (at(extended, "diskExclusionProperties") ?? null);
@@ -152,6 +162,18 @@ function configure(
     configureTrouble(call, record, vm, policy, exclusion === undefined ? record.diskExclusion : exclusion),
   );
   return accepted(call, vault, job, job.lasts);
+}
+
+/** "Back up an Azure VM using Enhanced policy" (Microsoft Learn, 2025): there is no way back. Azure's code is not documented. */
+function refuseDowngrade(call: Call, item: ItemRecord | undefined, policy: PolicyRecord): void {
+  const before = call.estate.policies.get(`${item?.vaultId ?? ""}/backupPolicies/${item?.policyName ?? ""}`);
+  if (textAt(before?.properties, "policyType") === "V2" && textAt(policy.properties, "policyType") !== "V2") {
+    throw new ArmFault(
+      400,
+      "BMSUserErrorInvalidInput",
+      "An item that is protected with an Enhanced policy cannot be protected with a Standard policy any more.",
+    );
+  }
 }
 
 /** What makes the configuration *job* fail; what is wrong with the request itself is refused before. */
@@ -264,7 +286,6 @@ function backUp(call: Call): Answer {
   if (Number.isNaN(until)) {
     throw new ArmFault(400, "BMSUserErrorInvalidInput", "The expiry time of the recovery point is not a time.");
   }
-  const shown = new Date(until).toLocaleString("en-US", { timeZone: "UTC" }).replace(",", "");
-  const job = startBackup(call, item, shown);
+  const job = startBackup(call, item, until);
   return accepted(call, vault, job, Math.min(acceptanceLasts / call.settings.speed, job.lasts));
 }

@@ -4,10 +4,12 @@ import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { objectAt, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
+import { allows } from "../http/odataFilter";
 import type { Route } from "../http/router";
 import { page } from "../http/paging";
 import { containerId, itemId, partsOf } from "../state/ids";
 import type { ItemRecord, VaultRecord } from "../state/records";
+import { backupFilter, isOfVms } from "./backupFilters";
 import { badProtectionRequest, paths, vaultOf } from "./scope";
 
 const type = "Microsoft.RecoveryServices/vaults/backupFabrics/backupProtectionIntent";
@@ -62,7 +64,11 @@ function describe(item: ItemRecord): JsonObject {
 
 function list(call: Call): Answer {
   const vault = vaultOf(call);
-  return page(call, call.estate.items.below(`${vault.id}/`).map(describe), rowsPerPage);
+  const filter = backupFilter(call, "protectionIntent");
+  // The kinds of items that the filter can name are those of databases.
+  const isOfDatabases = filter.has("itemtype") || !allows(filter, "backupManagementType", "AzureIaasVM");
+  const items = isOfDatabases || !isOfVms(filter) ? [] : call.estate.items.below(`${vault.id}/`);
+  return page(call, items.map(describe), rowsPerPage);
 }
 
 /** Does what the PUT of the protected item does. */

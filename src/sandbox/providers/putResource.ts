@@ -2,6 +2,7 @@ import { badRequest } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { objectAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
+import { checkPreconditions } from "../http/preconditions";
 import { findRegion } from "../estate/regions";
 import { checkPlace, identityOf } from "../deployments/putAnyResource";
 import type { ResourceRecord } from "../state/records";
@@ -45,6 +46,7 @@ export function readPut(call: Call, type: string, name: string): Put {
       `The resource '${name}' already exists in location '${before.location}' in resource group '${group.name}'. A resource with the same name cannot be created in location '${region.name}'. Please select a new resource name.`,
     );
   }
+  checkPreconditions(call, before === undefined ? undefined : { etag: textAt(before, "etag") });
   checkPlace(call.estate, id, type);
   const kept = keptMembers.flatMap((member) => {
     const value = call.body[member];

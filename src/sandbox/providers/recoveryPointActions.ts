@@ -11,7 +11,7 @@ import { pollHeaders, startOperation } from "../state/operations";
 import type { ItemRecord, RecoveryPointRecord } from "../state/records";
 import { startMove } from "../state/startRestore";
 import { refuseWhileBusy } from "./busy";
-import { describePoint, moveObstacle, pointOf } from "./recoveryPoints";
+import { describePoint, obstacleFor, pointOf } from "./recoveryPoints";
 import { itemOf, keyOf, paths, vaultOf } from "./scope";
 
 const itemType = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
@@ -135,7 +135,7 @@ function move(call: Call): Answer {
       "A recovery point can only be moved from the vault to the archive tier.",
     );
   }
-  const obstacle = moveObstacle(point, call.now);
+  const obstacle = obstacleFor(call, item, point);
   if (obstacle !== undefined) {
     throw badRequest("UserErrorRecoveryPointNotReadyForMove", obstacle);
   }
@@ -147,7 +147,7 @@ function recommended(call: Call): Answer {
   const item = itemOf(call);
   const excluded = listAt(call.body, "excludedRPList");
   const points = item.points.filter(
-    (point) => !excluded.includes(point.name) && moveObstacle(point, call.now) === undefined,
+    (point) => !excluded.includes(point.name) && obstacleFor(call, item, point) === undefined,
   );
   return page(
     call,

@@ -3,12 +3,14 @@ import { ArmFault } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { isoTime } from "../http/formats";
-import { textAt } from "../http/json";
+import { listAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
-import { parseFilter, timeIn } from "../http/odataFilter";
+import { timeIn } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
+import { moveObstacle, policyOf } from "../state/archiveTier";
 import type { ItemRecord, RecoveryPointRecord } from "../state/records";
+import { backupFilter } from "./backupFilters";
 import { itemOf, paths } from "./scope";
 
 const type = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints";
@@ -22,10 +24,15 @@ export const recoveryPointRoutes: readonly Route[] = [
 
 function list(call: Call): Answer {
   const item = itemOf(call);
-  const filter = parseFilter(call.query);
+  // Its other words are about kinds of recovery points that VMs do not have.
+  const filter = backupFilter(call, "recoveryPoint");
   const from = timeIn(filter, "startDate") ?? -Infinity;
   const to = timeIn(filter, "endDate") ?? Infinity;
-  const points = item.points.filter(({ time }) => time >= from && time <= to).toReversed();
+  const isReady = filter.get("movereadyrponly")?.toLowerCase() === "true";
+  const points = item.points
+    .filter((point) => point.time >= from && point.time <= to)
+    .filter((point) => !isReady || obstacleFor(call, item, point) === undefined)
+    .toReversed();
   return page(
     call,
     points.map((point) => describePoint(call, item, point)),
@@ -35,7 +42,7 @@ function list(call: Call): Answer {
 
 function get(call: Call): Answer {
   const item = itemOf(call);
-  return ok(describePoint(call, item, pointOf(call, item)));
+  return ok(describePoint(call, item, pointOf(call, item), true));
 }
 
 /** The recovery point of a path; throws 404. */
@@ -47,9 +54,10 @@ export function pointOf(call: Call, item: ItemRecord): RecoveryPointRecord {
   return found;
 }
 
-/** A recovery point as Azure shows it. */
-export function describePoint(call: Call, item: ItemRecord, point: RecoveryPointRecord): JsonObject {
+/** A recovery point as Azure shows it: with the names of its disks only where it is asked for alone. */
+export function describePoint(call: Call, item: ItemRecord, point: RecoveryPointRecord, alone = false): JsonObject {
   const vm = call.estate.resources.get(item.vmId);
+  const zones = listAt(vm, "zones");
   const premium = textAt(vm, "properties", "storageProfile", "osDisk", "managedDisk", "storageAccountType")?.startsWith(
     "Premium",
   );
@@ -69,12 +77,32 @@ export function describePoint(call: Call, item: ItemRecord, point: RecoveryPoint
       isManagedVirtualMachine: true,
       virtualMachineSize: textAt(vm, "properties", "hardwareProfile", "vmSize") ?? "",
       originalStorageAccountOption: false,
+      ...disksOf(point, alone),
       osType: textAt(vm, "properties", "storageProfile", "osDisk", "osType") ?? "",
-      recoveryPointMoveReadinessInfo: { ArchivedRP: readinessOf(point, call.now) },
+      ...(zones.length === 0 ? {} : { zones }),
+      recoveryPointMoveReadinessInfo: { ArchivedRP: readinessOf(call, item, point) },
       securityType: textAt(vm, "properties", "securityProfile", "securityType") ?? "None",
       isPrivateAccessEnabledOnAnyDisk: false,
       createdWithPolicyType: point.policyType,
       threatStatus: 0,
+    },
+  };
+}
+
+/** Said of points for which disks were selected ("Selective disk backup and restore", Microsoft Learn, 2026). */
+function disksOf({ disks }: RecoveryPointRecord, named: boolean): JsonObject {
+  if (disks === undefined) {
+    return {};
+  }
+  const lists = {
+    includedDiskList: disks.included.map((disk) => ({ ...disk })),
+    excludedDiskList: disks.excluded.map((disk) => ({ ...disk })),
+  };
+  return {
+    recoveryPointDiskConfiguration: {
+      numberOfDisksIncludedInBackup: disks.included.length,
+      numberOfDisksAttachedToVm: disks.included.length + disks.excluded.length,
+      ...(named ? lists : {}),
     },
   };
 }
@@ -98,23 +126,12 @@ function tiersOf(point: RecoveryPointRecord, now: number): readonly Json[] {
   return tiers;
 }
 
-function readinessOf(point: RecoveryPointRecord, now: number): JsonObject {
-  const obstacle = moveObstacle(point, now);
+function readinessOf(call: Call, item: ItemRecord, point: RecoveryPointRecord): JsonObject {
+  const obstacle = obstacleFor(call, item, point);
   return obstacle === undefined ? { isReadyForMove: true } : { isReadyForMove: false, additionalInfo: obstacle };
 }
 
-/** How old a recovery point must be for the archive tier, milliseconds: three months. */
-const archiveAge = 90 * 86_400_000;
-
-/**
- * Why a recovery point cannot go to the archive tier; undefined when it can. Azure takes points that are three months old
- * and complete in the vault (Microsoft Learn, "Archive tier support in Azure Backup", 2024).
- */
-export function moveObstacle(point: RecoveryPointRecord, now: number): string | undefined {
-  if (point.archivedAt !== undefined) {
-    return "This recovery point is in the archive tier already.";
-  }
-  return now < point.vaultedAt || now - point.time < archiveAge
-    ? "This recovery point cannot be moved to the archive tier yet: it must be three months old."
-    : undefined;
+/** Why a recovery point of an item cannot go to the archive tier now; undefined when it can. */
+export function obstacleFor(call: Call, item: ItemRecord, point: RecoveryPointRecord): string | undefined {
+  return moveObstacle(item, policyOf(call.estate, item), point, call.now);
 }

@@ -6,7 +6,7 @@ import { listAt, objectAt, textAt, textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { startOf, tokenFor } from "../http/paging";
 import type { Route } from "../http/router";
-import { rowsFor } from "../graph/cursors";
+import { forgetRows, rowsFor } from "../graph/cursors";
 import { KqlError } from "../graph/kqlError";
 import { parseQuery } from "../graph/parseQuery";
 import { countQuery } from "../graph/quota";
@@ -36,9 +36,13 @@ function query(call: Call): Answer {
     throw refused([{ code: "BadRequest", message: `The value of $top must be between 1 and ${mostRows}.` }]);
   }
   const start = startOf(textAt(options, "$skipToken")) || (numberIn(options, "$skip") ?? 0);
-  const rows = rowsOf(call, start === 0);
+  const question = questionOf(call);
+  const rows = rowsOf(call, question, start === 0);
   const page = rows.slice(start, start + top);
   const more = start + page.length < rows.length;
+  if (!more) {
+    forgetRows(call.estate, question.key);
+  }
   return ok(
     {
       totalRecords: rows.length,
@@ -57,12 +61,24 @@ function numberIn(options: JsonObject, name: string): number | undefined {
   return typeof value === "number" ? value : undefined;
 }
 
-function rowsOf(call: Call, isFirstPage: boolean): readonly JsonObject[] {
+/** What is asked, of which subscriptions. */
+interface Question {
+  readonly text: string;
+  readonly subscriptions: ReadonlySet<string>;
+  /** Tells questions apart. */
+  readonly key: string;
+}
+
+function questionOf(call: Call): Question {
   const text = textAt(call.body, "query") ?? "";
-  const { estate, now, settings } = call;
   const subscriptions = scopeOf(call);
+  return { text, subscriptions, key: [...subscriptions, text].join("\n") };
+}
+
+function rowsOf(call: Call, { text, subscriptions, key }: Question, isFirstPage: boolean): readonly JsonObject[] {
+  const { estate, now, settings } = call;
   try {
-    return rowsFor(estate, [...subscriptions, text].join("\n"), isFirstPage, () =>
+    return rowsFor(estate, key, isFirstPage, () =>
       runQuery(parseQuery(text), graphTables({ estate, now, settings, subscriptions }), now),
     );
   } catch (error) {

@@ -1,20 +1,24 @@
-import { locks as lockVersions, resources as versions } from "../http/apiVersions";
+import { resources as versions } from "../http/apiVersions";
 import { badRequest } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { objectAt, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
-import { page } from "../http/paging";
+import { roundLasts } from "../deployments/deleteGroup";
+import { parseFilter } from "../http/odataFilter";
+import { page, pageSize } from "../http/paging";
 import type { Route } from "../http/router";
 import { findRegion } from "../estate/regions";
 import { groupId } from "../state/ids";
 import type { GroupRecord } from "../state/records";
+import { hasTag } from "./genericResources";
+import { acceptResult, resultId } from "./operationResults";
 import { groupOf, paths, subscriptionOf } from "./scope";
 
 const rowsPerPage = 50;
 const read = "Microsoft.Resources/subscriptions/resourceGroups/read";
 
-/** Resource groups: list, get, make, delete; and their locks. */
+/** Resource groups: list, get, make, change, delete. */
 export const resourceGroupRoutes: readonly Route[] = [
   { method: "GET", path: `${paths.subscription}/resourceGroups`, versions, action: read, handle: list },
   { method: "GET", path: paths.group, versions, action: read, handle: (call) => ok(describe(groupOf(call))) },
@@ -27,42 +31,50 @@ export const resourceGroupRoutes: readonly Route[] = [
     handle: put,
   },
   {
+    method: "PATCH",
+    path: paths.group,
+    versions,
+    action: "Microsoft.Resources/subscriptions/resourceGroups/write",
+    handle: patch,
+  },
+  {
     method: "DELETE",
     path: paths.group,
     versions,
     action: "Microsoft.Resources/subscriptions/resourceGroups/delete",
     handle: remove,
   },
-  {
-    method: "GET",
-    path: `${paths.subscription}/providers/Microsoft.Authorization/locks`,
-    versions: lockVersions,
-    action: "Microsoft.Authorization/locks/read",
-    handle: listLocks,
-  },
 ];
 
-/** The locks that deployments have made. */
-function listLocks(call: Call): Answer {
-  const prefix = `/subscriptions/${subscriptionOf(call).subscriptionId}/`;
-  return page(call, call.estate.resourcesOf("Microsoft.Authorization/locks", prefix), rowsPerPage);
-}
-
-function describe({ id, name, location, tags }: GroupRecord): JsonObject {
+function describe({ id, name, location, tags, deletion }: GroupRecord): JsonObject {
   return {
     id,
     name,
     type: "Microsoft.Resources/resourceGroups",
     location,
     tags,
-    properties: { provisioningState: "Succeeded" },
+    properties: { provisioningState: deletion === undefined ? "Succeeded" : "Deleting" },
   };
 }
 
 function list(call: Call): Answer {
   const prefix = groupId(subscriptionOf(call).subscriptionId, "");
   const groups = call.estate.groups.below(prefix).toSorted((a, b) => a.name.localeCompare(b.name));
-  return page(call, groups.map(describe), rowsPerPage);
+  const hasTags = tagFilter(call);
+  return page(call, groups.filter(hasTags).map(describe), pageSize(call, rowsPerPage));
+}
+
+/** Groups can be asked for by tag alone ("Resource Groups - List", Microsoft Learn, REST reference 2021-04-01). */
+function tagFilter(call: Call): (group: GroupRecord) => boolean {
+  const filter = parseFilter(call.query);
+  const name = filter.get("tagname");
+  if (filter.size > 0 && (name === undefined || [...filter.keys()].some((key) => !/^tag(?:name|value)$/u.test(key)))) {
+    throw badRequest(
+      "InvalidFilterInQueryString",
+      `Invalid $filter '${call.query.get("$filter") ?? ""}': resource groups are asked for by tagName, or by tagName and tagValue.`,
+    );
+  }
+  return ({ tags }) => name === undefined || hasTag(tags, name, filter.get("tagvalue"));
 }
 
 function exists(call: Call): Answer {
@@ -105,19 +117,23 @@ function put(call: Call): Answer {
   return { status: before === undefined ? 201 : 200, body: describe(group) };
 }
 
-/** Deletes an empty group at once; one that holds vaults or machines stays, since the sandbox does not delete those. */
+/** Tags are all that can be changed of a group. */
+function patch(call: Call): Answer {
+  const group = groupOf(call);
+  const changed = call.body["tags"] === undefined ? group : { ...group, tags: objectAt(call.body, "tags") };
+  call.estate.groups.set(group.id, changed);
+  return ok(describe(changed));
+}
+
+/** Deletes a group with all that it holds, round by round; a second request joins the first. */
 function remove(call: Call): Answer {
   const group = groupOf(call);
-  const holds = [
-    ...call.estate.vaults.below(`${group.id}/`).map((vault) => vault.id),
-    ...call.estate.resources.below(`${group.id}/`).map((body) => body.id),
-  ];
-  if (holds.length > 0) {
-    throw badRequest(
-      "ResourceGroupDeletionBlocked",
-      `Deletion of resource group '${group.name}' failed as resources with identifiers '${holds.slice(0, 5).join(",")}' could not be deleted.`,
-    );
+  const known = group.deletion === undefined ? undefined : call.estate.results.get(group.deletion);
+  if (known !== undefined) {
+    return acceptResult(call, known);
   }
-  call.estate.groups.delete(group.id);
-  return { status: 200 };
+  const id = resultId(group.subscriptionId, "RESOURCEGROUPDELETIONJOB", `${group.id} ${call.now}`);
+  call.estate.groups.set(group.id, { ...group, deletion: id });
+  const nextAt = call.now + Math.max(1, roundLasts / call.settings.speed);
+  return acceptResult(call, { id, readyAt: undefined, status: 200, deletes: { groupId: group.id, nextAt } });
 }

@@ -1,5 +1,5 @@
 import { dataProtection, recoveryServices } from "../http/apiVersions";
-import { ArmFault, badRequest, resourceNotFound } from "../http/armFault";
+import { badRequest, resourceNotFound } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { isoTime } from "../http/formats";
@@ -198,17 +198,16 @@ function unlock(call: Call): Answer {
   for (const request of requestsOf(call.body, mapped.id)) {
     checkRole(call, mapped.id, request.split("/").at(-2) ?? "");
   }
-  const resourceId = canonical(vault, textAt(call.body, "resourceToBeDeleted"));
+  // `az` names nothing when it is the mapping itself that is to go.
+  const named = textAt(call.body, "resourceToBeDeleted") ?? `${vault.id}/backupResourceGuardProxies/${mapped.name}`;
+  const resourceId = canonical(vault, named);
   const until = call.now + unlockLasts;
   call.estate.vaults.set(vault.id, { ...vault, unlocked: [...(vault.unlocked ?? []), { resourceId, until }] });
   return ok({ unlockDeleteExpiryTime: isoTime(until) });
 }
 
 /** Containers and items are written in more than one way. */
-function canonical(vault: VaultRecord, id: string | undefined): string {
-  if (id === undefined) {
-    throw new ArmFault(400, "BMSUserErrorInvalidInput", "The resource that is to be deleted is not named.");
-  }
+function canonical(vault: VaultRecord, id: string): string {
   const key = /\/protectionContainers\/[^;/]*;([^/]+)\/protectedItems\//iu.exec(id)?.[1];
   return key === undefined ? id : itemId(vault.id, key);
 }

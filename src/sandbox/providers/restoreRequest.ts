@@ -49,15 +49,20 @@ export function readRestore(
     ...shapeProblems(reading, type),
     ...placeProblems(reading),
     ...tierProblems(reading),
+    ...diskProblems(reading, type),
+    ...keyProblems(reading),
+    ...accessProblems(reading),
     ...(type === "AlternateLocation" ? machineProblems(reading) : []),
   ];
   return { plan: planOf(reading, type ?? "RestoreDisks"), problems };
 }
 
-function planOf({ call, item, request, region }: Reading, type: RestorePlan["type"]): RestorePlan {
+function planOf({ call, item, point, request, region }: Reading, type: RestorePlan["type"]): RestorePlan {
   const vmGroup = item.vmId.split("/providers/")[0] ?? "";
   const target = nonEmpty(textAt(request, "targetResourceGroupId"));
-  const zones = listAt(request, "zones").filter((zone): zone is string => typeof zone === "string");
+  const zones = listAt(request, "zones").filter(
+    (zone): zone is string => typeof zone === "string" && zone !== "NoZone",
+  );
   const luns = request["restoreDiskLunList"];
   const source = call.estate.resources.get(item.vmId);
   return {
@@ -66,10 +71,47 @@ function planOf({ call, item, request, region }: Reading, type: RestorePlan["typ
     region: findRegion(textAt(request, "region") ?? "")?.name ?? region,
     // Disks that replace others stay in the zone of their machine.
     zones: type === "OriginalLocation" ? listAt(source, "zones").map(String) : zones,
-    luns: isList(luns) ? luns.filter((lun): lun is number => typeof lun === "number") : undefined,
+    luns: keptLuns(point, isList(luns) ? luns.filter((lun): lun is number => typeof lun === "number") : undefined),
     newVmId: type === "AlternateLocation" ? nonEmpty(textAt(request, "targetVirtualMachineId")) : undefined,
     subnetId: nonEmpty(textAt(request, "subnetId")),
+    encryptionSetId: nonEmpty(textAt(request, "diskEncryptionSetId")),
   };
+}
+
+/** "Encrypt backup data by using customer-managed keys" (Microsoft Learn, 2024-06-12): sets are for such vaults only. */
+function keyProblems({ call, vault, request, region }: Reading): readonly RestoreProblem[] {
+  const id = nonEmpty(textAt(request, "diskEncryptionSetId"));
+  if (id === undefined) {
+    return [];
+  }
+  if (vault.encryption === undefined) {
+    return [input("A disk encryption set is taken only of a vault with a customer-managed key.")];
+  }
+  const location = call.estate.resources.get(id)?.location;
+  return location === undefined || location === region
+    ? []
+    : [input(`The disk encryption set must be in the region of the restore, '${region}'.`)];
+}
+
+/** How the disks are reached. What the service's own command line refuses (azure-cli 2.65, 2024), the service does. */
+function accessProblems({ vault, request, region }: Reading): readonly RestoreProblem[] {
+  const way = textAt(request, "targetDiskNetworkAccessSettings", "targetDiskNetworkAccessOption");
+  const id = nonEmpty(textAt(request, "targetDiskNetworkAccessSettings", "targetDiskAccessId"));
+  if (way === "SameAsOnSourceDisks" && region !== vault.location) {
+    return [input("In the secondary region, disks cannot be reached as those of the source.")];
+  }
+  return way === "EnablePrivateAccessForAllDisks" && id === undefined
+    ? [input("Private access to the disks needs the id of a disk access.")]
+    : [];
+}
+
+/** The LUNs that are wanted, of those that the recovery point holds. */
+function keptLuns(
+  { disks }: RecoveryPointRecord,
+  wanted: readonly number[] | undefined,
+): readonly number[] | undefined {
+  const held = disks?.included.map(({ lun }) => lun);
+  return held === undefined ? wanted : (wanted ?? held).filter((lun) => held.includes(lun));
 }
 
 function isList(value: Json | undefined): value is readonly Json[] {
@@ -156,6 +198,22 @@ function tierProblems({ call, point, request }: Reading): readonly RestoreProble
         ),
       ]
     : [];
+}
+
+/**
+ * Where disks were selected for the backup, only disks can be restored ("Selective disk backup and restore for Azure virtual
+ * machines", Microsoft Learn, 2026: selective disk restore, limitations). Azure's code for it is not documented.
+ */
+function diskProblems({ point }: Reading, type: string | undefined): readonly RestoreProblem[] {
+  return point.disks === undefined || type === "RestoreDisks"
+    ? []
+    : [
+        problem(
+          "UserErrorRestoreOptionNotSupportedForSelectedDisks",
+          "The recovery point holds selected disks only: a virtual machine cannot be created from it, and no disks replaced.",
+          "Restore its disks, and attach them.",
+        ),
+      ];
 }
 
 function machineProblems(reading: Reading): readonly RestoreProblem[] {

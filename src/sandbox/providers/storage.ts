@@ -1,10 +1,11 @@
 import { classicStorageAccounts as classicVersions, storageAccounts as versions } from "../http/apiVersions";
-import { badRequest } from "../http/armFault";
+import { ArmFault, badRequest } from "../http/armFault";
 import type { Answer, Call } from "../http/call";
 import { objectAt, textAt } from "../http/json";
 import type { Route } from "../http/router";
 import { findRegion } from "../estate/regions";
 import { storageAccountRecord } from "../estate/buildStorage";
+import type { Estate } from "../state/estate";
 import { getResource, listResources } from "./plainResources";
 import { groupOf, paths } from "./scope";
 
@@ -20,15 +21,33 @@ export const storageRoutes: readonly Route[] = [
   { method: "DELETE", path: account, versions, action: `${type}/delete`, handle: remove },
 ];
 
+/**
+ * Why an account cannot have a name: not every text is one, and it is taken in all of Azure once an account has it. Undefined
+ * when it can.
+ * @param id of the account that is to have it
+ */
+export function accountNameFault(estate: Estate, id: string, name: string): ArmFault | undefined {
+  if (!/^[a-z0-9]{3,24}$/u.test(name)) {
+    return badRequest(
+      "AccountNameInvalid",
+      `${name} is not a valid storage account name. Storage account name must be between 3 and 24 characters in length and use numbers and lower-case letters only.`,
+    );
+  }
+  const isTaken = estate.resources.own.some(
+    (body) => body.name === name && body.type === type && body.id.toLowerCase() !== id.toLowerCase(),
+  );
+  return isTaken
+    ? new ArmFault(409, "StorageAccountAlreadyTaken", `The storage account named ${name} is already taken.`)
+    : undefined;
+}
+
 function put(call: Call): Answer {
   const group = groupOf(call);
   const name = call.param("account");
   const region = findRegion(textAt(call.body, "location") ?? "");
-  if (!/^[a-z0-9]{3,24}$/u.test(name)) {
-    throw badRequest(
-      "AccountNameInvalid",
-      `${name} is not a valid storage account name. Storage account name must be between 3 and 24 characters in length and use numbers and lower-case letters only.`,
-    );
+  const fault = accountNameFault(call.estate, `${group.id}/providers/${type}/${name}`, name);
+  if (fault !== undefined) {
+    throw fault;
   }
   if (region === undefined) {
     throw badRequest(

@@ -1,5 +1,4 @@
-import { subscriptions as versions, resources as resourceVersions } from "../http/apiVersions";
-import { ArmFault } from "../http/armFault";
+import { subscriptions as versions } from "../http/apiVersions";
 import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import type { JsonObject } from "../http/json";
@@ -8,7 +7,7 @@ import { regions } from "../estate/regions";
 import type { SubscriptionRecord } from "../state/records";
 import { paths, subscriptionOf } from "./scope";
 
-/** Tenants, subscriptions, locations and resource providers. */
+/** Tenants, subscriptions and locations. */
 export const subscriptionRoutes: readonly Route[] = [
   { method: "GET", path: "/tenants", versions, action: "*/read", handle: listTenants },
   { method: "GET", path: "/subscriptions", versions, action: "*/read", handle: listSubscriptions },
@@ -25,13 +24,6 @@ export const subscriptionRoutes: readonly Route[] = [
     versions,
     action: "Microsoft.Resources/subscriptions/locations/read",
     handle: listLocations,
-  },
-  {
-    method: "GET",
-    path: `${paths.subscription}/providers/{namespace}`,
-    versions: resourceVersions,
-    action: "Microsoft.Resources/subscriptions/providers/read",
-    handle: getProvider,
   },
 ];
 
@@ -99,34 +91,4 @@ function listLocations(call: Call): Answer {
       : {}),
   }));
   return ok({ value });
-}
-
-function getProvider(call: Call): Answer {
-  const { subscriptionId } = subscriptionOf(call);
-  const namespace = call.param("namespace");
-  const known = ["Microsoft.RecoveryServices", "Microsoft.Compute", "Microsoft.Network"];
-  const name = known.find((candidate) => candidate.toLowerCase() === namespace.toLowerCase());
-  if (name === undefined) {
-    throw new ArmFault(404, "InvalidResourceNamespace", `The resource namespace '${namespace}' is invalid.`);
-  }
-  const types: Readonly<Record<string, readonly string[]>> = {
-    "Microsoft.RecoveryServices": ["vaults"],
-    "Microsoft.Compute": ["virtualMachines", "disks"],
-    "Microsoft.Network": ["networkInterfaces", "networkSecurityGroups", "publicIPAddresses", "loadBalancers"],
-  };
-  const locations = regions
-    .filter((region) => region.vaults || name !== "Microsoft.RecoveryServices")
-    .map((region) => region.displayName);
-  return ok({
-    id: `/subscriptions/${subscriptionId}/providers/${name}`,
-    namespace: name,
-    registrationPolicy: "RegistrationRequired",
-    registrationState: "Registered",
-    resourceTypes: (types[name] ?? []).map((resourceType) => ({
-      resourceType,
-      locations,
-      apiVersions: ["2024-04-01"],
-      capabilities: "SupportsTags, SupportsLocation",
-    })),
-  });
 }

@@ -3,7 +3,8 @@ import { guidOf, isoTime } from "../http/formats";
 import type { JsonObject } from "../http/json";
 import type { VaultRecord } from "../state/records";
 
-const monitoring = {
+/** The alerts of a vault of which nobody has said anything. */
+export const usualMonitoring = {
   azureMonitorAlertSettings: {
     alertsForAllJobFailures: "Enabled",
     alertsForAllReplicationIssues: "Enabled",
@@ -12,13 +13,19 @@ const monitoring = {
   classicAlertSettings: { alertsForCriticalOperations: "Disabled", emailNotificationsForSiteRecovery: "Disabled" },
 };
 
+/** Changes with each change of the vault, and once more when the change is carried out. */
+export function vaultEtag({ readyAt, changedAt }: VaultRecord, now: number): string {
+  const time = now >= readyAt ? Math.max(readyAt, changedAt) : changedAt;
+  return `W/"datetime'${encodeURIComponent(isoTime(time))}'"`;
+}
+
 /** A vault as its GET shows it. */
 export function describeVault(vault: VaultRecord, { estate, now }: Pick<Call, "estate" | "now">): JsonObject {
   const ready = now >= vault.readyAt;
   return {
     location: vault.location,
     name: vault.name,
-    etag: `W/"datetime'${encodeURIComponent(isoTime(ready ? vault.readyAt : vault.changedAt))}'"`,
+    etag: vaultEtag(vault, now),
     tags: vault.tags,
     ...(vault.identity === undefined ? {} : { identity: vault.identity }),
     properties: {
@@ -26,7 +33,7 @@ export function describeVault(vault: VaultRecord, { estate, now }: Pick<Call, "e
       privateEndpointStateForBackup: vault.privateEndpoints === undefined ? "None" : "Enabled",
       ...connectionsOf(vault),
       privateEndpointStateForSiteRecovery: "None",
-      monitoringSettings: vault.monitoring ?? monitoring,
+      monitoringSettings: vault.monitoring ?? usualMonitoring,
       ...(ready ? settledProperties(vault, hasPoints(vault, estate)) : {}),
       redundancySettings: {
         standardTierStorageRedundancy: vault.redundancy,

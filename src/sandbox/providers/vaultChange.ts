@@ -3,10 +3,12 @@ import type { ArmFault } from "../http/armFault";
 import type { Call } from "../http/call";
 import { at, isJsonObject, objectAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
-import { identityOf } from "../deployments/putAnyResource";
-import { containerId } from "../state/ids";
 import type { VaultRecord } from "../state/records";
 import { requireGuard } from "./guardedOperations";
+import { usualMonitoring } from "./vaultBody";
+import { encryptionOf } from "./vaultEncryption";
+import { identityAsked } from "./vaultIdentity";
+import { hasItems } from "./vaultItems";
 
 /** Which code Azure gives is documented for the redundancy only; for the other refusals the sentence is what counts. */
 const refused = "BMSUserErrorInvalidInput";
@@ -22,6 +24,7 @@ export function changedVault(call: Call, vault: VaultRecord, lasts: number): Vau
   const properties = objectAt(call.body, "properties");
   const security = objectAt(properties, "securitySettings");
   const requests = at(properties, "resourceGuardOperationRequests");
+  const identity = identityAsked(call, vault);
   return {
     ...vault,
     ...redundancyOf(call, vault, objectAt(properties, "redundancySettings")),
@@ -31,11 +34,11 @@ export function changedVault(call: Call, vault: VaultRecord, lasts: number): Vau
       vault,
       textAt(properties, "restoreSettings", "crossSubscriptionRestoreSettings", "crossSubscriptionRestoreState"),
     ),
-    ...encryptionOf(call, vault, properties["encryption"]),
+    ...encryptionOf(call, vault, identity, properties["encryption"]),
     ...accessOf(vault, textAt(properties, "publicNetworkAccess")),
     tags: call.body["tags"] === undefined ? vault.tags : objectAt(call.body, "tags"),
-    identity: identityAsked(call, vault),
-    monitoring: at(properties, "monitoringSettings") ?? vault.monitoring,
+    identity,
+    monitoring: monitoringAsked(vault, at(properties, "monitoringSettings")),
     changedAt: call.now,
     readyAt: call.now + lasts / call.settings.speed,
   };
@@ -54,7 +57,7 @@ function redundancyOf(call: Call, vault: VaultRecord, settings: JsonObject): Par
   }
   const wanted = redundancy ?? vault.redundancy;
   if (crossRegion === "Enabled" && wanted !== "GeoRedundant") {
-    throw badRequest(refused, "Cross region restore can be enabled only for a geo-redundant vault.");
+    throw crossRegionNeedsGeo();
   }
   return {
     redundancy: wanted,
@@ -139,36 +142,6 @@ function crossSubscriptionOf(vault: VaultRecord, state: string | undefined): Par
   return { crossSubscriptionRestore: state };
 }
 
-/**
- * A customer's key needs an identity, a vault without items, and stays: "Encrypt backup data by using customer-managed keys"
- * (Microsoft Learn, 2025).
- */
-function encryptionOf(call: Call, vault: VaultRecord, encryption: Json | undefined): Partial<VaultRecord> {
-  if (encryption === undefined || !isJsonObject(encryption)) {
-    if (encryption === null && vault.encryption !== undefined) {
-      throw badRequest(
-        refused,
-        "A vault that is encrypted with a customer-managed key cannot go back to a platform-managed one.",
-      );
-    }
-    return {};
-  }
-  const identity = at(call.body, "identity") ?? vault.identity;
-  if ((textAt(identity, "type") ?? "None") === "None") {
-    throw badRequest(
-      refused,
-      "A vault needs a managed identity before it can be encrypted with a customer-managed key.",
-    );
-  }
-  if (vault.encryption === undefined && hasItems(call, vault)) {
-    throw badRequest(
-      refused,
-      "Encryption with a customer-managed key can be set only for a vault that has no items yet.",
-    );
-  }
-  return { encryption };
-}
-
 function accessOf(vault: VaultRecord, access: string | undefined): Partial<VaultRecord> {
   if (access !== undefined && access !== "Enabled" && access !== "Disabled") {
     throw badRequest(refused, `The public network access '${access}' is not known.`);
@@ -176,15 +149,26 @@ function accessOf(vault: VaultRecord, access: string | undefined): Partial<Vault
   return { publicNetworkAccess: access ?? vault.publicNetworkAccess };
 }
 
-function identityAsked(call: Call, vault: VaultRecord): Json | undefined {
-  const asked = objectAt(call.body, "identity");
-  if (Object.keys(asked).length === 0) {
-    return vault.identity;
+/** Alerts that are not named stay as they are. */
+function monitoringAsked(vault: VaultRecord, asked: Json | undefined): Json | undefined {
+  if (!isJsonObject(asked)) {
+    return vault.monitoring;
   }
-  if (textAt(asked, "type") === "None" && vault.encryption !== undefined) {
-    throw badRequest(refused, "The identity is needed: the vault is encrypted with a customer-managed key.");
-  }
-  return objectAt(identityOf(vault.id, call.body), "identity");
+  const before = objectAt({ settings: vault.monitoring ?? usualMonitoring }, "settings");
+  const groups = Object.keys({ ...before, ...asked }).map((group) => {
+    const alerts = { ...objectAt(before, group), ...objectAt(asked, group) };
+    const wrong = Object.entries(alerts).find(([, state]) => state !== "Enabled" && state !== "Disabled");
+    if (wrong !== undefined) {
+      throw badRequest(refused, `The state of '${wrong[0]}' must be Enabled or Disabled.`);
+    }
+    return [group, alerts] as const;
+  });
+  return Object.fromEntries(groups);
+}
+
+/** 400 for cross-region restore of a vault whose data is in one region only. */
+export function crossRegionNeedsGeo(): ArmFault {
+  return badRequest(refused, "Cross region restore can be enabled only for a geo-redundant vault.");
 }
 
 /** 400 for a change of the redundancy of a vault that has items. */
@@ -193,9 +177,4 @@ export function redundancyLocked(): ArmFault {
     "StorageModelModifyError",
     "Storage Redundancy option is locked when the first machine is registered with the vault, and cannot be modified thereafter.",
   );
-}
-
-/** Whether a vault protects anything, soft-deleted items included: then its redundancy is locked. */
-export function hasItems(call: Call, vault: VaultRecord): boolean {
-  return call.estate.items.below(containerId(vault.id, "").toLowerCase()).length > 0;
 }

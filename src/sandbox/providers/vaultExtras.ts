@@ -7,6 +7,7 @@ import { at, objectAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import type { Route } from "../http/router";
 import { isDone, operationOf, pollHeaders, startOperation } from "../state/operations";
+import { backupFilter } from "./backupFilters";
 import { requireGuard } from "./guardedOperations";
 import { obstacleOf } from "../state/protectability";
 import { paths, subscriptionOf, vaultOf } from "./scope";
@@ -51,6 +52,13 @@ export const vaultExtraRoutes: readonly Route[] = [
   },
   {
     method: "GET",
+    path: `${paths.vault}/backupEngines`,
+    versions,
+    action: `${type}/backupEngines/read`,
+    handle: backupEngines,
+  },
+  {
+    method: "GET",
     path: `${paths.vault}/extendedInformation/vaultExtendedInfo`,
     versions,
     action: `${type}/extendedInformation/read`,
@@ -70,13 +78,6 @@ export const vaultExtraRoutes: readonly Route[] = [
     action: `${provider}/locations/capabilities/action`,
     handle: capabilities,
   },
-  {
-    method: "GET",
-    path: `${place}/deletedVaults`,
-    versions,
-    action: `${provider}/locations/deletedVaults/read`,
-    handle: deletedVaults,
-  },
 ];
 
 /** Site Recovery, which the sandbox does not have, replicates nothing. */
@@ -85,8 +86,16 @@ function replicationUsages(call: Call): Answer {
   return ok({ value: [] });
 }
 
+/** Servers of DPM and of Azure Backup Server, which register themselves from outside of Azure: there are none. */
+function backupEngines(call: Call): Answer {
+  vaultOf(call);
+  backupFilter(call, "backupEngine");
+  return ok({ value: [] });
+}
+
 function exportJobs(call: Call): Answer {
   const vault = vaultOf(call);
+  backupFilter(call, "job");
   const { name } = startOperation(call, vault.id, { lasts: exportLasts, result: 200 });
   // Azure gives one address only here.
   const { location, ...more } = pollHeaders(call, "", `${vault.id}/backupJobs/operationResults/${name}`);
@@ -167,10 +176,4 @@ function capabilities(call: Call): Answer {
     return { subResource: kind, requiredZoneNames: [domain] };
   });
   return ok({ type: textAt(call.body, "type") ?? type, properties: { dnsZones: shown } });
-}
-
-/** A vault goes only when nothing is left in it, so none is kept for undeleting. */
-function deletedVaults(call: Call): Answer {
-  subscriptionOf(call);
-  return ok({ value: [] });
 }

@@ -4,13 +4,15 @@ import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { at, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
-import { parseFilter } from "../http/odataFilter";
 import type { Route } from "../http/router";
 import { progressOf } from "../state/jobProgress";
 import type { VaultRecord } from "../state/records";
+import { backupFilter, invalidInput } from "./backupFilters";
 import { paths, vaultOf } from "./scope";
-import { hasItems, redundancyLocked, softDeleteOf } from "./vaultChange";
+import { crossRegionNeedsGeo, redundancyLocked, softDeleteOf } from "./vaultChange";
 import { guardRequestsIn } from "./guardedOperations";
+import { encryptionBody } from "./vaultEncryption";
+import { hasItems } from "./vaultItems";
 
 const type = "Microsoft.RecoveryServices/vaults";
 const storage = `${paths.vault}/backupstorageconfig/vaultstorageconfig`;
@@ -91,11 +93,14 @@ function setStorage(call: Call): VaultRecord {
   if (wanted !== vault.redundancy && hasItems(call, vault)) {
     throw redundancyLocked();
   }
-  const flag = at(properties, "crossRegionRestoreFlag") ?? vault.crossRegionRestore;
+  const flag = at(properties, "crossRegionRestoreFlag");
+  if (flag === true && wanted !== "GeoRedundant") {
+    throw crossRegionNeedsGeo();
+  }
   const changed: VaultRecord = {
     ...vault,
     redundancy: wanted,
-    crossRegionRestore: flag === true && wanted === "GeoRedundant",
+    crossRegionRestore: (flag ?? vault.crossRegionRestore) === true && wanted === "GeoRedundant",
     redundancySetBy: "storageConfig",
     changedAt: call.now,
   };
@@ -140,25 +145,6 @@ function setConfig(call: Call): Answer {
   return ok(configBody(changed));
 }
 
-function encryptionBody(vault: VaultRecord): JsonObject {
-  return {
-    id: `${vault.id}/backupEncryptionConfigs/backupResourceEncryptionConfig`,
-    name: "backupResourceEncryptionConfig",
-    type: `${type}/backupEncryptionConfigs`,
-    properties: {
-      useSystemAssignedIdentity: true,
-      ...(vault.encryption === undefined
-        ? { encryptionAtRestType: "MicrosoftManaged", lastUpdateStatus: "NotEnabled" }
-        : {
-            encryptionAtRestType: "CustomerManaged",
-            keyUri: textAt(vault.encryption, "keyVaultProperties", "keyUri"),
-            lastUpdateStatus: "Succeeded",
-          }),
-      infrastructureEncryptionState: "Disabled",
-    },
-  };
-}
-
 function usage(value: string, localizedValue: string, currentValue: number): JsonObject {
   return { unit: "Count", currentValue, limit: -1, name: { value, localizedValue } };
 }
@@ -184,13 +170,13 @@ function usages(call: Call): Answer {
 
 function usageSummaries(call: Call): Answer {
   const vault = vaultOf(call);
-  const kind = parseFilter(call.query).get("type");
+  const kind = backupFilter(call, "usageSummary").get("type")?.toLowerCase();
   const items = call.estate.items.below(`${vault.id}/`).filter((item) => item.configured);
-  if (kind === "BackupProtectedItemCountSummary") {
+  if (kind === "backupprotecteditemcountsummary") {
     return ok({ value: [usage("AzureIaasVM", "Azure Virtual Machine", items.length)] });
   }
-  if (kind === "BackupProtectionContainerCountSummary") {
+  if (kind === "backupprotectioncontainercountsummary") {
     return ok({ value: [usage("AzureIaasVM", "Azure Virtual Machine", items.length)] });
   }
-  throw badRequest("BMSUserErrorInvalidInput", "The filter must name a type of usage summary.");
+  throw invalidInput();
 }

@@ -5,14 +5,16 @@ import type { Answer, Call } from "../http/call";
 import { ok } from "../http/call";
 import { textAt } from "../http/json";
 import { page } from "../http/paging";
+import { checkPreconditions } from "../http/preconditions";
 import type { Route } from "../http/router";
 import { findRegion, regions } from "../estate/regions";
 import { groupId, vaultId } from "../state/ids";
 import { pollHeaders, startOperation } from "../state/operations";
 import type { VaultRecord } from "../state/records";
 import { defaultPolicies } from "./defaultPolicies";
+import { vaultsAreKeptSince } from "./deletedVaults";
 import { groupOf, paths, subscriptionOf, vaultOf } from "./scope";
-import { describeVault } from "./vaultBody";
+import { describeVault, vaultEtag } from "./vaultBody";
 import { changedVault } from "./vaultChange";
 
 const type = "Microsoft.RecoveryServices/vaults";
@@ -113,6 +115,7 @@ function put(call: Call): Answer {
       `The resource '${name}' already exists in location '${before.location}' in resource group '${group.name}'. A resource with the same name cannot be created in location '${region.name}'. Please select a new resource name.`,
     );
   }
+  checkEtag(call, before);
   const vault = changedVault(
     call,
     before ?? newVault(call, group.name, group.subscriptionId, region.name),
@@ -162,7 +165,12 @@ function newVault(call: Call, group: string, subscriptionId: string, location: s
   };
 }
 
+function checkEtag(call: Call, vault: VaultRecord | undefined): void {
+  checkPreconditions(call, vault === undefined ? undefined : { etag: vaultEtag(vault, call.now) });
+}
+
 function patch(call: Call): Answer {
+  checkEtag(call, vaultOf(call));
   const vault = { ...changedVault(call, vaultOf(call), creationLasts), busy: "Updating" as const };
   if (textAt(call.body, "identity", "type") === "None" && call.body["properties"] === undefined) {
     // The one change that Azure makes at once.
@@ -180,6 +188,7 @@ function remove(call: Call): Answer {
     return { status: 204 };
   }
   const vault = vaultOf(call);
+  checkEtag(call, vault);
   const items = call.estate.items.below(`${vault.id}/`);
   if (items.some((item) => item.softDeletedAt === undefined)) {
     throw badRequest(
@@ -187,17 +196,21 @@ function remove(call: Call): Answer {
       `Vault cannot be deleted as there are existing resources within the vault. : ${items.map((item) => item.vmName).join(", ")}\nUnregister all containers from the vault and then retry to delete vault. For instructions, see https://aka.ms/AB-AA4ecq5`,
     );
   }
-  if (items.length > 0) {
+  const version = call.query.get("api-version") ?? "";
+  const isKept = version >= vaultsAreKeptSince;
+  if (items.length > 0 && !isKept) {
     throw badRequest(
       "ServiceResourceNotEmptyWithBackendMessage",
       "Recovery Services vault cannot be deleted as there are backup items still present in soft delete state. Please undelete them and delete them permanently, or wait until they are gone. For more details, see https://aka.ms/undeletesoftdeleteditems",
     );
   }
-  if ((call.query.get("api-version") ?? "") < deletionRunsSince) {
+  if (version < deletionRunsSince) {
     call.estate.vaults.set(vault.id, { ...vault, goneAt: call.now });
     return { status: 200 };
   }
-  call.estate.vaults.set(vault.id, { ...vault, goneAt: call.now + creationLasts / call.settings.speed });
+  const goneAt = call.now + creationLasts / call.settings.speed;
+  const purgeAt = goneAt + vault.softDeleteDays * 86_400_000;
+  call.estate.vaults.set(vault.id, { ...vault, goneAt, ...(isKept ? { purgeAt } : {}) });
   return { status: 202, headers: accepted(call, vault, creationLasts, hasStored(call, vault) ? undefined : afterglow) };
 }
 

@@ -84,7 +84,7 @@ function restoredDisk(maker: Maker, disk: JsonObject, kind: string): JsonObject 
       ...(disk["osType"] === undefined ? {} : { osType: disk["osType"] }),
       creationData: { createOption: "Restore" },
       diskSizeGB: size,
-      encryption: { type: "EncryptionAtRestWithPlatformKey" },
+      encryption: encryptionOf(plan, source),
       networkAccessPolicy: "AllowAll",
       publicNetworkAccess: "Enabled",
       timeCreated: isoTime(now),
@@ -100,6 +100,17 @@ function restoredDisk(maker: Maker, disk: JsonObject, kind: string): JsonObject 
     vhd: undefined,
     managedDisk: { storageAccountType: sku, id },
   };
+}
+
+/** The set that was asked for; otherwise the disk of the VM decides, whose set stays in its region. */
+function encryptionOf({ encryptionSetId, region }: RestorePlan, source: ResourceRecord | undefined): JsonObject {
+  if (encryptionSetId !== undefined) {
+    return { type: "EncryptionAtRestWithCustomerKey", diskEncryptionSetId: encryptionSetId };
+  }
+  const before = objectAt(source, "properties", "encryption");
+  return source?.location === region && before["diskEncryptionSetId"] !== undefined
+    ? before
+    : { type: "EncryptionAtRestWithPlatformKey" };
 }
 
 /** The VM goes on with the new disks; the old ones stay, attached to nothing. */

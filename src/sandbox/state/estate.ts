@@ -1,4 +1,5 @@
 import type {
+  DeletedVaultRecord,
   DeploymentRecord,
   GroupRecord,
   GuestRecord,
@@ -7,6 +8,7 @@ import type {
   OperationRecord,
   PolicyRecord,
   ResourceRecord,
+  ResultRecord,
   SubscriptionRecord,
   TenantRecord,
   VaultRecord,
@@ -50,7 +52,12 @@ export class Estate {
   public readonly policies = new Table<PolicyRecord>(this.#changed);
   public readonly items: Table<ItemRecord>;
   public readonly jobs: Table<JobRecord>;
+  /** Deleted vaults that can come back, by their own id. */
+  public readonly deletedVaults = new Table<DeletedVaultRecord>(this.#changed);
   public readonly deployments = new Table<DeploymentRecord>(this.#changed);
+  public readonly results = new Table<ResultRecord>(this.#changed);
+  /** The values of the secrets of key vaults, by id in lower case. They are in no snapshot. */
+  public readonly secrets = new Map<string, string>();
   /** By `vaultId/operation name`. */
   public readonly operations = new Table<OperationRecord>(this.#changed);
 

@@ -8,6 +8,11 @@ export function vaultId(subscriptionId: string, group: string, vault: string): s
   return `${groupId(subscriptionId, group)}/providers/Microsoft.RecoveryServices/vaults/${vault}`;
 }
 
+/** Id of a deleted vault, which is of its region: it may come back into another resource group. */
+export function deletedVaultId(subscriptionId: string, location: string, name: string): string {
+  return `/subscriptions/${subscriptionId}/providers/Microsoft.RecoveryServices/locations/${location}/deletedVaults/${name}`;
+}
+
 /** Id of a VM. */
 export function vmId(subscriptionId: string, group: string, vm: string): string {
   return `${groupId(subscriptionId, group)}/providers/Microsoft.Compute/virtualMachines/${vm}`;

@@ -55,7 +55,7 @@ function diskOf(estate: Estate, disk: Json): Disk {
 }
 
 /** Whether a disk is part of the backup, given `diskExclusionProperties`. */
-function isTaken(lun: number | undefined, exclusion: Json | undefined): boolean {
+export function isTaken(lun: number | undefined, exclusion: Json | undefined): boolean {
   if (exclusion === undefined) {
     return true;
   }

@@ -24,6 +24,8 @@ export interface SubscriptionRecord {
   readonly displayName: string;
   /** What the person of the sandbox may do: everything, or only look. */
   readonly access: "owner" | "reader";
+  /** Namespaces of the resource providers that are not registered, in lower case; all others are. */
+  readonly unregistered?: readonly string[];
 }
 
 export interface GroupRecord {
@@ -34,6 +36,19 @@ export interface GroupRecord {
   readonly tags: JsonObject;
   /** A resource group can be closed to writes in a subscription that is not. */
   readonly access: "owner" | "reader";
+  /** Id of the result to which its deletion comes, while it is being deleted. */
+  readonly deletion?: string | undefined;
+}
+
+/** What an accepted request of Azure Resource Manager itself comes to, kept below `/subscriptions/S/operationresults/`. */
+export interface ResultRecord {
+  readonly id: string;
+  /** From when on it can be had; undefined while that is open. */
+  readonly readyAt: number | undefined;
+  readonly status: number;
+  readonly body?: JsonObject;
+  /** The resource group that is being deleted, and when there is something to do next. */
+  readonly deletes?: { readonly groupId: string; readonly nextAt: number };
 }
 
 /** What runs inside a VM, as far as Azure can see it. */
@@ -87,6 +102,22 @@ export interface VaultRecord {
   readonly busy: "Provisioning" | "Updating";
   /** When a deletion under way will be done. */
   readonly goneAt: number | undefined;
+  /** When the deleted vault is purged; without it, nothing is kept of the vault once it is gone. */
+  readonly purgeAt?: number | undefined;
+}
+
+/** A deleted vault that soft delete keeps, with what comes back with it. */
+export interface DeletedVaultRecord {
+  readonly id: string;
+  readonly name: string;
+  /** The region, as the path of the id has it. */
+  readonly location: string;
+  readonly vault: VaultRecord;
+  readonly deletedAt: number;
+  readonly purgeAt: number;
+  readonly policies: readonly PolicyRecord[];
+  readonly items: readonly ItemRecord[];
+  readonly jobs: readonly JobRecord[];
 }
 
 export interface PolicyRecord {
@@ -105,12 +136,28 @@ export interface RecoveryPointRecord {
   /** When the snapshot next to the VM is dropped. */
   readonly snapshotUntil: number;
   readonly policyType: "V1" | "V2";
+  /** When it expires, of a backup on demand; without it, the rules of the policy say how long it is kept. */
+  readonly retainUntil?: number;
   /** When it went to the archive tier; the copy in the vault is gone then. */
   readonly archivedAt?: number;
   /** Until when an archived point is also back in the vault. */
   readonly rehydratedUntil?: number;
   /** Until when its disks are mounted for file recovery. */
   readonly mountedUntil?: number;
+  /** Set where disks were selected; without, it holds all. */
+  readonly disks?: PointDisks;
+}
+
+/** A disk of a machine, by its LUN; that of the operating system has -1. */
+export interface PointDisk {
+  readonly lun: number;
+  readonly name: string;
+}
+
+/** The disks of a machine when a backup was made that left some out. */
+export interface PointDisks {
+  readonly included: readonly PointDisk[];
+  readonly excluded: readonly PointDisk[];
 }
 
 /** What a restore makes, decided when it is asked for. */
@@ -125,6 +172,8 @@ export interface RestorePlan {
   /** Id of the VM to make, of `AlternateLocation`. */
   readonly newVmId: string | undefined;
   readonly subnetId: string | undefined;
+  /** Of the new disks. */
+  readonly encryptionSetId?: string | undefined;
 }
 
 /** An error of a job or of an item's health. */
@@ -234,6 +283,8 @@ export interface DeploymentRecord {
   readonly mode: "Incremental" | "Complete";
   /** JSON text of the template; empty for a nested deployment, which its parent carries out. */
   readonly template: string;
+  /** Where the template was, when the request did not bring it. */
+  readonly templateLink?: JsonObject;
   /** Values by name; those of secure parameters are gone once the deployment is done. */
   readonly parameters: JsonObject;
   /** `parameters` as its GET shows them: secure ones have no value. */

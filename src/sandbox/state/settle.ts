@@ -1,7 +1,9 @@
 import type { Estate } from "./estate";
+import { agePoints } from "./agePoints";
 import { endOf, progressOf, snapshotAt } from "./jobProgress";
 import type { ItemRecord, JobRecord } from "./records";
 import { applyRestore } from "./applyRestore";
+import { keepDeletedVault, purgeDeletedVaults } from "./deletedVaults";
 import { setSnapshotExtension } from "./snapshotExtension";
 
 /**
@@ -25,8 +27,10 @@ export function settle(estate: Estate, now: number): void {
       applySnapshot(estate, job);
     }
   }
+  agePoints(estate, now);
   forgetDeletedItems(estate, now);
   removeGoneVaults(estate, now);
+  purgeDeletedVaults(estate, now);
 }
 
 function applySnapshot(estate: Estate, job: JobRecord): void {
@@ -69,7 +73,7 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
         configured: true,
         containerSoftDeleted: false,
         policyName: effect.policyName,
-        diskExclusion: effect.diskExclusion === undefined ? item.diskExclusion : (effect.diskExclusion ?? undefined),
+        diskExclusion: effect.diskExclusion === undefined ? keptExclusion(item) : (effect.diskExclusion ?? undefined),
         state: item.points.length === 0 ? "IRPending" : "Protected",
         trouble: undefined,
       };
@@ -108,6 +112,14 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
     case "none":
       return item;
   }
+}
+
+/**
+ * Which disks are left out has to be said again when backups are resumed ("Selective disk backup and restore for Azure
+ * virtual machines", Microsoft Learn, 2026: limitations).
+ */
+function keptExclusion({ state, diskExclusion }: ItemRecord): ItemRecord["diskExclusion"] {
+  return state === "ProtectionStopped" || state === "BackupsSuspended" ? undefined : diskExclusion;
 }
 
 /** Suspended backups are kept as long as their policy says: it stays. */
@@ -150,9 +162,15 @@ function forgetDeletedItems(estate: Estate, now: number): void {
 function removeGoneVaults(estate: Estate, now: number): void {
   for (const vault of estate.vaults.all) {
     if (vault.goneAt !== undefined && vault.goneAt <= now) {
+      if (vault.purgeAt !== undefined) {
+        keepDeletedVault(estate, vault, vault.goneAt, vault.purgeAt);
+      }
       estate.vaults.delete(vault.id);
       for (const policy of estate.policies.below(`${vault.id}/`)) {
         estate.policies.delete(policy.id);
+      }
+      for (const item of estate.items.below(`${vault.id}/`)) {
+        estate.items.delete(item.id);
       }
       for (const job of estate.jobs.below(`${vault.id}/`)) {
         estate.jobs.delete(job.id);

@@ -20,7 +20,7 @@ const tables = [
 ] as const;
 
 /** Came later: snapshots from before do not have them. */
-const laterTables = ["deployments"] as const;
+const laterTables = ["deployments", "results", "deletedVaults"] as const;
 
 /** The whole estate as text. Times are absolute, so whatever runs goes on while nobody looks. */
 export function takeSnapshot(estate: Estate): string {

@@ -4,6 +4,7 @@ import { digitsOf } from "../http/formats";
 import { listAt, objectAt, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
 import type { Estate } from "./estate";
+import { diskLines, pointDisksOf } from "./pointDisks";
 import { obstacleOf } from "./protectability";
 import type {
   BackupTrouble,
@@ -46,8 +47,11 @@ export function startChange(
   });
 }
 
-/** Starts a backup now; how it will end is decided by what runs in the VM at this moment. */
-export function startBackup(call: Call, item: ItemRecord, retainUntil: string): JobRecord {
+/**
+ * Starts a backup now; how it will end is decided by what runs in the VM at this moment.
+ * @param retainUntil when its recovery point expires, milliseconds since 1970
+ */
+export function startBackup(call: Call, item: ItemRecord, retainUntil: number): JobRecord {
   const tasks: readonly TaskPlan[] = [
     { name: "Take Snapshot", lasts: snapshotLasts / call.settings.speed },
     { name: "Transfer data to vault", lasts: transferLasts / call.settings.speed },
@@ -65,6 +69,7 @@ export function startBackup(call: Call, item: ItemRecord, retainUntil: string): 
   const lasts = tasks.slice(0, trouble === undefined ? 2 : 1).reduce((sum, task) => sum + task.lasts, 0);
   const time = call.now + Math.round(snapshotLasts / call.settings.speed / 3);
   const policy = policyRecord?.properties;
+  const disks = pointDisksOf(call.estate, item);
   const point: RecoveryPointRecord = {
     name: digitsOf(`${item.id}/${call.now}`),
     time,
@@ -72,6 +77,8 @@ export function startBackup(call: Call, item: ItemRecord, retainUntil: string): 
     vaultedAt: call.now + lasts,
     snapshotUntil: time + instantDaysOf(policy) * dayLasts,
     policyType: textAt(policy, "policyType") === "V2" ? "V2" : "V1",
+    retainUntil,
+    ...(disks === undefined ? {} : { disks }),
   };
   return remember(call, item, {
     operation: "Backup",
@@ -79,10 +86,15 @@ export function startBackup(call: Call, item: ItemRecord, retainUntil: string): 
     tasks,
     failure: trouble === undefined ? undefined : { task: 0, trouble },
     warning: undefined,
-    bag: { "VM Name": item.vmName, "Recovery Point Expiry Time in UTC": retainUntil },
+    bag: { "VM Name": item.vmName, "Recovery Point Expiry Time in UTC": shownTime(retainUntil), ...diskLines(disks) },
     sizeMB: sizeOf(call.estate, item.vmId),
     effect: { kind: "backup", point },
   });
+}
+
+/** A moment as the bags of jobs write it: `11/23/2026 7:30:00 AM`, UTC. */
+function shownTime(time: number): string {
+  return new Date(time).toLocaleString("en-US", { timeZone: "UTC" }).replace(",", "");
 }
 
 /** Writes down a job that starts now. */

@@ -10,7 +10,7 @@ export interface SeenRequest {
 
 /** Ids of operations and jobs are new in every run. */
 const newNames =
-  /\/(operationStatus|operationResults|operationsStatus|backupOperations|backupOperationResults|backupJobs|operations)\/[^/]+/gi;
+  /\/(operationStatus|operationResults|operationsStatus|backupOperations|backupOperationResults|backupJobs|backupCrrOperationsStatus|operations)\/[^/]+/gi;
 
 /**
  * The sandbox's account, which tells of every request before it leaves: so that a fault can be put into the sandbox for

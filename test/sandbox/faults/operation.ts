@@ -8,13 +8,29 @@ export interface Operation {
   readonly prepare: (world: World) => Promise<Prepared>;
   /** True when time alone may bring it to an end that leaves nothing to do, which is no failure. */
   readonly mayComeTooLate?: boolean;
+  /** True when Azure does it once more each time it is asked: who has cancelled it looks first, and does not ask again. */
+  readonly repeats?: boolean;
 }
+
+/** How the extension waits for an operation: with the jobs, or without one. */
+export type Waiting =
+  | {
+      readonly kind: "job";
+      readonly vaultId: string;
+      readonly region?: string;
+      readonly vmName: string;
+      readonly operation: string;
+    }
+  | { readonly kind: "deletion"; readonly vaultId: string }
+  | { readonly kind: "open"; readonly resourceId: string };
 
 /** An operation that can be run, and what can be seen of its effect. */
 export interface Prepared {
   readonly run: (connection: AzureConnection, options: CallOptions) => Promise<unknown>;
   /** What a person would see of it in Azure, with no times and no new ids: equal for "done once" and only for that. */
   readonly observe: (connection: AzureConnection) => Promise<unknown>;
+  /** How the end is found after a reload of the window; without a job when left out. */
+  readonly waiting?: Waiting;
 }
 
 /** The subscription that most operations are about. */
@@ -31,6 +47,7 @@ export function aboutItem(
     prepare: async (world) => {
       const item = await world.item(await world.subscription(production), vmName);
       return {
+        waiting: { kind: "job", vaultId: item.vaultId, vmName, operation: jobOperation },
         run: (connection, options) => run(connection, item.id, options),
         observe: async (connection) => {
           const { items: jobs } = await connection.listJobs(item.vaultId);

@@ -48,8 +48,30 @@ const changes: readonly Operation[] = [
         redundancy: "LocallyRedundant",
       });
       return {
+        waiting: { kind: "deletion", vaultId: vault.id },
         run: (connection, options) => connection.deleteVault(vault.id, options),
         observe: async (connection) => (await connection.listVaults(subscription)).items.map(({ name }) => name),
+      };
+    },
+  },
+  {
+    name: "undeleteVault",
+    prepare: async (world) => {
+      const subscription = await world.subscription(production);
+      const { id, location } = await world.vault(subscription, "rsv-archive-uks");
+      await world.connection.deleteVault(id);
+      const listed = (connection: AzureConnection) => connection.listDeletedVaults(subscription, location);
+      const deleted = (await listed(world.connection))[0];
+      if (deleted === undefined) {
+        throw new Error("The deleted vault is not listed.");
+      }
+      return {
+        run: (connection, options) =>
+          connection.undeleteVault(subscription, deleted, id.split("/providers/")[0] ?? "", options),
+        observe: async (connection) => [
+          (await connection.listVaults(subscription)).items.map(({ name }) => name),
+          (await listed(connection)).length,
+        ],
       };
     },
   },

@@ -142,12 +142,48 @@ describe("a policy", () => {
           hourlySchedule: { interval: 4, scheduleWindowStartTime: new Date("2024-05-13T08:00:00Z") },
         },
       }),
-    ).toMatchObject({ kind: "Enhanced", schedule: { frequency: "Hourly", time: "08:00", timeZone: "UTC", everyHours: 4 } });
+    ).toMatchObject({
+      kind: "Enhanced",
+      schedule: { frequency: "Hourly", time: "08:00", timeZone: "UTC", everyHours: 4 },
+    });
   });
 
   it("that keeps weekly points only says no days", () => {
     const weekly = { weeklySchedule: { retentionDuration: { count: 12, durationType: "Weeks" } } };
     expect(policy({ retentionPolicy: weekly })?.dailyRetentionDays).toBeUndefined();
+  });
+
+  it("that every vault has from the beginning is its default", () => {
+    const named = (name: string) =>
+      policyFrom({
+        id: `${vaultId}/backupPolicies/${name}`,
+        name,
+        properties: { backupManagementType: "AzureIaasVM" },
+      });
+    expect([named("DefaultPolicy")?.isDefault, named("EnhancedPolicy")?.isDefault]).toEqual([true, false]);
+  });
+
+  it.each<[string, object]>([
+    ["tiers to another place", { tieringPolicy: { ArchivedRP: { tieringMode: "TierSideways" } } }],
+    [
+      "tiers after days",
+      { tieringPolicy: { ArchivedRP: { tieringMode: "TierAfter", duration: 90, durationType: "Days" } } },
+    ],
+    ["has another consistency", { snapshotConsistencyType: "OnlyApplicationConsistent" }],
+  ])("that %s has no plan, so that nobody overwrites it", (_words, more) => {
+    const plain = {
+      schedulePolicy: {
+        schedulePolicyType: "SimpleSchedulePolicy",
+        scheduleRunFrequency: "Daily",
+        scheduleRunTimes: ["2024-05-13T22:30:00Z"],
+      },
+      retentionPolicy: {
+        retentionPolicyType: "LongTermRetentionPolicy",
+        dailySchedule: { retentionDuration: { count: 30, durationType: "Days" } },
+      },
+    };
+    expect(policy(plain)?.plan).toBeDefined();
+    expect(policy({ ...plain, ...more })?.plan).toBeUndefined();
   });
 
   it("for databases is left out", () => {

@@ -173,6 +173,7 @@ describe("the settings", () => {
     "azureVmBackup.rules": () => settings.rules() ?? {},
     "azureVmBackup.codeLens": () => settings.codeLens(),
     "azureVmBackup.authentication": () => settings.authentication(),
+    "azureVmBackup.sandboxEstate": () => settings.sandboxEstate(),
   };
 
   it("are exactly those that the code reads", () => {

@@ -106,6 +106,13 @@ describe("what the sandbox does not take", () => {
     expect(pick(reply.body, "error", "code")).toBe("SandboxNotEmulated");
   });
 
+  it("reads a path with a slash at its end, as az writes it for lists", async () => {
+    const client = await startForTest();
+    const list = `${production}/resourceGroups/rg-shop-weu/providers/Microsoft.Resources/deployments`;
+    expect((await client.get(`${list}/?api-version=2021-04-01`)).status).toBe(200);
+    expect((await client.get("/subscriptions/?api-version=2022-12-01")).status).toBe(200);
+  });
+
   it("refuses broken JSON", async () => {
     const client = await startForTest();
     const reply = await client.put(`${devVault}-2`, "{ location: ");

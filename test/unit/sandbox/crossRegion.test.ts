@@ -17,7 +17,9 @@ async function copying(): Promise<TestClient> {
 }
 
 async function tokenFor(client: TestClient, point: string): Promise<Reply> {
-  return client.post(`${item}/recoveryPoints/${point}/accessToken?${version}`, { properties: {} });
+  const service = await client.get(`${pair}/backupAadProperties?${version}`);
+  const properties = pick(service.body, "properties");
+  return client.post(`${item}/recoveryPoints/${point}/accessToken?${version}`, { properties });
 }
 
 function request(access: unknown, point: string, more: object = {}): unknown {
@@ -37,6 +39,24 @@ function request(access: unknown, point: string, more: object = {}): unknown {
 }
 
 describe("the paired region", () => {
+  test("is for vaults whose redundancy is geo-redundant, whichever request says so", async () => {
+    const client = await startForTest();
+    const empty = `${devVault}-empty`;
+    const sku = { name: "RS0", tier: "Standard" };
+    await client.put(empty, { location: "westeurope", sku, properties: {} });
+    client.wait(60_000);
+    const path = `${empty}/backupstorageconfig/vaultstorageconfig`;
+    const before = (await client.get(path)).body;
+    for (const [method, properties] of [
+      ["PUT", { storageModelType: "LocallyRedundant", crossRegionRestoreFlag: true }],
+      ["PATCH", { storageType: "ZoneRedundant", crossRegionRestoreFlag: true }],
+    ] as const) {
+      const refused = await client.send(method, path, { properties });
+      expect([refused.status, pick(refused.body, "error", "code")]).toEqual([400, "BMSUserErrorInvalidInput"]);
+    }
+    expect((await client.get(path)).body).toEqual(before);
+  });
+
   test("shows nothing of a vault that does not copy to it", async () => {
     const client = await startForTest();
     expect((await client.get(`${devVault}/backupProtectedItems/?${version}`)).body).toEqual({ value: [] });
@@ -79,8 +99,9 @@ describe("the paired region", () => {
     const jobName = String(pick(status.body, "properties", "jobId"));
     const job = await client.post(`${pair}/backupCrrJob?${version}`, { resourceId: mainVault, jobName });
     expect(pick(job.body, "properties", "operation")).toBe("CrossRegionRestore");
-    expect(pick(job.body, "properties", "actionsInfo")).toBeUndefined();
+    expect(pick(job.body, "properties", "extendedInfo", "propertyBag", "Vault name")).toBe("rsv-larkmoor-weu");
     expect(column(await client.get(`${mainVault}/backupJobs`), "name")).not.toContain(jobName);
+    expect((await client.get(`${mainVault}/backupJobs/${jobName}`)).status).toBe(404);
     client.wait(60_000);
     const jobs = await client.post(`${pair}/backupCrrJobs?${version}`, { resourceId: mainVault });
     expect(column(jobs, "properties", "status")).toEqual(["Completed"]);
@@ -91,12 +112,26 @@ describe("the paired region", () => {
   test.each([
     ["another region", { region: "westeurope" }],
     ["replacing disks", { recoveryType: "OriginalLocation" }],
+    ["a disk encryption set", { diskEncryptionSetId: `${group}/providers/Microsoft.Compute/diskEncryptionSets/keys` }],
+    [
+      "the source's private endpoints",
+      { targetDiskNetworkAccessSettings: { targetDiskNetworkAccessOption: "SameAsOnSourceDisks" } },
+    ],
   ])("refuses %s", async (_, more) => {
     const client = await copying();
     const point = String(column(await client.get(`${item}/recoveryPoints/?${version}`), "name")[0]);
     const access = pick((await tokenFor(client, point)).body, "properties");
     const reply = await client.post(`${pair}/backupCrossRegionRestore?${version}`, request(access, point, more));
     expect(reply.status).toBe(400);
+  });
+
+  test("gives a token only for the service of the paired region", async () => {
+    const client = await copying();
+    const point = String(column(await client.get(`${item}/recoveryPoints/?${version}`), "name")[0]);
+    const audience = "https://RecoveryServices/IaasCoord/aadmgmt/westeurope";
+    for (const body of [{}, { properties: { audience } }]) {
+      expect((await client.post(`${item}/recoveryPoints/${point}/accessToken?${version}`, body)).status).toBe(400);
+    }
   });
 
   test("refuses a token that it did not give", async () => {

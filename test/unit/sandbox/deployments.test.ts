@@ -326,7 +326,10 @@ describe("a deployment into the sandbox", () => {
         .replaceAll("new-1", "new-2"),
     ) as Parts;
     const failed = await deploy(client, body(ultra, { vm: "new-2", password: "x" }), `${deployment}-2`);
-    expect(pick(failed.body, "properties", "error", "details", 0, "code")).toBe("UserErrorEnhancedPolicyRequired");
+    expect(pick(failed.body, "properties", "error", "details", 0)).toMatchObject({
+      code: "ResourceDeploymentFailure",
+      details: [{ code: "UserErrorEnhancedPolicyRequired" }],
+    });
   });
 });
 
@@ -390,11 +393,11 @@ describe("a deployment that fails", () => {
     const client = await startForTest();
     const done = await deploy(
       client,
-      body({ resources: [storage("UPPER"), storage("after", { dependsOn: ["UPPER"] })] }),
+      body({ resources: [storage("one", { apiVersion: "2099-01-01" }), storage("after", { dependsOn: ["one"] })] }),
     );
     expect(pick(done.body, "properties", "provisioningState")).toBe("Failed");
     expect(pick(done.body, "properties", "error", "code")).toBe("DeploymentFailed");
-    expect(pick(done.body, "properties", "error", "details", 0, "code")).toBe("AccountNameInvalid");
+    expect(pick(done.body, "properties", "error", "details", 0, "code")).toBe("NoRegisteredProviderFound");
     const accounts = await client.get(`${providers}/Microsoft.Storage/storageAccounts?api-version=2023-01-01`);
     expect(listAt(accounts.body, "value").map((row) => pick(row, "name"))).not.toContain("after");
   });
@@ -424,10 +427,17 @@ describe("a deployment that fails", () => {
       type: "Microsoft.Resources/deployments",
       apiVersion: "2024-03-01",
       name: "inner",
-      properties: { mode: "Incremental", template: template({ resources: [storage("UPPER")] }) },
+      properties: {
+        mode: "Incremental",
+        template: template({ resources: [storage("one", { apiVersion: "2099-01-01" })] }),
+      },
     };
     const done = await deploy(client, body({ resources: [inner] }));
-    expect(pick(done.body, "properties", "error", "details", 0, "details", 0, "code")).toBe("AccountNameInvalid");
+    const within = ["details", 0, "details", 0] as const;
+    expect(pick(done.body, "properties", "error", "details", 0, "code")).toBe("ResourceDeploymentFailure");
+    expect(pick(done.body, "properties", "error", ...within, "code")).toBe("DeploymentFailed");
+    expect(pick(done.body, "properties", "error", ...within, "target")).toContain("/deployments/inner");
+    expect(pick(done.body, "properties", "error", ...within, "details", 0, "code")).toBe("NoRegisteredProviderFound");
     const nested = await client.get(`${providers}/Microsoft.Resources/deployments/inner?api-version=2024-07-01`);
     expect(pick(nested.body, "properties", "provisioningState")).toBe("Failed");
   });
@@ -448,6 +458,10 @@ describe("a deployment under way", () => {
     expect((await client.get(`${path}/one?api-version=2023-01-01`)).status).toBe(200);
     expect((await client.get(`${path}/two?api-version=2023-01-01`)).status).toBe(404);
     expect((await client.post(`${deployment}/cancel?api-version=2024-07-01`)).status).toBe(409);
+    const removed = await client.send("DELETE", `${deployment}?api-version=2024-07-01`);
+    expect([removed.status, (await client.follow(removed.headers.get("location"))).status]).toEqual([202, 202]);
+    client.wait(5000);
+    expect((await client.follow(removed.headers.get("location"))).status).toBe(204);
     expect((await client.send("DELETE", `${deployment}?api-version=2024-07-01`)).status).toBe(204);
     expect((await client.get(`${deployment}?api-version=2024-07-01`)).status).toBe(404);
   });
@@ -470,30 +484,5 @@ describe("a deployment under way", () => {
     const path = `${String(pick(groups.body, "value", 0, "id"))}/providers/Microsoft.Resources/deployments/main`;
     const reply = await client.put(`${path}?api-version=2024-07-01`, body({}));
     expect([reply.status, pick(reply.body, "error", "code")]).toEqual([403, "AuthorizationFailed"]);
-  });
-});
-
-describe("what-if", () => {
-  test("tells what would be made, changed and left alone", async () => {
-    const client = await startForTest();
-    await deploy(client, body({ resources: [storage("one")] }));
-    const changes = async (resources: readonly unknown[]): Promise<Record<string, unknown>> => {
-      const reply = await client.post(
-        `${providers}/Microsoft.Resources/deployments/try/whatIf?api-version=2024-07-01`,
-        body({ resources }),
-      );
-      const rows = listAt(reply.body, "properties", "changes");
-      return Object.fromEntries(
-        rows
-          .map((row): [string, unknown] => [
-            String(pick(row, "resourceId")).split("/").at(-1) ?? "",
-            pick(row, "changeType"),
-          ])
-          .filter(([name]) => ["one", "two"].includes(name)),
-      );
-    };
-    expect(await changes([storage("two")])).toEqual({ one: "Ignore", two: "Create" });
-    expect(await changes([storage("one")])).toEqual({ one: "NoChange" });
-    expect(await changes([storage("one", { tags: { team: "sea" } })])).toEqual({ one: "Modify" });
   });
 });

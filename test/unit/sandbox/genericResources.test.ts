@@ -27,7 +27,7 @@ describe("the list of all resources", () => {
   it("refuses a filter that it would otherwise pass over", async () => {
     const refused = await (
       await startForTest()
-    ).get(`${development}/resources?${version}&$filter=${encodeURIComponent("tagName eq 'team'")}`);
+    ).get(`${development}/resources?${version}&$filter=${encodeURIComponent("tagvalue eq 'team'")}`);
     expect([refused.status, pick(refused.body, "error", "code")]).toEqual([400, "InvalidFilterInQueryString"]);
   });
 });

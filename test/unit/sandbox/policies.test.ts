@@ -119,3 +119,55 @@ describe("a policy", () => {
     expect([reply.status, pick(reply.body, ...path)]).toEqual([200, 60]);
   });
 });
+
+describe("the archive, the snapshots and their groups", () => {
+  const long = { ...daily.retentionPolicy, monthlySchedule: monthly(9) };
+
+  function monthly(count: number): unknown {
+    return {
+      retentionScheduleFormatType: "Daily",
+      retentionScheduleDaily: { daysOfTheMonth: [{ date: 1, isLast: false }] },
+      retentionTimes: [time],
+      retentionDuration: { count, durationType: "Months" },
+    };
+  }
+
+  function tiering(tieringMode: string, duration: number, durationType: string): object {
+    return { tieringPolicy: { ArchivedRP: { tieringMode, duration, durationType } } };
+  }
+
+  test.each<[string, object]>([
+    ["after three months of nine", { ...daily, retentionPolicy: long, ...tiering("TierAfter", 3, "Months") }],
+    ["when recommended", { ...daily, retentionPolicy: long, ...tiering("TierRecommended", 0, "Invalid") }],
+    ["never", { ...daily, ...tiering("DoNotTier", 0, "Invalid") }],
+    ["crash-consistent only", { ...hourly, snapshotConsistencyType: "OnlyCrashConsistent" }],
+    ["a prefix", { ...daily, instantRPDetails: { azureBackupRGNamePrefix: "rg-snap-" } }],
+  ])("are taken: %s", async (_words, properties) => {
+    const client = await startForTest();
+    expect((await put(client, properties)).status).toBe(200);
+  });
+
+  test.each<[string, object]>([
+    ["two months", { ...daily, retentionPolicy: long, ...tiering("TierAfter", 2, "Months") }],
+    ["less than six months left", { ...daily, retentionPolicy: long, ...tiering("TierAfter", 4, "Months") }],
+    ["days", { ...daily, retentionPolicy: long, ...tiering("TierAfter", 90, "Days") }],
+    ["only daily points", { ...daily, ...tiering("TierRecommended", 0, "Invalid") }],
+    ["a duration for nothing", { ...daily, ...tiering("DoNotTier", 3, "Months") }],
+    ["an unknown mode", { ...daily, ...tiering("TierSometimes", 0, "Invalid") }],
+    ["crash consistency of a Standard policy", { ...daily, snapshotConsistencyType: "OnlyCrashConsistent" }],
+    ["another consistency", { ...hourly, snapshotConsistencyType: "Application" }],
+    ["a suffix alone", { ...daily, instantRPDetails: { azureBackupRGNameSuffix: "-weu" } }],
+    ["a name that no group can have", { ...daily, instantRPDetails: { azureBackupRGNamePrefix: "rg snap" } }],
+  ])("are refused: %s", async (_words, properties) => {
+    const client = await startForTest();
+    const answer = await put(client, properties);
+    expect([answer.status, pick(answer.body, "error", "code")]).toEqual([400, "BMSUserErrorInvalidPolicyInput"]);
+  });
+
+  test("the archive stays when a change does not say anything of it", async () => {
+    const client = await startForTest();
+    await put(client, { ...daily, retentionPolicy: long, ...tiering("TierAfter", 3, "Months") });
+    const { body } = await put(client, { ...daily, retentionPolicy: long });
+    expect(pick(body, "properties", "tieringPolicy", "ArchivedRP", "duration")).toBe(3);
+  });
+});

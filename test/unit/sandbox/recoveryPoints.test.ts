@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { column, development, devVault, finish, itemPath, pick, rows, startForTest, vmPath } from "./sandboxFixture";
+import {
+  changePolicy,
+  column,
+  development,
+  devVault,
+  finish,
+  itemPath,
+  monthlyPolicy,
+  pick,
+  rows,
+  startForTest,
+  vmPath,
+} from "./sandboxFixture";
 import type { TestClient } from "./sandboxFixture";
 
 const vm = vmPath(development, "rg-dev-weu", "dev-sql-01");
@@ -65,7 +77,8 @@ describe("the archive tier", () => {
     const client = await startForTest();
     const point = await newestPoint(client);
     const name = point.split("/").at(-1);
-    client.wait(91 * 86_400_000);
+    await changePolicy(client, devVault, item, vm, monthlyPolicy([14]));
+    client.wait(100 * 86_400_000);
     const asked = { objectType: "ListRecoveryPointsRecommendedForMoveRequest", excludedRPList: [] };
     const advice = await client.post(`${item}/recoveryPointsRecommendedForMove`, asked);
     expect(column(advice, "name")).toContain(name);

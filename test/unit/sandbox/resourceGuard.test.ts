@@ -103,6 +103,16 @@ describe("a vault with a Resource Guard", () => {
     expect((await client.send("DELETE", item)).status).toBe(202);
   });
 
+  test("is unlocked for its own mapping where the request names nothing, as that of az does", async () => {
+    const client = await guardedVault();
+    const unlocked = await client.post(`${mapping}/unlockDelete`, {
+      resourceGuardOperationRequests: [`${guardId}/deleteResourceGuardProxyRequests/default`],
+    });
+    expect(unlocked.status).toBe(200);
+    expect(code(await client.send("DELETE", item))).toEqual(missing);
+    expect((await client.send("DELETE", mapping)).status).toBe(200);
+  });
+
   test("lets nobody pass who has no role on the guard", async () => {
     const theirs = `${readOnly}/resourceGroups/rg-theirs/providers/Microsoft.DataProtection/resourceGuards/guard`;
     const state = await startForTest({

@@ -128,6 +128,38 @@ describe("restoring disks", () => {
   });
 });
 
+describe("the keys of restored disks, and the way to them", () => {
+  const set = `${group}/providers/Microsoft.Compute/diskEncryptionSets/keys`;
+  const wanted = { recoveryType: "RestoreDisks", targetResourceGroupId: group };
+
+  it("takes a disk encryption set of a vault with a customer's key only", async () => {
+    const client = await startForTest();
+    const refused = await restore(client, { ...wanted, diskEncryptionSetId: set });
+    expect(refused.status).toBe(400);
+    expect(pick(refused.body, "error", "message")).toContain("customer-managed key");
+  });
+
+  it("lists disk encryption sets and disk accesses, of which this estate has none", async () => {
+    const client = await startForTest();
+    for (const type of ["diskEncryptionSets", "diskAccesses"]) {
+      const { status, body } = await client.get(
+        `${development}/providers/Microsoft.Compute/${type}?api-version=2024-03-02`,
+      );
+      expect([status, body]).toEqual([200, { value: [] }]);
+    }
+  });
+
+  it.each([
+    ["EnablePrivateAccessForAllDisks", 400],
+    ["EnablePublicAccessForAllDisks", 202],
+    ["SameAsOnSourceDisks", 202],
+  ])("is asked for as %s, without a disk access: %d", async (targetDiskNetworkAccessOption, status) => {
+    const client = await startForTest();
+    const settings = { targetDiskNetworkAccessSettings: { targetDiskNetworkAccessOption } };
+    expect((await restore(client, { ...wanted, ...settings })).status).toBe(status);
+  });
+});
+
 describe("restoring a new VM", () => {
   it("makes the VM with a network interface in the subnet, which the vault finds after a refresh", async () => {
     const client = await startForTest();

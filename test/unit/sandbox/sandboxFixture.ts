@@ -129,6 +129,45 @@ export function protectWith(vm: string, vault: string, policy: string): unknown 
   };
 }
 
+/** The properties of a policy that keeps each night for a week, and those of some days of the month for two years. */
+export function monthlyPolicy(daysOfTheMonth: readonly number[], more: object = {}, moreRules: object = {}): object {
+  const times = ["2026-10-14T01:00:00Z"];
+  return {
+    backupManagementType: "AzureIaasVM",
+    schedulePolicy: {
+      schedulePolicyType: "SimpleSchedulePolicy",
+      scheduleRunFrequency: "Daily",
+      scheduleRunTimes: times,
+    },
+    retentionPolicy: {
+      retentionPolicyType: "LongTermRetentionPolicy",
+      dailySchedule: { retentionTimes: times, retentionDuration: { count: 7, durationType: "Days" } },
+      monthlySchedule: {
+        retentionScheduleFormatType: "Daily",
+        retentionScheduleDaily: { daysOfTheMonth: daysOfTheMonth.map((date) => ({ date, isLast: false })) },
+        retentionTimes: times,
+        retentionDuration: { count: 24, durationType: "Months" },
+      },
+      ...moreRules,
+    },
+    timeZone: "UTC",
+    ...more,
+  };
+}
+
+/** Gives a protected VM another policy, made for it with these properties. */
+export async function changePolicy(
+  client: TestClient,
+  vault: string,
+  item: string,
+  vm: string,
+  properties: object,
+): Promise<void> {
+  const name = "of-the-test";
+  await client.put(`${vault}/backupPolicies/${name}`, { properties });
+  await finish(client, await client.put(item, protectWith(vm, vault, name)));
+}
+
 /** Runs an accepted request to its end by the clock, and answers the last status. */
 export async function finish(client: TestClient, accepted: Reply, milliseconds = 30_000): Promise<Reply> {
   client.wait(milliseconds);

@@ -192,6 +192,8 @@ export class FakeInput {
     readonly kind?: number;
   }[] = [];
   public selectedItems: readonly unknown[] = [];
+  public activeItems: readonly unknown[] = [];
+  public keepScrollPosition = false;
   public validationMessage: unknown;
   public disposed = false;
   public buttons: readonly unknown[] = [];
@@ -222,12 +224,34 @@ export class FakeInput {
   public escape(): void {
     this.#hide.fire(undefined);
   }
+  /** Clicks a button by its tooltip; there must be one. */
+  public click(tooltip: string): void {
+    const button = this.buttons.find(
+      (one) => typeof one === "object" && one !== null && "tooltip" in one && one.tooltip === tooltip,
+    );
+    if (button === undefined) {
+      throw new Error(`There is no button ${tooltip}.`);
+    }
+    this.#button.fire(button);
+  }
   /** Clicks the Back button; there must be one. */
   public back(): void {
     if (!this.buttons.includes(QuickInputButtons.Back)) {
       throw new Error("There is no Back button.");
     }
     this.#button.fire(QuickInputButtons.Back);
+  }
+}
+
+/** A tree view that nobody draws. */
+export class FakeTreeView {
+  public visible = false;
+  public badge: { readonly value: number; readonly tooltip: string } | undefined;
+  public description: string | undefined;
+  readonly #visibility = new EventEmitter<{ readonly visible: boolean }>();
+  public readonly onDidChangeVisibility = this.#visibility.event;
+  public dispose(): void {
+    this.#visibility.dispose();
   }
 }
 
@@ -280,6 +304,7 @@ export const fake = {
   messages: [] as ShownMessage[],
   inputs: [] as FakeInput[],
   panels: [] as FakePanel[],
+  treeViews: new Map<string, FakeTreeView>(),
   serializers: new Map<string, Serializer>(),
   commands: new Map<string, (...args: unknown[]) => unknown>(),
   executed: [] as { readonly command: string; readonly args: readonly unknown[] }[],
@@ -308,6 +333,7 @@ export function resetFakeVscode(): void {
   fake.inputs.length = 0;
   fake.panels.length = 0;
   fake.serializers.clear();
+  fake.treeViews.clear();
   fake.commands.clear();
   fake.executed.length = 0;
   fake.contexts.clear();
@@ -341,6 +367,11 @@ export const window = {
   showErrorMessage: showMessage("error"),
   createQuickPick: (): FakeInput => new FakeInput(),
   createInputBox: (): FakeInput => new FakeInput(),
+  createTreeView: (id: string): FakeTreeView => {
+    const view = new FakeTreeView();
+    fake.treeViews.set(id, view);
+    return view;
+  },
   showSaveDialog: (): Promise<Uri | undefined> => Promise.resolve(fake.saveAs),
   createWebviewPanel: (viewType: string, title: string): FakePanel => {
     const panel = new FakePanel(viewType, title);

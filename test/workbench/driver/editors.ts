@@ -1,6 +1,9 @@
 import type { Locator, Page } from "playwright-core";
 import type { QuickInput } from "./quickInput";
 
+/** Milliseconds that a menu gets to come up before it is asked for again. */
+const patience = 8000;
+
 /** Text editors and the Problems panel. */
 export class Editors {
   readonly #page: Page;
@@ -47,25 +50,34 @@ export class Editors {
     return panel.getByRole("treeitem").filter({ hasText: text });
   }
 
-  /** What the lightbulb offers at the cursor; opens its menu. */
+  /** What the lightbulb offers at the cursor; opens its menu, again where it was asked for before the findings were there. */
   public async quickFixes(): Promise<Locator> {
-    // From the Problems panel the focus comes back a moment later than what is shown.
-    await this.#page.keyboard.press("Control+1");
-    await this.#page.keyboard.press("Control+.");
     const offers = this.#page.locator(".action-widget .monaco-list-row.action");
-    await offers.first().waitFor();
+    await this.#persist(async () => {
+      // From the Problems panel the focus comes back a moment later than what is shown.
+      await this.#page.keyboard.press("Control+1");
+      await this.#page.keyboard.press("Control+.");
+      await offers.first().waitFor({ timeout: patience });
+    });
     return offers;
   }
 
   /** Takes one of them; the menu closes when the findings are renewed while it is open, and is opened again then. */
   public async applyQuickFix(title: string): Promise<void> {
-    for (let tries = 1; ; tries += 1) {
+    await this.#persist(async () => {
       const offer = (await this.quickFixes()).filter({ hasText: title });
+      await offer.click({ timeout: patience });
+    });
+  }
+
+  /** Does something in a menu that may close meanwhile: up to four times. */
+  async #persist(work: () => Promise<void>): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
       try {
-        await offer.click({ timeout: 5000 });
+        await work();
         return;
       } catch (error) {
-        if (tries === 3) {
+        if (tries === 4) {
           throw error;
         }
         await this.#page.keyboard.press("Escape");

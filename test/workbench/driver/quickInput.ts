@@ -34,9 +34,16 @@ export class QuickInput {
     await this.#accept(title);
   }
 
-  /** Waits for a choice by its label, narrowing the list to it, and takes it. */
+  /**
+   * Waits for a choice by its label, narrowing the list to it, and takes it. What is typed while the list before is still on
+   * display is lost with it: then it is typed again.
+   */
   public async choose(label: string): Promise<void> {
     await this.input.fill(label);
+    await this.option(label).first().waitFor();
+    if ((await this.input.inputValue()) !== label) {
+      await this.input.fill(label);
+    }
     await this.#accept(label);
   }
 
@@ -44,7 +51,10 @@ export class QuickInput {
   async #accept(label: string): Promise<void> {
     const option = this.option(label).first();
     await option.waitFor();
-    for (let presses = 0; presses < 10 && !/\bfocused\b/.test((await option.getAttribute("class")) ?? ""); presses++) {
+    for (let presses = 0; !/\bfocused\b/.test((await option.getAttribute("class")) ?? ""); presses++) {
+      if (presses === 20) {
+        throw new Error(`The list does not come to "${label}": ${(await this.options.allTextContents()).join(" | ")}`);
+      }
       await this.input.press("ArrowDown");
     }
     await this.input.press("Enter");
@@ -59,6 +69,18 @@ export class QuickInput {
   public async answer(text: string): Promise<void> {
     await this.input.fill(text);
     await this.input.press("Enter");
+  }
+
+  /** Waits for a question by its words, and answers it. */
+  public async answerTo(prompt: string, text: string): Promise<void> {
+    await this.root.locator(".quick-input-message").filter({ hasText: prompt }).waitFor();
+    await this.answer(text);
+  }
+
+  /** Types the name that a question wants to see before something is lost. */
+  public async confirm(name: string): Promise<void> {
+    await this.root.locator(`.quick-input-filter input[placeholder="${name}"]`).waitFor();
+    await this.answer(name);
   }
 
   public async escape(): Promise<void> {

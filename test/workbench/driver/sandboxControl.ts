@@ -33,6 +33,21 @@ export class SandboxControl {
     await this.#ask("POST", "tenants", { tenantId: textAt(tenant, "tenantId"), ...demand });
   }
 
+  /** Lets time pass in Azure. */
+  public async passDays(days: number): Promise<void> {
+    await this.#ask("POST", "clock", { advanceSeconds: days * 86_400 });
+  }
+
+  /** What Azure says of a resource, or a list, as text. @param path with its `api-version` */
+  public async read(path: string): Promise<string> {
+    return JSON.stringify(await this.#send("GET", path));
+  }
+
+  /** Makes a resource as another client of Azure would. @param path with its `api-version` */
+  public async put(path: string, body: unknown): Promise<void> {
+    await this.#send("PUT", path, body);
+  }
+
   #ask(method: string, path: string, body?: unknown): Promise<unknown> {
     return this.#send(method, `/sandbox/${path}`, body);
   }

@@ -74,8 +74,15 @@ export class Workbench {
   public async openSideBar(): Promise<void> {
     if ((await this.activityBarIcon.getAttribute("aria-selected")) !== "true") {
       await this.activityBarIcon.click();
+      await this.restMouse();
     }
     await this.explorer.root.waitFor();
+  }
+
+  /** Takes the mouse to where nothing answers it: the hover of what it rests on would cover the rows beside, for clicks and in pictures. */
+  public async restMouse(): Promise<void> {
+    const { width, height } = this.page.viewportSize() ?? { width: 1440, height: 900 };
+    await this.page.mouse.move(width / 2, height / 2);
   }
 
   /** Opens the view and waits for the sandbox's usual subscriptions: they show as tenants answer, and move the rows below. */

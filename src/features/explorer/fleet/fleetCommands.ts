@@ -40,14 +40,17 @@ export function registerFleetCommands(deps: FleetCommandDependencies): vscode.Di
     commands.register("azureVmBackup.findResource", async () => {
       await ready();
       const found = await findResource(session);
-      const node = await tree.nodeOf(found.id);
+      let node = await tree.nodeOf(found.id);
+      if (tree.fleet.hides(found.id)) {
+        await filter(false);
+        // It has another place among all VMs.
+        node = await tree.nodeOf(found.id);
+      }
       if (node === undefined) {
         throw new OperationError(vscode.l10n.t("Azure does not have '{0}' any more.", found.name));
       }
-      if (node.kind === "vm" && tree.fleet.onlyUnprotected && !isUnprotected(summaryOf(node))) {
-        await filter(false);
-      }
-      await tree.undisturbed(() => view.reveal(node, { select: true, focus: true, expand: node.kind === "vault" }));
+      const target = node;
+      await tree.undisturbed(() => view.reveal(target, { select: true, focus: true, expand: target.kind === "vault" }));
     }),
     commands.register("azureVmBackup.showUnprotected", async () => {
       await ready();
@@ -65,17 +68,13 @@ export function registerFleetCommands(deps: FleetCommandDependencies): vscode.Di
       });
       await vscode.window.showTextDocument(document);
     }),
-    commands.register("azureVmBackup.stopLoading", () => tree.fleet.stop()),
+    commands.register("azureVmBackup.stopLoading", () => tree.reading.stop()),
   );
-}
-
-function summaryOf({ vm }: Extract<ExplorerNode, { readonly kind: "vm" }>): Parameters<typeof isUnprotected>[0] {
-  return { protection: vm.protection, lastBackupStatus: vm.item?.lastBackupStatus };
 }
 
 /** Reads what has not been read; what is known already is taken as it is. */
 async function readWhole(tree: ExplorerTree, session: AzureSession): Promise<void> {
-  const inventory = await tree.fleet.open();
+  const inventory = await tree.reading.open();
   const isWhole = (): boolean =>
     session.subscriptions.every(({ subscriptionId }) => inventory.status(subscriptionId).readAt !== undefined);
   if (isWhole()) {
@@ -94,7 +93,7 @@ async function readWhole(tree: ExplorerTree, session: AzureSession): Promise<voi
         }
       });
       try {
-        await tree.fleet.readAll(undefined, signal);
+        await tree.reading.readAll(undefined, signal);
       } finally {
         stop();
       }
@@ -104,7 +103,7 @@ async function readWhole(tree: ExplorerTree, session: AzureSession): Promise<voi
 
 /** All VMs that are not backed up, with the reason, by subscription and name. */
 async function unprotectedRows(tree: ExplorerTree, session: AzureSession): Promise<readonly UnprotectedRow[]> {
-  const inventory = await tree.fleet.open();
+  const inventory = await tree.reading.open();
   return session.subscriptions.flatMap(({ subscriptionId, name }) => {
     const vaults = inventory.vaults(subscriptionId);
     return inventory

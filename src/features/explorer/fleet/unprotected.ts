@@ -5,10 +5,10 @@ import { localTime } from "../../../host/localTime";
 import { protectionText } from "../../../wording/protectionText";
 
 /** Whether a VM is not backed up as it should be: in no vault, stopped, deleted, failing, or not known. */
-export function isUnprotected({ protection, lastBackupStatus }: MachineSummary): boolean {
-  switch (protection.kind) {
+export function isUnprotected({ state, lastBackupFailed }: MachineSummary): boolean {
+  switch (state) {
     case "protected":
-      return hasFailed(lastBackupStatus);
+      return lastBackupFailed;
     case "inFlight":
       return false;
     case "protectionFailed":
@@ -20,8 +20,9 @@ export function isUnprotected({ protection, lastBackupStatus }: MachineSummary):
   }
 }
 
-function hasFailed(status: string | undefined): boolean {
-  return status?.toLowerCase() === "failed";
+/** What a VM is chosen by. */
+export function summaryOf({ protection, item }: VirtualMachine): MachineSummary {
+  return { state: protection.kind, lastBackupFailed: item?.lastBackupStatus?.toLowerCase() === "failed" };
 }
 
 /** Why a VM is not backed up, in a sentence. @param vaults of its subscription */

@@ -73,6 +73,28 @@ describe("the request of a restore", () => {
     });
   });
 
+  it("names a disk encryption set only when one was chosen", () => {
+    const diskEncryptionSetId = `${group}/providers/Microsoft.Compute/diskEncryptionSets/keys`;
+    expect(restoreBody({ ...disks, diskEncryptionSetId }, point({}))).toMatchObject({ diskEncryptionSetId });
+    expect(restoreBody(disks, point({}))).not.toHaveProperty("diskEncryptionSetId");
+  });
+
+  it("says how disks behind private endpoints are reached, and nothing of others", () => {
+    const closed = point({ isPrivateAccessEnabledOnAnyDisk: true });
+    const settings = (diskAccess: RestoreRequest["diskAccess"]) =>
+      restoreBody({ ...disks, diskAccess }, closed).targetDiskNetworkAccessSettings;
+    const id = `${group}/providers/Microsoft.Compute/diskAccesses/door`;
+    expect(settings(undefined)).toEqual({ targetDiskNetworkAccessOption: "SameAsOnSourceDisks" });
+    expect(settings({ kind: "public" })).toEqual({ targetDiskNetworkAccessOption: "EnablePublicAccessForAllDisks" });
+    expect(settings({ kind: "private", id })).toEqual({
+      targetDiskNetworkAccessOption: "EnablePrivateAccessForAllDisks",
+      targetDiskAccessId: id,
+    });
+    expect(restoreBody({ ...disks, diskAccess: { kind: "public" } }, point({}))).not.toHaveProperty(
+      "targetDiskNetworkAccessSettings",
+    );
+  });
+
   it("brings a point back from the archive first", () => {
     expect(restoreBody({ ...disks, rehydrate: { days: 12, priority: "High" } }, undefined)).toMatchObject({
       objectType: "IaasVMRestoreWithRehydrationRequest",

@@ -126,6 +126,19 @@ describe("the accounts", () => {
     expect(fake.executed.map(({ command }) => command)).toContain("azureVmBackup.explorer.focus");
   });
 
+  it("start the sandbox anew with another estate, and only where it is what is signed in to", async () => {
+    const { session } = open();
+    let changes = 0;
+    session.onDidChange(() => (changes += 1));
+    await vscode.workspace.getConfiguration("azureVmBackup").update("sandboxEstate", "fleet");
+    expect(changes).toBe(0);
+    await vscode.commands.executeCommand("azureVmBackup.trySandbox");
+    const before = session.account;
+    await vscode.workspace.getConfiguration("azureVmBackup").update("sandboxEstate", "small");
+    await expect.poll(() => session.state).toBe("ready");
+    await expect.poll(() => session.account !== before).toBe(true);
+  });
+
   it("follow a changed setting where nobody has to be asked", async () => {
     const { session } = open();
     await vscode.commands.executeCommand("azureVmBackup.signIn");

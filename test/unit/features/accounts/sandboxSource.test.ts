@@ -4,6 +4,7 @@ import type { SandboxAccount } from "../../../../src/azure/accounts/sandboxAccou
 import { SandboxSnapshot } from "../../../../src/features/accounts/sandboxSnapshot";
 import type { SandboxAddress } from "../../../../src/features/accounts/sandboxSource";
 import { parseSandboxAddress, SandboxSource } from "../../../../src/features/accounts/sandboxSource";
+import type { SandboxEstateSetting } from "../../../../src/host/settings";
 import type { Sandbox, SandboxOptions } from "../../../../src/sandbox/sandbox";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { recordingLog } from "../../support/recordingLog";
@@ -13,6 +14,7 @@ describe("the sandbox as an account", () => {
   let starts: SandboxOptions[];
   let closed: number;
   let accounts: SandboxAddress[];
+  let estate: SandboxEstateSetting;
 
   beforeEach(() => {
     resetFakeVscode();
@@ -20,10 +22,16 @@ describe("the sandbox as an account", () => {
     starts = [];
     closed = 0;
     accounts = [];
+    estate = "small";
   });
 
   function open(running?: SandboxAddress): { readonly source: SandboxSource; readonly snapshot: SandboxSnapshot } {
-    const snapshot = new SandboxSnapshot(vscode.Uri.file("/storage"), log);
+    const [snapshot, ofFleet] = ["sandbox", "sandbox-fleet"].map(
+      (name) => new SandboxSnapshot(vscode.Uri.file("/storage"), name, log),
+    );
+    if (snapshot === undefined || ofFleet === undefined) {
+      throw new Error("no snapshots");
+    }
     const startSandbox = (options: SandboxOptions): Promise<Sandbox> => {
       starts.push(options);
       if (options.snapshot === "damaged") {
@@ -56,7 +64,8 @@ describe("the sandbox as an account", () => {
       loadSandbox: () => Promise.resolve({ startSandbox }),
       loadAzure: () => Promise.resolve({ sandboxAccount }),
     };
-    return { source: new SandboxSource(loaders, snapshot, running, log), snapshot };
+    const snapshots = { small: snapshot, fleet: ofFleet };
+    return { source: new SandboxSource({ loaders, estate: () => estate, snapshots, running, log }), snapshot };
   }
 
   it("starts one sandbox, however often it is used", async () => {
@@ -107,6 +116,28 @@ describe("the sandbox as an account", () => {
     const declined = signInToTenant({ tenantId: "t1", identityId: undefined });
     fake.messages[1]?.answer(undefined);
     await expect(declined).rejects.toThrow(vscode.CancellationError);
+  });
+
+  it("starts the estate that is set, another account, and keeps each by itself", async () => {
+    const { source } = open();
+    const small = await source.signIn();
+    starts[0]?.onChange?.("forty VMs");
+    estate = "fleet";
+    const fleet = await source.signIn();
+    await source.signIn();
+    expect(closed).toBe(1);
+    expect(starts.map((start) => [start.estate, start.snapshot])).toEqual([
+      [undefined, undefined],
+      ["fleet", undefined],
+    ]);
+    expect(fleet.id).not.toBe(small.id);
+    starts[1]?.onChange?.("many VMs");
+    estate = "small";
+    await source.signIn();
+    expect(starts[2]?.snapshot).toBe("forty VMs");
+    estate = "fleet";
+    await source.signIn();
+    expect(starts[3]).toMatchObject({ estate: "fleet", snapshot: "many VMs" });
   });
 
   it("never leaves half a snapshot behind", async () => {

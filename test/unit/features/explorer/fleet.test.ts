@@ -3,10 +3,10 @@ import * as vscode from "vscode";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import { AzureError } from "../../../../src/azure/http/azureError";
 import type { FoundResource, FoundResources } from "../../../../src/azure/inventory/inventory";
-import type { ProtectionState, Vault, VirtualMachine } from "../../../../src/azure/models";
+import type { ProtectedItem, ProtectionState, Vault, VirtualMachine } from "../../../../src/azure/models";
 import { Countdown } from "../../../../src/features/explorer/fleet/countdown";
 import { findResource } from "../../../../src/features/explorer/fleet/findResource";
-import { csvOf, isUnprotected, reasonOf } from "../../../../src/features/explorer/fleet/unprotected";
+import { csvOf, isUnprotected, reasonOf, summaryOf } from "../../../../src/features/explorer/fleet/unprotected";
 import { connectionWith } from "../../support/connectionWith";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 
@@ -34,6 +34,21 @@ const vault: Vault = {
   redundancy: undefined,
 };
 
+function itemWith(lastBackupStatus: string): ProtectedItem {
+  return {
+    id: `${vault.id}/backupFabrics/Azure/protectionContainers/c/protectedItems/i`,
+    name: "i",
+    vmName: "vm1",
+    vmId: machine({ kind: "protected" }).id,
+    vaultId: vault.id,
+    policyName: "daily",
+    state: { kind: "protected" },
+    lastBackup: undefined,
+    lastBackupStatus,
+    lastRecoveryPoint: undefined,
+  };
+}
+
 describe("a VM that is not backed up", () => {
   it.each<[ProtectionState, string | undefined, boolean]>([
     [{ kind: "notProtected" }, undefined, true],
@@ -46,7 +61,8 @@ describe("a VM that is not backed up", () => {
     [{ kind: "protected" }, undefined, false],
     [{ kind: "inFlight", change: "protecting" }, undefined, false],
   ])("is told by state and last backup: %j, last backup %s", (protection, lastBackupStatus, expected) => {
-    expect(isUnprotected({ protection, lastBackupStatus })).toBe(expected);
+    const item = lastBackupStatus === undefined ? undefined : itemWith(lastBackupStatus);
+    expect(isUnprotected(summaryOf(machine(protection, { item })))).toBe(expected);
   });
 
   it("has a reason: none of its subscription's vaults is in its region, or none has it", () => {

@@ -18,6 +18,8 @@ export class MemoryInventory implements Inventory {
   public failure: Error | undefined;
   public wait: Promise<void> | undefined;
   public readAt: string | undefined;
+  /** When the next reading ends. */
+  public now = "2026-03-02T10:00:00.000Z";
   public reading = false;
   #known: MemoryInventory["azure"] = { vaults: [], machines: [] };
   #error: Error | undefined;
@@ -39,15 +41,15 @@ export class MemoryInventory implements Inventory {
     this.#error = this.failure;
     if (this.failure === undefined) {
       this.#known = this.azure;
-      this.readAt = "2026-03-02T10:00:00.000Z";
+      this.readAt = this.now;
     }
     this.tell();
   }
 
   /** A part of what a reading finds. */
-  public arrive(part: Partial<MemoryInventory["azure"]>): void {
+  public arrive(part: Partial<MemoryInventory["azure"]>, subscriptionId = "aaaa"): void {
     this.#known = { ...this.#known, ...part };
-    this.tell();
+    this.tell(subscriptionId);
   }
 
   public reread(id: string): Promise<void> {
@@ -64,26 +66,30 @@ export class MemoryInventory implements Inventory {
     return Promise.resolve();
   }
 
-  public status(): SubscriptionStatus {
+  public status(subscriptionId: string): SubscriptionStatus {
     return {
       readAt: this.readAt,
       reading: this.reading,
       error: this.#error,
-      known: this.#known.vaults.length + this.#known.machines.length,
+      known: this.vaults(subscriptionId).length + this.machines(subscriptionId).length,
     };
   }
 
   public progress(): InventoryProgress | undefined {
-    return this.reading ? { rows: this.status().known, total: 1000 } : undefined;
+    return this.reading ? { rows: this.#known.vaults.length + this.#known.machines.length, total: 1000 } : undefined;
   }
 
-  public vaults(): readonly Vault[] {
-    return this.#known.vaults;
+  public vaults(subscriptionId: string): readonly Vault[] {
+    return this.#known.vaults.filter((vault) => isOf(vault, subscriptionId));
   }
 
-  public machines(_subscriptionId: string, { where, limit }: MachineChoice = {}): readonly VirtualMachine[] {
+  public machines(subscriptionId: string, { where, limit }: MachineChoice = {}): readonly VirtualMachine[] {
     return this.#known.machines
-      .filter((vm) => where?.({ ...vm, lastBackupStatus: vm.item?.lastBackupStatus }) !== false)
+      .filter((vm) => isOf(vm, subscriptionId))
+      .filter(
+        (vm) =>
+          where?.({ state: vm.protection.kind, lastBackupFailed: vm.item?.lastBackupStatus === "Failed" }) !== false,
+      )
       .toSorted((a, b) => a.name.localeCompare(b.name))
       .slice(0, limit);
   }
@@ -94,6 +100,12 @@ export class MemoryInventory implements Inventory {
       counts.set(protection.kind, (counts.get(protection.kind) ?? 0) + 1);
     }
     return counts;
+  }
+
+  public before(vmId: string, where?: MachineChoice["where"]): number | undefined {
+    const vm = this.machine(vmId);
+    const index = vm === undefined ? -1 : this.machines(vm.subscriptionId, { where }).indexOf(vm);
+    return index < 0 ? undefined : index;
   }
 
   public items(): undefined {
@@ -115,9 +127,13 @@ export class MemoryInventory implements Inventory {
     };
   }
 
-  private tell(): void {
+  private tell(...subscriptionIds: readonly string[]): void {
     for (const listener of [...this.#listeners]) {
-      listener(new Set(["aaaa"]));
+      listener(new Set(subscriptionIds.length === 0 ? ["aaaa", "bbbb"] : subscriptionIds));
     }
   }
+}
+
+function isOf(one: { readonly subscriptionId: string }, subscriptionId: string): boolean {
+  return one.subscriptionId.toLowerCase() === subscriptionId.toLowerCase();
 }

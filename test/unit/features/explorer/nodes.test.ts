@@ -12,7 +12,7 @@ import type { ExplorerNode } from "../../../../src/features/explorer/explorerNod
 import { jobNode } from "../../../../src/features/explorer/jobNode";
 import { localTime } from "../../../../src/host/localTime";
 import { subscriptionLists, subscriptionNodes } from "../../../../src/features/explorer/subscriptionNodes";
-import { toTreeItem } from "../../../../src/features/explorer/toTreeItem";
+import { tooltipOf, toTreeItem } from "../../../../src/features/explorer/toTreeItem";
 import { policyNode, vaultLists, vaultNode } from "../../../../src/features/explorer/vaultNodes";
 import { itemNode, vmNode } from "../../../../src/features/explorer/vmNode";
 
@@ -159,7 +159,7 @@ describe("a vault's node", () => {
 
   it("lets a vault be created from its subscription and from the list", () => {
     expect(menuOf(root)).toContain("createVault");
-    expect(subscriptionLists(root, undefined).map((list) => menuOf(list).includes("createVault"))).toEqual([
+    expect(subscriptionLists(root, undefined, false).map((list) => menuOf(list).includes("createVault"))).toEqual([
       true,
       false,
     ]);
@@ -173,6 +173,7 @@ describe("a vault's node", () => {
     const node = policyNode(vault, {
       id: `${vaultId}/backupPolicies/p`,
       name: "p",
+      isDefault: false,
       kind: "Standard",
       schedule,
       plan: undefined,
@@ -224,8 +225,7 @@ describe("a tree item", () => {
   });
 
   it("shows names from Azure as text, never as a link", () => {
-    const made = toTreeItem(vm({ kind: "unknown", why: "[click](command:evil)" }));
-    const { tooltip } = made;
+    const tooltip = tooltipOf(vm({ kind: "unknown", why: "[click](command:evil)" }));
     expect(tooltip instanceof vscode.MarkdownString ? tooltip.value : "").not.toContain("[click](");
     expect(tooltip instanceof vscode.MarkdownString && tooltip.isTrusted).toBe(false);
   });

@@ -63,6 +63,12 @@ describe("Cancel Job", () => {
     expect(asked).toEqual(["job-1"]);
   });
 
+  it("asks Azure for nothing in the paired region, where no job can be cancelled", async () => {
+    const { services } = bed([], () => Promise.reject(new Error("asked")));
+    const abroad = { vaultId: vault().id, jobName: "job-1", region: "northeurope" };
+    await expect(cancelJob(abroad, services)).rejects.toThrow("paired region cannot be cancelled");
+  });
+
   it("says when no job is running", async () => {
     const { services } = bed([job({ status: "Failed" })], () => Promise.reject(new Error("asked")));
     await expect(cancelJob(undefined, services)).rejects.toThrow("No job is running.");

@@ -43,6 +43,11 @@ describe("the page of a job", () => {
     expect(page).not.toMatch(/(^|[^\\])<img/);
   });
 
+  it("names the region of a job that does not run in that of its vault", () => {
+    expect(jobMarkdown(job({ region: "northeurope" }), now)).toContain("| Region | northeurope |");
+    expect(jobMarkdown(job(), now)).not.toContain("Region");
+  });
+
   it("counts the time of a job that runs", () => {
     expect(jobMarkdown(job(), now)).toContain("| Duration | 5 min |");
   });

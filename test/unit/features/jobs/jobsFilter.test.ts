@@ -32,10 +32,11 @@ describe("Filter Jobs", () => {
     );
   });
 
-  it("asks Azure for status, operation and time; the VM is looked for here", () => {
+  it("asks Azure for status, operation, VM and time", () => {
     expect(questionOf({ status: "Failed", operation: "Backup", vmName: "web", days: 1 }, now)).toEqual({
       status: "Failed",
       operation: "Backup",
+      vmName: "web",
       since: "2026-11-21T12:00:00.000Z",
     });
   });

@@ -38,6 +38,23 @@ describe("the message at the end of a job", () => {
     await told;
   });
 
+  it("leads to a job of the paired region, and starts it again", async () => {
+    const executed: unknown[] = [];
+    const result = { kind: "disks", resourceId: "/subscriptions/s/resourceGroups/dr" } as const;
+    const abroad = { ...followed, region: "northeurope", result };
+    const failed = job({ status: "Failed", operation: "CrossRegionRestore", region: "northeurope" });
+    for (const button of ["Retry", "Show Job"]) {
+      const told = tellEnded(failed, abroad, now, (...call) => executed.push(call));
+      expect(fake.messages.at(-1)?.text).toBe("Cross-region restore of web-01 failed.");
+      fake.messages.at(-1)?.answer(button);
+      await told;
+    }
+    expect(executed).toEqual([
+      ["azureVmBackup.restoreDisks", { resourceId: machine().id }],
+      ["azureVmBackup.showJob", { vaultId: vault().id, jobName: "job-1", region: "northeurope" }],
+    ]);
+  });
+
   it("does not offer to retry what it cannot start", () => {
     void tellEnded(job({ status: "Failed", operation: "Restore" }), followed, now, () => undefined);
     expect(fake.messages[0]?.buttons).toEqual(["Show Job"]);

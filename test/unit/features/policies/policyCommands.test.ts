@@ -9,12 +9,14 @@ import { isShorter, snapshotBounds, withSchedule } from "../../../../src/feature
 import { retentionTexts } from "../../../../src/features/policies/planText";
 import { policyNameProblem } from "../../../../src/features/policies/policyQuestions";
 import { showPolicyVms } from "../../../../src/features/policies/showPolicyVms";
+import { OperationError } from "../../../../src/host/errors";
 import { ResourceChanges } from "../../../../src/host/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, policy, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
+import { openOperations } from "../support/openOperations";
 
 const weu = vault();
 
@@ -32,9 +34,11 @@ function bed(answers: Partial<AzureConnection>) {
   const executed: (readonly unknown[])[] = [];
   const changes = new ResourceChanges();
   changes.onDidChange((id) => announced.push(id));
+  const session = new FakeSession(fakeConnection(answers));
   const services = {
-    session: new FakeSession(fakeConnection(answers)),
+    session,
     changes,
+    operations: openOperations(session, changes),
     execute: (...call: readonly unknown[]) => executed.push(call),
   };
   return { services, announced, executed };
@@ -73,10 +77,14 @@ describe("Create Policy", () => {
       "Schedule: every 4 hours from 06:30 on, for 12 hours",
       "Time zone: UTC",
       "Snapshots for instant restore: 7 days",
+      "Consistency of snapshots: application or file system",
+      "Resource groups of snapshots: named by Azure",
       "Daily recovery points: 30 days",
       "Weekly recovery points: none",
       "Monthly recovery points: none",
       "Yearly recovery points: none",
+      "cannot change: ",
+      "Archive tier: not moved",
     ]);
     review.accept("Create the policy");
     const name = await nextInput(7);
@@ -242,11 +250,65 @@ describe("Edit Policy", () => {
     ]);
   });
 
+  it("says when somebody else has changed the policy in the meantime, and offers to edit what there is now", async () => {
+    const failure = Object.assign(new Error("changed"), {
+      name: "AzureError",
+      kind: "conflict",
+      code: "PolicyChangedMeanwhile",
+    });
+    const given: unknown[] = [];
+    const { services, announced, executed } = bed({
+      listPolicies: () => Promise.resolve([policy({ plan: daily })]),
+      updatePolicy: (_id, _wanted, options) => {
+        given.push(options?.seen);
+        return Promise.reject(failure);
+      },
+    });
+    const done = editPolicy({ resourceId: policy().id }, services);
+    (await nextInput(0)).accept("Daily recovery points");
+    const days = await nextInput(1);
+    days.value = "60";
+    days.accept();
+    (await nextInput(2)).accept("Save the policy");
+    const error = await done.catch((thrown: unknown) => thrown);
+    if (!(error instanceof OperationError)) {
+      throw new Error(`Not the error that was expected: ${String(error)}`);
+    }
+    expect(error.message).toBe(
+      "Somebody else has changed the policy DefaultPolicy in the meantime; your changes were not saved.",
+    );
+    expect(given).toEqual([daily]);
+    expect(announced).toHaveLength(1);
+    expect(error.actions.map(({ title }) => title)).toEqual(["Edit Again"]);
+    await error.actions[0]?.run();
+    expect(executed).toEqual([["azureVmBackup.editPolicy", { resourceId: policy().id }]]);
+  });
+
   it("asks Azure nothing when nothing was changed", async () => {
     const { saved, done } = editing(3);
     (await nextInput(0)).accept("Save the policy");
+    (await nextInput(1)).accept("Leave it as it is");
     await done;
     expect(saved).toEqual([]);
+  });
+
+  it("carries an unchanged policy out again, for VMs that did not follow", async () => {
+    const again: string[] = [];
+    const { services, announced } = bed({
+      listPolicies: () => Promise.resolve([policy({ protectedItems: 3, plan: daily })]),
+      reapplyPolicy: (id) => {
+        again.push(id);
+        return Promise.resolve();
+      },
+    });
+    const done = editPolicy({ resourceId: policy().id }, services);
+    (await nextInput(0)).accept("Save the policy");
+    await nextInput(1);
+    expect(detailOf(1, "Carry it out again")).toContain("3 VMs");
+    (await nextInput(1)).accept("Carry it out again");
+    await done;
+    expect(again).toEqual([policy().id]);
+    expect(announced).toEqual([policy().id.toLowerCase()]);
   });
 
   it("never overwrites what it does not understand", async () => {

@@ -13,8 +13,9 @@ import { policyProblem } from "../../../../src/features/protection/policyFit";
 import { profileOfAzure } from "../../../../src/limits/fromAzure";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, policy, snapshot, vault } from "../support/estate";
-import { fakeConnection, onlyPage } from "../support/fakeConnection";
+import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
+import { inventoryOf } from "../support/listInventory";
 import { detailOf, nextInput } from "../support/nextInput";
 
 const web = machine();
@@ -29,6 +30,10 @@ const guards: VaultSecurity = {
   crossSubscriptionRestore: "Enabled",
   publicNetworkAccess: "Enabled",
   systemIdentity: "Disabled",
+  userIdentities: [],
+  jobFailureAlerts: "Enabled",
+  classicAlerts: "Disabled",
+  tags: {},
 };
 
 function bed(state: ProtectionState, answers: Partial<AzureConnection> = {}) {
@@ -48,7 +53,7 @@ function bed(state: ProtectionState, answers: Partial<AzureConnection> = {}) {
     fakeConnection({
       getItem: () => Promise.resolve(item),
       getVirtualMachine: () => Promise.resolve(vm),
-      listVirtualMachines: onlyPage([machine({ name: "bare-01" }), vm]),
+      inventory: inventoryOf({ machines: [machine({ name: "bare-01" }), vm] }),
       getVaultSecurity: () => Promise.resolve(guards),
       stopKeepingData: done("keep"),
       stopDeletingData: done("delete"),

@@ -69,6 +69,7 @@ describe("a policy for a VM", () => {
 
   it("is summed up in a line", () => {
     expect(policySummary(policy())).toBe("Standard, daily at 22:30 UTC, keeps 30 days, snapshots 2 days");
+    expect(policySummary(policy({ isDefault: true }))).toMatch(/^default, Standard/);
     const hourly = policy({
       kind: "Enhanced",
       schedule: { frequency: "Hourly", time: "08:00", timeZone: "UTC", everyHours: 4 },

@@ -12,8 +12,9 @@ import { policyProblem } from "../../../../src/features/protection/policyFit";
 import { profileOfAzure } from "../../../../src/limits/fromAzure";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, policy, snapshot, vault } from "../support/estate";
-import { fakeConnection, onlyPage } from "../support/fakeConnection";
+import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
+import { inventoryOf } from "../support/listInventory";
 import { detailOf, nextInput } from "../support/nextInput";
 
 const web = machine();
@@ -35,7 +36,7 @@ function bed(state: ProtectionState, answers: Partial<AzureConnection> = {}) {
       getVirtualMachine: () => Promise.resolve(machine({ protection: state, item })),
       getVmSnapshot: () => Promise.resolve(twoDisks),
       listPolicies: () => Promise.resolve([policy(), policy({ name: "Gold" })]),
-      listVaults: onlyPage([weu, other, vault({ name: "vault-far", location: "northeurope" })]),
+      inventory: inventoryOf({ vaults: [weu, other, vault({ name: "vault-far", location: "northeurope" })] }),
       stopKeepingData: (_id, options) => {
         calls.push(`stop ${options?.keeping ?? ""}`);
         return Promise.resolve({ jobName: "job-1" });
@@ -79,7 +80,7 @@ describe("Stop Protection as the policy says", () => {
       { ...services, session: bedSession({ kind: "protected" }, calls) },
     );
     const ways = await nextInput(0);
-    expect(detailOf(0, "Keep the backup data as the policy says")).toContain("but for the last one");
+    expect(detailOf(0, "Keep the backup data as the policy says")).toContain("the last one stays");
     ways.accept("Keep the backup data as the policy says");
     await done;
     expect(calls).toEqual(["stop asPolicySays"]);

@@ -10,8 +10,9 @@ import { OperationError } from "../../../../src/host/errors";
 import { ResourceChanges } from "../../../../src/host/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, policy, snapshot, vault } from "../support/estate";
-import { fakeConnection, onlyPage } from "../support/fakeConnection";
+import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
+import { inventoryOf } from "../support/listInventory";
 
 const web = machine();
 const inWest = vault();
@@ -29,7 +30,7 @@ function bed(answers: Partial<AzureConnection> = {}) {
     fakeConnection({
       getVirtualMachine: () => Promise.resolve(web),
       findProtection: () => Promise.resolve({ vaultId: undefined, state: "NotProtected" }),
-      listVaults: onlyPage([inNorth, inWest]),
+      inventory: inventoryOf({ vaults: [inNorth, inWest] }),
       getVmSnapshot: () => Promise.resolve(snapshot()),
       listPolicies: () => Promise.resolve([policy(), policy({ name: "Enhanced", kind: "Enhanced" })]),
       validateProtection: (_vmId, into, policyName) => {
@@ -131,7 +132,7 @@ describe("Protect VM", () => {
   });
 
   it("goes to create a vault where the region has none", async () => {
-    const { services, executed, calls } = bed({ listVaults: onlyPage([inNorth]) });
+    const { services, executed, calls } = bed({ inventory: inventoryOf({ vaults: [inNorth] }) });
     const done = protectVm({ resourceId: web.id }, undefined, services);
     const list = await nextInput(0);
     expect(list.items[0]?.label).toBe("Create a vault in westeurope");
@@ -196,7 +197,7 @@ describe("Protect VM", () => {
   });
 
   it("refuses a named vault of another region, with a way to create one", async () => {
-    const { services } = bed({ getVault: () => Promise.resolve(inNorth), listVirtualMachines: onlyPage([web]) });
+    const { services } = bed({ getVault: () => Promise.resolve(inNorth), inventory: inventoryOf({ machines: [web] }) });
     void protectVm({ vaultId: inNorth.id, resourceId: inNorth.id }, undefined, services).catch(() => undefined);
     const list = await nextInput(0);
     expect(list.items.at(-1)).toMatchObject({

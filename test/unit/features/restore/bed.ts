@@ -14,6 +14,8 @@ import { ResourceChanges } from "../../../../src/host/resourceChanges";
 import { itemOf, machine, snapshot, vault } from "../support/estate";
 import { fakeConnection, onlyPage } from "../support/fakeConnection";
 import { FakeSession, production } from "../support/fakeSession";
+import { inventoryOf } from "../support/listInventory";
+import { openOperations } from "../support/openOperations";
 
 export const web = { ...machine(), protection: { kind: "protected" }, item: itemOf(machine(), vault()) } as const;
 export const group = `/subscriptions/${production.subscriptionId}/resourceGroups/web`;
@@ -55,6 +57,8 @@ export function account(changes: Partial<StagingAccount> = {}): StagingAccount {
 export interface Estate {
   readonly vault?: Partial<RestoreVault>;
   readonly points?: readonly RestorePoint[];
+  /** Of the paired region, North Europe. */
+  readonly copied?: readonly RestorePoint[];
   readonly source?: Partial<RestoreSource> | "gone";
   readonly accounts?: readonly StagingAccount[];
   readonly obstacles?: readonly RestoreObstacle[];
@@ -114,7 +118,7 @@ export function bed(estate: Estate = {}): Bed {
         id === web.id
           ? Promise.resolve(web)
           : Promise.reject(Object.assign(new Error("no such VM"), { name: "AzureError", kind: "notFound" })),
-      listVirtualMachines: onlyPage([machine({ name: "bare-01" }), web]),
+      inventory: inventoryOf({ machines: [machine({ name: "bare-01" }), web] }),
       getVmSnapshot: () => Promise.resolve(snapshot()),
       getRestoreSource: () => Promise.resolve(source),
       getRestoreVault: () =>
@@ -124,10 +128,23 @@ export function bed(estate: Estate = {}): Bed {
           redundancy: "GeoRedundant",
           crossRegionRestore: false,
           crossSubscriptionRestore: true,
+          customerKey: false,
           identities: [],
           ...estate.vault,
         }),
-      listRestorePoints: () => Promise.resolve(estate.points ?? [point()]),
+      listRestorePoints: (_itemId, options) =>
+        Promise.resolve((options?.secondary === true ? estate.copied : estate.points) ?? [point()]),
+      listLocations: () =>
+        Promise.resolve([
+          { name: "westeurope", displayName: "West Europe", pairedRegion: "northeurope", vaults: true },
+          {
+            name: "northeurope",
+            displayName: "North Europe",
+            pairedRegion: "westeurope",
+            vaults: true,
+            zones: ["1", "2"],
+          },
+        ]),
       listJobs: onlyPage(estate.jobs ?? []),
       listResourceGroups: () => Promise.resolve([{ name: "web", location: "westeurope" }]),
       createResourceGroup: (_subscription, name, location) => {
@@ -142,22 +159,39 @@ export function bed(estate: Estate = {}): Bed {
             subnets: [subnet("front"), subnet("GatewaySubnet"), subnet("sql", "Microsoft.Sql/managedInstances")],
           },
           { ...network, name: "far", location: "eastus", subnets: [subnet("front")] },
+          { ...network, name: "net-neu", location: "northeurope", subnets: [subnet("spare")] },
         ]),
+      listDiskResources: (_subscription, type) =>
+        Promise.resolve(
+          ["westeurope", "northeurope"].map((location) => ({
+            id: `${group}/providers/Microsoft.Compute/${type}/${type}-${location}`,
+            name: `${type}-${location}`,
+            resourceGroup: "web",
+            location,
+          })),
+        ),
       validateRestore: (request) => {
         validated.push(request);
         return Promise.resolve(estate.obstacles ?? []);
       },
       triggerRestore: (request) => {
         triggered.push(request);
-        return Promise.resolve({ vaultId: vault().id, jobName: "job-7" });
+        const job = { vaultId: vault().id, jobName: "job-7" };
+        return Promise.resolve(request.secondary === true ? { ...job, region: request.region } : job);
       },
       ...estate.answers,
     }),
   );
+  const changes = new ResourceChanges();
   const services: RestoreServices = {
     session,
-    changes: new ResourceChanges(),
-    jobs: { follow: (job) => followed.push(job), refresh: () => Promise.resolve() },
+    changes,
+    jobs: {
+      follow: (job) => followed.push(job),
+      during: (_asked, work) => work(),
+      refresh: () => Promise.resolve(),
+    },
+    operations: openOperations(session, changes),
     now: () => new Date("2026-11-22T10:05:00.000Z"),
     loadAdvice: () => Promise.resolve({ restoreAdvice }),
     execute: (...call) => executed.push(call),

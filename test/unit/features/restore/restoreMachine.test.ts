@@ -2,40 +2,14 @@ import * as vscode from "vscode";
 import { beforeEach, describe, expect, it } from "vitest";
 import { restoreMachine } from "../../../../src/features/restore/restoreMachine";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
-import type { ShownMessage } from "../../support/fakeVscode";
 import type { BackupJob } from "../../../../src/azure/models";
 import { job, vault } from "../support/estate";
 import { production } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
+import { answer, chooseNewest, message } from "./answers";
 import { account, bed, group, point, web } from "./bed";
 
 beforeEach(resetFakeVscode);
-
-/** Answers the lists that follow, the first of them being number `from`. */
-async function answer(from: number, ...labels: readonly string[]): Promise<void> {
-  for (const [index, label] of labels.entries()) {
-    const list = await nextInput(from + index);
-    expect(list.items.map((item) => item.label)).toContain(label);
-    list.accept(label);
-  }
-}
-
-/** Chooses the newest recovery point, and the data disks that are ticked. */
-async function chooseNewest(index: number): Promise<void> {
-  const points = await nextInput(index);
-  points.accept(points.items[0]?.label);
-}
-
-async function message(index = 0): Promise<ShownMessage> {
-  for (let turn = 0; turn < 200; turn++) {
-    const shown = fake.messages[index];
-    if (shown !== undefined) {
-      return shown;
-    }
-    await Promise.resolve();
-  }
-  throw new Error(`No message number ${index} has appeared.`);
-}
 
 describe("Restore Disks", () => {
   it("asks step by step, says what happens, has Azure validate it, starts it and has it followed", async () => {
@@ -180,7 +154,7 @@ describe("Restore Disks", () => {
       source: { dataDisks: [] },
       answers: {
         triggerRestore: () => {
-          fake.progress[0]?.source.cancel();
+          fake.progress.at(-1)?.source.cancel();
           return Promise.reject(Object.assign(new Error("cancelled"), { name: "AbortError" }));
         },
       },
@@ -260,24 +234,16 @@ describe("Restore Disks", () => {
     expect(triggered).toMatchObject([{ zone: "3" }]);
   });
 
-  it("says that the paired region is the portal's, where the vault allows it", async () => {
-    const { services } = bed({
-      source: { dataDisks: [] },
-      vault: { crossRegionRestore: true },
-      answers: {
-        listLocations: () =>
-          Promise.resolve([
-            { name: "westeurope", displayName: "West Europe", pairedRegion: "northeurope", vaults: true },
-            { name: "northeurope", displayName: "North Europe", pairedRegion: "westeurope", vaults: true },
-          ]),
-      },
-    });
+  it("takes a VM out of its zone where the vault is zone-redundant", async () => {
+    const pinned = point({ zones: ["1"] });
+    const vaultOf = { redundancy: "ZoneRedundant" };
+    const { services, triggered } = bed({ source: { dataDisks: [] }, points: [pinned], vault: vaultOf });
     const done = restoreMachine("disks", { resourceId: web.id }, services);
     await chooseNewest(0);
-    await nextInput(1);
-    expect(detailOf(1, "North Europe")).toContain("Azure portal");
-    fake.inputs[1]?.escape();
-    await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
+    await answer(1, "web", "No zone", "stage");
+    (await message()).answer("Restore");
+    await done;
+    expect(triggered).toMatchObject([{ zone: "NoZone" }]);
   });
 
   it("asks who reaches the account where the vault has an identity", async () => {

@@ -64,6 +64,7 @@ export function policy(changes: Partial<BackupPolicy> = {}): BackupPolicy {
   return {
     id: `${vault().id}/backupPolicies/${name}`,
     name,
+    isDefault: false,
     kind: "Standard",
     schedule: { frequency: "Daily", time: "22:30", timeZone: "UTC", everyHours: undefined },
     plan: undefined,

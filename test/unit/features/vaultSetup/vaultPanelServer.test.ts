@@ -5,6 +5,7 @@ import type { AzureConnection } from "../../../../src/azure/connection";
 import type { Vault } from "../../../../src/azure/models";
 import { VaultPanelServer } from "../../../../src/features/vaultSetup/vaultPanelServer";
 import type { VaultPanelState } from "../../../../src/features/vaultSetup/vaultPanelState";
+import { OpenOperations } from "../../../../src/host/openOperations";
 import { ResourceChanges } from "../../../../src/host/resourceChanges";
 import type { Panel } from "../../../../src/host/webviewHost";
 import type { FromVaultPanel, ToVaultPanel, VaultPlan } from "../../../../src/webviews/vaultSetup/messages";
@@ -12,6 +13,7 @@ import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, vault } from "../support/estate";
 import { fakeConnection, onlyPage } from "../support/fakeConnection";
 import { FakeSession, production } from "../support/fakeSession";
+import { MemoryMemento } from "../support/memoryMemento";
 
 const made = vault();
 const plan: VaultPlan = {
@@ -98,14 +100,16 @@ function bed(answers: Partial<AzureConnection> = {}, state: VaultPanelState = { 
     }),
   );
   const { panel, posted, say } = fakePanel();
+  const memento = new MemoryMemento();
   const server = new VaultPanelServer(panel, state, {
     session,
     changes,
     log: { error: () => undefined },
+    operations: new OpenOperations({ memento, session, changes, now: () => 0 }),
     execute: (...call) => executed.push(call),
     onCreated: (id) => created.push(id),
   });
-  return { server, posted, say, calls, announced, created, executed, session, changes };
+  return { server, posted, say, calls, announced, created, executed, session, changes, memento };
 }
 
 function lastOf<K extends ToVaultPanel["kind"]>(
@@ -238,6 +242,25 @@ describe("creating a vault", () => {
       justCreated: true,
       locked: false,
     });
+  });
+
+  it("is remembered while Azure makes it, so that its end is told after a reload of the window", async () => {
+    const { say, memento } = bed({
+      createVault: (_request, options) => {
+        options?.onAccepted?.({ subscriptionId: production.subscriptionId, statusUrl: "https://azure/operations/1" });
+        return new Promise<never>(() => undefined);
+      },
+    });
+    void say({ kind: "create", plan });
+    await vi.waitFor(() =>
+      expect(memento.get("operations.open")).toMatchObject([
+        {
+          title: "Creating the vault vault-weu",
+          resourceId: made.id,
+          accepted: { statusUrl: "https://azure/operations/1" },
+        },
+      ]),
+    );
   });
 
   it("never overwrites a vault that has got the name meanwhile", async () => {

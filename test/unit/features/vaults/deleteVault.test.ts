@@ -8,6 +8,7 @@ import { vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
+import { openOperations } from "../support/openOperations";
 
 const weu = vault();
 
@@ -15,9 +16,11 @@ function bed(answers: Partial<AzureConnection>) {
   const announced: string[] = [];
   const changes = new ResourceChanges();
   changes.onDidChange((id) => announced.push(id));
+  const session = new FakeSession(fakeConnection(answers));
   const services = {
-    session: new FakeSession(fakeConnection(answers)),
+    session,
     changes,
+    operations: openOperations(session, changes),
     deletions: { during: (_id: string, work: () => Promise<void>) => work() },
     execute: () => undefined,
   };
@@ -40,10 +43,9 @@ describe("Delete Vault", () => {
     expect(list.title).toContain("vault-weu cannot be deleted yet");
     expect(list.items.map((item) => item.label)).toEqual([
       "Backups of 7 VMs: a, b, c, d, e and 2 more",
-      "Soft-deleted backups of 1 VMs: old",
       "Running jobs for: a",
     ]);
-    expect(detailOf(0, "Soft-deleted backups of 1 VMs: old")).toContain("does not say when");
+    expect(detailOf(0, "Running jobs for: a")).toBe("Wait until they have ended.");
     list.accept("Running jobs for: a");
     await done;
     expect(fake.executed.map(({ command, args }) => [command, ...args])).toEqual([
@@ -74,6 +76,25 @@ describe("Delete Vault", () => {
     expect(deleted).toEqual([weu.id]);
     expect(announced).toEqual([weu.id.toLowerCase()]);
     expect(fake.messages[0]?.text).toBe("The vault vault-weu is deleted.");
+  });
+
+  it("deletes a vault with nothing but soft-deleted backups, and says before that they go with it", async () => {
+    const deleted: string[] = [];
+    const { services } = bed({
+      listVaultObstacles: () =>
+        Promise.resolve([{ kind: "softDeletedItems", names: ["old", "older"], until: undefined }]),
+      deleteVault: (id) => {
+        deleted.push(id);
+        return Promise.resolve();
+      },
+    });
+    const done = deleteVault({ resourceId: weu.id }, services);
+    const box = await nextInput(0);
+    expect(box.prompt).toContain("soft-deleted backups of 2 VMs: old, older. Until Azure purges it, Undelete Vault");
+    box.value = "vault-weu";
+    box.accept();
+    await done;
+    expect(deleted).toEqual([weu.id]);
   });
 
   it("refreshes the list also when Azure knows a reason more", async () => {

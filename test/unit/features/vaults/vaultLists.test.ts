@@ -9,6 +9,7 @@ import { machine, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession, production } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
+import { openOperations } from "../support/openOperations";
 
 const weu = vault();
 
@@ -17,9 +18,11 @@ function bed(answers: Partial<AzureConnection>) {
   const announced: string[] = [];
   const changes = new ResourceChanges();
   changes.onDidChange((id) => announced.push(id));
+  const session = new FakeSession(fakeConnection(answers));
   const services = {
-    session: new FakeSession(fakeConnection(answers)),
+    session,
     changes,
+    operations: openOperations(session, changes),
     deletions: { during: (_id: string, work: () => Promise<void>) => work() },
     execute: (...call: readonly unknown[]) => executed.push(call),
   };
@@ -32,8 +35,11 @@ describe("Show VMs of Vault", () => {
   it("looks again when asked to, and protects the VM that is chosen", async () => {
     const looked: string[] = [];
     const vm = machine({ name: "new-01" });
+    const web = { id: "c", vmName: "web-01", status: "Registered", health: "Healthy" };
+    const old = { id: "d", vmName: "old-01", status: "SoftDeleted", health: undefined };
     const { services, executed } = bed({
-      listContainers: () => Promise.resolve([{ id: "c", vmName: "web-01", status: "Registered", health: "Healthy" }]),
+      listContainers: () => Promise.resolve([web, old]),
+      listDeletedContainers: () => Promise.resolve([old]),
       listProtectable: () => Promise.resolve(looked.length === 0 ? [] : [{ vmId: vm.id, vmName: vm.name }]),
       refreshContainers: (id) => {
         looked.push(id);
@@ -44,6 +50,9 @@ describe("Show VMs of Vault", () => {
     const first = await nextInput(0);
     expect(first.items.map(({ label }) => label)).toContain("web-01");
     expect(first.items.map(({ label }) => label)).not.toContain("new-01");
+    // One line for what is registered and soft-deleted, below its own heading.
+    expect(first.items.filter(({ label }) => label === "old-01")).toHaveLength(1);
+    expect(first.items.map(({ label }) => label)).toContain("soft-deleted backups only");
     first.accept("Look for VMs again");
     (await nextInput(1)).accept("new-01");
     await done;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureConnection } from "../../../../src/azure/connection";
-import type { RedundancySetting, VaultChange, VaultSecurity } from "../../../../src/azure/models";
+import type { RedundancySetting, VaultChange, VaultEncryption, VaultSecurity } from "../../../../src/azure/models";
 import {
   guardIdProblem,
   removeResourceGuard,
@@ -14,6 +14,7 @@ import { vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
+import { openOperations } from "../support/openOperations";
 
 const weu = vault();
 const guardId = "/subscriptions/s/resourceGroups/g/providers/Microsoft.DataProtection/resourceGuards/gate";
@@ -26,6 +27,10 @@ const usual: VaultSecurity = {
   crossSubscriptionRestore: "Enabled",
   publicNetworkAccess: "Enabled",
   systemIdentity: "Disabled",
+  userIdentities: [],
+  jobFailureAlerts: "Enabled",
+  classicAlerts: "Disabled",
+  tags: { env: "prod" },
 };
 const silent: VaultSecurity = {
   softDelete: undefined,
@@ -35,6 +40,16 @@ const silent: VaultSecurity = {
   crossSubscriptionRestore: undefined,
   publicNetworkAccess: undefined,
   systemIdentity: undefined,
+  userIdentities: [],
+  jobFailureAlerts: undefined,
+  classicAlerts: undefined,
+  tags: {},
+};
+const platformKey: VaultEncryption = {
+  keyUri: undefined,
+  userIdentity: undefined,
+  infrastructure: "Disabled",
+  lastUpdate: "NotEnabled",
 };
 
 function bed(security: VaultSecurity = usual, answers: Partial<AzureConnection> = {}) {
@@ -48,6 +63,7 @@ function bed(security: VaultSecurity = usual, answers: Partial<AzureConnection> 
       getRedundancy: () => Promise.resolve(geo),
       getVaultSecurity: () => Promise.resolve(security),
       getResourceGuard: () => Promise.resolve(undefined),
+      getVaultEncryption: () => Promise.resolve(platformKey),
       changeVault: (_id, change) => {
         made.push(change);
         return Promise.resolve();
@@ -56,7 +72,14 @@ function bed(security: VaultSecurity = usual, answers: Partial<AzureConnection> 
     }),
   );
   const deletions = { during: (_id: string, work: () => Promise<void>) => work() };
-  const services = { session, changes, deletions, execute: (...call: readonly unknown[]) => executed.push(call) };
+  const operations = openOperations(session, changes);
+  const services = {
+    session,
+    changes,
+    operations,
+    deletions,
+    execute: (...call: readonly unknown[]) => executed.push(call),
+  };
   return { services, made, announced, executed };
 }
 
@@ -71,29 +94,34 @@ beforeEach(resetFakeVscode);
 
 describe("Vault Settings", () => {
   it("shows every setting with its state, and never invents what Azure does not say", () => {
-    const lines = settingChoices({ redundancy: geo, security: silent, guard: undefined });
-    expect(lines).toHaveLength(8);
-    expect(lines.filter((line) => line.description === "Azure does not say")).toHaveLength(6);
+    const lines = settingChoices({ redundancy: geo, security: silent, guard: undefined, encryption: platformKey });
+    expect(lines).toHaveLength(13);
+    expect(lines.filter((line) => line.description === "Azure does not say")).toHaveLength(8);
     expect(lines[0]?.description).toBe("Geo-redundant (GRS), can no longer change");
   });
 
   it("says of settings that are final why they are", () => {
     const problem = (security: VaultSecurity, redundancy: RedundancySetting) =>
-      settingChoices({ redundancy, security, guard: undefined }).flatMap((line) =>
+      settingChoices({ redundancy, security, guard: undefined, encryption: platformKey }).flatMap((line) =>
         line.unsuitable === undefined ? [] : [line.label],
       );
-    expect(problem(usual, geo)).toEqual([]);
-    expect(problem(usual, { ...geo, redundancy: "LocallyRedundant" })).toEqual(["Cross-region restore"]);
+    expect(problem(usual, geo)).toEqual(["Encryption"]);
+    expect(problem(usual, { ...geo, redundancy: "LocallyRedundant" })).toEqual(["Cross-region restore", "Encryption"]);
     expect(
       problem(
         { ...usual, immutability: "Locked", crossSubscriptionRestore: "PermanentlyDisabled" },
         { ...geo, crossRegionRestore: true },
       ),
-    ).toEqual(["Cross-region restore", "Cross-subscription restore", "Immutability"]);
+    ).toEqual(["Cross-region restore", "Cross-subscription restore", "Immutability", "Encryption"]);
   });
 
   it("names the Resource Guard of a guarded vault", () => {
-    const lines = settingChoices({ redundancy: geo, security: usual, guard: { guardId, requests: [] } });
+    const lines = settingChoices({
+      redundancy: geo,
+      security: usual,
+      guard: { guardId, requests: [] },
+      encryption: platformKey,
+    });
     expect(lines.find((line) => line.label === "Multi-user authorization")?.description).toBe(
       "by the Resource Guard gate",
     );
@@ -115,7 +143,7 @@ describe("Vault Settings", () => {
     await done;
     expect(made).toEqual([{ kind: "softDelete", state: "Enabled", days: 60 }]);
     expect(announced).toEqual([weu.id.toLowerCase()]);
-    expect(fake.messages[0]?.text).toBe("Soft delete of the vault vault-weu is changed.");
+    expect(fake.messages[0]?.text).toBe("Changed in the vault vault-weu: Soft delete.");
   });
 
   it.each([
@@ -152,6 +180,8 @@ describe("Vault Settings", () => {
   it.each([
     ["Public network access", "Off", { kind: "publicNetworkAccess", state: "Disabled" }],
     ["System-assigned identity", "On", { kind: "systemIdentity", state: "Enabled" }],
+    ["Alerts for failed jobs", "Off", { kind: "jobFailureAlerts", state: "Disabled" }],
+    ["Classic alerts", "On", { kind: "classicAlerts", state: "Enabled" }],
     ["Immutability", "On", { kind: "immutability", state: "Unlocked" }],
   ] as const)("%s: '%s' is changed at once", async (setting, state, change) => {
     const { services, made } = bed();

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { World } from "../openSandbox";
+import { watchedAccount } from "./faultyAccount";
+import { operations } from "./operations";
+
+/** How many timers were set in a test. */
+let set = 0;
+/** Timers that were set and have neither run nor been called off: how long they were to wait, milliseconds. */
+const waiting = new Map<unknown, number | undefined>();
+
+/** What goes wrong. */
+interface Meddling {
+  readonly before?: (world: World) => void;
+  readonly onRequest?: (cancel: AbortController) => void;
+}
+
+beforeEach(() => {
+  const { setTimeout: start, clearTimeout: stop } = globalThis;
+  waiting.clear();
+  set = 0;
+  vi.spyOn(globalThis, "setTimeout").mockImplementation(
+    Object.assign((run: () => void, milliseconds?: number) => {
+      set += 1;
+      const timer = start(() => {
+        waiting.delete(timer);
+        run();
+      }, milliseconds);
+      waiting.set(timer, milliseconds);
+      return timer;
+    }, start),
+  );
+  vi.spyOn(globalThis, "clearTimeout").mockImplementation((timer) => {
+    waiting.delete(timer);
+    stop(timer);
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe.each(operations)("$name", { timeout: 60_000 }, (operation) => {
+  it.each<[string, Meddling]>([
+    ["ends", {}],
+    ["is refused for good", { before: (world) => world.refuse("", 429, "TooManyRequests", { times: 1000 }) }],
+    ["loses its connection for good", { before: (world) => world.cut("", "", "before", 1000) }],
+    ["is cancelled on the way", { onRequest: (cancel) => cancel.abort() }],
+  ])("leaves no timer behind when it %s", async (_how, { before, onRequest }) => {
+    const world = await World.open();
+    try {
+      const { run } = await operation.prepare(world);
+      const cancel = new AbortController();
+      before?.(world);
+      const connection = world.connectAs(watchedAccount(world.sandbox, () => onRequest?.(cancel)));
+      await run(connection, { signal: cancel.signal }).catch(() => undefined);
+    } finally {
+      await world.sandbox.close();
+    }
+    expect(set).toBeGreaterThan(0);
+    expect([...waiting.values()]).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { FleetJobs } from "../../../../src/azure/jobs/fleetJobs";
+import { AwaitedChanges } from "../../../../src/features/jobs/awaitedChanges";
+import { FollowedJobs } from "../../../../src/features/jobs/followedJobs";
+import { JobsMonitor } from "../../../../src/features/jobs/jobsMonitor";
+import { JobsTree } from "../../../../src/features/jobs/jobsTree";
+import { JobsView } from "../../../../src/features/jobs/jobsView";
+import { fake, resetFakeVscode } from "../../support/fakeVscode";
+import { job, vault } from "../support/estate";
+import { fakeConnection, onlyPage } from "../support/fakeConnection";
+import { FakeSession } from "../support/fakeSession";
+import { MemoryMemento } from "../support/memoryMemento";
+import { FakeClock } from "./fakeClock";
+
+function setUp(answer: Partial<FleetJobs>) {
+  const clock = new FakeClock();
+  const memento = new MemoryMemento();
+  const asked: (string | undefined)[] = [];
+  const monitor = new JobsMonitor({
+    session: new FakeSession(
+      fakeConnection({
+        listFleetJobs: (_subscriptions, options) => {
+          asked.push(options?.vaultId);
+          return Promise.resolve({ jobs: [], more: false, unasked: 0, failures: [], ...answer });
+        },
+        listJobs: onlyPage([]),
+      }),
+    ),
+    clock,
+    log: { warn: () => undefined },
+    followed: new FollowedJobs(memento, clock.now),
+    awaited: new AwaitedChanges(memento, clock.now),
+    onEnded: () => undefined,
+  });
+  const view = new JobsView(monitor, clock);
+  const badge = () => fake.treeViews.get("azureVmBackup.jobs")?.badge;
+  return { monitor, view, clock, asked, badge };
+}
+
+const failed = [
+  job({ name: "a", status: "Failed", startTime: "2026-11-22T08:00:00.000Z", endTime: "2026-11-22T09:00:00.000Z" }),
+  job({ name: "b", status: "Failed", startTime: "2026-11-21T11:00:00.000Z" }),
+  job({ name: "old", status: "Failed", startTime: "2026-11-20T11:00:00.000Z" }),
+  job({ name: "well", status: "Completed" }),
+];
+
+beforeEach(resetFakeVscode);
+
+describe("the Jobs view's icon", () => {
+  it("has the number of jobs that failed in the last day, without a further question", async () => {
+    const { monitor, badge, asked } = setUp({ jobs: failed });
+    expect(badge()).toBeUndefined();
+    await monitor.refresh();
+    expect(badge()).toEqual({ value: 2, tooltip: "2 jobs failed in the last 24 hours" });
+    expect(asked).toHaveLength(1);
+  });
+
+  it("does not claim that these are all where only a part of the jobs is known", async () => {
+    const { monitor, badge } = setUp({ jobs: failed, more: true });
+    await monitor.refresh();
+    expect(badge()?.tooltip).toBe("At least 2 jobs failed in the last 24 hours");
+  });
+
+  it("has nothing when nothing failed, or when nobody is signed in any more", async () => {
+    const { monitor, badge } = setUp({ jobs: failed });
+    await monitor.refresh();
+    monitor.forget();
+    expect(badge()).toBeUndefined();
+  });
+});
+
+describe("the Jobs view", () => {
+  it("says below the jobs what is left out", async () => {
+    const { monitor, clock } = setUp({ jobs: failed.slice(0, 1), more: true, unasked: 34 });
+    const tree = new JobsTree(monitor, clock);
+    await monitor.refresh();
+    expect(tree.getChildren().map((node) => tree.getTreeItem(node).label)).toEqual([
+      "Backup · web-01",
+      "Older jobs are left out: filter the jobs to find them.",
+      "Restores in the paired regions of 34 vaults are left out: show the jobs of one.",
+    ]);
+  });
+
+  it("asks for the paired region of the vault that it shows", async () => {
+    const { view, asked } = setUp({});
+    await view.show({ vaultId: vault().id });
+    expect(asked).toEqual([vault().id]);
+  });
+});
