@@ -344,8 +344,10 @@ export class JsonReader {
   /** Reads a name; the one that is expected after the others is only recognised. */
   #nextName(shape: Shape): Shape {
     const { expected } = shape;
-    return expected?.isVerbatim === true && this.#scanner.passes(expected.name)
-      ? expected
-      : shape.with(this.#scanner.string());
+    if (expected?.isVerbatim === true && this.#scanner.passes(expected.name)) {
+      return expected;
+    }
+    const plain = this.#scanner.plainString();
+    return plain === undefined ? shape.with(this.#scanner.unusualString(), false) : shape.with(plain, true);
   }
 }

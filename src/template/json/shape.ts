@@ -29,10 +29,10 @@ export class Shape implements MemberNames {
   /** Instead of these when the names are many. */
   #own: OwnNames | undefined;
 
-  constructor(name = "", before?: Shape) {
+  constructor(name = "", isVerbatim = true, before?: Shape) {
     this.name = name;
+    this.isVerbatim = isVerbatim;
     this.#before = before;
-    this.isVerbatim = !/["\\\r\n]/.test(name);
     this.size = before === undefined ? 0 : before.size + 1;
   }
 
@@ -41,15 +41,18 @@ export class Shape implements MemberNames {
     return this.#next;
   }
 
-  /** The shape with one more name. */
-  with(name: string): Shape {
+  /**
+   * The shape with one more name.
+   * @param isVerbatim whether it is written as it is, without escapes
+   */
+  with(name: string, isVerbatim: boolean): Shape {
     const known = this.#next;
-    if (known?.name === name) {
+    if (known?.name === name && known.isVerbatim === isVerbatim) {
       return known;
     }
     let next = this.#others?.get(name);
-    if (next === undefined) {
-      next = new Shape(name, this);
+    if (next?.isVerbatim !== isVerbatim) {
+      next = new Shape(name, isVerbatim, this);
       if (known !== undefined) {
         this.#others ??= new Map([[known.name, known]]);
         this.#others.set(name, next);
