@@ -96,26 +96,36 @@ function askFacet(filter: JobsFilter): Promise<Facet> {
 
 /**
  * Asks for a change of the filter: one of its parts, or none at all.
+ * @returns "all jobs" when nothing is to be left out any more, whichever vault it is of
  * @throws CancellationError
  */
-export async function askFilter(filter: JobsFilter): Promise<JobsFilter> {
+export async function askFilter(filter: JobsFilter): Promise<JobsFilter | "all jobs"> {
   const t = vscode.l10n.t;
   const title = t("Filter Jobs");
   const all = { label: t("All"), value: undefined };
   switch (await askFacet(filter)) {
     case "none":
-      return {};
+      return "all jobs";
     case "status": {
       const choices = statuses.map((status) => ({ label: jobStatusText(status), value: status }));
-      return { ...filter, status: await pick<JobStatus | undefined>({ title, choices: [all, ...choices] }) };
+      return {
+        ...filter,
+        status: await pick<JobStatus | undefined>({ title, placeholder: t("Status"), choices: [all, ...choices] }),
+      };
     }
     case "operation": {
       const choices = operations.map((operation) => ({ label: operationText(operation), value: operation }));
-      return { ...filter, operation: await pick<string | undefined>({ title, choices: [all, ...choices] }) };
+      return {
+        ...filter,
+        operation: await pick<string | undefined>({ title, placeholder: t("Operation"), choices: [all, ...choices] }),
+      };
     }
     case "days": {
       const choices = [1, 7, 30].map((days) => ({ label: daysText(days), value: days }));
-      return { ...filter, days: await pick<number | undefined>({ title, choices: [all, ...choices] }) };
+      return {
+        ...filter,
+        days: await pick<number | undefined>({ title, placeholder: t("Time"), choices: [all, ...choices] }),
+      };
     }
     case "vmName": {
       const text = await input({

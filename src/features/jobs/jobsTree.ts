@@ -6,7 +6,7 @@ import type { Clock } from "../../host/clock";
 import { addressOf } from "./jobArgument";
 import type { JobAddress } from "./jobDocuments";
 import type { ListFailure } from "./jobLists";
-import { lets } from "./jobsFilter";
+import { filterText, lets } from "./jobsFilter";
 import type { JobsFilter } from "./jobsFilter";
 import type { JobsMonitor } from "./jobsMonitor";
 import { operationText } from "../../wording/jobText";
@@ -58,6 +58,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
     return [
       ...this.#monitor.failures.map((failure): JobsNode => ({ kind: "failure", failure })),
       ...jobs.map((job): JobsNode => ({ kind: "job", resourceId: job.id, job, ...addressOf(job) })),
+      ...(jobs.length === 0 ? this.#noMatch() : []).map((label): JobsNode => ({ kind: "leftOut", label })),
       ...this.#leftOut().map((label): JobsNode => ({ kind: "leftOut", label })),
     ];
   }
@@ -76,6 +77,12 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
   public dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();
+  }
+
+  /** An empty list would say that there are no jobs, where they only are not those that were asked for. */
+  #noMatch(): readonly string[] {
+    const narrowed = this.#vaultId !== undefined || filterText(this.#filter) !== undefined;
+    return narrowed && this.#monitor.loaded ? [vscode.l10n.t("No jobs match the filter; select to change it.")] : [];
   }
 
   /** What is not among the jobs. */

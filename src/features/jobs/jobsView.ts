@@ -41,7 +41,13 @@ export class JobsView implements vscode.Disposable {
 
   /** The command *Filter Jobs*: by status, operation, VM and time. @throws CancellationError */
   public async askFilter(): Promise<void> {
-    this.#filter = await askFilter(this.#filter);
+    const wanted = await askFilter(this.#filter);
+    if (wanted === "all jobs") {
+      this.#vaultId = undefined;
+      this.#tree.filter(undefined);
+      this.#monitor.look(undefined);
+    }
+    this.#filter = wanted === "all jobs" ? {} : wanted;
     this.#tree.narrow(this.#filter);
     this.#describe();
     await this.#focus();

@@ -1,4 +1,4 @@
-import { textOf } from "../http/json";
+import { at, isJsonObject, textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { columnOf, evaluate } from "./evaluate";
 import { KqlError } from "./kqlError";
@@ -9,12 +9,18 @@ type Rows = Iterable<JsonObject>;
 /**
  * The rows of a table by its name in lower case, or undefined for a table that there is not.
  * @param types where given, rows of other types (in lower case) are not needed
+ * @param mayFit says of the start of a row whether the query could want it: false only when it is filtered out at once,
+ * whatever the columns hold that are not there yet
  */
-export type Tables = (name: string, types: ReadonlySet<string> | undefined) => Rows | undefined;
+export type Tables = (
+  name: string,
+  types: ReadonlySet<string> | undefined,
+  mayFit: (start: JsonObject) => boolean,
+) => Rows | undefined;
 
 /** Runs a parsed query. */
 export function runQuery(query: Query, tables: Tables, now: number): readonly JsonObject[] {
-  const table = tables(query.table, typesOf(query));
+  const table = tables(query.table, typesOf(query), firstFilter(query, now));
   if (table === undefined) {
     throw new KqlError("InvalidQuery", query.table, 0);
   }
@@ -166,6 +172,61 @@ function merged(left: JsonObject, right: JsonObject): JsonObject {
     both[name in left ? `${name}1` : name] = right[name];
   }
   return both;
+}
+
+/** The filter that the first steps of a query are, for rows of which not all columns are there. */
+function firstFilter(query: Query, now: number): (start: JsonObject) => boolean {
+  const others = query.steps.findIndex(({ kind }) => kind !== "where");
+  const conditions = query.steps
+    .slice(0, others === -1 ? undefined : others)
+    .flatMap((step) => (step.kind === "where" ? partsOf(step.condition) : []))
+    .map((condition) => ({ condition, paths: pathsIn(condition) }));
+  return (start) =>
+    conditions.every(
+      ({ condition, paths }) =>
+        paths?.every((path) => isIn(start, path)) !== true || evaluate(condition, start, now) === true,
+    );
+}
+
+function partsOf(condition: Expression): readonly Expression[] {
+  return condition.kind === "and" ? [...partsOf(condition.left), ...partsOf(condition.right)] : [condition];
+}
+
+/** The columns of an expression, with the members that it asks of them; undefined for one that computes a member's name. */
+function pathsIn(expression: Expression): readonly (readonly string[])[] | undefined {
+  switch (expression.kind) {
+    case "literal":
+      return [];
+    case "column":
+      return [[expression.name]];
+    case "member": {
+      const { name } = expression;
+      const [path, ...more] = pathsIn(expression.of) ?? [];
+      return path === undefined || more.length > 0 || name.kind !== "literal" || typeof name.value !== "string"
+        ? undefined
+        : [[...path, name.value]];
+    }
+    case "call":
+      return allPaths(expression.args);
+    case "compare":
+    case "and":
+    case "or":
+      return allPaths([expression.left, expression.right]);
+    case "among":
+      return allPaths([expression.left, ...expression.right]);
+  }
+}
+
+function allPaths(expressions: readonly Expression[]): readonly (readonly string[])[] | undefined {
+  const found = expressions.map(pathsIn);
+  const known = found.flatMap((paths) => paths ?? []);
+  return found.includes(undefined) ? undefined : known;
+}
+
+/** Whether a row has the value of a path, written as its columns are. */
+function isIn(start: JsonObject, path: readonly string[]): boolean {
+  const value = at(start, ...path);
+  return value !== undefined && !isJsonObject(value);
 }
 
 /** The types that the rows of a table must have, where the first steps of the query say so. */

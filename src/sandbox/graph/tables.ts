@@ -9,6 +9,7 @@ import { describeVault } from "../providers/vaultBody";
 import type { Estate } from "../state/estate";
 import { itemsKept } from "../state/deletedVaults";
 import { partsOf } from "../state/ids";
+import { statusOf } from "../state/jobProgress";
 import type { DeletedVaultRecord, ItemRecord, JobRecord, VaultRecord } from "../state/records";
 import type { Tables } from "./runQuery";
 
@@ -22,7 +23,7 @@ interface Source {
 
 /** The tables of Resource Graph over the estate. Types are written in lower case there, other than in ARM. */
 export function graphTables(source: Source): Tables {
-  return (name, types) => tables[name]?.(source, types);
+  return (name, types, mayFit) => tables[name]?.(source, types, mayFit);
 }
 
 type Rows = Generator<JsonObject>;
@@ -36,7 +37,9 @@ const deletedItemType = `${deletedVaultType}/backupfabrics/protectioncontainers/
 /** Jobs stay in the graph for so many milliseconds. */
 const jobsStay = 14 * 86_400_000;
 
-const tables: Readonly<Record<string, (source: Source, types: ReadonlySet<string> | undefined) => Rows>> = {
+const tables: Readonly<
+  Record<string, (source: Source, types: Parameters<Tables>[1], mayFit: Parameters<Tables>[2]) => Rows>
+> = {
   resources: function* (source, types) {
     const { estate, now } = source;
     if (types === undefined || [...types].some((type) => type !== backupType)) {
@@ -78,7 +81,7 @@ const tables: Readonly<Record<string, (source: Source, types: ReadonlySet<string
       });
     }
   },
-  recoveryservicesresources: function* (source, types) {
+  recoveryservicesresources: function* (source, types, mayFit) {
     const { estate, now } = source;
     const wanted = (type: string): boolean => types?.has(type) !== false;
     for (const prefix of prefixes(source)) {
@@ -89,7 +92,7 @@ const tables: Readonly<Record<string, (source: Source, types: ReadonlySet<string
         yield rowOf(estate, { ...policy, type: policyType, properties: policy.properties });
       }
       for (const job of wanted(jobType) ? estate.jobs.each(prefix) : []) {
-        if (now - job.startTime < jobsStay && job.secondaryRegion === undefined) {
+        if (now - job.startTime < jobsStay && job.secondaryRegion === undefined && mayFit(startOfJob(job, now))) {
           yield jobRow(source, job);
         }
       }
@@ -192,6 +195,20 @@ function itemRow(source: Source, item: ItemRecord, holder?: VaultRecord): JsonOb
       lastBackupTime: item.lastBackupTime === undefined ? null : isoTime(item.lastBackupTime),
     },
   });
+}
+
+/** What queries filter jobs by, written as in `jobRow`: a fleet has too many to describe each of them for every question. */
+function startOfJob(job: JobRecord, now: number): JsonObject {
+  return {
+    type: jobType,
+    properties: {
+      backupManagementType: "AzureIaasVM",
+      status: statusOf(job, now),
+      operation: job.operation,
+      entityFriendlyName: job.vmName,
+      startTime: isoTime(job.startTime),
+    },
+  };
 }
 
 /** A job names its protected item in the graph, which it does not in ARM. */

@@ -32,7 +32,7 @@ export function endOf(job: JobRecord): number {
 export function progressOf(job: JobRecord, now: number): JobProgress {
   const end = endOf(job);
   const over = now >= end;
-  const status = over ? outcomeOf(job) : job.cancelledAt === undefined ? "InProgress" : "Cancelling";
+  const status = statusOf(job, now);
   const duration = Math.max(0, Math.min(now, end) - job.startTime);
   return {
     status,
@@ -41,6 +41,11 @@ export function progressOf(job: JobRecord, now: number): JobProgress {
     percent: over ? 100 : Math.floor((100 * duration) / Math.max(1, job.lasts)),
     tasks: tasksOf(job, Math.min(now, end), over ? status : undefined),
   };
+}
+
+/** The status alone of `progressOf`. */
+export function statusOf(job: JobRecord, now: number): JobProgress["status"] {
+  return now >= endOf(job) ? outcomeOf(job) : job.cancelledAt === undefined ? "InProgress" : "Cancelling";
 }
 
 function outcomeOf(job: JobRecord): "Completed" | "CompletedWithWarnings" | "Failed" | "Cancelled" {

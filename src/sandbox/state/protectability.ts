@@ -12,6 +12,8 @@ interface Disk {
   readonly lun: number | undefined;
   readonly sku: string;
   readonly shared: boolean;
+  /** With Write Accelerator. */
+  readonly accelerated: boolean;
 }
 
 /** Why a VM cannot be protected with a policy, or undefined when it can. `exclusion` is the request's disk list. */
@@ -40,7 +42,35 @@ export function obstacleOf(
   if (demanding && textAt(policy.properties, "policyType") !== "V2") {
     return troubles.needsEnhancedPolicy;
   }
-  return taken.some(({ shared }) => shared) ? troubles.sharedDisk : undefined;
+  if (taken.some(({ shared }) => shared)) {
+    return troubles.sharedDisk;
+  }
+  return isCrashConsistentOnly(policy) && !takesCrashConsistent(vm, taken) ? troubles.noCrashConsistency : undefined;
+}
+
+/** Whether a policy takes crash-consistent snapshots only, for which nothing needs to run in the VM. */
+export function isCrashConsistentOnly({ properties }: PolicyRecord): boolean {
+  return properties["snapshotConsistencyType"] === "OnlyCrashConsistent";
+}
+
+/**
+ * Crash-consistent snapshots are for sizes that take Premium storage, and not for confidential VMs, ephemeral OS disks,
+ * Ultra and Premium SSD v2 disks, nor such with Write Accelerator ("Support matrix for VM restore points", Microsoft
+ * Learn, 2026; "About agentless multi-disk crash-consistent backup", Microsoft Learn, 25 July 2025).
+ */
+function takesCrashConsistent(vm: ResourceRecord, taken: readonly Disk[]): boolean {
+  return (
+    takesPremiumStorage(textAt(vm, "properties", "hardwareProfile", "vmSize") ?? "") &&
+    textAt(vm, "properties", "securityProfile", "securityType") !== "ConfidentialVM" &&
+    textAt(vm, "properties", "storageProfile", "osDisk", "diffDiskSettings", "option") === undefined &&
+    !taken.some(({ sku, accelerated }) => accelerated || enhancedSkus.includes(sku))
+  );
+}
+
+/** An `s` behind the cores, or at the end of an old family: D4s_v5, DS2_v2 ("Azure VM sizes naming conventions", 2025). */
+function takesPremiumStorage(size: string): boolean {
+  const [, family = "", features = ""] = /^[A-Za-z]+_([A-Z]+)\d+(?:-\d+)?([a-z]*)/u.exec(size) ?? [];
+  return family.endsWith("S") || features.includes("s");
 }
 
 function diskOf(estate: Estate, disk: Json): Disk {
@@ -51,6 +81,7 @@ function diskOf(estate: Estate, disk: Json): Disk {
     lun: typeof lun === "number" ? lun : undefined,
     sku: (textAt(body, "sku", "name") ?? textAt(disk, "managedDisk", "storageAccountType") ?? "").toLowerCase(),
     shared: typeof shares === "number" && shares > 1,
+    accelerated: objectAt(disk)["writeAcceleratorEnabled"] === true,
   };
 }
 

@@ -38,7 +38,8 @@ function applySnapshot(estate: Estate, job: JobRecord): void {
   if (item !== undefined && job.effect.kind === "backup") {
     estate.items.set(item.id, { ...item, points: [...item.points, job.effect.point] });
     const guest = estate.guests.get(item.vmId);
-    if (guest?.power === "running") {
+    // A crash-consistent snapshot of a running VM is made from outside: it proves no agent, and needs no extension.
+    if (guest?.power === "running" && job.effect.point.consistency !== "CrashConsistent") {
       estate.guests.set(item.vmId, guest.agent === "starting" ? { ...guest, agent: "ready" } : guest);
       setSnapshotExtension(estate, item.vmId, "Succeeded");
     }

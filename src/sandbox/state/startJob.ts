@@ -5,7 +5,7 @@ import { listAt, objectAt, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
 import type { Estate } from "./estate";
 import { diskLines, pointDisksOf } from "./pointDisks";
-import { obstacleOf } from "./protectability";
+import { isCrashConsistentOnly, obstacleOf } from "./protectability";
 import type {
   BackupTrouble,
   GuestRecord,
@@ -64,7 +64,8 @@ export function startBackup(call: Call, item: ItemRecord, retainUntil: number): 
     vm === undefined || policyRecord === undefined
       ? troubles.notDesirableState
       : obstacleOf(call.estate, vm, policyRecord, item.diskExclusion);
-  const trouble = obstacle ?? backupTrouble(guest);
+  const crashOnly = policyRecord !== undefined && isCrashConsistentOnly(policyRecord);
+  const trouble = obstacle ?? backupTrouble(guest, crashOnly);
   // A snapshot that is refused ends the job early.
   const lasts = tasks.slice(0, trouble === undefined ? 2 : 1).reduce((sum, task) => sum + task.lasts, 0);
   const time = call.now + Math.round(snapshotLasts / call.settings.speed / 3);
@@ -73,7 +74,7 @@ export function startBackup(call: Call, item: ItemRecord, retainUntil: number): 
   const point: RecoveryPointRecord = {
     name: digitsOf(`${item.id}/${call.now}`),
     time,
-    consistency: consistencyOf(call.estate, item.vmId, guest),
+    consistency: crashOnly ? "CrashConsistent" : consistencyOf(call.estate, item.vmId, guest),
     vaultedAt: call.now + lasts,
     snapshotUntil: time + instantDaysOf(policy) * dayLasts,
     policyType: textAt(policy, "policyType") === "V2" ? "V2" : "V1",
@@ -123,12 +124,15 @@ export function remember(
   return job;
 }
 
-/** Why a backup of a VM will fail, given what runs in it. A VM that is shut down needs no agent. */
-export function backupTrouble(guest: GuestRecord | undefined): BackupTrouble | undefined {
+/**
+ * Why a backup of a VM will fail, given what runs in it. A VM that is shut down needs no agent.
+ * @param crashOnly for a crash-consistent snapshot, which asks nothing of what runs in the VM
+ */
+export function backupTrouble(guest: GuestRecord | undefined, crashOnly = false): BackupTrouble | undefined {
   if (guest === undefined || guest.power === "starting") {
     return troubles.notDesirableState;
   }
-  if (guest.power !== "running") {
+  if (guest.power !== "running" || crashOnly) {
     return undefined;
   }
   if (guest.agent !== "ready" && guest.agent !== "starting") {

@@ -81,6 +81,15 @@ export const troubles = {
     message: "The OS disk has Write Accelerator turned on, which Azure Backup does not support.",
     recommendations: ["Turn Write Accelerator off on the OS disk."],
   },
+  noCrashConsistency: {
+    code: 400317,
+    title: "UserErrorCrashConsistentBackupNotSupported",
+    message:
+      "The policy takes crash-consistent snapshots only, which the size, the security type or a disk of the virtual machine does not support.",
+    recommendations: [
+      "Choose a policy that is not for crash-consistent snapshots only, or exclude the disk from the backup.",
+    ],
+  },
   alreadyProtected: {
     code: 400017,
     title: "VirtualMachineAlreadyProtected",

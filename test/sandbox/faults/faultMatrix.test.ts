@@ -5,8 +5,9 @@ import { faultKinds } from "./faults";
 import type { FaultKind } from "./faults";
 import { shapeOf, watchedAccount } from "./faultyAccount";
 import type { SeenRequest } from "./faultyAccount";
+import { readyFor } from "./operation";
+import type { ReadyOperation } from "./operation";
 import { operations } from "./operations";
-import type { Operation } from "./operation";
 
 /** An hour: whatever Azure was doing has ended then. Seconds. */
 const untilSettled = 3600;
@@ -20,15 +21,14 @@ interface Trial {
   readonly shapes: readonly string[];
 }
 
-/** Runs an operation in a fresh world; `onRequest` may put a fault in the way of each of its requests. */
+/** Runs an operation in a world of its own; `onRequest` may put a fault in the way of each of its requests. */
 async function trial(
-  operation: Operation,
+  { start, run, observe }: ReadyOperation,
   onRequest: (world: World, request: SeenRequest, index: number, cancel: AbortController) => void,
   asks: 0 | 1 | 2 = 1,
 ): Promise<Trial> {
-  const world = await World.open();
+  const world = await World.goOn(start);
   try {
-    const { run, observe } = await operation.prepare(world);
     const shapes: string[] = [];
     const cancel = new AbortController();
     const connection = world.connectAs(
@@ -90,9 +90,11 @@ function endOf(outcome: Outcome): string {
 
 describe.each(operations)("$name", { timeout: 120_000 }, (operation) => {
   let [usual, idle] = [emptyTrial, emptyTrial];
+  let ready: ReadyOperation;
   beforeAll(async () => {
-    usual = await trial(operation, () => undefined);
-    idle = await trial(operation, () => undefined, 0);
+    ready = await readyFor(operation);
+    usual = await trial(ready, () => undefined);
+    idle = await trial(ready, () => undefined, 0);
     expect(usual.outcome).toEqual({ ok: true });
   });
 
@@ -100,7 +102,7 @@ describe.each(operations)("$name", { timeout: 120_000 }, (operation) => {
     "survives $name at each of its requests: nothing lost, nothing doubled, the truth told",
     async (kind) => {
       for (const n of firstOfEachShape(usual.shapes)) {
-        const { outcome, after } = await trial(operation, hitting(kind, n));
+        const { outcome, after } = await trial(ready, hitting(kind, n));
         const where = `${kind.name} at ${usual.shapes[n] ?? ""}`;
         expect(kind.ends, where).toContain(endOf(outcome));
         if (outcome.ok) {
@@ -127,13 +129,13 @@ describe.each(operations)("$name", { timeout: 120_000 }, (operation) => {
         }
       };
       const where = `cancelled at ${usual.shapes[n] ?? ""}`;
-      const { outcome, after } = await trial(operation, cancelling);
+      const { outcome, after } = await trial(ready, cancelling);
       expect(outcome.ok ? "done" : outcome.error, where).toMatchObject({ name: "AbortError" });
       if (operation.repeats === true) {
         expect([usual.after, idle.after], where).toContainEqual(after);
         continue;
       }
-      const again = await trial(operation, cancelling, 2);
+      const again = await trial(ready, cancelling, 2);
       expect(["done", "conflict", "invalid"], where).toContain(endOf(again.outcome));
       expect(again.after, where).toEqual(usual.after);
     }

@@ -1,5 +1,6 @@
 import type { AzureConnection, CallOptions } from "../../../src/azure/connection";
-import type { World } from "../openSandbox";
+import { World } from "../openSandbox";
+import type { SavedWorld } from "../openSandbox";
 
 /** An operation of the matrix, in a fresh world. */
 export interface Operation {
@@ -31,6 +32,23 @@ export interface Prepared {
   readonly observe: (connection: AzureConnection) => Promise<unknown>;
   /** How the end is found after a reload of the window; without a job when left out. */
   readonly waiting?: Waiting;
+}
+
+/** An operation that is ready to be run in any number of worlds. */
+export interface ReadyOperation extends Prepared {
+  /** Where the operation makes sense. */
+  readonly start: SavedWorld;
+}
+
+/** Brings an operation to where it makes sense, once for all its trials. */
+export async function readyFor(operation: Operation): Promise<ReadyOperation> {
+  const world = await World.open();
+  try {
+    const prepared = await operation.prepare(world);
+    return { ...prepared, start: await world.save() };
+  } finally {
+    await world.sandbox.close();
+  }
 }
 
 /** The subscription that most operations are about. */

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { MemoryMemento } from "../../unit/features/support/memoryMemento";
 import { resetFakeVscode } from "../../unit/support/fakeVscode";
 import { World } from "../openSandbox";
-import type { Operation } from "./operation";
-import { production } from "./operation";
+import { production, readyFor } from "./operation";
+import type { ReadyOperation } from "./operation";
 import { operations } from "./operations";
 import { ReloadableWindow } from "./reloadableWindow";
 
@@ -22,11 +22,10 @@ interface Trial {
 }
 
 /** An operation in a window that dies after one of its requests, or not at all; another window takes its place. */
-async function trial(operation: Operation, dieAt?: number): Promise<Trial> {
+async function trial({ start, run, observe, waiting }: ReadyOperation, dieAt?: number): Promise<Trial> {
   resetFakeVscode();
-  const world = await World.open();
+  const world = await World.goOn(start);
   try {
-    const { run, observe, waiting } = await operation.prepare(world);
     const { subscriptions } = await world.connection.listSubscriptions();
     const { subscriptionId } = await world.subscription(production);
     const memento = new MemoryMemento();
@@ -46,10 +45,9 @@ async function trial(operation: Operation, dieAt?: number): Promise<Trial> {
 }
 
 /** The operation has never been asked for. */
-async function untouched(operation: Operation): Promise<unknown> {
-  const world = await World.open();
+async function untouched({ start, observe }: ReadyOperation): Promise<unknown> {
+  const world = await World.goOn(start);
   try {
-    const { observe } = await operation.prepare(world);
     world.pass(untilSettled);
     return await observe(world.connection);
   } finally {
@@ -65,12 +63,13 @@ beforeEach(resetFakeVscode);
 
 describe.each(operations)("$name", { timeout: 120_000 }, (operation) => {
   it("survives a reload of the window after each of its requests: done once or not at all, and told of once", async () => {
-    const usual = await trial(operation);
+    const ready = await readyFor(operation);
+    const usual = await trial(ready);
     expect(usual).toMatchObject({ ended: "ended", told: [], remembered: [] });
-    const idle = await untouched(operation);
+    const idle = await untouched(ready);
     for (const n of firstOfEachShape(usual.shapes)) {
       const where = `reloaded after ${usual.shapes[n] ?? ""}`;
-      const { after, told, remembered } = await trial(operation, n);
+      const { after, told, remembered } = await trial(ready, n);
       const done = JSON.stringify(after) === JSON.stringify(usual.after);
       expect(after, where).toEqual(done ? usual.after : idle);
       expect(remembered, where).toEqual([]);

@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { World } from "../openSandbox";
 import { watchedAccount } from "./faultyAccount";
+import { readyFor } from "./operation";
+import type { ReadyOperation } from "./operation";
 import { operations } from "./operations";
 
 /** How many timers were set in a test. */
@@ -39,23 +41,37 @@ afterEach(() => {
 });
 
 describe.each(operations)("$name", { timeout: 60_000 }, (operation) => {
+  let ready: ReadyOperation;
+  // Before timers are counted: what is prepared is no part of the operation.
+  beforeAll(async () => {
+    ready = await readyFor(operation);
+  });
+
   it.each<[string, Meddling]>([
     ["ends", {}],
     ["is refused for good", { before: (world) => world.refuse("", 429, "TooManyRequests", { times: 1000 }) }],
     ["loses its connection for good", { before: (world) => world.cut("", "", "before", 1000) }],
     ["is cancelled on the way", { onRequest: (cancel) => cancel.abort() }],
   ])("leaves no timer behind when it %s", async (_how, { before, onRequest }) => {
-    const world = await World.open();
+    const { run, start } = ready;
+    const cancel = new AbortController();
+    let requests = 0;
+    const world = await World.goOn(start);
     try {
-      const { run } = await operation.prepare(world);
-      const cancel = new AbortController();
       before?.(world);
-      const connection = world.connectAs(watchedAccount(world.sandbox, () => onRequest?.(cancel)));
+      const connection = world.connectAs(
+        watchedAccount(world.sandbox, () => {
+          requests += 1;
+          onRequest?.(cancel);
+        }),
+      );
       await run(connection, { signal: cancel.signal }).catch(() => undefined);
     } finally {
       await world.sandbox.close();
     }
-    expect(set).toBeGreaterThan(0);
+    expect(requests).toBeGreaterThan(0);
+    // What is cancelled at its first request has not begun to wait for anything.
+    expect(set > 0 || cancel.signal.aborted).toBe(true);
     expect([...waiting.values()]).toEqual([]);
   });
 });

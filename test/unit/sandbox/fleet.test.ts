@@ -16,7 +16,8 @@ import { listAt, pick, startForTest } from "./sandboxFixture";
 const now = Date.UTC(2026, 9, 14, 12);
 const graph = "/providers/Microsoft.ResourceGraph/resources";
 
-describe("the fleet", () => {
+// Walking through 100,000 VMs takes a busy machine a while.
+describe("the fleet", { timeout: 60_000 }, () => {
   it("has 100,000 VMs, 500 vaults and 40 subscriptions, each VM under an id of its own", () => {
     const estate = fleetEstate(now);
     const ids = fleetSubscriptions.flatMap((_, subscription) =>

@@ -1,6 +1,8 @@
 import { onTestFinished } from "vitest";
+import { freshEstate } from "../../../src/sandbox/estate/freshEstate";
 import type { Sandbox, SandboxOptions } from "../../../src/sandbox/sandbox";
 import { startSandbox } from "../../../src/sandbox/server";
+import { takeSnapshot } from "../../../src/sandbox/state/snapshot";
 
 export const production = "/subscriptions/2f8c6a10-9b34-4d57-a1e2-6c0d8b7f5e41";
 export const development = "/subscriptions/84b1d3e7-0a5c-4f92-8d66-1e3a7c9b2f05";
@@ -31,10 +33,19 @@ export interface TestClient {
   readonly follow: (url: string | null | undefined) => Promise<Reply>;
 }
 
+let usual: string | undefined;
+
+/** The small estate at noon as a snapshot: reading one takes a tenth of the time of making the estate anew. */
+function usualEstate(): string {
+  usual ??= takeSnapshot(freshEstate(start));
+  return usual;
+}
+
 /** A sandbox with a clock that stands still until the test moves it. */
 export async function startForTest(options: SandboxOptions = {}, at = start): Promise<TestClient> {
   let now = at;
-  const sandbox = await startSandbox({ now: () => now, ...options });
+  const isUsual = at === start && options.estate === undefined && options.state === undefined;
+  const sandbox = await startSandbox({ now: () => now, ...(isUsual ? { snapshot: usualEstate() } : {}), ...options });
   onTestFinished(() => sandbox.close());
   const send = async (method: string, path: string, body?: unknown): Promise<Reply> => {
     const versioned = path.includes("api-version=")

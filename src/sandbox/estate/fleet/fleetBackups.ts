@@ -107,6 +107,17 @@ function placeOfItem(id: string): Place | undefined {
 
 /** Undefined for a VM that is in no vault. */
 function itemRecord(place: Place, made: number): ItemRecord | undefined {
+  const item = itemWithoutPoints(place, made);
+  const last = item?.lastBackupTime;
+  return item === undefined
+    ? undefined
+    : {
+        ...item,
+        points: last === undefined ? [] : pointsOf(place, item.state === "ProtectionError" ? last - day : last),
+      };
+}
+
+function itemWithoutPoints(place: Place, made: number): Omit<ItemRecord, "points"> | undefined {
   const state = stateOf(place);
   if (state === "none") {
     return undefined;
@@ -131,7 +142,6 @@ function itemRecord(place: Place, made: number): ItemRecord | undefined {
     softDeletedAt: state === "softDeleted" ? made - (1 + (place.machine % 12)) * day : undefined,
     containerSoftDeleted: state === "softDeleted",
     diskExclusion: undefined,
-    points: last === undefined ? [] : pointsOf(place, state === "failing" ? last - day : last),
   };
 }
 
@@ -195,7 +205,7 @@ function placeOfJob(id: string): Place | undefined {
 
 /** The last backup of a VM, if there was one in the last night. */
 function jobRecord(place: Place, made: number): JobRecord | undefined {
-  const item = itemRecord(place, made);
+  const item = itemWithoutPoints(place, made);
   if (item?.lastBackupTime !== lastNight(made)) {
     return undefined;
   }

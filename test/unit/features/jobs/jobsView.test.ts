@@ -10,6 +10,7 @@ import { job, vault } from "../support/estate";
 import { fakeConnection, onlyPage } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { MemoryMemento } from "../support/memoryMemento";
+import { nextInput } from "../support/nextInput";
 import { FakeClock } from "./fakeClock";
 
 function setUp(answer: Partial<FleetJobs>) {
@@ -79,6 +80,28 @@ describe("the Jobs view", () => {
       "Older jobs are left out: filter the jobs to find them.",
       "Restores in the paired regions of 34 vaults are left out: show the jobs of one.",
     ]);
+  });
+
+  it("does not say that there are no jobs where the filter hides them", async () => {
+    const { monitor, clock } = setUp({ jobs: failed });
+    const tree = new JobsTree(monitor, clock);
+    const labels = () => tree.getChildren().map((node) => tree.getTreeItem(node).label);
+    tree.narrow({ status: "InProgress" });
+    expect(labels()).toEqual([]);
+    await monitor.refresh();
+    expect(labels()).toEqual(["No jobs match the filter; select to change it."]);
+    tree.narrow({});
+    expect(labels()).toHaveLength(failed.length);
+  });
+
+  it("shows the jobs of all vaults again when all jobs are asked for", async () => {
+    const { view, asked } = setUp({ jobs: failed });
+    await view.show({ vaultId: vault().id });
+    const done = view.askFilter();
+    (await nextInput(0)).accept("Show all jobs");
+    await done;
+    expect(asked).toEqual([vault().id, undefined]);
+    expect(fake.treeViews.get("azureVmBackup.jobs")?.description).toBe("");
   });
 
   it("asks for the paired region of the vault that it shows", async () => {
