@@ -10,7 +10,7 @@ const folder = path.join(root, "docs", "rules");
 /** Bundles the page generator (TypeScript) in memory and loads it. */
 async function loadRulePages() {
   const { outputFiles } = await build({
-    entryPoints: [path.join(root, "src", "limits", "rulePages.ts")],
+    entryPoints: [path.join(root, "src", "limits", "pages", "rulePages.ts")],
     bundle: true,
     write: false,
     format: "esm",
