@@ -113,6 +113,10 @@ function diagnosticSetting(): Declared {
     apiVersion: "2021-05-01-preview",
     scope: ref("Microsoft.Compute/virtualMachines", "web"),
     name: "metrics",
-    properties: { metrics: [{ category: "AllMetrics", enabled: true }] },
+    properties: {
+      // Azure refuses a setting that sends its data nowhere.
+      storageAccountId: ref("Microsoft.Storage/storageAccounts", "metrics"),
+      metrics: [{ category: "AllMetrics", enabled: true }],
+    },
   };
 }
