@@ -19,16 +19,16 @@ const slice = 2;
 export async function measureScale() {
   const modules = await loadModule();
   return {
-    large: measureLarge(modules),
+    large: inProcessOfItsOwn("large.mjs"),
     edit: measureEdit(modules),
     growth: measureGrowth(modules),
     endless: measureEndless(modules),
-    memory: measureMemory(),
+    memory: inProcessOfItsOwn("memory.mjs"),
   };
 }
 
 /** One version, in slices as the editor takes them: milliseconds in all, and of the longest stretch without a pause. */
-function sliced(analyser, text) {
+export function sliced(analyser, text) {
   const begun = performance.now();
   let [since, longest] = [begun, 0];
   const steps = analyser.analyse(text, {}, options);
@@ -41,28 +41,6 @@ function sliced(analyser, text) {
     }
   }
   return { ms: performance.now() - begun, longest };
-}
-
-function measureLarge({ TemplateAnalyser, parseTree }) {
-  const text = templateOfSize(1_600_000);
-  const runs = [];
-  const parses = [];
-  for (let round = 0; round < rounds + 2; round += 1) {
-    runs.push(sliced(new TemplateAnalyser(), text));
-    parses.push(timed(() => parseTree(text, [], { allowTrailingComma: true })));
-  }
-  const warm = runs.slice(2);
-  return {
-    characters: text.length,
-    firstMs: runs[0].ms,
-    ms: median(warm.map(({ ms }) => ms)),
-    parseMs: median(parses.slice(2)),
-    ratio: median(warm.map(({ ms }) => ms)) / median(parses.slice(2)),
-    longestStretchMs: {
-      median: median(warm.map((run) => run.longest)),
-      max: Math.max(...warm.map((run) => run.longest)),
-    },
-  };
 }
 
 /** Edits of single values all over a template of 1 MB, each against a full analysis of the very same text. */
@@ -133,19 +111,20 @@ function measureEndless({ TemplateAnalyser }) {
 }
 
 /** In a process of its own, where garbage can be collected at will. */
-function measureMemory() {
-  const script = fileURLToPath(new URL("memory.mjs", import.meta.url));
+/** What a script prints as JSON: there the garbage of other measurements cannot get in the way. */
+function inProcessOfItsOwn(name) {
+  const script = fileURLToPath(new URL(name, import.meta.url));
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--expose-gc", script], {
     cwd: path.dirname(script),
     encoding: "utf8",
   });
   if (status !== 0) {
-    throw new Failure(`The measurement of memory failed: ${stderr}`);
+    throw new Failure(`The measurement of ${name} failed: ${stderr}`);
   }
   return JSON.parse(stdout);
 }
 
-function timed(work) {
+export function timed(work) {
   const begun = performance.now();
   work();
   return performance.now() - begun;
