@@ -4,6 +4,10 @@ export const notDeployable: Readonly<Record<string, string>> = {
   "ultra-disk-needs-enhanced-policy: a disk of which nothing is known": "The disk has to be there.",
   "premium-ssd-v2-needs-enhanced-policy: a Standard policy": "Azure refuses to protect such a machine with it.",
   "shared-disk: a disk of which nothing is known": "The disk has to be there.",
+  "agentless-conditions: a shared size":
+    "Azure refuses to protect such a machine with crash-consistent snapshots only.",
+  "agentless-conditions: an Ultra disk":
+    "Azure refuses to protect such a machine with crash-consistent snapshots only.",
   "outbound-connectivity: a network of which nothing is known": "The network has to be there.",
   "outbound-connectivity: an interface of which nothing is known": "The interface has to be there.",
   "region-mismatch: a vault elsewhere": "A vault protects machines of its own region only.",
