@@ -1,5 +1,6 @@
 /**
- * `npm run conformance -- --recordings FILE [--specs DIR --oav DIR]`: recorded traffic of Azure against the sandbox.
+ * `npm run conformance -- [--recordings FILE] [--exchanges FILE] [--specs DIR --oav DIR]`: recorded traffic of Azure against
+ * the sandbox, and the sandbox's own traffic against Azure's specifications.
  * Each scenario of the recordings is sent, in order, to a sandbox that is seeded with what it names and whose clock is
  * stepped while an operation runs; every answer is compared with Azure's. With `--specs` (a checkout of
  * azure-rest-api-specs, or a part of it) the answers also go through Azure's own validator, the npm package `oav`, whose
@@ -7,6 +8,7 @@
  *
  *   --recordings FILE   one `{file, i, liveRequest, liveResponse}` a line; `.gz` is unpacked
  *   --only NAME         only scenarios whose name contains this
+ *   --exchanges FILE    what the sandbox tests have noted (AZURE_VM_BACKUP_EXCHANGES=FILE npm run test:sandbox), for the validator
  */
 import fs from "node:fs";
 import path from "node:path";
@@ -24,21 +26,25 @@ await runMain(async () => {
     options: {
       recordings: { type: "string" },
       only: { type: "string", default: "" },
+      exchanges: { type: "string" },
       specs: { type: "string" },
       oav: { type: "string" },
     },
   });
-  if (values.recordings === undefined) {
-    throw new Failure("npm run conformance takes --recordings FILE.");
+  if (values.recordings === undefined && values.exchanges === undefined) {
+    throw new Failure("npm run conformance takes --recordings FILE, --exchanges FILE, or both.");
+  }
+  if (values.exchanges !== undefined && values.specs === undefined) {
+    throw new Failure("--exchanges needs --specs: the exchanges are for the validator.");
   }
   if (values.specs !== undefined && values.oav === undefined) {
     throw new Failure("--specs needs --oav: the folder of the npm package oav.");
   }
   const { startSandbox } = await loadSources("conformance", `export { startSandbox } from "./src/sandbox/server";`);
-  const exchanges = [];
+  const exchanges = values.exchanges === undefined ? [] : linesOf(values.exchanges);
   let passed = 0;
   let failed = 0;
-  for (const [name, pairs] of scenarios(values.recordings, values.only)) {
+  for (const [name, pairs] of values.recordings === undefined ? [] : scenarios(values.recordings, values.only)) {
     const result = await replay(startSandbox, pairs);
     exchanges.push(...result.exchanges.map((exchange) => ({ ...exchange, file: name })));
     passed += result.checked - result.wrong.length;
@@ -62,13 +68,17 @@ await runMain(async () => {
   return failed === 0 ? 0 : 1;
 });
 
-function scenarios(file, only) {
+function linesOf(file) {
   if (!fs.existsSync(file)) {
     throw new Failure(`${file} does not exist.`);
   }
   const bytes = fs.readFileSync(file);
   const lines = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8").split("\n");
-  const pairs = lines.filter((line) => line.trim() !== "").map((line) => JSON.parse(line));
+  return lines.filter((line) => line.trim() !== "").map((line) => JSON.parse(line));
+}
+
+function scenarios(file, only) {
+  const pairs = linesOf(file);
   const found = Map.groupBy
     ? Map.groupBy(pairs, (pair) => pair.file)
     : pairs.reduce((map, pair) => map.set(pair.file, [...(map.get(pair.file) ?? []), pair]), new Map());

@@ -1,5 +1,6 @@
 /** Exchanges through Azure's own validator, `oav`. */
 import { createRequire } from "node:module";
+import fs from "node:fs";
 import path from "node:path";
 
 /** Properties that Azure really sends although its published specifications do not have them. */
@@ -28,10 +29,13 @@ export async function validate(exchanges, specs, oav) {
   // Its log tells at length of files that are no specifications.
   const validator = new LiveValidator(options, () => undefined);
   await validator.initialize();
+  const versions = versionsBelow(specs);
   const result = { valid: 0, unknown: 0, problems: [] };
   for (const exchange of exchanges.filter(({ liveRequest }) => /Microsoft\.RecoveryServices/i.test(liveRequest.url))) {
-    const query = Object.fromEntries(new URL(exchange.liveRequest.url).searchParams);
-    const pair = { ...exchange, liveRequest: { ...exchange.liveRequest, query } };
+    const url = new URL(exchange.liveRequest.url);
+    url.searchParams.set("api-version", known(versions, url.searchParams.get("api-version") ?? ""));
+    const query = Object.fromEntries(url.searchParams);
+    const pair = { ...exchange, liveRequest: { ...exchange.liveRequest, url: url.href, query } };
     const verdict = await validator.validateLiveRequestResponse(pair, { includeOperationMatch: false });
     const parts = [verdict.requestValidationResult, verdict.responseValidationResult];
     if (parts.some((part) => part.runtimeException !== undefined)) {
@@ -48,6 +52,17 @@ export async function validate(exchanges, specs, oav) {
     );
   }
   return result;
+}
+
+/** The versions that a folder of specifications has: the names of the folders that hold them. */
+function versionsBelow(specs) {
+  const names = fs.readdirSync(specs, { recursive: true }).map((file) => path.basename(path.dirname(file)));
+  return [...new Set(names)].filter((name) => /^\d{4}-\d\d-\d\d/.test(name)).sort();
+}
+
+/** A version that the folder has: the same, or the newest where a newer one was asked for. */
+function known(versions, version) {
+  return versions.includes(version) || version < (versions.at(-1) ?? "") ? version : (versions.at(-1) ?? version);
 }
 
 function isUnpublished({ code, message }) {

@@ -8,6 +8,7 @@ import type { Sandbox } from "../../src/sandbox/sandbox";
 import { startSandbox } from "../../src/sandbox/server";
 import { readState } from "../../src/sandbox/state/savedState";
 import { takeSnapshot } from "../../src/sandbox/state/snapshot";
+import { noted } from "./exchangeLog";
 
 /** Where each world begins. */
 const beginning = Date.parse("2026-03-02T10:00:00Z");
@@ -137,7 +138,7 @@ export class World {
 
   /** A connection of another account. */
   public connectAs(account: AzureAccount, options: { readonly requestTimeout?: number } = {}): AzureConnection {
-    return connect(account, {
+    return connect(noted(account), {
       ...options,
       log: () => undefined,
       now: () => this.#clock.now,

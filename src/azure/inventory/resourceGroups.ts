@@ -1,6 +1,7 @@
 import type { Arm } from "../http/armPipeline";
 import { normalLocation } from "../ids";
-import { listAt, textAt } from "../http/jsonRead";
+import { textAt } from "../http/jsonRead";
+import { listAll } from "../http/listAll";
 
 const apiVersion = "2021-04-01";
 
@@ -9,25 +10,16 @@ export async function listResourceGroups(
   arm: Arm,
   subscriptionId: string,
 ): Promise<readonly { readonly name: string; readonly location: string }[]> {
-  const groups: { readonly name: string; readonly location: string }[] = [];
-  let answer = await arm.send(subscriptionId, {
-    method: "GET",
+  const groups = await listAll(arm, subscriptionId, {
     path: `/subscriptions/${subscriptionId}/resourcegroups`,
     apiVersion,
   });
-  for (;;) {
-    for (const group of listAt(answer.body, "value")) {
+  return groups
+    .flatMap((group) => {
       const name = textAt(group, "name");
-      if (name !== undefined) {
-        groups.push({ name, location: normalLocation(textAt(group, "location") ?? "") });
-      }
-    }
-    const next = textAt(answer.body, "nextLink");
-    if (next === undefined) {
-      return groups.toSorted((a, b) => a.name.localeCompare(b.name));
-    }
-    answer = await arm.send(subscriptionId, { method: "GET", path: next });
-  }
+      return name === undefined ? [] : [{ name, location: normalLocation(textAt(group, "location") ?? "") }];
+    })
+    .toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 /** PUT resourcegroups/NAME. Needs `Microsoft.Resources/subscriptions/resourceGroups/write`. */

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
+import { listAll } from "../http/listAll";
 import { AzureError } from "../http/azureError";
 import { parseResourceId, sameId } from "../ids";
 import { listAt, numberAt, textAt, timeAt, valueAt } from "../http/jsonRead";
@@ -7,6 +8,12 @@ import type { BackupPolicy, ProtectedItem } from "../models";
 import { readAll } from "../http/sdkPage";
 import { protectedItemFrom } from "../protection/protectedItems";
 import { planFrom } from "./readPlan";
+
+/**
+ * The SDK's version, 2023-06-01, does not know all that a policy may say: what it leaves out would be lost when a policy is
+ * changed. Consistency of snapshots: "Microsoft.RecoveryServices vaults/backupPolicies", Bicep reference 2025-08-01.
+ */
+export const policyVersion = "2025-08-01";
 
 /** "Back up a virtual machine in Azure with the Azure CLI" (2025): every vault has it from the beginning. */
 const defaultPolicyName = "DefaultPolicy";
@@ -37,12 +44,12 @@ export function policyFrom(resource: unknown): BackupPolicy | undefined {
 
 /** GET backupPolicies for virtual machines, by name. Needs `Microsoft.RecoveryServices/Vaults/backupPolicies/read`. */
 export async function listPolicies(arm: Arm, vaultId: string): Promise<readonly BackupPolicy[]> {
-  const vault = parseResourceId(vaultId);
-  const pager = arm
-    .backup(vault.subscriptionId)
-    .backupPolicies.list(vault.name, vault.resourceGroup, { filter: "backupManagementType eq 'AzureIaasVM'" });
-  const policies = await readAll(pager, policyFrom);
-  return policies.toSorted((a, b) => a.name.localeCompare(b.name));
+  const filter = encodeURIComponent("backupManagementType eq 'AzureIaasVM'");
+  const policies = await listAll(arm, parseResourceId(vaultId).subscriptionId, {
+    path: `${vaultId}/backupPolicies?$filter=${filter}`,
+    apiVersion: policyVersion,
+  });
+  return policies.flatMap((one) => policyFrom(one) ?? []).toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 /**
@@ -50,8 +57,9 @@ export async function listPolicies(arm: Arm, vaultId: string): Promise<readonly 
  * @throws AzureError of kind `notFound` when there is none, or it is for other things than virtual machines
  */
 export async function getPolicy(arm: Arm, policyId: string): Promise<BackupPolicy> {
-  const { subscriptionId, resourceGroup, rootName, name } = parseResourceId(policyId);
-  const policy = policyFrom(await arm.backup(subscriptionId).protectionPolicies.get(rootName, resourceGroup, name));
+  const { subscriptionId, name } = parseResourceId(policyId);
+  const { body } = await arm.send(subscriptionId, { method: "GET", path: policyId, apiVersion: policyVersion });
+  const policy = policyFrom(body);
   if (policy === undefined) {
     throw new AzureError(l10n.t("'{0}' is not a policy for virtual machines.", name), {
       kind: "notFound",

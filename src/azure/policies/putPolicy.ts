@@ -7,11 +7,9 @@ import { sinceBegun } from "../http/sinceBegun";
 import { parseResourceId, sameId, vaultIdOf } from "../ids";
 import type { BackupPolicy, PolicyRequest } from "../models";
 import { guardedWhenRefused } from "../vaults/resourceGuard";
-import { getPolicy, listPolicies } from "./policies";
+import { getPolicy, listPolicies, policyVersion } from "./policies";
 import type { PolicyPlan } from "./policyPlan";
 import { changedProperties, propertiesOf, unchangedProperties } from "./writePlan";
-
-const apiVersion = "2023-06-01";
 
 /**
  * PUT of a policy for virtual machines. One of that name is left alone, as the PUT would change it and all that it
@@ -48,8 +46,8 @@ export async function updatePolicy(
   seen?: PolicyPlan,
 ): Promise<BackupPolicy> {
   const { subscriptionId } = parseResourceId(policyId);
-  const { body } = await arm.send(subscriptionId, { method: "GET", path: policyId, apiVersion });
-  // Read as `seen` was: the SDK leaves out what it does not know. Later than what is written, so that no change can hide.
+  const { body } = await arm.send(subscriptionId, { method: "GET", path: policyId, apiVersion: policyVersion });
+  // Read later than what is written, so that no change can hide.
   if (seen !== undefined && JSON.stringify((await getPolicy(arm, policyId)).plan) !== JSON.stringify(seen)) {
     throw changedMeanwhile(policyId);
   }
@@ -75,7 +73,7 @@ export async function updatePolicy(
  */
 export async function reapplyPolicy(arm: Arm, policyId: string): Promise<void> {
   const { subscriptionId } = parseResourceId(policyId);
-  const { body } = await arm.send(subscriptionId, { method: "GET", path: policyId, apiVersion });
+  const { body } = await arm.send(subscriptionId, { method: "GET", path: policyId, apiVersion: policyVersion });
   await put(arm, policyId, unchangedProperties(valueAt(body, "properties")));
 }
 
@@ -92,7 +90,7 @@ function changedMeanwhile(policyId: string, cause?: unknown): AzureError {
 async function put(arm: Arm, policyId: string, properties: object, ifMatch?: string): Promise<void> {
   const { subscriptionId } = parseResourceId(policyId);
   const answer = await arm
-    .send(subscriptionId, { method: "PUT", path: policyId, apiVersion, body: { properties }, ifMatch })
+    .send(subscriptionId, { method: "PUT", path: policyId, apiVersion: policyVersion, body: { properties }, ifMatch })
     .catch((error: unknown) => {
       throw isAzureError(error) && error.status === 412 ? changedMeanwhile(policyId, error) : error;
     });

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
-import { listAt, textAt, valueAt } from "../http/jsonRead";
+import { textAt, valueAt } from "../http/jsonRead";
 import { acceptedFrom } from "../http/longRunning";
 import { parseResourceId, sameId, vaultIdOf } from "../ids";
 import { itemNamesIn } from "../itemNames";
@@ -12,6 +12,7 @@ import { restoreBody } from "./restoreBody";
 import type { RestorePoint, RestoreRequest } from "./restoreModels";
 import { restorePointFrom } from "./restorePoints";
 import type { Way } from "./way";
+import { listAll } from "../http/listAll";
 
 /** Seconds after which Azure's own command line looks for the job of such a restore (azure-cli 2.65, 2024). */
 const showUp = 10;
@@ -23,7 +24,7 @@ const showUp = 10;
  */
 export async function getSecondaryItem(arm: Arm, itemId: string): Promise<ProtectedItem | undefined> {
   const filter = new URLSearchParams({ $filter: "backupManagementType eq 'AzureIaasVM' and itemType eq 'VM'" });
-  const items = await listAll(arm, itemId, `${vaultIdOf(itemId)}/backupProtectedItems/?${filter.toString()}`);
+  const items = await listThere(arm, itemId, `${vaultIdOf(itemId)}/backupProtectedItems/?${filter.toString()}`);
   return items.flatMap((resource) => protectedItemFrom(resource) ?? []).find(({ id }) => sameId(id, itemId));
 }
 
@@ -32,25 +33,15 @@ export async function getSecondaryItem(arm: Arm, itemId: string): Promise<Protec
  * slash at the end asks for. Needs `…/protectedItems/recoveryPoints/read`.
  */
 export async function listSecondaryPoints(arm: Arm, itemId: string): Promise<readonly RestorePoint[]> {
-  const points = await listAll(arm, itemId, `${itemId}/recoveryPoints/`);
+  const points = await listThere(arm, itemId, `${itemId}/recoveryPoints/`);
   return points
     .flatMap((resource) => restorePointFrom(resource) ?? [])
     .toSorted((a, b) => b.time.localeCompare(a.time));
 }
 
 /** All pages of a list of the paired region. */
-async function listAll(arm: Arm, itemId: string, path: string): Promise<readonly unknown[]> {
-  const { subscriptionId } = parseResourceId(itemId);
-  const found: unknown[] = [];
-  let answer = await arm.send(subscriptionId, { method: "GET", path, apiVersion: secondaryVersion });
-  for (;;) {
-    found.push(...listAt(answer.body, "value"));
-    const next = textAt(answer.body, "nextLink");
-    if (next === undefined) {
-      return found;
-    }
-    answer = await arm.send(subscriptionId, { method: "GET", path: next });
-  }
+function listThere(arm: Arm, itemId: string, path: string): Promise<readonly unknown[]> {
+  return listAll(arm, parseResourceId(itemId).subscriptionId, { path, apiVersion: secondaryVersion });
 }
 
 /**

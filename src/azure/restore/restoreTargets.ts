@@ -2,6 +2,7 @@ import type { Arm } from "../http/armPipeline";
 import { listAt, textAt, valueAt } from "../http/jsonRead";
 import { normalLocation, parseResourceId } from "../ids";
 import type { RegionalResource, StagingAccount, VirtualNetwork } from "./restoreModels";
+import { listAll } from "../http/listAll";
 
 const storageVersion = "2023-01-01";
 const networkVersion = "2024-01-01";
@@ -9,7 +10,7 @@ const diskVersion = "2024-03-02";
 
 /** GET storageAccounts of a subscription, by name. Needs `Microsoft.Storage/storageAccounts/read`. */
 export async function listStagingAccounts(arm: Arm, subscriptionId: string): Promise<readonly StagingAccount[]> {
-  const accounts = await listAll(arm, subscriptionId, "Microsoft.Storage/storageAccounts", storageVersion);
+  const accounts = await listOfType(arm, subscriptionId, "Microsoft.Storage/storageAccounts", storageVersion);
   return accounts.flatMap((account) => {
     const head = headOf(account);
     return head === undefined
@@ -32,13 +33,13 @@ export async function listDiskResources(
   subscriptionId: string,
   type: "diskEncryptionSets" | "diskAccesses",
 ): Promise<readonly RegionalResource[]> {
-  const found = await listAll(arm, subscriptionId, `Microsoft.Compute/${type}`, diskVersion);
+  const found = await listOfType(arm, subscriptionId, `Microsoft.Compute/${type}`, diskVersion);
   return found.flatMap((resource) => headOf(resource) ?? []);
 }
 
 /** GET virtualNetworks of a subscription, by name. Needs `Microsoft.Network/virtualNetworks/read`. */
 export async function listVirtualNetworks(arm: Arm, subscriptionId: string): Promise<readonly VirtualNetwork[]> {
-  const networks = await listAll(arm, subscriptionId, "Microsoft.Network/virtualNetworks", networkVersion);
+  const networks = await listOfType(arm, subscriptionId, "Microsoft.Network/virtualNetworks", networkVersion);
   return networks.flatMap((network) => {
     const head = headOf(network);
     return head === undefined
@@ -73,16 +74,8 @@ function headOf(resource: unknown): RegionalResource | undefined {
 }
 
 /** All pages of the list of a type, by name. */
-async function listAll(arm: Arm, subscriptionId: string, type: string, apiVersion: string): Promise<unknown[]> {
-  const found: unknown[] = [];
+async function listOfType(arm: Arm, subscriptionId: string, type: string, apiVersion: string): Promise<unknown[]> {
   const path = `/subscriptions/${subscriptionId}/providers/${type}`;
-  let answer = await arm.send(subscriptionId, { method: "GET", path, apiVersion });
-  for (;;) {
-    found.push(...listAt(answer.body, "value"));
-    const next = textAt(answer.body, "nextLink");
-    if (next === undefined) {
-      return found.toSorted((a, b) => (textAt(a, "name") ?? "").localeCompare(textAt(b, "name") ?? ""));
-    }
-    answer = await arm.send(subscriptionId, { method: "GET", path: next });
-  }
+  const found = await listAll(arm, subscriptionId, { path, apiVersion });
+  return found.toSorted((a, b) => (textAt(a, "name") ?? "").localeCompare(textAt(b, "name") ?? ""));
 }

@@ -116,8 +116,9 @@ async function setImmutability(arm: Arm, vaultId: string, state: "Disabled" | "U
       const security = valueAt(vault, "properties", "securitySettings");
       return {
         properties: {
-          // The settings are one object to Azure: what is left out of it may be taken as a wish.
-          securitySettings: { ...(typeof security === "object" ? security : {}), immutabilitySettings: { state } },
+          // The settings are one object to Azure: what is left out of it may be taken as a wish. Whether a guard is there is
+          // not for us to say ("read-only": Azure's own specification, 2024-04-01).
+          securitySettings: { ...withoutGuard(security), immutabilitySettings: { state } },
           ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: [...requests] }),
         },
       };
@@ -127,6 +128,14 @@ async function setImmutability(arm: Arm, vaultId: string, state: "Disabled" | "U
   } else {
     await send([]);
   }
+}
+
+function withoutGuard(security: unknown): object {
+  return Object.fromEntries(
+    Object.entries(typeof security === "object" && security !== null ? security : {}).filter(
+      ([name]) => name !== "multiUserAuthorization",
+    ),
+  );
 }
 
 async function checkChanged(arm: Arm, vaultId: string, change: VaultChange): Promise<void> {

@@ -1,12 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
-import { listAt, textAt, timeAt } from "../http/jsonRead";
+import { textAt, timeAt } from "../http/jsonRead";
 import { acceptedFrom, waitForOperation } from "../http/longRunning";
 import { sinceBegun } from "../http/sinceBegun";
 import type { DeletedVault } from "../models";
 import { isMissing } from "../protection/protectedItems";
 import { getVault, provisioned } from "./vaults";
+import { listAll } from "../http/listAll";
 
 /** The first version that knows deleted vaults ("Recovery Services", REST specification 2025-08-01). */
 const apiVersion = "2025-08-01";
@@ -33,17 +34,9 @@ export async function listDeletedVaults(
   subscriptionId: string,
   location: string,
 ): Promise<readonly DeletedVault[]> {
-  const vaults: DeletedVault[] = [];
   const path = `/subscriptions/${subscriptionId}/providers/Microsoft.RecoveryServices/locations/${location}/deletedVaults`;
-  let answer = await arm.send(subscriptionId, { method: "GET", path, apiVersion });
-  for (;;) {
-    vaults.push(...listAt(answer.body, "value").flatMap((one) => deletedVaultFrom(one) ?? []));
-    const next = textAt(answer.body, "nextLink");
-    if (next === undefined) {
-      return vaults;
-    }
-    answer = await arm.send(subscriptionId, { method: "GET", path: next });
-  }
+  const vaults = await listAll(arm, subscriptionId, { path, apiVersion });
+  return vaults.flatMap((one) => deletedVaultFrom(one) ?? []);
 }
 
 /**
