@@ -8,6 +8,7 @@ import { cameThrough } from "../values/provenance";
 import { errorValue } from "../values/unknowns";
 import type { Context } from "./context";
 import { copiedArray } from "./copiedArray";
+import { DeclaredType } from "./declaredType";
 import type { DeploymentRuntime } from "./deploymentRuntime";
 import type { DeploymentTarget } from "./deploymentTarget";
 import { spanOf } from "./evaluator";
@@ -253,7 +254,11 @@ export class Scope {
     }
     const declaration = this.#parameters.get(name);
     const supplied = declaration === undefined ? undefined : this.#source.supplied(declaration.key);
-    return supplied === undefined ? memberNode(declaration?.value, "defaultValue") : undefined;
+    if (declaration === undefined || supplied !== undefined) {
+      return undefined;
+    }
+    // Its own default, or that of the definition it refers to.
+    return new DeclaredType(declaration.value, this.#source.template).fact("defaultValue");
   }
 }
 

@@ -77,6 +77,13 @@ describe("parameters and variables", () => {
     expect(problemOf("variables('c')", { variables })).toBe("'c' refers to itself.");
   });
 
+  it("refuse circles through the default of a definition", () => {
+    const definitions = { thing: { type: "object", defaultValue: { inner: "[parameters('a')]" } } };
+    const parameters = { a: { $ref: "#/definitions/thing" }, b: { type: "object", defaultValue: "[parameters('a')]" } };
+    expect(problemOf("parameters('a')", { definitions, parameters })).toBe("'a' refers to itself.");
+    expect(problemOf("parameters('b')", { definitions, parameters })).toBeDefined();
+  });
+
   it("keep one fault from spoiling what stands beside it", () => {
     const variables = { thing: { good: 1, bad: "[nonsense()]" } };
     expect(jsonOf("variables('thing').good", { variables })).toBe(1);
