@@ -101,7 +101,7 @@ describe("moving to another vault", () => {
 });
 
 describe("the archive tier", () => {
-  it("takes a recommended recovery point, with a job", async () => {
+  it("takes recommended recovery points, each with a job, without waiting for the one before", async () => {
     const { connection } = world();
     const owner = await world().subscription(production);
     const { id: machineId } = await world().machine(owner, "arc-tape-01");
@@ -112,13 +112,16 @@ describe("the archive tier", () => {
     world().pass(100 * 86_400);
     const ready = await connection.listArchivable(item.id);
     expect(ready.length).toBeGreaterThan(1);
-    const point = found(ready, ready[0]?.name ?? "");
-    expect(point.archive).toMatchObject({ ready: true });
-    const { vaultId, jobName } = await connection.moveToArchive(point.id);
-    expect(await connection.getJob(vaultId, jobName)).toMatchObject({ operation: "MoveRecoveryPoint" });
+    expect(ready.map(({ archive }) => archive?.ready)).not.toContain(false);
+    for (const point of ready) {
+      const { vaultId, jobName } = await connection.moveToArchive(point.id);
+      expect(await connection.getJob(vaultId, jobName)).toMatchObject({ operation: "MoveRecoveryPoint" });
+    }
     world().pass(86_400);
-    const after = found(await connection.listRecoveryPoints(item.id), point.name);
-    expect(after.tiers).toContain("ArchivedRP");
+    const after = await connection.listRecoveryPoints(item.id);
+    for (const { name } of ready) {
+      expect(found(after, name).tiers).toContain("ArchivedRP");
+    }
   });
 
   it("refuses a recovery point that is not ready, with Azure's reason", async () => {

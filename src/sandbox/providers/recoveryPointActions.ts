@@ -139,7 +139,8 @@ function move(call: Call): Answer {
   if (obstacle !== undefined) {
     throw badRequest("UserErrorRecoveryPointNotReadyForMove", obstacle);
   }
-  refuseWhileBusy(call, item.id);
+  // Many points are moved one after the other, without waiting ("Use Archive tier support", Microsoft Learn, 2025).
+  refuseWhileBusy(call, item.id, "MoveRecoveryPoint");
   return accepted(call, acceptanceLasts, { jobName: startMove(call, item, point).name });
 }
 
