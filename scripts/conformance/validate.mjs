@@ -54,9 +54,10 @@ export async function validate(exchanges, specs, oav) {
   return result;
 }
 
-/** The versions that a folder of specifications has: the names of the folders that hold them. */
+/** The versions of Recovery Services that a folder of specifications has: the names of the folders that hold them. */
 function versionsBelow(specs) {
-  const names = fs.readdirSync(specs, { recursive: true }).map((file) => path.basename(path.dirname(file)));
+  const files = fs.readdirSync(specs, { recursive: true }).filter((file) => /Microsoft\.RecoveryServices/i.test(file));
+  const names = files.map((file) => path.basename(path.dirname(file)));
   return [...new Set(names)].filter((name) => /^\d{4}-\d\d-\d\d/.test(name)).sort();
 }
 
