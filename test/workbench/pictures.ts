@@ -52,14 +52,30 @@ async function squiggles(workbench: Workbench, take: Take): Promise<void> {
   await workbench.page.keyboard.press("Control+J");
   // The editor grows when the panel has gone, and a hover that begins before is dropped.
   await workbench.page.locator(".part.panel").waitFor({ state: "hidden" });
-  await workbench.editors.active.getByText("40", { exact: true }).hover();
-  await workbench.editors.hover.getByText("data-disk-count").waitFor();
+  await hoverUntilShown(workbench);
   await take("squiggles");
   await workbench.page.keyboard.press("Escape");
 }
 
+/** A hover that begins while the editor is still being laid out is dropped: then the mouse goes away and comes again. */
+async function hoverUntilShown({ editors, page }: Workbench): Promise<void> {
+  const said = editors.hover.getByText("data-disk-count");
+  for (let tries = 1; ; tries += 1) {
+    await editors.active.getByText("40", { exact: true }).hover();
+    try {
+      await said.waitFor({ timeout: 5000 });
+      return;
+    } catch (error) {
+      if (tries === 5) {
+        throw error;
+      }
+      await page.mouse.move(0, 0);
+    }
+  }
+}
+
 async function explorer(workbench: Workbench, take: Take): Promise<void> {
-  await workbench.openSideBar();
+  await workbench.openEstate();
   const { page } = workbench;
   const bar = await page.locator(".part.sidebar").boundingBox();
   if (bar !== null) {
