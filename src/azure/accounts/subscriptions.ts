@@ -4,7 +4,7 @@ import { normalLocation } from "../ids";
 import { listAt, textAt, textsAt } from "../http/jsonRead";
 import type { Location, Subscription, SubscriptionList, TenantFailure } from "../models";
 import { readAll } from "../http/sdkPage";
-import { translateError } from "../http/translateError";
+import { passAbort } from "../http/translateError";
 import type { AccountIdentity } from "./account";
 import { withOwner } from "./signInError";
 
@@ -127,15 +127,11 @@ function failureOf(
   { tenantId, tenantName, identity }: Omit<Tenant, "tenantId"> & { readonly tenantId: string | undefined },
   error: unknown,
 ): TenantFailure {
-  const failure = translateError(error);
-  if (failure.name === "AbortError") {
-    throw failure;
-  }
   return {
     tenantId,
     tenantName,
     ...(identity === undefined ? {} : { identityId: identity.id, identityLabel: identity.label }),
-    error: withOwner(failure, { tenantId, identityId: identity?.id }),
+    error: withOwner(passAbort(error), { tenantId, identityId: identity?.id }),
   };
 }
 

@@ -33,6 +33,18 @@ export function translateError(error: unknown): Error {
   return new AzureError(message, { kind: "unexpected", cause: error });
 }
 
+/**
+ * A failure that is told beside what else was found. Giving up the whole call is none.
+ * @throws the AbortError of a cancelled call
+ */
+export function passAbort(error: unknown): Error {
+  const failure = translateError(error);
+  if (failure.name === "AbortError") {
+    throw failure;
+  }
+  return failure;
+}
+
 /** The error for an HTTP answer of 400 and above. */
 export function refusedError(refusal: Refusal, cause?: unknown): AzureError {
   const kind = kindOf(refusal.status, refusal.code);

@@ -1,14 +1,15 @@
 import { mapBounded } from "../http/bounded";
 import { textAt } from "../http/jsonRead";
 import type { Arm } from "../http/armPipeline";
-import { translateError } from "../http/translateError";
+import { passAbort } from "../http/translateError";
 import { normalLocation, parseResourceId } from "../ids";
-import type { Page, Subscription } from "../models";
+import type { Subscription } from "../models";
 import { listVirtualMachines } from "../machines/virtualMachines";
 import { listVaults } from "../vaults/vaults";
 import type { FoundResource, FoundResources } from "./inventory";
 import { queriesFor } from "./readFleet";
 import { isGraphRefused, queryGraph } from "./resourceGraph";
+import { allOf } from "../http/allOf";
 
 /** More than anybody reads through: whoever sees so many types another letter. */
 const most = 100;
@@ -54,11 +55,7 @@ async function findTogether(arm: Arm, subscriptions: readonly Subscription[], te
 
 /** @throws the error itself when it is a cancellation */
 function failed(subscriptions: readonly Subscription[], error: unknown): Found {
-  const failure = translateError(error);
-  if (failure.name === "AbortError") {
-    throw failure;
-  }
-  return { resources: [], failures: [{ subscriptions, error: failure }] };
+  return { resources: [], failures: [{ subscriptions, error: passAbort(error) }] };
 }
 
 async function findByGraph(
@@ -129,15 +126,4 @@ async function findInLists(arm: Arm, subscription: Subscription, text: string): 
   } catch (error) {
     return failed([subscription], error);
   }
-}
-
-async function allOf<T>(list: (page: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> {
-  const items: T[] = [];
-  let page: string | undefined;
-  do {
-    const found = await list(page);
-    items.push(...found.items);
-    page = found.next;
-  } while (page !== undefined);
-  return items;
 }

@@ -3,7 +3,7 @@ import { throwIfAborted, currentSignal } from "../http/call";
 import type { Arm } from "../http/armPipeline";
 import type { AzureError } from "../http/azureError";
 import { isAzureError } from "../http/azureError";
-import { translateError } from "../http/translateError";
+import { passAbort } from "../http/translateError";
 import type { Subscription, VirtualMachine } from "../models";
 import { listVirtualMachines, noSight, vaultsRefusal } from "../machines/virtualMachines";
 import { listVaults } from "../vaults/vaults";
@@ -187,15 +187,6 @@ async function readAlone(arm: Arm, { subscriptionId }: Subscription, sink: Fleet
   } catch (error) {
     sink.fail(subscriptionId, passAbort(error));
   }
-}
-
-/** @throws the error itself when it is a cancellation */
-function passAbort(error: unknown): Error {
-  const failure = translateError(error);
-  if (failure.name === "AbortError") {
-    throw failure;
-  }
-  return failure;
 }
 
 /** No permission, not registered, not in this cloud, or too old for the query. */

@@ -3,7 +3,7 @@ import { mapBounded } from "../http/bounded";
 import type { Arm } from "../http/armPipeline";
 import { isAzureError } from "../http/azureError";
 import { textAt, valueAt } from "../http/jsonRead";
-import { translateError } from "../http/translateError";
+import { passAbort } from "../http/translateError";
 import { quoted } from "../inventory/findResources";
 import { queriesFor } from "../inventory/readFleet";
 import { isGraphRefused, queryGraph } from "../inventory/resourceGraph";
@@ -12,6 +12,7 @@ import type { BackupJob, JobFilter, Location, Subscription, Vault } from "../mod
 import { listVaults } from "../vaults/vaults";
 import { filterText, hasEnded, jobFrom, listJobs } from "./jobs";
 import { listPairedJobs, pairedVaults } from "./pairedJobs";
+import { allOf } from "../http/allOf";
 
 /** Jobs that are told: more than anybody scrolls through. */
 const most = 2000;
@@ -214,7 +215,9 @@ async function askVaults(
   question: FleetJobsQuestion,
   memory: JobsMemory,
 ): Promise<FleetJobs> {
-  const vaults = await mapBounded(subscriptions, atOnce, (one) => orFailure(one.name, () => vaultsOf(arm, one)));
+  const vaults = await mapBounded(subscriptions, atOnce, (one) =>
+    orFailure(one.name, () => allOf((page) => listVaults(arm, one.subscriptionId, page))),
+  );
   const readable = vaults.flatMap(({ value }) => value ?? []);
   const text = filterText(question.filter, arm.now());
   const lists = await mapBounded(readable, atOnce, ({ id, name }) =>
@@ -227,17 +230,6 @@ async function askVaults(
     unasked: paired.unasked,
     failures: [...[...vaults, ...lists].flatMap(({ failure }) => failure ?? []), ...paired.failures],
   };
-}
-
-async function vaultsOf(arm: Arm, { subscriptionId }: Subscription): Promise<readonly Vault[]> {
-  const vaults: Vault[] = [];
-  let next: string | undefined;
-  do {
-    const page = await listVaults(arm, subscriptionId, next);
-    vaults.push(...page.items);
-    next = page.next;
-  } while (next !== undefined);
-  return vaults;
 }
 
 /** What was found before, or is being asked; a failure is asked again. */
@@ -261,15 +253,6 @@ async function orFailure<T>(
   } catch (error) {
     return { failure: { name, error: passAbort(error) } };
   }
-}
-
-/** @throws the error itself when it is a cancellation */
-function passAbort(error: unknown): Error {
-  const failure = translateError(error);
-  if (failure.name === "AbortError") {
-    throw failure;
-  }
-  return failure;
 }
 
 function byUrgency(a: BackupJob, b: BackupJob): number {

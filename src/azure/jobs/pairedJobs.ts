@@ -6,6 +6,7 @@ import { queryGraph } from "../inventory/resourceGraph";
 import type { BackupJob, Location, Subscription, Vault } from "../models";
 import { vaultFrom } from "../vaults/vaults";
 import { listSecondaryJobs } from "./secondaryJobs";
+import { allOf } from "../http/allOf";
 
 /** Vaults whose paired regions are asked; Resource Graph does not have those jobs, so each is a question. */
 const mostVaults = 20;
@@ -25,24 +26,18 @@ export interface PairedJobs {
  * Needs `Microsoft.RecoveryServices/Vaults/read`.
  */
 export async function pairedVaults(arm: Arm, subscriptions: readonly Subscription[]): Promise<readonly Vault[]> {
-  const vaults: Vault[] = [];
-  let next: string | undefined;
-  do {
-    const page = await queryGraph(
-      arm,
-      subscriptions.map(({ subscriptionId }) => subscriptionId),
-      `resources
+  const ids = subscriptions.map(({ subscriptionId }) => subscriptionId);
+  return allOf(async (page) => {
+    const { rows, next } = await queryGraph(arm, ids, pairedQuery, page);
+    return { items: rows.flatMap((row) => vaultFrom(row) ?? []), next };
+  });
+}
+
+const pairedQuery = `resources
 | where type =~ 'microsoft.recoveryservices/vaults'
 | where properties.redundancySettings.crossRegionRestore =~ 'Enabled'
 | project id, name, location, properties
-| order by id asc`,
-      next,
-    );
-    vaults.push(...page.rows.flatMap((row) => vaultFrom(row) ?? []));
-    next = page.next;
-  } while (next !== undefined);
-  return vaults;
-}
+| order by id asc`;
 
 /** How paired regions are asked. */
 export interface PairedQuestion {

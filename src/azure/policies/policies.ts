@@ -59,6 +59,11 @@ export async function listPolicies(arm: Arm, vaultId: string): Promise<readonly 
 export async function getPolicy(arm: Arm, policyId: string): Promise<BackupPolicy> {
   const { subscriptionId, name } = parseResourceId(policyId);
   const { body } = await arm.send(subscriptionId, { method: "GET", path: policyId, apiVersion: policyVersion });
+  return policyIn(body, name);
+}
+
+/** The policy in Azure's answer. @throws AzureError of kind `notFound` when it is for other things than virtual machines */
+export function policyIn(body: unknown, name: string): BackupPolicy {
   const policy = policyFrom(body);
   if (policy === undefined) {
     throw new AzureError(l10n.t("'{0}' is not a policy for virtual machines.", name), {

@@ -7,7 +7,7 @@ import { sinceBegun } from "../http/sinceBegun";
 import { parseResourceId, sameId, vaultIdOf } from "../ids";
 import type { BackupPolicy, PolicyRequest } from "../models";
 import { guardedWhenRefused } from "../vaults/resourceGuard";
-import { getPolicy, listPolicies, policyVersion } from "./policies";
+import { getPolicy, listPolicies, policyIn, policyVersion } from "./policies";
 import type { PolicyPlan } from "./policyPlan";
 import { changedProperties, propertiesOf, unchangedProperties } from "./writePlan";
 
@@ -45,10 +45,9 @@ export async function updatePolicy(
   plan: PolicyPlan,
   seen?: PolicyPlan,
 ): Promise<BackupPolicy> {
-  const { subscriptionId } = parseResourceId(policyId);
+  const { subscriptionId, name } = parseResourceId(policyId);
   const { body } = await arm.send(subscriptionId, { method: "GET", path: policyId, apiVersion: policyVersion });
-  // Read later than what is written, so that no change can hide.
-  if (seen !== undefined && JSON.stringify((await getPolicy(arm, policyId)).plan) !== JSON.stringify(seen)) {
+  if (seen !== undefined && JSON.stringify(policyIn(body, name).plan) !== JSON.stringify(seen)) {
     throw changedMeanwhile(policyId);
   }
   const properties = changedProperties(valueAt(body, "properties"), plan, arm.now());

@@ -1,23 +1,9 @@
 import { at, listAt, objectAt, textAt, textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import type { RecoveryPointRecord } from "./records";
+import { months, weekdays } from "../../template/functions/dateFormat";
 
 const dayLasts = 86_400_000;
-const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 const weeks = ["First", "Second", "Third", "Fourth"];
 
 /** Until when the rules of a policy keep a recovery point, in milliseconds since 1970; `-Infinity` where none does. */

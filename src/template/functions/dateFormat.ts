@@ -9,7 +9,8 @@ const standardFormats: Readonly<Record<string, string>> = {
   R: "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
 };
 
-const months = [
+/** As the invariant culture names them. */
+export const months = [
   "January",
   "February",
   "March",
@@ -23,7 +24,7 @@ const months = [
   "November",
   "December",
 ];
-const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+export const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 function padded(value: number, width: number): string {
   return String(value).padStart(width, "0");
