@@ -42,7 +42,8 @@ export async function startTestBed({ name, settings = {}, attach = true, sandbox
     vsCode,
     dataFolder: path.join(folder, "data"),
     extensionsFolder,
-    settings,
+    // A tree that VS Code has just drawn anew takes the focus back, which would close a list opened in that moment.
+    settings: { "workbench.quickOpen.closeOnFocusLost": false, ...settings },
     env: attach ? sandbox.env : {},
     logFile,
   });
