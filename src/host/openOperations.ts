@@ -4,6 +4,7 @@ import { errorText, isAzureFailure } from "./azureErrorText";
 import { runAzureOperation } from "./azureOperation";
 import { subscriptionOf } from "./chosenSubscription";
 import { isCancellation } from "./errors";
+import { sameId } from "./resourceId";
 import type { ResourceChanges } from "./resourceChanges";
 import type { AzureSession } from "./session";
 import { StoredValue } from "./state";
@@ -23,6 +24,48 @@ interface StoredOperation extends OpenOperation {
   readonly since: number;
   /** Undefined while Azure is being asked: then nobody can tell whether it has heard. */
   readonly accepted?: AcceptedOperation | undefined;
+}
+
+/** What the window's former life was waiting for, and this one waits for in its place. */
+export interface FormerOperation {
+  /** Resolves when it is done, or nobody can tell how it has ended. Rejects with what went wrong, which is told already. */
+  readonly ended: Promise<void>;
+  /** Stops the waiting; Azure goes on. */
+  readonly cancel: () => void;
+}
+
+/** An operation of the former life with those who wait for its end. */
+class Former implements FormerOperation {
+  public readonly ended: Promise<void>;
+  public readonly operation: StoredOperation;
+  readonly #stop = new AbortController();
+  #resolve: () => void = () => undefined;
+  #reject: (reason: unknown) => void = () => undefined;
+
+  public constructor(operation: StoredOperation) {
+    this.operation = operation;
+    this.ended = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    // Often nobody listens: the end is told by a notification.
+    this.ended.catch(() => undefined);
+  }
+
+  /** Aborted when somebody has stopped the waiting. */
+  public get stopped(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  public readonly cancel = (): void => this.#stop.abort();
+
+  public done(): void {
+    this.#resolve();
+  }
+
+  public failed(error: unknown): void {
+    this.#reject(error);
+  }
 }
 
 interface OpenOperationsOptions {
@@ -75,7 +118,9 @@ export class OpenOperations implements vscode.Disposable {
   readonly #options: OpenOperationsOptions;
   readonly #stored: StoredValue<readonly StoredOperation[]>;
   readonly #subscription: vscode.Disposable;
-  #former: readonly StoredOperation[];
+  /** Those that have not been taken up again yet, then those that have. */
+  #former: readonly Former[];
+  #resumed: readonly Former[] = [];
   #running: readonly StoredOperation[] = [];
   #count = 0;
   #disposed = false;
@@ -84,7 +129,9 @@ export class OpenOperations implements vscode.Disposable {
     this.#options = options;
     this.#stored = new StoredValue(options.memento, "operations.open", areStored);
     const oldest = options.now() - longest;
-    this.#former = (this.#stored.get() ?? []).filter(({ since }) => since > oldest);
+    this.#former = (this.#stored.get() ?? [])
+      .filter(({ since }) => since > oldest)
+      .map((operation) => new Former(operation));
     this.#subscription = options.session.onDidChange(() => this.#goOn());
   }
 
@@ -144,6 +191,11 @@ export class OpenOperations implements vscode.Disposable {
     }
   }
 
+  /** What the window's former life was waiting for on a resource; undefined when there is nothing, or it has ended. */
+  public former(resourceId: string): FormerOperation | undefined {
+    return [...this.#former, ...this.#resumed].find(({ operation }) => sameId(operation.resourceId, resourceId));
+  }
+
   public dispose(): void {
     this.#disposed = true;
     this.#subscription.dispose();
@@ -155,42 +207,56 @@ export class OpenOperations implements vscode.Disposable {
     if (this.#disposed || session.state !== "ready") {
       return;
     }
-    for (const operation of this.#former.filter(
-      ({ resourceId }) => subscriptionOf(session, resourceId) !== undefined,
-    )) {
-      this.#former = this.#former.filter((one) => one !== operation);
-      void this.#resume(operation);
+    const ready = this.#former.filter(({ operation }) => subscriptionOf(session, operation.resourceId) !== undefined);
+    this.#former = this.#former.filter((one) => !ready.includes(one));
+    for (const former of ready) {
+      void this.#resume(former);
     }
   }
 
   /** Never rejects. */
-  async #resume(operation: StoredOperation): Promise<void> {
-    const { title, resourceId, accepted } = operation;
-    if (accepted === undefined) {
-      await this.#store();
-      this.#options.changes.announce(resourceId);
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t("{0}: the window was closed while Azure was being asked. Look whether it has been done.", title),
-      );
-      return;
-    }
+  async #resume(former: Former): Promise<void> {
+    const { title, resourceId, accepted } = former.operation;
+    this.#resumed = [...this.#resumed, former];
     try {
-      const connection = await this.#options.session.connection();
-      await this.during({ title, resourceId }, (onAccepted) => {
-        onAccepted(accepted);
-        return runAzureOperation(title, (options) => connection.awaitOperation(accepted, options));
-      });
-      void vscode.window.showInformationMessage(vscode.l10n.t("{0}: done.", title));
+      if (accepted === undefined) {
+        await this.#store();
+        void vscode.window.showWarningMessage(
+          vscode.l10n.t(
+            "{0}: the window was closed while Azure was being asked. Look whether it has been done.",
+            title,
+          ),
+        );
+      } else {
+        await this.#awaitAgain(former, accepted);
+        void vscode.window.showInformationMessage(vscode.l10n.t("{0}: done.", title));
+      }
+      former.done();
     } catch (error) {
+      former.failed(error);
       // Not awaited: the message stays until it is closed.
-      void tellFailed(title, error, () => this.#resume(operation));
+      void tellFailed(title, error, () => this.#resume(new Former(former.operation)));
     } finally {
+      this.#resumed = this.#resumed.filter((one) => one !== former);
       this.#options.changes.announce(resourceId);
     }
   }
 
+  async #awaitAgain({ operation, stopped }: Former, accepted: AcceptedOperation): Promise<void> {
+    const connection = await this.#options.session.connection();
+    await this.during(operation, (onAccepted) => {
+      onAccepted(accepted);
+      return runAzureOperation(operation.title, ({ signal, ...options }) =>
+        connection.awaitOperation(accepted, {
+          ...options,
+          signal: signal === undefined ? stopped : AbortSignal.any([signal, stopped]),
+        }),
+      );
+    });
+  }
+
   async #store(): Promise<void> {
-    const all = [...this.#former, ...this.#running];
+    const all = [...this.#former.map(({ operation }) => operation), ...this.#running];
     await this.#stored.set(all.length === 0 ? undefined : all);
   }
 }
