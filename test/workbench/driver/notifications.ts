@@ -32,26 +32,37 @@ export class Notifications {
 
   /** Clicks a button under a message. */
   public async press(text: string | RegExp, button: string): Promise<void> {
-    await this.toast(text).getByRole("button", { name: button, exact: true }).click();
+    await this.said(text);
+    const isToast = await this.toast(text).first().isVisible();
+    if (!isToast) {
+      await this.#bell.click();
+    }
+    const message = isToast ? this.toast(text) : this.#listed(text);
+    await message.getByRole("button", { name: button, exact: true }).first().click();
   }
 
   /** Closes all messages. */
   public async clear(): Promise<void> {
     await this.#page.keyboard.press("Escape");
     for (const close of await this.#page.locator(".notification-toast .codicon-notifications-clear").all()) {
-      await close.click({ force: true });
+      // One that goes by itself meanwhile needs no click.
+      await close.click({ force: true, timeout: 1_000 }).catch(() => undefined);
     }
   }
 
   async #lists(text: string | RegExp): Promise<boolean> {
-    const bell = this.#page.locator("#status\\.notifications");
-    await bell.click();
-    const found = await appears(
-      this.#page.locator(".notifications-center .notification-list-item").filter({ hasText: text }),
-      500,
-    );
-    await bell.click();
+    await this.#bell.click();
+    const found = await appears(this.#listed(text), 500);
+    await this.#bell.click();
     return found;
+  }
+
+  get #bell(): Locator {
+    return this.#page.locator("#status\\.notifications");
+  }
+
+  #listed(text: string | RegExp): Locator {
+    return this.#page.locator(".notifications-center .notification-list-item").filter({ hasText: text });
   }
 }
 
