@@ -79,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const { session } = accounts;
   closeAccounts = accounts.close;
 
-  const operations = new OpenOperations({ memento, session, changes, now: systemClock.now });
+  const operations = new OpenOperations({ memento, session, changes, boundary, log, now: systemClock.now });
   void operations.start();
   const jobs = activateJobs({ commands, session, changes, log, memento });
 
@@ -111,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     activateExplainLimits({ commands, settings, webviews, loadGuide: loadAnalysis }),
     activateVaultSetup({ commands, session, changes, webviews, log, operations }),
-    activateOperations({ commands, session, changes, operations, jobs, log, settings, memento }),
+    activateOperations({ commands, session, changes, operations, jobs, log, settings }),
     activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
   );
   return { session };
@@ -128,7 +128,6 @@ function activateOperations(parts: {
   readonly jobs: JobsFeature;
   readonly log: Log;
   readonly settings: Settings;
-  readonly memento: vscode.Memento;
 }): Disposable {
   return Disposable.from(
     rereadChanges(parts.session, parts.changes, parts.log),

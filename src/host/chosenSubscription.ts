@@ -10,3 +10,8 @@ export function subscriptionOf(
   const id = subscriptionIdOf(resourceId);
   return id === undefined ? undefined : subscriptions.find((one) => sameId(one.subscriptionId, id));
 }
+
+/** Whether a resource can be asked after: somebody is signed in, and has chosen its subscription. */
+export function isReachable(session: Pick<AzureSession, "state" | "subscriptions">, resourceId: string): boolean {
+  return session.state === "ready" && subscriptionOf(session, resourceId) !== undefined;
+}

@@ -28,14 +28,20 @@ export class ErrorBoundary {
     }
   }
 
-  /** Reports a failure that was caught elsewhere. Resolves when the user has closed the message. */
-  public async show(what: string, error: unknown, retry?: () => unknown): Promise<void> {
+  /**
+   * Reports a failure that was caught elsewhere. Resolves when the user has closed the message.
+   * @param title of what failed, in front of the sentence, where it was asked for long ago
+   */
+  public async show(what: string, error: unknown, retry?: () => unknown, title?: string): Promise<void> {
     if (isCancellation(error)) {
       return;
     }
     this.#log.error(what, error);
     const { message, actions } = this.#present(error, retry);
-    const chosen = await vscode.window.showErrorMessage(message, ...actions.map((action) => action.title));
+    const chosen = await vscode.window.showErrorMessage(
+      title === undefined ? message : `${title}: ${message}`,
+      ...actions.map((action) => action.title),
+    );
     const action = actions.find((candidate) => candidate.title === chosen);
     if (action !== undefined) {
       await this.guard(action.title, action.run);

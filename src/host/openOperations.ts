@@ -1,12 +1,16 @@
 import * as vscode from "vscode";
-import type { AcceptedOperation, CallOptions } from "../azure/connection";
-import { errorText, isAzureFailure } from "./azureErrorText";
+import type { AcceptedOperation, AzureConnection, CallOptions } from "../azure/connection";
+import { isAzureFailure } from "./azureErrorText";
 import { runAzureOperation } from "./azureOperation";
-import { subscriptionOf } from "./chosenSubscription";
-import { isCancellation } from "./errors";
+import { isReachable } from "./chosenSubscription";
+import type { ErrorBoundary } from "./errorBoundary";
+import { OperationError } from "./errors";
+import { KeptList } from "./keptList";
+import type { Kept } from "./keptList";
+import type { Log } from "./log";
 import type { ResourceChanges } from "./resourceChanges";
+import { isSignedInAgain } from "./session";
 import type { AzureSession } from "./session";
-import { StoredValue } from "./state";
 
 /** What somebody waits for. */
 export interface OpenOperation {
@@ -14,13 +18,11 @@ export interface OpenOperation {
   readonly title: string;
   /** What the views read again at the end. */
   readonly resourceId: string;
+  /** Of the deletion of a vault: its status lives below the vault, and often goes with it. */
+  readonly deletes?: "vault" | undefined;
 }
 
 interface StoredOperation extends OpenOperation {
-  /** Tells two runs of the same thing apart. */
-  readonly key: string;
-  /** Milliseconds since 1970. */
-  readonly since: number;
   /** Undefined while Azure is being asked: then nobody can tell whether it has heard. */
   readonly accepted?: AcceptedOperation | undefined;
 }
@@ -29,6 +31,8 @@ interface OpenOperationsOptions {
   readonly memento: vscode.Memento;
   readonly session: AzureSession;
   readonly changes: Pick<ResourceChanges, "announce">;
+  readonly boundary: Pick<ErrorBoundary, "show">;
+  readonly log: Pick<Log, "warn">;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -55,16 +59,12 @@ function isStored(value: unknown): value is StoredOperation {
   if (typeof value !== "object" || value === null) {
     return false;
   }
-  const { title, resourceId, key, since, accepted }: Partial<Record<keyof StoredOperation, unknown>> = value;
+  const { title, resourceId, deletes, accepted }: Partial<Record<keyof StoredOperation, unknown>> = value;
   return (
-    [title, resourceId, key].every((text) => typeof text === "string") &&
-    typeof since === "number" &&
+    [title, resourceId].every((text) => typeof text === "string") &&
+    (deletes === undefined || deletes === "vault") &&
     isAccepted(accepted)
   );
-}
-
-function areStored(value: unknown): value is readonly StoredOperation[] {
-  return Array.isArray(value) && value.every(isStored);
 }
 
 /**
@@ -73,34 +73,21 @@ function areStored(value: unknown): value is readonly StoredOperation[] {
  */
 export class OpenOperations implements vscode.Disposable {
   readonly #options: OpenOperationsOptions;
-  readonly #stored: StoredValue<readonly StoredOperation[]>;
+  readonly #open: KeptList<StoredOperation>;
   readonly #subscription: vscode.Disposable;
-  #former: readonly StoredOperation[];
-  #running: readonly StoredOperation[] = [];
-  #count = 0;
-  #disposed = false;
 
   public constructor(options: OpenOperationsOptions) {
     this.#options = options;
-    this.#stored = new StoredValue(options.memento, "operations.open", areStored);
-    const oldest = options.now() - longest;
-    this.#former = (this.#stored.get() ?? []).filter(({ since }) => since > oldest);
+    const { memento, now, log } = options;
+    this.#open = new KeptList({ memento, key: "operations.open", isEntry: isStored, now, longest, log });
     this.#subscription = options.session.onDidChange(() => this.#goOn());
   }
 
   /** Goes on with what the window's former life was waiting for; does nothing when there is none. */
   public async start(): Promise<void> {
-    if (this.#former.length === 0) {
-      return;
+    if (this.#open.former.length > 0 && (await isSignedInAgain(this.#options.session))) {
+      this.#goOn();
     }
-    try {
-      // Brings the account of the last time back, silently; the session's change then starts the waiting.
-      await this.#options.session.connection();
-    } catch {
-      // Nobody is signed in: it waits until somebody is.
-      return;
-    }
-    this.#goOn();
   }
 
   /**
@@ -119,96 +106,88 @@ export class OpenOperations implements vscode.Disposable {
   }
 
   /** Remembers a change until `work` has ended, which shows by itself how it goes. */
-  public async during<T>(
-    { title, resourceId }: OpenOperation,
+  public during<T>(
+    operation: OpenOperation,
     work: (onAccepted: (accepted: AcceptedOperation) => void) => Promise<T>,
   ): Promise<T> {
-    const since = this.#options.now();
-    this.#count += 1;
-    let open: StoredOperation = { title, resourceId, key: `${since}.${this.#count}`, since };
-    this.#running = [...this.#running, open];
-    await this.#store();
-    try {
-      return await work((accepted) => {
-        const known = { ...open, accepted };
-        this.#running = this.#running.map((one) => (one === open ? known : one));
-        open = known;
-        void this.#store();
-      });
-    } finally {
-      this.#running = this.#running.filter((one) => one !== open);
-      // A window that is going away takes its waiting with it, and leaves what it has written.
-      if (!this.#disposed) {
-        await this.#store();
-      }
-    }
+    return this.#open.during(operation, (note) => work((accepted) => note({ accepted })));
   }
 
   public dispose(): void {
-    this.#disposed = true;
+    this.#open.dispose();
     this.#subscription.dispose();
   }
 
   /** Operations of another account wait for it. */
   #goOn(): void {
-    const { session } = this.#options;
-    if (this.#disposed || session.state !== "ready") {
-      return;
-    }
-    for (const operation of this.#former.filter(
-      ({ resourceId }) => subscriptionOf(session, resourceId) !== undefined,
-    )) {
-      this.#former = this.#former.filter((one) => one !== operation);
+    for (const operation of this.#open.former.filter((one) => isReachable(this.#options.session, one.resourceId))) {
       void this.#resume(operation);
     }
   }
 
   /** Never rejects. */
-  async #resume(operation: StoredOperation): Promise<void> {
-    const { title, resourceId, accepted } = operation;
-    if (accepted === undefined) {
-      await this.#store();
-      this.#options.changes.announce(resourceId);
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t("{0}: the window was closed while Azure was being asked. Look whether it has been done.", title),
-      );
-      return;
-    }
+  async #resume(operation: Kept<StoredOperation>): Promise<void> {
+    const { title, resourceId } = operation;
+    const { changes, boundary } = this.#options;
     try {
-      const connection = await this.#options.session.connection();
-      await this.during({ title, resourceId }, (onAccepted) => {
-        onAccepted(accepted);
-        return runAzureOperation(title, (options) => connection.awaitOperation(accepted, options));
-      });
-      void vscode.window.showInformationMessage(vscode.l10n.t("{0}: done.", title));
-    } catch (error) {
+      const isDone = await this.#open.goOn(operation, () => this.#endOf(operation));
       // Not awaited: the message stays until it is closed.
-      void tellFailed(title, error, () => this.#resume(operation));
+      void (isDone
+        ? vscode.window.showInformationMessage(vscode.l10n.t("{0}: done.", title))
+        : vscode.window.showWarningMessage(
+            vscode.l10n.t(
+              "{0}: the window was closed while Azure was being asked. Look whether it has been done.",
+              title,
+            ),
+          ));
+    } catch (error) {
+      void boundary.show(title, error, () => this.#resume(operation), title);
     } finally {
-      this.#options.changes.announce(resourceId);
+      changes.announce(resourceId);
     }
   }
 
-  async #store(): Promise<void> {
-    const all = [...this.#former, ...this.#running];
-    await this.#stored.set(all.length === 0 ? undefined : all);
+  /**
+   * Waits until an operation of the former life has ended.
+   * @returns false when nobody can tell whether it has begun
+   * @throws AzureError, CancellationError, OperationError when Azure has forgotten it
+   */
+  async #endOf({ title, resourceId, deletes, accepted }: StoredOperation): Promise<boolean> {
+    const connection = await this.#options.session.connection();
+    if (accepted === undefined) {
+      return deletes === "vault" && (await isGone(connection, resourceId));
+    }
+    try {
+      await runAzureOperation(title, (options) => connection.awaitOperation(accepted, options));
+      return true;
+    } catch (error) {
+      if (!isNotFound(error)) {
+        throw error;
+      }
+      if (deletes === "vault" && (await isGone(connection, resourceId))) {
+        return true;
+      }
+      throw new OperationError(
+        vscode.l10n.t("Azure does not know any more how it ended. Look whether it has been done."),
+        [],
+        { cause: error },
+      );
+    }
   }
 }
 
-async function tellFailed(title: string, error: unknown, again: () => Promise<void>): Promise<void> {
-  if (isCancellation(error)) {
-    return;
+function isNotFound(error: unknown): boolean {
+  return isAzureFailure(error) && error.kind === "notFound";
+}
+
+async function isGone(connection: AzureConnection, vaultId: string): Promise<boolean> {
+  try {
+    await connection.getVault(vaultId);
+    return false;
+  } catch (error) {
+    if (isNotFound(error)) {
+      return true;
+    }
+    throw error;
   }
-  const { message, retry, help } = errorText(error);
-  const forgotten = isAzureFailure(error) && error.kind === "notFound";
-  const actions = [help, retry && !forgotten ? { title: vscode.l10n.t("Retry"), run: again } : undefined].filter(
-    (action) => action !== undefined,
-  );
-  const chosen = await vscode.window.showErrorMessage(
-    forgotten
-      ? vscode.l10n.t("{0}: Azure does not know any more how it ended. Look whether it has been done.", title)
-      : `${title}: ${message}`,
-    ...actions.map((action) => action.title),
-  );
-  await actions.find((action) => action.title === chosen)?.run();
 }

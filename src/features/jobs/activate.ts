@@ -6,12 +6,11 @@ import { pick } from "../../host/prompts";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import { resourceNameOf } from "../../host/resourceId";
 import type { AzureSession } from "../../host/session";
-import { AwaitedChanges } from "./awaitedChanges";
 import type { AwaitedChange } from "./awaitedChanges";
 import { cancelJob } from "./cancelJob";
 import { systemClock } from "../../host/clock";
 import type { FollowedJob } from "./followedJobs";
-import { FollowedJobs } from "./followedJobs";
+import { Following } from "./following";
 import { addressOf, jobOfArgument } from "./jobArgument";
 import type { JobAddress } from "./jobDocuments";
 import { JobDocuments, jobScheme, jobUri } from "./jobDocuments";
@@ -75,13 +74,11 @@ function execute(command: string, argument: unknown): unknown {
 export function activateJobs(dependencies: JobsDependencies): JobsFeature {
   const { commands, session, changes, log, memento } = dependencies;
   const documents = new JobDocuments(session, systemClock, log);
-  const awaited = new AwaitedChanges(memento, systemClock.now);
-  const monitor = new JobsMonitor({
-    awaited,
+  const following = new Following({
     session,
-    clock: systemClock,
+    memento,
     log,
-    followed: new FollowedJobs(memento, systemClock.now),
+    now: systemClock.now,
     onEnded: (job, followed) => {
       for (const id of [followed.vaultId, followed.vmId, followed.result?.resourceId]) {
         if (id !== undefined) {
@@ -92,6 +89,7 @@ export function activateJobs(dependencies: JobsDependencies): JobsFeature {
       void tellEnded(job, followed, systemClock.now(), execute, hasPortal);
     },
   });
+  const monitor = new JobsMonitor({ session, following, clock: systemClock, log });
   const view = new JobsView(monitor, systemClock);
   const showJob = async (argument: unknown): Promise<void> => {
     const job = jobOfArgument(argument) ?? (await chooseJob(monitor));
@@ -101,6 +99,7 @@ export function activateJobs(dependencies: JobsDependencies): JobsFeature {
   };
   const parts = vscode.Disposable.from(
     monitor,
+    following,
     view,
     documents,
     vscode.workspace.registerTextDocumentContentProvider(jobScheme, documents),
@@ -120,7 +119,7 @@ export function activateJobs(dependencies: JobsDependencies): JobsFeature {
       const place = { vaultId: change.vaultId };
       monitor.touch(place);
       try {
-        return await awaited.during(change, work);
+        return await following.during(change, work);
       } finally {
         // It may have taken longer than Resource Graph lags.
         monitor.touch(place);

@@ -2,15 +2,14 @@ import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { BackupJob, JobFilter } from "../../azure/models";
 import { errorText, isAzureFailure } from "../../host/azureErrorText";
-import { subscriptionOf } from "../../host/chosenSubscription";
+import { isReachable } from "../../host/chosenSubscription";
+import type { Clock } from "../../host/clock";
 import { isCancellation } from "../../host/errors";
 import type { Log } from "../../host/log";
-import { sameId } from "../../host/resourceId";
+import { isSignedInAgain } from "../../host/session";
 import type { AzureSession } from "../../host/session";
-import { jobOfChange } from "./awaitedChanges";
-import type { AwaitedChanges } from "./awaitedChanges";
-import type { Clock } from "../../host/clock";
-import type { FollowedJob, FollowedJobs } from "./followedJobs";
+import type { FollowedJob } from "./followedJobs";
+import type { Following } from "./following";
 import { listFleet, listRecentJobs, placeKey } from "./jobLists";
 import type { FleetAnswer, JobsPlace, ListFailure } from "./jobLists";
 import { isRunning } from "./jobText";
@@ -20,8 +19,6 @@ import { TouchedPlaces } from "./touchedPlaces";
 
 /** Milliseconds that a list may be old before looking at the view reads it again. */
 const staleAfter = 60_000;
-/** Milliseconds that Azure gets to list a job it has just accepted. */
-const patience = 10 * 60_000;
 /** Lists of running jobs that are asked one by one; where there are more, Resource Graph tells how all of them go on. */
 const mostLive = 10;
 /** Milliseconds between questions to Resource Graph, which would only answer the same sooner. */
@@ -31,12 +28,9 @@ const nothing: FleetAnswer = { jobs: [], more: false, unasked: 0, failures: [] }
 
 interface MonitorOptions {
   readonly session: AzureSession;
-  readonly followed: FollowedJobs;
-  readonly awaited: AwaitedChanges;
+  readonly following: Following;
   readonly clock: Clock;
   readonly log: Pick<Log, "warn">;
-  /** A followed job has ended; called once for each, also over a reload of the window. */
-  readonly onEnded: (job: BackupJob, followed: FollowedJob) => void;
 }
 
 /**
@@ -102,17 +96,10 @@ export class JobsMonitor implements vscode.Disposable {
 
   /** Goes on with the jobs that were followed before the window was reloaded; does nothing when there are none. */
   public async start(): Promise<void> {
-    if (this.#options.followed.all.length === 0 && this.#options.awaited.abandoned.length === 0) {
-      return;
+    // The session's change starts the asking; where there is none, because the account is there, it starts here.
+    if (!this.#options.following.isEmpty && (await isSignedInAgain(this.#options.session))) {
+      this.#schedule(0);
     }
-    try {
-      // Brings the account of the last time back, silently; the session's change then starts the asking.
-      await this.#options.session.connection();
-    } catch {
-      // Nobody is signed in: the jobs wait until somebody is.
-      return;
-    }
-    this.#schedule(0);
   }
 
   public setVisible(visible: boolean): void {
@@ -144,7 +131,7 @@ export class JobsMonitor implements vscode.Disposable {
 
   public async follow(job: FollowedJob): Promise<void> {
     this.touch(job);
-    await this.#options.followed.add(job);
+    await this.#options.following.add(job);
     this.#interval.reset();
     this.#schedule();
   }
@@ -194,34 +181,6 @@ export class JobsMonitor implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  /** The followed jobs that this account can see; the others wait for their account. */
-  #followed(): readonly (FollowedJob & { readonly since: number })[] {
-    const { followed } = this.#options;
-    return followed.all.filter((job) => this.#isMine(job.vaultId));
-  }
-
-  #isMine(vaultId: string): boolean {
-    const { session } = this.#options;
-    return session.state === "ready" && subscriptionOf(session, vaultId) !== undefined;
-  }
-
-  /** Changes that were awaited when the window was reloaded: once their jobs are found, they are followed. */
-  async #adoptAbandoned(): Promise<void> {
-    const { awaited, clock } = this.#options;
-    for (const change of awaited.abandoned.filter((one) => this.#isMine(one.vaultId))) {
-      const jobs = this.#known.listOf(change);
-      const job = jobs === undefined ? undefined : jobOfChange(change, jobs);
-      if (job !== undefined) {
-        const { vaultId, region, vmName, vmId, result } = change;
-        await this.#options.followed.add({ vaultId, region, jobName: job.name, vmName, vmId, result });
-      }
-      // Azure lists a job within minutes, or it has never accepted the change.
-      if (job !== undefined || (jobs !== undefined && clock.now() - change.since > patience)) {
-        await awaited.forget(change);
-      }
-    }
-  }
-
   /** The lists that have running jobs which are looked at. */
   #runningPlaces(): readonly JobsPlace[] {
     return this.#visible ? unique(this.jobs.filter(isRunning)) : [];
@@ -230,18 +189,13 @@ export class JobsMonitor implements vscode.Disposable {
   /** The lists that something is awaited from, and that are asked one by one. */
   #livePlaces(): readonly JobsPlace[] {
     const running = this.#runningPlaces();
-    const abandoned = this.#options.awaited.abandoned.filter((change) => this.#isMine(change.vaultId));
-    return unique([
-      ...(running.length > mostLive ? [] : running),
-      ...abandoned.map(({ vaultId, region }) => ({ vaultId, region })),
-      ...this.#followed(),
-    ]);
+    return unique([...(running.length > mostLive ? [] : running), ...this.#options.following.places]);
   }
 
   /** The lists that may have jobs which Resource Graph does not know yet. */
   #placesBehindGraph(): readonly JobsPlace[] {
     const shown = this.#vaultId === undefined ? [] : [{ vaultId: this.#vaultId }];
-    return [...this.#touched.all, ...shown].filter(({ vaultId }) => this.#isMine(vaultId));
+    return [...this.#touched.all, ...shown].filter(({ vaultId }) => isReachable(this.#options.session, vaultId));
   }
 
   #schedule(milliseconds: number = this.#interval.milliseconds): void {
@@ -308,8 +262,7 @@ export class JobsMonitor implements vscode.Disposable {
       const failures = await question(connection, running.signal);
       running.signal.throwIfAborted();
       this.#setFailures(failures);
-      await this.#adoptAbandoned();
-      await this.#tellEnded(connection, running.signal);
+      await this.#options.following.lookThrough(connection, (place) => this.#known.listOf(place), running.signal);
     } catch (error) {
       if (running.signal.aborted || isCancellation(error)) {
         return;
@@ -340,44 +293,6 @@ export class JobsMonitor implements vscode.Disposable {
       const waits = failures.map((failure) => failure.retryAfterSeconds ?? 0);
       this.#interval.failed(Math.max(...waits));
       this.#options.log.warn(`Jobs: ${failures.map((failure) => `${failure.name}: ${failure.message}`).join("; ")}`);
-    }
-  }
-
-  async #tellEnded(connection: AzureConnection, signal: AbortSignal): Promise<void> {
-    for (const followed of this.#followed()) {
-      const known = this.#known.listOf(followed);
-      const listed = known?.find((job) => sameId(job.name, followed.jobName));
-      if (listed !== undefined && isRunning(listed)) {
-        continue;
-      }
-      // A list that could not be read says nothing about its jobs.
-      const ended = known === undefined ? undefined : await this.#details(connection, followed, listed, signal);
-      if (ended !== undefined && (await this.#options.followed.remove(followed))) {
-        this.#options.onEnded(ended, followed);
-      }
-    }
-  }
-
-  /** The ended job with its errors, which lists leave out; undefined while it runs or Azure does not know it yet. */
-  async #details(
-    connection: AzureConnection,
-    followed: FollowedJob & { readonly since: number },
-    listed: BackupJob | undefined,
-    signal: AbortSignal,
-  ): Promise<BackupJob | undefined> {
-    try {
-      const { vaultId, jobName, region } = followed;
-      const job = await connection.getJob(vaultId, jobName, { signal, region });
-      return isRunning(job) ? undefined : job;
-    } catch (error) {
-      if (isCancellation(error)) {
-        throw error;
-      }
-      const gone = isAzureFailure(error) && error.kind === "notFound";
-      if (gone && listed === undefined && this.#options.clock.now() - followed.since > patience) {
-        await this.#options.followed.remove(followed);
-      }
-      return listed;
     }
   }
 

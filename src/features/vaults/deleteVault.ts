@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import type { VaultObstacle } from "../../azure/models";
-import { runAzureOperation } from "../../host/azureOperation";
 import { confirmName } from "../../host/confirmName";
 import type { Choice } from "../../host/prompts";
 import { pick } from "../../host/prompts";
@@ -95,14 +94,9 @@ export async function deleteVault(argument: unknown, services: VaultServices): P
     prompt: promptFor(obstacles.flatMap(({ names }) => names)),
     name,
   });
-  try {
-    await services.deletions.during(vaultId, () =>
-      runAzureOperation(vscode.l10n.t("Deleting the vault {0}", name), (options) =>
-        connection.deleteVault(vaultId, options),
-      ),
-    );
-  } finally {
-    services.changes.announce(vaultId);
-  }
+  await services.operations.run(
+    { title: vscode.l10n.t("Deleting the vault {0}", name), resourceId: vaultId, deletes: "vault" },
+    (options) => connection.deleteVault(vaultId, options),
+  );
   void vscode.window.showInformationMessage(vscode.l10n.t("The vault {0} is deleted.", name));
 }

@@ -8,8 +8,6 @@ export interface VaultServices {
   readonly changes: ResourceChanges;
   /** Runs changes, and remembers them over a reload of the window. */
   readonly operations: Pick<OpenOperations, "run">;
-  /** Remembers deletions of vaults over a reload of the window. */
-  readonly deletions: { during(vaultId: string, work: () => Promise<void>): Promise<void> };
   /** Runs another command. */
   readonly execute: (command: string, argument?: unknown) => unknown;
 }

@@ -1,15 +1,17 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AcceptedOperation, AzureConnection } from "../../../src/azure/connection";
 import { AzureError } from "../../../src/azure/http/azureError";
-import { OpenOperations } from "../../../src/host/openOperations";
+import type { OpenOperation } from "../../../src/host/openOperations";
 import { settle } from "../features/jobs/fakeClock";
 import { vault } from "../features/support/estate";
 import { fakeConnection } from "../features/support/fakeConnection";
 import { FakeSession } from "../features/support/fakeSession";
 import { MemoryMemento } from "../features/support/memoryMemento";
+import { openOperations } from "../features/support/openOperations";
 import { fake, resetFakeVscode } from "../support/fakeVscode";
+import { recordingLog } from "../support/recordingLog";
 
-const saving = { title: "Saving the policy Gold", resourceId: vault().id };
+const saving: OpenOperation = { title: "Saving the policy Gold", resourceId: vault().id };
 const accepted: AcceptedOperation = {
   subscriptionId: vault().subscriptionId,
   statusUrl: "https://management.azure.com/operations/1",
@@ -18,7 +20,7 @@ const accepted: AcceptedOperation = {
 function setUp(answers: Partial<AzureConnection> = {}, memento = new MemoryMemento()) {
   const announced: string[] = [];
   const asked: AcceptedOperation[] = [];
-  const now = { value: Date.parse("2026-11-22T10:00:00Z") };
+  const now = Date.parse("2026-11-22T10:00:00Z");
   const session = new FakeSession(
     fakeConnection({
       awaitOperation: (operation) => {
@@ -28,19 +30,20 @@ function setUp(answers: Partial<AzureConnection> = {}, memento = new MemoryMemen
       ...answers,
     }),
   );
-  const operations = new OpenOperations({
-    memento,
-    session,
-    changes: { announce: (id) => announced.push(id) },
-    now: () => now.value,
-  });
-  return { operations, session, announced, asked, memento, now };
+  const { log, lines } = recordingLog();
+  const changes = { announce: (id: string) => announced.push(id) };
+  const operations = openOperations(session, changes, { memento, log, now: () => now });
+  return { operations, session, announced, asked, memento, lines };
 }
 
 /** A window that is closed while Azure works on something, or is being asked for it. */
-async function reloaded(answers: Partial<AzureConnection> = {}, until: "asked" | "accepted" = "accepted") {
+async function reloaded(
+  answers: Partial<AzureConnection> = {},
+  until: "asked" | "accepted" = "accepted",
+  operation = saving,
+) {
   const before = setUp();
-  void before.operations.run(saving, (options) => {
+  void before.operations.run(operation, (options) => {
     if (until === "accepted") {
       options.onAccepted?.(accepted);
     }
@@ -49,6 +52,10 @@ async function reloaded(answers: Partial<AzureConnection> = {}, until: "asked" |
   await settle();
   before.operations.dispose();
   return setUp(answers, before.memento);
+}
+
+function notFound(): Promise<never> {
+  return Promise.reject(new AzureError("Not found.", { kind: "notFound" }));
 }
 
 const messages = () => fake.messages.map(({ text }) => text);
@@ -75,14 +82,26 @@ describe("an operation that somebody waits for", () => {
     expect(memento.keys()).toEqual([]);
   });
 
-  it("that failed meanwhile is told with Azure's reason", async () => {
-    const { operations, memento } = await reloaded({
+  it("that failed meanwhile is told with Azure's reason, and stands in the log", async () => {
+    const { operations, memento, lines } = await reloaded({
       awaitOperation: () => Promise.reject(new AzureError("The policy is too long.", { kind: "invalid" })),
     });
     await operations.start();
     await settle();
     expect(messages()).toEqual([expect.stringMatching(/^Saving the policy Gold: .*The policy is too long\.$/)]);
+    expect(fake.messages[0]?.buttons).toEqual(["Show Log"]);
+    expect(lines).toContain("error Saving the policy Gold: AzureError: The policy is too long.");
     expect(memento.keys()).toEqual([]);
+  });
+
+  it("that Azure knows nothing of any more is said to be so, with nothing to retry", async () => {
+    const { operations } = await reloaded({ awaitOperation: notFound });
+    await operations.start();
+    await settle();
+    expect(messages()).toEqual([
+      "Saving the policy Gold: Azure does not know any more how it ended. Look whether it has been done.",
+    ]);
+    expect(fake.messages[0]?.buttons).toEqual(["Show Log"]);
   });
 
   it("can be asked after again when the network was away", async () => {
@@ -136,5 +155,45 @@ describe("an operation that somebody waits for", () => {
     await operations.start();
     await settle();
     expect(messages()).toEqual([]);
+  });
+});
+
+describe("the deletion of a vault that somebody waits for", () => {
+  const deleting: OpenOperation = { title: "Deleting the vault", resourceId: vault().id, deletes: "vault" };
+
+  it("has ended well when its status went with the vault", async () => {
+    const { operations, memento } = await reloaded(
+      { awaitOperation: notFound, getVault: notFound },
+      "accepted",
+      deleting,
+    );
+    await operations.start();
+    await settle();
+    expect(messages()).toEqual(["Deleting the vault: done."]);
+    expect(memento.keys()).toEqual([]);
+  });
+
+  it("is not said to be done while the vault is there", async () => {
+    const { operations } = await reloaded(
+      { awaitOperation: notFound, getVault: () => Promise.resolve(vault()) },
+      "accepted",
+      deleting,
+    );
+    await operations.start();
+    await settle();
+    expect(messages()).toEqual([expect.stringContaining("Look whether it has been done")]);
+  });
+
+  it("shows by the vault itself whether Azure had heard", async () => {
+    const gone = await reloaded({ getVault: notFound }, "asked", deleting);
+    await gone.operations.start();
+    await settle();
+    const there = await reloaded({ getVault: () => Promise.resolve(vault()) }, "asked", deleting);
+    await there.operations.start();
+    await settle();
+    expect(messages()).toEqual([
+      "Deleting the vault: done.",
+      expect.stringContaining("the window was closed while Azure was being asked"),
+    ]);
   });
 });

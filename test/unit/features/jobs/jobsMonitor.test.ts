@@ -2,9 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 import { AzureError } from "../../../../src/azure/http/azureError";
 import type { FleetJobs } from "../../../../src/azure/jobs/fleetJobs";
 import type { BackupJob, JobFilter } from "../../../../src/azure/models";
-import { AwaitedChanges } from "../../../../src/features/jobs/awaitedChanges";
 import type { FollowedJob } from "../../../../src/features/jobs/followedJobs";
-import { FollowedJobs } from "../../../../src/features/jobs/followedJobs";
+import { Following } from "../../../../src/features/jobs/following";
 import { JobsMonitor } from "../../../../src/features/jobs/jobsMonitor";
 import { job, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
@@ -53,16 +52,9 @@ function setUp(memento = new MemoryMemento()) {
   );
   const ended: BackupJob[] = [];
   const log = { warn: vi.fn() };
-  const awaited = new AwaitedChanges(memento, clock.now);
-  const monitor = new JobsMonitor({
-    session,
-    clock,
-    log,
-    followed: new FollowedJobs(memento, clock.now),
-    awaited,
-    onEnded: (one) => ended.push(one),
-  });
-  return Object.assign(bed, { monitor, awaited, clock, state, asked, filters, ended, session, log, memento });
+  const following = new Following({ session, memento, now: clock.now, log, onEnded: (one) => ended.push(one) });
+  const monitor = new JobsMonitor({ session, clock, log, following });
+  return Object.assign(bed, { monitor, following, clock, state, asked, filters, ended, session, log, memento });
 }
 
 async function shown(bed: ReturnType<typeof setUp>): Promise<void> {
@@ -312,14 +304,14 @@ describe("a change that is waited for", () => {
 
   it("is told by who waits for it, and forgotten then", async () => {
     const bed = setUp();
-    await expect(bed.awaited.during(change, () => Promise.resolve("done"))).resolves.toBe("done");
-    await expect(bed.awaited.during(change, () => Promise.reject(new Error("refused")))).rejects.toThrow("refused");
+    await expect(bed.following.during(change, () => Promise.resolve("done"))).resolves.toBe("done");
+    await expect(bed.following.during(change, () => Promise.reject(new Error("refused")))).rejects.toThrow("refused");
     expect(bed.memento.keys()).toEqual([]);
   });
 
   it("is told once after a reload of the window: its job is looked for, and followed to its end", async () => {
     const before = setUp();
-    void before.awaited.during(change, () => new Promise<never>(() => undefined));
+    void before.following.during(change, () => new Promise<never>(() => undefined));
     await settle();
     const bed = setUp(before.memento);
     bed.state.jobs = [
@@ -346,7 +338,7 @@ describe("a change that is waited for", () => {
 
   it("whose job Azure never lists is forgotten after a while", async () => {
     const before = setUp();
-    void before.awaited.during(change, () => new Promise<never>(() => undefined));
+    void before.following.during(change, () => new Promise<never>(() => undefined));
     await settle();
     const bed = setUp(before.memento);
     await bed.monitor.start();

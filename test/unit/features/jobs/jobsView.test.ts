@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { FleetJobs } from "../../../../src/azure/jobs/fleetJobs";
-import { AwaitedChanges } from "../../../../src/features/jobs/awaitedChanges";
-import { FollowedJobs } from "../../../../src/features/jobs/followedJobs";
+import { Following } from "../../../../src/features/jobs/following";
 import { JobsMonitor } from "../../../../src/features/jobs/jobsMonitor";
 import { JobsTree } from "../../../../src/features/jobs/jobsTree";
 import { JobsView } from "../../../../src/features/jobs/jobsView";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
+import { recordingLog } from "../../support/recordingLog";
 import { job, vault } from "../support/estate";
 import { fakeConnection, onlyPage } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
@@ -15,24 +15,20 @@ import { FakeClock } from "./fakeClock";
 
 function setUp(answer: Partial<FleetJobs>) {
   const clock = new FakeClock();
-  const memento = new MemoryMemento();
   const asked: (string | undefined)[] = [];
-  const monitor = new JobsMonitor({
-    session: new FakeSession(
-      fakeConnection({
-        listFleetJobs: (_subscriptions, options) => {
-          asked.push(options?.vaultId);
-          return Promise.resolve({ jobs: [], more: false, unasked: 0, failures: [], ...answer });
-        },
-        listJobs: onlyPage([]),
-      }),
-    ),
-    clock,
-    log: { warn: () => undefined },
-    followed: new FollowedJobs(memento, clock.now),
-    awaited: new AwaitedChanges(memento, clock.now),
-    onEnded: () => undefined,
-  });
+  const session = new FakeSession(
+    fakeConnection({
+      listFleetJobs: (_subscriptions, options) => {
+        asked.push(options?.vaultId);
+        return Promise.resolve({ jobs: [], more: false, unasked: 0, failures: [], ...answer });
+      },
+      listJobs: onlyPage([]),
+    }),
+  );
+  const { log } = recordingLog();
+  const memento = new MemoryMemento();
+  const following = new Following({ session, memento, now: clock.now, log, onEnded: () => undefined });
+  const monitor = new JobsMonitor({ session, clock, log, following });
   const view = new JobsView(monitor, clock);
   const badge = () => fake.treeViews.get("azureVmBackup.jobs")?.badge;
   return { monitor, view, clock, asked, badge };

@@ -5,7 +5,6 @@ import type { AzureConnection } from "../../../../src/azure/connection";
 import type { Vault } from "../../../../src/azure/models";
 import { VaultPanelServer } from "../../../../src/features/vaultSetup/vaultPanelServer";
 import type { VaultPanelState } from "../../../../src/features/vaultSetup/vaultPanelState";
-import { OpenOperations } from "../../../../src/host/openOperations";
 import { ResourceChanges } from "../../../../src/host/resourceChanges";
 import type { Panel } from "../../../../src/host/webviewHost";
 import type { FromVaultPanel, ToVaultPanel, VaultPlan } from "../../../../src/webviews/vaultSetup/messages";
@@ -14,6 +13,7 @@ import { itemOf, machine, vault } from "../support/estate";
 import { fakeConnection, onlyPage } from "../support/fakeConnection";
 import { FakeSession, production } from "../support/fakeSession";
 import { MemoryMemento } from "../support/memoryMemento";
+import { openOperations } from "../support/openOperations";
 
 const made = vault();
 const plan: VaultPlan = {
@@ -105,7 +105,7 @@ function bed(answers: Partial<AzureConnection> = {}, state: VaultPanelState = { 
     session,
     changes,
     log: { error: () => undefined },
-    operations: new OpenOperations({ memento, session, changes, now: () => 0 }),
+    operations: openOperations(session, changes, { memento }),
     execute: (...call) => executed.push(call),
     onCreated: (id) => created.push(id),
   });

@@ -21,7 +21,6 @@ function bed(answers: Partial<AzureConnection>) {
     session,
     changes,
     operations: openOperations(session, changes),
-    deletions: { during: (_id: string, work: () => Promise<void>) => work() },
     execute: () => undefined,
   };
   return { services, announced };

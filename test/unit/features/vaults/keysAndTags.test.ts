@@ -55,10 +55,9 @@ async function choose(setting: string, encryption: VaultEncryption = platformKey
       },
     }),
   );
-  const deletions = { during: (_id: string, work: () => Promise<void>) => work() };
   const changes = new ResourceChanges();
   const operations = openOperations(session, changes);
-  const services = { session, changes, operations, deletions, execute: () => undefined };
+  const services = { session, changes, operations, execute: () => undefined };
   const done = vaultSettings({ resourceId: weu.id }, services);
   (await nextInput(0)).accept(setting);
   return { made, done };

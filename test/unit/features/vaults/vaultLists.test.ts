@@ -23,7 +23,6 @@ function bed(answers: Partial<AzureConnection>) {
     session,
     changes,
     operations: openOperations(session, changes),
-    deletions: { during: (_id: string, work: () => Promise<void>) => work() },
     execute: (...call: readonly unknown[]) => executed.push(call),
   };
   return { services, executed, announced };

@@ -71,13 +71,11 @@ function bed(security: VaultSecurity = usual, answers: Partial<AzureConnection> 
       ...answers,
     }),
   );
-  const deletions = { during: (_id: string, work: () => Promise<void>) => work() };
   const operations = openOperations(session, changes);
   const services = {
     session,
     changes,
     operations,
-    deletions,
     execute: (...call: readonly unknown[]) => executed.push(call),
   };
   return { services, made, announced, executed };
