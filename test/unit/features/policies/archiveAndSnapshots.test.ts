@@ -11,15 +11,7 @@ import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
 import { openOperations } from "../support/openOperations";
-
-const nothing = { daily: undefined, weekly: undefined, monthly: undefined, yearly: undefined };
-const daily: PolicyPlan = {
-  kind: "Standard",
-  schedule: { frequency: "Daily", time: "22:30" },
-  timeZone: "UTC",
-  instantRestoreDays: 2,
-  retention: { ...nothing, daily: { days: 30 } },
-};
+import { daily, nothing } from "../support/policyPlans";
 
 function editing(protectedItems: number, plan: PolicyPlan = daily) {
   const saved: PolicyPlan[] = [];

@@ -17,17 +17,9 @@ import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
 import { openOperations } from "../support/openOperations";
+import { daily, nothing } from "../support/policyPlans";
 
 const weu = vault();
-
-const nothing = { daily: undefined, weekly: undefined, monthly: undefined, yearly: undefined };
-const daily: PolicyPlan = {
-  kind: "Standard",
-  schedule: { frequency: "Daily", time: "22:30" },
-  timeZone: "UTC",
-  instantRestoreDays: 2,
-  retention: { ...nothing, daily: { days: 30 } },
-};
 
 function bed(answers: Partial<AzureConnection>) {
   const announced: string[] = [];
