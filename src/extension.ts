@@ -111,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     activateExplainLimits({ commands, settings, webviews, loadGuide: loadAnalysis }),
     activateVaultSetup({ commands, session, changes, webviews, log, operations }),
-    activateOperations({ commands, session, changes, operations, jobs, log, settings }),
+    activateOperations({ commands, session, changes, operations, jobs, log, settings, boundary }),
     activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
   );
   return { session };
@@ -128,6 +128,7 @@ function activateOperations(parts: {
   readonly jobs: JobsFeature;
   readonly log: Log;
   readonly settings: Settings;
+  readonly boundary: ErrorBoundary;
 }): Disposable {
   return Disposable.from(
     rereadChanges(parts.session, parts.changes, parts.log),

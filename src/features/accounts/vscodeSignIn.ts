@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { mapBounded } from "../../host/bounded";
 import { isCancellation, OperationError } from "../../host/errors";
 import { signInFailure } from "../../host/signInText";
 import type { CloudChoice } from "./cloudSetting";
@@ -35,16 +36,14 @@ export function silently(
 
 /** Those of the people whose sessions this extension may use without asking. */
 export async function usable(choice: CloudChoice, people: readonly Person[]): Promise<readonly Person[]> {
-  const sessions = await Promise.all(
-    people.map(async (account) => {
-      try {
-        return await silently(choice, scopesOf(choice), account);
-      } catch {
-        // One account in a bad state must not keep the others out; it can be signed in by itself.
-        return undefined;
-      }
-    }),
-  );
+  const sessions = await mapBounded(people, async (account) => {
+    try {
+      return await silently(choice, scopesOf(choice), account);
+    } catch {
+      // One account in a bad state must not keep the others out; it can be signed in by itself.
+      return undefined;
+    }
+  });
   return people.filter((_person, index) => sessions[index] !== undefined);
 }
 

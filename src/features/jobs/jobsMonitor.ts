@@ -30,7 +30,7 @@ interface MonitorOptions {
   readonly session: AzureSession;
   readonly following: Following;
   readonly clock: Clock;
-  readonly log: Pick<Log, "warn">;
+  readonly log: Pick<Log, "warn" | "error">;
 }
 
 /**
@@ -267,13 +267,10 @@ export class JobsMonitor implements vscode.Disposable {
       if (running.signal.aborted || isCancellation(error)) {
         return;
       }
-      this.#setFailures([
-        {
-          name: "",
-          message: errorText(error).message,
-          retryAfterSeconds: isAzureFailure(error) ? error.retryAfterSeconds : undefined,
-        },
-      ]);
+      const retryAfterSeconds = isAzureFailure(error) ? error.retryAfterSeconds : undefined;
+      this.#failures = [{ name: "", message: errorText(error).message, retryAfterSeconds }];
+      this.#interval.failed(retryAfterSeconds);
+      this.#options.log.error("Jobs", error);
     } finally {
       if (this.#running === running) {
         this.#running = undefined;

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
+import type { ErrorBoundary } from "../../host/errorBoundary";
 import type { OpenOperations } from "../../host/openOperations";
 import type { ResourceChanges } from "../../host/resourceChanges";
 import type { AzureSession } from "../../host/session";
@@ -15,6 +16,7 @@ export interface RestoreDependencies {
   readonly changes: ResourceChanges;
   readonly jobs: JobFollower;
   readonly operations: OpenOperations;
+  readonly boundary: ErrorBoundary;
   readonly loadAdvice: RestoreServices["loadAdvice"];
   /** Loads the commands themselves, at the first of them. */
   readonly loadFlows: () => Promise<RestoreFlows>;

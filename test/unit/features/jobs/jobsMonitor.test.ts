@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { AzureError } from "../../../../src/azure/http/azureError";
 import type { FleetJobs } from "../../../../src/azure/jobs/fleetJobs";
 import type { BackupJob, JobFilter } from "../../../../src/azure/models";
@@ -9,6 +9,7 @@ import { job, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { MemoryMemento } from "../support/memoryMemento";
+import { recordingLog } from "../../support/recordingLog";
 import { FakeClock, settle } from "./fakeClock";
 
 const backup: FollowedJob = { vaultId: vault().id, jobName: "job-1", vmName: "web-01" };
@@ -51,10 +52,10 @@ function setUp(memento = new MemoryMemento()) {
     }),
   );
   const ended: BackupJob[] = [];
-  const log = { warn: vi.fn() };
+  const { log, lines } = recordingLog();
   const following = new Following({ session, memento, now: clock.now, log, onEnded: (one) => ended.push(one) });
   const monitor = new JobsMonitor({ session, clock, log, following });
-  return Object.assign(bed, { monitor, following, clock, state, asked, filters, ended, session, log, memento });
+  return Object.assign(bed, { monitor, following, clock, state, asked, filters, ended, session, lines, memento });
 }
 
 async function shown(bed: ReturnType<typeof setUp>): Promise<void> {
@@ -134,6 +135,14 @@ describe("the Jobs view", () => {
     expect(bed.monitor.jobs).toHaveLength(1);
     expect(bed.monitor.failures[0]?.message).toContain("too many requests");
     expect(bed.clock.next).toBe(90_000);
+  });
+
+  it("has what nobody foresaw in the log, where its sentence sends the user", async () => {
+    const bed = setUp();
+    bed.session.azure = fakeConnection({ listFleetJobs: () => Promise.reject(new TypeError("x is undefined")) });
+    await shown(bed);
+    expect(bed.monitor.failures[0]?.message).toContain("The log");
+    expect(bed.lines).toContain("error Jobs: TypeError: x is undefined");
   });
 
   it("forgets everything when the account changes", async () => {
