@@ -5,27 +5,17 @@ import { runAzureOperation } from "./azureOperation";
 import { isReachable } from "./chosenSubscription";
 import type { ErrorBoundary } from "./errorBoundary";
 import { OperationError } from "./errors";
+import { Former } from "./formerOperation";
+import type { FormerOperation } from "./formerOperation";
 import { KeptList } from "./keptList";
 import type { Kept } from "./keptList";
 import type { Log } from "./log";
+import { sameId } from "./resourceId";
 import type { ResourceChanges } from "./resourceChanges";
 import { isSignedInAgain } from "./session";
 import type { AzureSession } from "./session";
-
-/** What somebody waits for. */
-export interface OpenOperation {
-  /** Of the notification: "Saving the policy Gold". */
-  readonly title: string;
-  /** What the views read again at the end. */
-  readonly resourceId: string;
-  /** Of the deletion of a vault: its status lives below the vault, and often goes with it. */
-  readonly deletes?: "vault" | undefined;
-}
-
-interface StoredOperation extends OpenOperation {
-  /** Undefined while Azure is being asked: then nobody can tell whether it has heard. */
-  readonly accepted?: AcceptedOperation | undefined;
-}
+import { isStored } from "./storedOperation";
+import type { OpenOperation, StoredOperation } from "./storedOperation";
 
 interface OpenOperationsOptions {
   readonly memento: vscode.Memento;
@@ -40,33 +30,6 @@ interface OpenOperationsOptions {
 /** Milliseconds after which Azure knows nothing of an operation any more. */
 const longest = 24 * 60 * 60_000;
 
-function isText(value: unknown): value is string | undefined {
-  return value === undefined || typeof value === "string";
-}
-
-function isAccepted(value: unknown): value is AcceptedOperation | undefined {
-  if (value === undefined) {
-    return true;
-  }
-  if (typeof value !== "object" || value === null) {
-    return false;
-  }
-  const { subscriptionId, statusUrl, location }: Partial<Record<keyof AcceptedOperation, unknown>> = value;
-  return typeof subscriptionId === "string" && isText(statusUrl) && isText(location);
-}
-
-function isStored(value: unknown): value is StoredOperation {
-  if (typeof value !== "object" || value === null) {
-    return false;
-  }
-  const { title, resourceId, deletes, accepted }: Partial<Record<keyof StoredOperation, unknown>> = value;
-  return (
-    [title, resourceId].every((text) => typeof text === "string") &&
-    (deletes === undefined || deletes === "vault") &&
-    isAccepted(accepted)
-  );
-}
-
 /**
  * Operations without a job that somebody waits for: changes of vaults and policies. After a reload of the window the
  * waiting goes on where it was, and the end is told once. What has a job is told by the jobs.
@@ -74,12 +37,15 @@ function isStored(value: unknown): value is StoredOperation {
 export class OpenOperations implements vscode.Disposable {
   readonly #options: OpenOperationsOptions;
   readonly #open: KeptList<StoredOperation>;
+  /** Those of the former life: what waits for its account, and what is waited for again. */
+  #former: readonly Former[];
   readonly #subscription: vscode.Disposable;
 
   public constructor(options: OpenOperationsOptions) {
     this.#options = options;
     const { memento, now, log } = options;
     this.#open = new KeptList({ memento, key: "operations.open", isEntry: isStored, now, longest, log });
+    this.#former = this.#open.former.map((operation) => new Former(operation));
     this.#subscription = options.session.onDidChange(() => this.#goOn());
   }
 
@@ -113,6 +79,11 @@ export class OpenOperations implements vscode.Disposable {
     return this.#open.during(operation, (note) => work((accepted) => note({ accepted })));
   }
 
+  /** What the window's former life was waiting for on a resource; undefined when there is nothing, or it has ended. */
+  public former(resourceId: string): FormerOperation | undefined {
+    return this.#former.find(({ operation }) => sameId(operation.resourceId, resourceId));
+  }
+
   public dispose(): void {
     this.#open.dispose();
     this.#subscription.dispose();
@@ -120,17 +91,22 @@ export class OpenOperations implements vscode.Disposable {
 
   /** Operations of another account wait for it. */
   #goOn(): void {
-    for (const operation of this.#open.former.filter((one) => isReachable(this.#options.session, one.resourceId))) {
-      void this.#resume(operation);
+    const open = new Set(this.#open.former);
+    for (const former of this.#former) {
+      if (open.has(former.operation) && isReachable(this.#options.session, former.operation.resourceId)) {
+        void this.#resume(former);
+      }
     }
   }
 
   /** Never rejects. */
-  async #resume(operation: Kept<StoredOperation>): Promise<void> {
+  async #resume(former: Former): Promise<void> {
+    const { operation } = former;
     const { title, resourceId } = operation;
     const { changes, boundary } = this.#options;
     try {
-      const isDone = await this.#open.goOn(operation, () => this.#endOf(operation));
+      const isDone = await this.#open.goOn(operation, () => this.#endOf(former));
+      former.done();
       // Not awaited: the message stays until it is closed.
       void (isDone
         ? vscode.window.showInformationMessage(vscode.l10n.t("{0}: done.", title))
@@ -141,10 +117,18 @@ export class OpenOperations implements vscode.Disposable {
             ),
           ));
     } catch (error) {
-      void boundary.show(title, error, () => this.#resume(operation), title);
+      former.failed(error);
+      void boundary.show(title, error, () => this.#again(operation), title);
     } finally {
+      this.#former = this.#former.filter((one) => one !== former);
       changes.announce(resourceId);
     }
+  }
+
+  #again(operation: Kept<StoredOperation>): Promise<void> {
+    const former = new Former(operation);
+    this.#former = [...this.#former, former];
+    return this.#resume(former);
   }
 
   /**
@@ -152,13 +136,19 @@ export class OpenOperations implements vscode.Disposable {
    * @returns false when nobody can tell whether it has begun
    * @throws AzureError, CancellationError, OperationError when Azure has forgotten it
    */
-  async #endOf({ title, resourceId, deletes, accepted }: StoredOperation): Promise<boolean> {
+  async #endOf({ operation, stopped }: Former): Promise<boolean> {
+    const { title, resourceId, deletes, accepted } = operation;
     const connection = await this.#options.session.connection();
     if (accepted === undefined) {
       return deletes === "vault" && (await isGone(connection, resourceId));
     }
     try {
-      await runAzureOperation(title, (options) => connection.awaitOperation(accepted, options));
+      await runAzureOperation(title, ({ signal, ...options }) =>
+        connection.awaitOperation(accepted, {
+          ...options,
+          signal: signal === undefined ? stopped : AbortSignal.any([signal, stopped]),
+        }),
+      );
       return true;
     } catch (error) {
       if (!isNotFound(error)) {

@@ -54,7 +54,7 @@ export function askSetting(
         settings,
         vscode.l10n.t("Classic alerts for critical operations, by mail"),
       );
-    case "tags":
+    case "tag":
       return askTags(title, settings);
     case "publicNetworkAccess":
       return askNetwork(title, settings);

@@ -1,5 +1,5 @@
 import type { AzureConnection, CallOptions } from "../../../src/azure/connection";
-import type { OpenOperation } from "../../../src/host/openOperations";
+import type { OpenOperation } from "../../../src/host/storedOperation";
 import { World } from "../openSandbox";
 import type { SavedWorld } from "../openSandbox";
 

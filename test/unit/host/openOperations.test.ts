@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AcceptedOperation, AzureConnection } from "../../../src/azure/connection";
 import { AzureError } from "../../../src/azure/http/azureError";
-import type { OpenOperation } from "../../../src/host/openOperations";
+import type { OpenOperation } from "../../../src/host/storedOperation";
 import { settle } from "../features/jobs/fakeClock";
 import { vault } from "../features/support/estate";
 import { fakeConnection } from "../features/support/fakeConnection";
@@ -116,6 +116,27 @@ describe("an operation that somebody waits for", () => {
     fake.messages[0]?.answer("Retry");
     await settle();
     expect(messages().at(-1)).toBe("Saving the policy Gold: done.");
+  });
+
+  it("tells its end to who asks for what the former life was waiting for, who may also stop the waiting", async () => {
+    const { operations, memento } = await reloaded({
+      awaitOperation: (_operation, options) =>
+        new Promise((_resolve, reject) => {
+          options?.signal?.addEventListener("abort", () => reject(new DOMException("stopped", "AbortError")));
+        }),
+    });
+    const former = operations.former(saving.resourceId.toUpperCase());
+    await operations.start();
+    await settle();
+    former?.cancel();
+    await expect(former?.ended).rejects.toThrow("stopped");
+    expect(messages()).toEqual([]);
+    expect(operations.former(saving.resourceId)).toBeUndefined();
+    expect(memento.keys()).toEqual([]);
+    const other = await reloaded();
+    const ended = other.operations.former(saving.resourceId)?.ended;
+    await other.operations.start();
+    await expect(ended).resolves.toBeUndefined();
   });
 
   it("of which nobody knows whether Azure has heard is said to be so", async () => {

@@ -172,7 +172,7 @@ describe("the tags of a vault", () => {
     await type(2, "team");
     await type(3, "shop");
     await done;
-    expect(made).toEqual([{ kind: "tags", tags: { env: "prod", owner: "", team: "shop" } }]);
+    expect(made).toEqual([{ kind: "tag", name: "team", value: "shop" }]);
   });
 
   it("get another value, or go", async () => {
@@ -181,13 +181,13 @@ describe("the tags of a vault", () => {
     (await nextInput(2)).accept("Change its value");
     await type(3, "test");
     await changing.done;
-    expect(changing.made).toEqual([{ kind: "tags", tags: { env: "test", owner: "" } }]);
+    expect(changing.made).toEqual([{ kind: "tag", name: "env", value: "test" }]);
     resetFakeVscode();
     const removing = await choose("Tags");
     (await nextInput(1)).accept("owner");
     (await nextInput(2)).accept("Remove it");
     await removing.done;
-    expect(removing.made).toEqual([{ kind: "tags", tags: { env: "prod" } }]);
+    expect(removing.made).toEqual([{ kind: "tag", name: "owner", value: undefined }]);
   });
 
   it.each([

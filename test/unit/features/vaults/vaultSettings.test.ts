@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureConnection } from "../../../../src/azure/connection";
+import { AzureError } from "../../../../src/azure/http/azureError";
 import type { RedundancySetting, VaultChange, VaultSecurity } from "../../../../src/azure/models";
 import {
   guardIdProblem,
@@ -76,7 +77,6 @@ describe("Vault Settings", () => {
     const lines = settingChoices({ redundancy: geo, security: silent, guard: undefined, encryption: platformKey });
     expect(lines).toHaveLength(13);
     expect(lines.filter((line) => line.description === "Azure does not say")).toHaveLength(8);
-    expect(lines[0]?.description).toBe("Geo-redundant (GRS), can no longer change");
   });
 
   it("says of settings that are final why they are", () => {
@@ -84,14 +84,19 @@ describe("Vault Settings", () => {
       settingChoices({ redundancy, security: guarded, guard: undefined, encryption: platformKey }).flatMap((line) =>
         line.unsuitable === undefined ? [] : [line.label],
       );
-    expect(problem(usual, geo)).toEqual(["Encryption"]);
-    expect(problem(usual, { ...geo, redundancy: "LocallyRedundant" })).toEqual(["Cross-region restore", "Encryption"]);
+    expect(problem(usual, { ...geo, locked: false })).not.toContain("Redundancy");
+    expect(problem(usual, geo)).toEqual(["Redundancy", "Encryption"]);
+    expect(problem(usual, { ...geo, redundancy: "LocallyRedundant" })).toEqual([
+      "Redundancy",
+      "Cross-region restore",
+      "Encryption",
+    ]);
     expect(
       problem(
         { ...usual, immutability: "Locked", crossSubscriptionRestore: "PermanentlyDisabled" },
         { ...geo, crossRegionRestore: true },
       ),
-    ).toEqual(["Cross-region restore", "Cross-subscription restore", "Immutability", "Encryption"]);
+    ).toEqual(["Redundancy", "Cross-region restore", "Cross-subscription restore", "Immutability", "Encryption"]);
   });
 
   it("names the Resource Guard of a guarded vault", () => {
@@ -107,7 +112,15 @@ describe("Vault Settings", () => {
   });
 
   it("changes the days of soft delete without more questions, and refreshes the vault", async () => {
-    const { services, made, announced } = bed();
+    let softDeleteDays = 14;
+    const { services, made, announced } = bed(usual, {
+      getVaultSecurity: () => Promise.resolve({ ...usual, softDeleteDays }),
+      changeVault: (_id, change) => {
+        made.push(change);
+        softDeleteDays = 60;
+        return Promise.resolve();
+      },
+    });
     const { done } = await choose("Soft delete", services);
     (await nextInput(1)).accept("On");
     const days = await nextInput(2);
@@ -122,7 +135,21 @@ describe("Vault Settings", () => {
     await done;
     expect(made).toEqual([{ kind: "softDelete", state: "Enabled", days: 60 }]);
     expect(announced).toEqual([weu.id.toLowerCase()]);
-    expect(fake.messages[0]?.text).toBe("Changed in the vault vault-weu: Soft delete.");
+    expect(fake.messages[0]?.text).toBe(
+      "Soft delete of the vault vault-weu now: on, deleted backups can be brought back for 60 days",
+    );
+  });
+
+  it("does not call a change failed whose new state cannot be read", async () => {
+    let reads = 0;
+    const { services } = bed(usual, {
+      getVaultEncryption: () =>
+        ++reads === 1 ? Promise.resolve(platformKey) : Promise.reject(new AzureError("gone", { kind: "network" })),
+    });
+    const { done } = await choose("Alerts for failed jobs", services);
+    (await nextInput(1)).accept("Off");
+    await done;
+    expect(fake.messages.map(({ text }) => text)).toEqual(["Changed in the vault vault-weu: Alerts for failed jobs."]);
   });
 
   it.each([
@@ -190,7 +217,7 @@ describe("Vault Settings", () => {
   });
 
   it("leaves the redundancy to its own command", async () => {
-    const { services, executed } = bed();
+    const { services, executed } = bed(usual, { getRedundancy: () => Promise.resolve({ ...geo, locked: false }) });
     const { done } = await choose("Redundancy", services);
     await done;
     expect(executed).toEqual([["azureVmBackup.setStorageRedundancy", { resourceId: weu.id }]]);
