@@ -17,13 +17,13 @@ import { activateRestore } from "./features/restore/activate";
 import { activateVaultSetup } from "./features/vaultSetup/activate";
 import { systemClock } from "./host/clock";
 import { CommandRegistry } from "./host/commands";
-import { ErrorBoundary } from "./host/errorBoundary";
+import { ErrorBoundary } from "./host/errors/errorBoundary";
 import { Log } from "./host/log";
-import { OpenOperations } from "./host/openOperations";
-import { ResourceChanges } from "./host/resourceChanges";
+import { OpenOperations } from "./host/operations/openOperations";
+import { ResourceChanges } from "./host/resources/resourceChanges";
 import type { AzureSession } from "./host/session";
 import { Settings } from "./host/settings";
-import { WebviewHost } from "./host/webviewHost";
+import { WebviewHost } from "./host/webviews/webviewHost";
 import { configureTranslations } from "./host/translations";
 import { rereadChanges } from "./host/fleet/rereadChanges";
 

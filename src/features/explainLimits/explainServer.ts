@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Settings } from "../../host/settings";
-import type { Panel } from "../../host/webviewHost";
+import type { Panel } from "../../host/webviews/webviewHost";
 import type { FromExplainPanel, ToExplainPanel } from "../../webviews/explainLimits/messages";
 import type { limitsGuide } from "./limitsGuide";
 

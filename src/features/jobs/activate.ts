@@ -1,24 +1,24 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
-import { OperationError } from "../../host/errors";
+import { OperationError } from "../../host/errors/errors";
 import type { Log } from "../../host/log";
-import { pick } from "../../host/prompts";
-import type { ResourceChanges } from "../../host/resourceChanges";
-import { resourceNameOf } from "../../host/resourceId";
+import { pick } from "../../host/prompts/prompts";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import type { AzureSession } from "../../host/session";
-import type { AwaitedChange } from "./awaitedChanges";
+import type { AwaitedChange } from "./following/awaitedChanges";
 import { cancelJob } from "./cancelJob";
 import { systemClock } from "../../host/clock";
-import type { FollowedJob } from "./followedJobs";
-import { Following } from "./following";
+import type { FollowedJob } from "./following/followedJobs";
+import { Following } from "./following/following";
 import { addressOf, jobOfArgument } from "./jobArgument";
-import type { JobAddress } from "./jobDocuments";
-import { JobDocuments, jobScheme, jobUri } from "./jobDocuments";
-import { JobsMonitor } from "./jobsMonitor";
-import { JobsView } from "./jobsView";
+import type { JobAddress } from "./page/jobDocuments";
+import { JobDocuments, jobScheme, jobUri } from "./page/jobDocuments";
+import { JobsMonitor } from "./list/jobsMonitor";
+import { JobsView } from "./view/jobsView";
 import { operationText } from "../../wording/jobText";
 import { progressText } from "./jobText";
-import { tellEnded } from "./tellEnded";
+import { tellEnded } from "./following/tellEnded";
 
 export interface JobsDependencies {
   readonly commands: CommandRegistry;

@@ -1,8 +1,8 @@
 import type { BackupJob } from "../../azure/models";
-import { vaultIdOfArgument } from "../../host/chosenVault";
-import { resourceIdOf, textOf } from "../../host/resourceArgument";
-import { resourceNameOf } from "../../host/resourceId";
-import type { JobAddress } from "./jobDocuments";
+import { vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { resourceIdOf, textOf } from "../../host/resources/resourceArgument";
+import { resourceNameOf } from "../../host/resources/resourceId";
+import type { JobAddress } from "./page/jobDocuments";
 
 /** The job that a command was called on: a node with the job's ARM id, or `{ vaultId, jobName }`, with `region` in a paired one. */
 export function jobOfArgument(argument: unknown): JobAddress | undefined {

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
-import type { ErrorBoundary } from "../../host/errorBoundary";
-import type { OpenOperations } from "../../host/openOperations";
-import type { ResourceChanges } from "../../host/resourceChanges";
+import type { ErrorBoundary } from "../../host/errors/errorBoundary";
+import type { OpenOperations } from "../../host/operations/openOperations";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { JobFollower } from "./jobFollower";
 import type { recoverFiles } from "./recoverFiles";

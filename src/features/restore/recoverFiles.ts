@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { MountScript } from "../../azure/restore/restoreModels";
 import { localTime } from "../../host/localTime";
-import { OperationError } from "../../host/errors";
-import { runWithProgress } from "../../host/progress";
-import { runSteps } from "../../host/steps";
+import { OperationError } from "../../host/errors/errors";
+import { runWithProgress } from "../../host/operations/progress";
+import { runSteps } from "../../host/prompts/steps";
 import { chooseBackup } from "./chooseBackup";
 import type { Draft } from "./draft";
 import type { FlowContext } from "./flowContext";

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { AzureConnection, CallOptions } from "../../azure/connection";
-import { callOptionsOf } from "../../host/azureOperation";
-import { isCancellation, OperationError } from "../../host/errors";
-import { runWithProgress } from "../../host/progress";
-import type { RunningOperation } from "../../host/progress";
-import { resourceIdUpTo } from "../../host/resourceId";
+import { callOptionsOf } from "../../host/operations/azureOperation";
+import { isCancellation, OperationError } from "../../host/errors/errors";
+import { runWithProgress } from "../../host/operations/progress";
+import type { RunningOperation } from "../../host/operations/progress";
+import { resourceIdUpTo } from "../../host/resources/resourceId";
 import type { RestoreResult } from "./jobFollower";
 import type { RestorePlan } from "./restorePlan";
 import type { RestoreServices } from "./services";

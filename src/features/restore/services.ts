@@ -1,6 +1,6 @@
-import type { ErrorBoundary } from "../../host/errorBoundary";
-import type { OpenOperations } from "../../host/openOperations";
-import type { ResourceChanges } from "../../host/resourceChanges";
+import type { ErrorBoundary } from "../../host/errors/errorBoundary";
+import type { OpenOperations } from "../../host/operations/openOperations";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { JobFollower } from "./jobFollower";
 import type { restoreAdvice } from "./restoreAdvice";

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { VaultObstacle } from "../../azure/models";
-import { confirmName } from "../../host/confirmName";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import { resourceNameOf } from "../../host/resourceId";
+import { confirmName } from "../../host/prompts/confirmName";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import type { VaultServices } from "./services";
-import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
+import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
 
 /** Names in a sentence: the first few, and how many more. */
 function someOf(names: readonly string[]): string {

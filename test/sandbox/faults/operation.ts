@@ -1,5 +1,5 @@
 import type { AzureConnection, CallOptions } from "../../../src/azure/connection";
-import type { OpenOperation } from "../../../src/host/storedOperation";
+import type { OpenOperation } from "../../../src/host/operations/storedOperation";
 import { World } from "../openSandbox";
 import type { SavedWorld } from "../openSandbox";
 

@@ -4,7 +4,7 @@ import type { PolicyPlan } from "../../../../src/azure/policies/policyPlan";
 import { editPolicy } from "../../../../src/features/policies/editPolicy";
 import { archiveBounds, heldToArchive } from "../../../../src/features/policies/planBounds";
 import { snapshotGroupProblem } from "../../../../src/features/policies/snapshotQuestions";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { resetFakeVscode } from "../../support/fakeVscode";
 import { policy } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";

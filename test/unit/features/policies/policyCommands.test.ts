@@ -9,8 +9,8 @@ import { isShorter, snapshotBounds, withSchedule } from "../../../../src/feature
 import { retentionTexts } from "../../../../src/features/policies/planText";
 import { policyNameProblem } from "../../../../src/features/policies/policyQuestions";
 import { showPolicyVms } from "../../../../src/features/policies/showPolicyVms";
-import { OperationError } from "../../../../src/host/errors";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { OperationError } from "../../../../src/host/errors/errors";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, policy, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";

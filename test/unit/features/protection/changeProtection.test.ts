@@ -8,8 +8,8 @@ import type { ProtectionServices } from "../../../../src/features/protection/ser
 import { showRecoveryPoints } from "../../../../src/features/protection/showRecoveryPoints";
 import { stopProtection } from "../../../../src/features/protection/stopProtection";
 import { undeleteBackup } from "../../../../src/features/protection/undeleteBackup";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
-import { policyProblem } from "../../../../src/features/protection/policyFit";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
+import { policyProblem } from "../../../../src/features/protection/choices/policyFit";
 import { profileOfAzure } from "../../../../src/limits/fromAzure";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, policy, security, snapshot, vault } from "../support/estate";

@@ -10,8 +10,8 @@ import type {
 } from "../../../../src/azure/restore/restoreModels";
 import { restoreAdvice } from "../../../../src/features/restore/restoreAdvice";
 import type { RestoreServices } from "../../../../src/features/restore/services";
-import { ErrorBoundary } from "../../../../src/host/errorBoundary";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ErrorBoundary } from "../../../../src/host/errors/errorBoundary";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { recordingLog } from "../../support/recordingLog";
 import { itemOf, machine, snapshot, vault } from "../support/estate";
 import { fakeConnection, onlyPage } from "../support/fakeConnection";

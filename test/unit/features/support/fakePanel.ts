@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Panel } from "../../../../src/host/webviewHost";
+import type { Panel } from "../../../../src/host/webviews/webviewHost";
 
 /** What a server of a panel talks to, and what it said. */
 export interface FakePanel<Incoming, Outgoing> {

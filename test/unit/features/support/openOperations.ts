@@ -1,7 +1,7 @@
-import { ErrorBoundary } from "../../../../src/host/errorBoundary";
+import { ErrorBoundary } from "../../../../src/host/errors/errorBoundary";
 import type { Log } from "../../../../src/host/log";
-import { OpenOperations } from "../../../../src/host/openOperations";
-import type { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { OpenOperations } from "../../../../src/host/operations/openOperations";
+import type { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import type { AzureSession } from "../../../../src/host/session";
 import { recordingLog } from "../../support/recordingLog";
 import { MemoryMemento } from "./memoryMemento";

@@ -5,7 +5,7 @@ import type { Vault } from "../../../../src/azure/models";
 import { VaultPanelServer } from "../../../../src/features/vaultSetup/vaultPanelServer";
 import { isVaultPanelState } from "../../../../src/features/vaultSetup/vaultPanelState";
 import type { VaultPanelState } from "../../../../src/features/vaultSetup/vaultPanelState";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import type { FromVaultPanel, ToVaultPanel, VaultPlan } from "../../../../src/webviews/vaultSetup/messages";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, vault } from "../support/estate";

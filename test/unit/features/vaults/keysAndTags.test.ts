@@ -4,7 +4,7 @@ import { encryptionProblem, identityIdProblem, keyUriProblem } from "../../../..
 import { encryptionText, identitiesText, tagsText } from "../../../../src/features/vaults/settingTexts";
 import { tagNameProblem } from "../../../../src/features/vaults/tagQuestions";
 import { vaultSettings } from "../../../../src/features/vaults/vaultSettings";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { resetFakeVscode } from "../../support/fakeVscode";
 import { platformKey, security, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";

@@ -9,7 +9,7 @@ import {
   setResourceGuard,
 } from "../../../../src/features/vaults/setResourceGuard";
 import { settingChoices, vaultSettings } from "../../../../src/features/vaults/vaultSettings";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { platformKey, security, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
