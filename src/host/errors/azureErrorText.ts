@@ -65,7 +65,8 @@ export function errorText(error: unknown): ErrorText {
 function azureErrorText(error: AzureError): ErrorText {
   const signIn = error.kind === "signIn" ? signInText(error) : undefined;
   return {
-    message: sentence(error),
+    // What has begun goes on: then Azure's room has a sentence that says so, whatever has failed since.
+    message: error.begun ? azureWords(error) : sentence(error),
     retry: error.kind !== "invalid" && error.kind !== "signIn",
     signIn: signIn?.signsIn ?? false,
     help: signIn?.help,
@@ -112,12 +113,12 @@ function sentence(error: AzureError): string {
   }
 }
 
-/** Azure names the missing permission in its message: "... to perform action 'Microsoft.X/y/write' over scope ...". */
+/** The message names the missing permission, in Azure's words or in the user's language: "… 'Microsoft.X/y/write' …". */
 function forbidden(error: AzureError): string {
   if (error.code === "ResourceGuardRefused") {
     return error.message;
   }
-  const action = /\baction '([^']+)'/i.exec(error.message)?.[1];
+  const action = /'(Microsoft\.[^']+)'/i.exec(error.message)?.[1];
   return action === undefined
     ? vscode.l10n.t("Your account is not allowed to do this: a role such as Backup Contributor is missing.")
     : vscode.l10n.t(

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import * as vscode from "vscode";
 import { AzureError } from "../../../../src/azure/http/azureError";
+import { refusedError } from "../../../../src/azure/http/translateError";
 import { CommandRegistry } from "../../../../src/host/commands";
 import { ErrorBoundary } from "../../../../src/host/errors/errorBoundary";
 import { OperationError } from "../../../../src/host/errors/errors";
@@ -79,6 +80,26 @@ describe("the error boundary", () => {
       "Your account lacks the permission Microsoft.RecoveryServices/vaults/write; " +
         "a role that has it, such as Backup Contributor, is missing.",
     );
+  });
+
+  it("says which permission is missing when Azure's words have been translated", async () => {
+    const message =
+      "The client 'jane' with object id '1' does not have authorization to perform action " +
+      "'Microsoft.RecoveryServices/vaults/write' over scope '/subscriptions/1'";
+    const refusal = { status: 403, code: "AuthorizationFailed", message, retryAfterSeconds: undefined };
+    await boundary.guard("x", failing(refusedError(refusal)));
+    expect(fake.messages[0]?.text).toContain("lacks the permission Microsoft.RecoveryServices/vaults/write;");
+  });
+
+  it("never hides that Azure has begun what was asked for", async () => {
+    const lost = new AzureError("Azure has begun it, but how it goes cannot be seen: the network is away.", {
+      kind: "network",
+      host: "management.azure.com",
+      begun: true,
+    });
+    await boundary.guard("x", failing(lost));
+    expect(fake.messages[0]?.text).toBe(lost.message);
+    expect(fake.messages[0]?.buttons).toEqual(["Retry", "Show Log"]);
   });
 
   it("says how long Azure asks to wait when it throttles", async () => {
