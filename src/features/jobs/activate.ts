@@ -52,12 +52,12 @@ async function openJob(job: JobAddress, title: string): Promise<void> {
 
 async function chooseJob(monitor: JobsMonitor): Promise<JobAddress> {
   await monitor.refresh();
-  if (monitor.jobs.length === 0) {
+  if (monitor.known.all.length === 0) {
     throw new OperationError(vscode.l10n.t("The vaults of the selected subscriptions have no jobs of the last days."));
   }
   return pick({
     title: vscode.l10n.t("Show Job Details"),
-    choices: monitor.jobs.map((job) => ({
+    choices: monitor.known.all.map((job) => ({
       label: `${operationText(job.operation)} · ${job.vmName}`,
       description: progressText(job, systemClock.now()),
       detail: resourceNameOf(job.vaultId),
@@ -93,7 +93,7 @@ export function activateJobs(dependencies: JobsDependencies): JobsFeature {
   const view = new JobsView(monitor, systemClock);
   const showJob = async (argument: unknown): Promise<void> => {
     const job = jobOfArgument(argument) ?? (await chooseJob(monitor));
-    const known = monitor.jobs.find((one) => one.name === job.jobName);
+    const known = monitor.known.all.find((one) => one.name === job.jobName);
     const title = known === undefined ? vscode.l10n.t("Job") : `${operationText(known.operation)} ${known.vmName}`;
     await openJob(job, title);
   };

@@ -18,12 +18,12 @@ export interface CancelJobServices {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** The jobs of the chosen subscriptions. */
-  readonly monitor: { readonly jobs: readonly BackupJob[]; refresh(): Promise<void> };
+  readonly monitor: { readonly known: { readonly all: readonly BackupJob[] }; refresh(): Promise<void> };
 }
 
 async function chooseJob(services: CancelJobServices): Promise<JobAddress> {
   await services.monitor.refresh();
-  const running = services.monitor.jobs.filter((job) => job.status === "InProgress");
+  const running = services.monitor.known.all.filter((job) => job.status === "InProgress");
   if (running.length === 0) {
     throw new OperationError(vscode.l10n.t("No job is running."));
   }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../../azure/connection";
-import type { BackupJob, JobFilter } from "../../../azure/models";
+import type { JobFilter } from "../../../azure/models";
 import { errorText, isAzureFailure } from "../../../host/errors/azureErrorText";
 import { isReachable } from "../../../host/resources/chosenSubscription";
 import type { Clock } from "../../../host/clock";
@@ -11,7 +11,7 @@ import type { AzureSession } from "../../../host/session";
 import type { FollowedJob } from "../following/followedJobs";
 import type { Following } from "../following/following";
 import { listFleet, listRecentJobs, placeKey } from "./jobLists";
-import type { FleetAnswer, JobsPlace, ListFailure } from "./jobLists";
+import type { JobsPlace, ListFailure } from "./jobLists";
 import { isRunning } from "../jobText";
 import { KnownJobs } from "./knownJobs";
 import { PollInterval } from "./pollInterval";
@@ -23,9 +23,6 @@ const staleAfter = 60_000;
 const mostLive = 10;
 /** Milliseconds between questions to Resource Graph, which would only answer the same sooner. */
 const fleetEvery = 30_000;
-/** What the fleet has answered before it was asked. */
-const nothing: FleetAnswer = { jobs: [], more: false, unasked: 0, failures: [] };
-
 interface MonitorOptions {
   readonly session: AzureSession;
   readonly following: Following;
@@ -34,20 +31,14 @@ interface MonitorOptions {
 }
 
 /**
- * Knows the recent jobs. Asks for those of all vaults at once when the view is opened; afterwards asks again only while it has
+ * Keeps the jobs known. Asks for those of all vaults at once when the view is opened; afterwards asks again only while it has
  * a reason to: a job that runs and is looked at, or one that is followed. Those are asked of their vaults, which know sooner.
  */
 export class JobsMonitor implements vscode.Disposable {
   readonly #options: MonitorOptions;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #interval = new PollInterval();
-  readonly #known = new KnownJobs();
-  #fleet: FleetAnswer = nothing;
-  #failures: readonly ListFailure[] = [];
-  #loadedAt: number | undefined;
   #filter: JobFilter | undefined;
-  /** What the filter has found, older jobs among it. */
-  #older: FleetAnswer = nothing;
   /** The vault whose jobs the view shows. */
   #vaultId: string | undefined;
   readonly #touched: TouchedPlaces;
@@ -57,41 +48,11 @@ export class JobsMonitor implements vscode.Disposable {
   #running: AbortController | undefined;
 
   public readonly onDidChange = this.#changed.event;
+  public readonly known = new KnownJobs();
 
   public constructor(options: MonitorOptions) {
     this.#options = options;
     this.#touched = new TouchedPlaces(options.clock.now);
-  }
-
-  /** Running ones first, then the newest. */
-  public get jobs(): readonly BackupJob[] {
-    return this.#known.all;
-  }
-
-  /** The recent jobs, and those that a filter has found beyond them. */
-  public get found(): readonly BackupJob[] {
-    const recent = this.jobs;
-    const known = new Set(recent.map((job) => job.id.toLowerCase()));
-    return [...recent, ...this.#older.jobs.filter((job) => !known.has(job.id.toLowerCase()))];
-  }
-
-  /** What is not among the jobs: whether older ones, and the paired regions of how many vaults. */
-  public get leftOut(): Pick<FleetAnswer, "more" | "unasked"> {
-    return this.#filter === undefined ? this.#fleet : this.#older;
-  }
-
-  /** The recent jobs are not all that there are. */
-  public get isPart(): boolean {
-    return this.#fleet.more;
-  }
-
-  /** Lists that could not be read the last time. */
-  public get failures(): readonly ListFailure[] {
-    return [...this.#fleet.failures, ...this.#failures];
-  }
-
-  public get loaded(): boolean {
-    return this.#loadedAt !== undefined;
   }
 
   /** Goes on with the jobs that were followed before the window was reloaded; does nothing when there are none. */
@@ -104,8 +65,7 @@ export class JobsMonitor implements vscode.Disposable {
 
   public setVisible(visible: boolean): void {
     this.#visible = visible;
-    const stale = this.#loadedAt === undefined || this.#options.clock.now() - this.#loadedAt > staleAfter;
-    if (visible && stale) {
+    if (visible && this.#age() > staleAfter) {
       void this.refresh();
       return;
     }
@@ -138,12 +98,8 @@ export class JobsMonitor implements vscode.Disposable {
 
   /** The account or the subscriptions have changed: nothing that is known holds any more. */
   public forget(): void {
-    this.#known.clear();
+    this.known.clear();
     this.#touched.clear();
-    this.#fleet = nothing;
-    this.#older = nothing;
-    this.#failures = [];
-    this.#loadedAt = undefined;
     this.#timer?.dispose();
     this.#timer = undefined;
     this.#running?.abort();
@@ -169,7 +125,9 @@ export class JobsMonitor implements vscode.Disposable {
       const { subscriptions } = this.#options.session;
       const vaultId = this.#vaultId;
       const question = { filter, vaultId };
-      this.#older = filter === undefined ? nothing : await listFleet(connection, subscriptions, signal, question);
+      this.known.setOlder(
+        filter === undefined ? undefined : await listFleet(connection, subscriptions, signal, question),
+      );
       return this.#askLive(connection, signal, [...this.#livePlaces(), ...this.#placesBehindGraph()]);
     });
   }
@@ -181,9 +139,14 @@ export class JobsMonitor implements vscode.Disposable {
     this.#changed.dispose();
   }
 
+  /** Milliseconds since the fleet was asked. */
+  #age(): number {
+    return this.#options.clock.now() - (this.known.loadedAt ?? Number.NEGATIVE_INFINITY);
+  }
+
   /** The lists that have running jobs which are looked at. */
   #runningPlaces(): readonly JobsPlace[] {
-    return this.#visible ? unique(this.jobs.filter(isRunning)) : [];
+    return this.#visible ? unique(this.known.all.filter(isRunning)) : [];
   }
 
   /** The lists that something is awaited from, and that are asked one by one. */
@@ -214,8 +177,7 @@ export class JobsMonitor implements vscode.Disposable {
   async #poll(): Promise<void> {
     await this.#ask(async (connection, signal) => {
       const before = this.#signature();
-      const age = this.#options.clock.now() - (this.#loadedAt ?? 0);
-      if (this.#runningPlaces().length > mostLive && age >= fleetEvery) {
+      if (this.#runningPlaces().length > mostLive && this.#age() >= fleetEvery) {
         await this.#askFleet(connection, signal);
       }
       const failures = await this.#askLive(connection, signal, this.#livePlaces());
@@ -230,12 +192,9 @@ export class JobsMonitor implements vscode.Disposable {
 
   async #askFleet(connection: AzureConnection, signal: AbortSignal): Promise<void> {
     const { session, clock } = this.#options;
-    this.#fleet = await listFleet(connection, session.subscriptions, signal, { vaultId: this.#vaultId });
-    this.#loadedAt = clock.now();
-    this.#noteFailures(this.#fleet.failures);
-    if (this.#fleet.jobs.length > 0 || this.#fleet.failures.length === 0) {
-      this.#known.setFleet(this.#fleet.jobs, this.#loadedAt);
-    }
+    const answer = await listFleet(connection, session.subscriptions, signal, { vaultId: this.#vaultId });
+    this.known.setFleet(answer, clock.now());
+    this.#noteFailures(answer.failures);
     this.#changed.fire();
   }
 
@@ -245,7 +204,7 @@ export class JobsMonitor implements vscode.Disposable {
     places: readonly JobsPlace[],
   ): Promise<readonly ListFailure[]> {
     const lists = await listRecentJobs(connection, unique(places), signal);
-    this.#known.setLive(lists, this.#options.clock.now());
+    this.known.setLive(lists, this.#options.clock.now());
     return lists.failures;
   }
 
@@ -262,13 +221,13 @@ export class JobsMonitor implements vscode.Disposable {
       const failures = await question(connection, running.signal);
       running.signal.throwIfAborted();
       this.#setFailures(failures);
-      await this.#options.following.lookThrough(connection, (place) => this.#known.listOf(place), running.signal);
+      await this.#options.following.lookThrough(connection, (place) => this.known.listOf(place), running.signal);
     } catch (error) {
       if (running.signal.aborted || isCancellation(error)) {
         return;
       }
       const retryAfterSeconds = isAzureFailure(error) ? error.retryAfterSeconds : undefined;
-      this.#failures = [{ name: "", message: errorText(error).message, retryAfterSeconds }];
+      this.known.setFailures([{ name: "", message: errorText(error).message, retryAfterSeconds }]);
       this.#interval.failed(retryAfterSeconds);
       this.#options.log.error("Jobs", error);
     } finally {
@@ -281,7 +240,7 @@ export class JobsMonitor implements vscode.Disposable {
   }
 
   #setFailures(failures: readonly ListFailure[]): void {
-    this.#failures = failures;
+    this.known.setFailures(failures);
     this.#noteFailures(failures);
   }
 
@@ -294,7 +253,7 @@ export class JobsMonitor implements vscode.Disposable {
   }
 
   #signature(): string {
-    return this.jobs.map((job) => `${job.id} ${job.status} ${job.percent ?? ""}`).join("\n");
+    return this.known.all.map((job) => `${job.id} ${job.status} ${job.percent ?? ""}`).join("\n");
   }
 }
 

@@ -52,11 +52,11 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
       return [];
     }
     const vaultId = this.#vaultId;
-    const jobs = this.#monitor.found.filter(
+    const jobs = this.#monitor.known.found.filter(
       (job) => (vaultId === undefined || sameId(job.vaultId, vaultId)) && lets(this.#filter, job, this.#clock.now()),
     );
     return [
-      ...this.#monitor.failures.map((failure): JobsNode => ({ kind: "failure", failure })),
+      ...this.#monitor.known.failures.map((failure): JobsNode => ({ kind: "failure", failure })),
       ...jobs.map((job): JobsNode => ({ kind: "job", resourceId: job.id, job, ...addressOf(job) })),
       ...(jobs.length === 0 ? this.#noMatch() : []).map((label): JobsNode => ({ kind: "leftOut", label })),
       ...this.#leftOut().map((label): JobsNode => ({ kind: "leftOut", label })),
@@ -82,12 +82,14 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
   /** An empty list would say that there are no jobs, where they only are not those that were asked for. */
   #noMatch(): readonly string[] {
     const narrowed = this.#vaultId !== undefined || filterText(this.#filter) !== undefined;
-    return narrowed && this.#monitor.loaded ? [vscode.l10n.t("No jobs match the filter; select to change it.")] : [];
+    return narrowed && this.#monitor.known.loadedAt !== undefined
+      ? [vscode.l10n.t("No jobs match the filter; select to change it.")]
+      : [];
   }
 
   /** What is not among the jobs. */
   #leftOut(): readonly string[] {
-    const { more, unasked } = this.#monitor.leftOut;
+    const { more, unasked } = this.#monitor.known.leftOut;
     return [
       ...(more ? [vscode.l10n.t("Older jobs are left out: filter the jobs to find them.")] : []),
       ...(unasked > 0

@@ -64,10 +64,11 @@ export class JobsView implements vscode.Disposable {
   /** The number of jobs that failed in the last day stands on the view's icon. */
   #count(): void {
     const since = this.#clock.now() - 86_400_000;
-    const failed = this.#monitor.jobs.filter(
+    const failed = this.#monitor.known.all.filter(
       ({ status, endTime, startTime }) => status === "Failed" && Date.parse(endTime ?? startTime) >= since,
     ).length;
-    this.#view.badge = failed === 0 ? undefined : { value: failed, tooltip: failedText(failed, this.#monitor.isPart) };
+    this.#view.badge =
+      failed === 0 ? undefined : { value: failed, tooltip: failedText(failed, this.#monitor.known.isPart) };
   }
 
   #describe(): void {

@@ -15,7 +15,7 @@ function bed(jobs: readonly BackupJob[], cancel: AzureConnection["cancelJob"]) {
   const changes = new ResourceChanges();
   changes.onDidChange((id) => announced.push(id));
   const monitor = {
-    jobs,
+    known: { all: jobs },
     refresh: () => {
       refreshes += 1;
       return Promise.resolve();

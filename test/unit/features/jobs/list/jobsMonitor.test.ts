@@ -72,7 +72,7 @@ describe("the Jobs view", () => {
       job({ name: "runs", startTime: "2026-11-19T10:00:00.000Z" }),
     ];
     await shown(bed);
-    expect(bed.monitor.jobs.map((one) => one.name)).toEqual(["runs", "new", "old"]);
+    expect(bed.monitor.known.all.map((one) => one.name)).toEqual(["runs", "new", "old"]);
   });
 
   it("asks nothing more once everything has ended", async () => {
@@ -132,8 +132,8 @@ describe("the Jobs view", () => {
     await shown(bed);
     bed.state.failure = new AzureError("Too many requests", { kind: "throttled", retryAfterSeconds: 90 });
     await bed.clock.advance(3_000);
-    expect(bed.monitor.jobs).toHaveLength(1);
-    expect(bed.monitor.failures[0]?.message).toContain("too many requests");
+    expect(bed.monitor.known.all).toHaveLength(1);
+    expect(bed.monitor.known.failures[0]?.message).toContain("too many requests");
     expect(bed.clock.next).toBe(90_000);
   });
 
@@ -141,7 +141,7 @@ describe("the Jobs view", () => {
     const bed = setUp();
     bed.session.azure = fakeConnection({ listFleetJobs: () => Promise.reject(new TypeError("x is undefined")) });
     await shown(bed);
-    expect(bed.monitor.failures[0]?.message).toContain("The log");
+    expect(bed.monitor.known.failures[0]?.message).toContain("The log");
     expect(bed.lines).toContain("error Jobs: TypeError: x is undefined");
   });
 
@@ -151,7 +151,7 @@ describe("the Jobs view", () => {
     await shown(bed);
     bed.session.state = "signedOut";
     bed.monitor.forget();
-    expect(bed.monitor.jobs).toEqual([]);
+    expect(bed.monitor.known.all).toEqual([]);
     expect(bed.clock.pending).toBe(0);
   });
 
@@ -273,7 +273,7 @@ describe("the paired region of a vault", () => {
     bed.lists.own = [job({ status: "Completed" })];
     bed.lists.away = [abroad()];
     await shown(bed);
-    expect(bed.monitor.jobs.map(({ name }) => name)).toEqual(["away", "job-1"]);
+    expect(bed.monitor.known.all.map(({ name }) => name)).toEqual(["away", "job-1"]);
     expect(bed.asked).toEqual(["fleet", region]);
     await bed.clock.advance(3_000);
     expect(bed.asked).toEqual(["fleet", region, region]);
@@ -300,10 +300,10 @@ describe("the paired region of a vault", () => {
     await bed.monitor.follow({ vaultId: vault().id, jobName: "away", vmName: "web-01", region });
     await bed.clock.advance(3_000);
     expect(bed.asked).toEqual([region]);
-    expect(bed.monitor.failures).toEqual([]);
+    expect(bed.monitor.known.failures).toEqual([]);
     bed.lists.away = new AzureError("Something broke.", { kind: "server" });
     await bed.clock.advance(60_000);
-    expect(bed.monitor.failures.map(({ name }) => name)).toEqual(["vault-weu (northeurope)"]);
+    expect(bed.monitor.known.failures.map(({ name }) => name)).toEqual(["vault-weu (northeurope)"]);
   });
 });
 
@@ -367,10 +367,10 @@ describe("a filter of the jobs", () => {
     bed.state.jobs = [running];
     await bed.monitor.filter({ status: "Failed" });
     expect(bed.filters).toEqual([{}, { status: "Failed" }]);
-    expect(bed.monitor.jobs.map(({ name }) => name)).toEqual(["runs"]);
-    expect(bed.monitor.found.map(({ name }) => name)).toEqual(["runs", "old"]);
+    expect(bed.monitor.known.all.map(({ name }) => name)).toEqual(["runs"]);
+    expect(bed.monitor.known.found.map(({ name }) => name)).toEqual(["runs", "old"]);
     await bed.monitor.filter(undefined);
-    expect(bed.monitor.found.map(({ name }) => name)).toEqual(["runs"]);
+    expect(bed.monitor.known.found.map(({ name }) => name)).toEqual(["runs"]);
   });
 });
 
@@ -388,7 +388,7 @@ describe("a fleet of vaults", () => {
     bed.state.jobs = vaults.map(({ id }, index) => job({ name: `job-${index}`, vaultId: id, status: "Completed" }));
     await shown(bed);
     expect(bed.asked).toEqual(["fleet"]);
-    expect(bed.monitor.jobs).toHaveLength(500);
+    expect(bed.monitor.known.all).toHaveLength(500);
   });
 
   it("tells how running jobs go on as a whole, twice a minute at most, where many vaults have some", async () => {
@@ -401,7 +401,7 @@ describe("a fleet of vaults", () => {
     expect(bed.asked).toEqual(["fleet", "fleet"]);
     bed.state.jobs = bed.state.jobs.map((one) => ({ ...one, status: "Completed" }));
     await bed.clock.advance(60_000);
-    expect(bed.monitor.jobs.every(({ status }) => status === "Completed")).toBe(true);
+    expect(bed.monitor.known.all.every(({ status }) => status === "Completed")).toBe(true);
     expect(bed.clock.pending).toBe(0);
   });
 
@@ -421,7 +421,7 @@ describe("a fleet of vaults", () => {
     bed.state.jobs = [newest];
     bed.monitor.touch({ vaultId: newest.vaultId });
     await shown(bed);
-    expect(bed.monitor.jobs.map(({ name }) => name)).toEqual(["new"]);
+    expect(bed.monitor.known.all.map(({ name }) => name)).toEqual(["new"]);
   });
 
   it("asks a vault that was changed itself only as long as Resource Graph may not know", async () => {
@@ -441,9 +441,9 @@ describe("a fleet of vaults", () => {
     bed.fleet = { jobs: [newest] };
     bed.state.jobs = [{ ...newest, status: "Completed" }];
     await bed.clock.advance(3_000);
-    expect(bed.monitor.jobs.map(({ status }) => status)).toEqual(["Completed"]);
+    expect(bed.monitor.known.all.map(({ status }) => status)).toEqual(["Completed"]);
     await bed.monitor.refresh();
-    expect(bed.monitor.jobs.map(({ status }) => status)).toEqual(["Completed"]);
+    expect(bed.monitor.known.all.map(({ status }) => status)).toEqual(["Completed"]);
   });
 
   it("takes the end of a job that its vault was asked for earlier", async () => {
@@ -453,7 +453,7 @@ describe("a fleet of vaults", () => {
     bed.monitor.setVisible(false);
     bed.fleet = { jobs: [{ ...newest, status: "Failed" }] };
     await bed.monitor.refresh();
-    expect(bed.monitor.jobs.map(({ status }) => status)).toEqual(["Failed"]);
+    expect(bed.monitor.known.all.map(({ status }) => status)).toEqual(["Failed"]);
   });
 
   it("asks the vault itself whose jobs are shown", async () => {
@@ -469,14 +469,14 @@ describe("a fleet of vaults", () => {
     await shown(bed);
     bed.state.failure = new AzureError("Something broke.", { kind: "server" });
     await bed.monitor.refresh();
-    expect(bed.monitor.jobs).toHaveLength(1);
-    expect(bed.monitor.failures).toMatchObject([{ name: "Production" }]);
+    expect(bed.monitor.known.all).toHaveLength(1);
+    expect(bed.monitor.known.failures).toMatchObject([{ name: "Production" }]);
   });
 
   it("says what is left out", async () => {
     const bed = setUp();
     bed.fleet = { more: true, unasked: 34 };
     await shown(bed);
-    expect(bed.monitor.leftOut).toMatchObject({ more: true, unasked: 34 });
+    expect(bed.monitor.known.leftOut).toMatchObject({ more: true, unasked: 34 });
   });
 });
