@@ -1,5 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 
+/** Milliseconds that a toast is waited for before VS Code's list of all messages is looked at. */
+const patience = 4_000;
+
 /** The messages at the lower right. */
 export class Notifications {
   readonly #page: Page;
@@ -11,6 +14,20 @@ export class Notifications {
   /** The toast that shows a text. */
   public toast(text: string | RegExp): Locator {
     return this.#page.locator(".notification-toast").filter({ hasText: text });
+  }
+
+  /**
+   * Waits until a message says this. VS Code shows three toasts in 0.8 seconds at most, and a test is quicker than that:
+   * what came then stands in the list of all messages only.
+   * @param timeout milliseconds
+   */
+  public async said(text: string | RegExp, timeout = 30_000): Promise<void> {
+    for (let waited = 0; waited < timeout; waited += patience) {
+      if ((await appears(this.toast(text), patience)) || (await this.#lists(text))) {
+        return;
+      }
+    }
+    throw new Error(`No message says ${String(text)}.`);
   }
 
   /** Clicks a button under a message. */
@@ -25,4 +42,26 @@ export class Notifications {
       await close.click({ force: true });
     }
   }
+
+  async #lists(text: string | RegExp): Promise<boolean> {
+    const bell = this.#page.locator("#status\\.notifications");
+    await bell.click();
+    const found = await appears(
+      this.#page.locator(".notifications-center .notification-list-item").filter({ hasText: text }),
+      500,
+    );
+    await bell.click();
+    return found;
+  }
+}
+
+/** Whether something is there within so many milliseconds. */
+function appears(locator: Locator, timeout: number): Promise<boolean> {
+  return locator
+    .first()
+    .waitFor({ timeout })
+    .then(
+      () => true,
+      () => false,
+    );
 }
