@@ -30,8 +30,8 @@ describe("changing a vault's settings", () => {
     [{ kind: "publicNetworkAccess", state: "Disabled" }, { publicNetworkAccess: "Disabled" }],
     [{ kind: "jobFailureAlerts", state: "Disabled" }, { jobFailureAlerts: "Disabled" }],
     [{ kind: "classicAlerts", state: "Enabled" }, { classicAlerts: "Enabled" }],
-    [{ kind: "tags", tags: { team: "shop" } }, { tags: { team: "shop" } }],
-    [{ kind: "tags", tags: {} }, { tags: {} }],
+    [{ kind: "tag", name: "team", value: "shop" }, { tags: { team: "shop" } }],
+    [{ kind: "tag", name: "team", value: undefined }, { tags: {} }],
   ])("%j is what Azure has then, and nothing else changes", async (change, after) => {
     const { connection } = world();
     const vault = await weu();
@@ -54,6 +54,20 @@ describe("changing a vault's settings", () => {
       jobFailureAlerts: "Disabled",
       classicAlerts: "Enabled",
     });
+  });
+
+  it("keeps the tags that others set meanwhile, and compares their names without case", async () => {
+    const { connection } = world();
+    const { id } = await weu();
+    const other = world().connect();
+    await Promise.all([
+      connection.changeVault(id, { kind: "tag", name: "team", value: "shop" }),
+      other.changeVault(id, { kind: "tag", name: "env", value: "prod" }),
+    ]);
+    await other.changeVault(id, { kind: "tag", name: "Team", value: "depot" });
+    expect((await connection.getVaultSecurity(id)).tags).toEqual({ env: "prod", Team: "depot" });
+    await connection.changeVault(id, { kind: "tag", name: "ENV", value: undefined });
+    expect((await connection.getVaultSecurity(id)).tags).toEqual({ Team: "depot" });
   });
 
   it("gives the identity back when it is turned off", async () => {

@@ -1,12 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
-import { AzureError, isAzureError } from "../http/azureError";
+import { AzureError, isAzureError, isForbidden, isMissing } from "../http/azureError";
 import { listAt, textAt } from "../http/jsonRead";
 import { readAll } from "../http/sdkPage";
 import { translateError } from "../http/translateError";
 import { parseResourceId } from "../ids";
 import type { GuardedOperation, ResourceGuardMapping } from "../models";
-import { isForbidden, isMissing } from "../protection/protectedItems";
 
 const vaultType = "Microsoft.RecoveryServices/vaults";
 const itemType = `${vaultType}/backupFabrics/protectionContainers/protectedItems`;

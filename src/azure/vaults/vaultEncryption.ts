@@ -1,10 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
-import { AzureError } from "../http/azureError";
+import { AzureError, isForbidden, isMissing } from "../http/azureError";
 import { booleanAt, textAt, valueAt } from "../http/jsonRead";
 import { parseResourceId, sameId } from "../ids";
 import type { VaultChange, VaultEncryption } from "../models";
-import { isForbidden, isMissing } from "../protection/protectedItems";
 import { patchVault, readVault } from "./patchVault";
 import { hasSystemIdentity, userIdentitiesIn } from "./vaultIdentity";
 
