@@ -16,6 +16,7 @@ export const mappingName = "VaultProxy";
 /**
  * How mappings name what they guard: by the vault's own operation, or by the guard's collection of requests ("Configure
  * multi-user authorization by using Resource Guard", 2025, and the examples of the REST specification 2024-04-01 have one each).
+ * Restores and the encryption can be guarded too: azure-cli (2025) looks for them under these names.
  */
 const names: readonly (readonly [GuardedOperation, readonly string[]])[] = [
   ["deleteBackupData", [`${itemType}/delete`, "deleteProtectedItemRequests"]],
@@ -24,6 +25,8 @@ const names: readonly (readonly [GuardedOperation, readonly string[]])[] = [
   ["changePolicy", [`${vaultType}/backupPolicies/write`, "updateProtectionPolicyRequests"]],
   ["disableSoftDelete", [`${vaultType}/backupconfig/write`, "disableSoftDeleteRequests"]],
   ["reduceImmutability", [`${vaultType}/write#reduceImmutabilityState`]],
+  ["changeEncryption", [`${vaultType}/write#modifyEncryptionSettings`]],
+  ["restore", [`${itemType}/recoveryPoints/restore/action`]],
   ["removeGuard", [`${vaultType}/backupResourceGuardProxies/delete`, "deleteResourceGuardProxyRequests"]],
 ];
 

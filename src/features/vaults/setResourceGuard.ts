@@ -29,6 +29,8 @@ export function guardedText({ requests }: ResourceGuardMapping): string {
     changePolicy: t("changing policies"),
     disableSoftDelete: t("turning soft delete off"),
     reduceImmutability: t("turning immutability off"),
+    changeEncryption: t("changing the encryption key"),
+    restore: t("restoring"),
     removeGuard: t("removing the guard"),
   };
   return [...new Set(requests.map(({ operation }) => words[operation]))].join(", ");

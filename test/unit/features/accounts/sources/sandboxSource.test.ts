@@ -41,6 +41,7 @@ describe("the sandbox as an account", () => {
         url: "http://127.0.0.1:1234",
         publicOrigin: "https://arm.sandbox.invalid",
         token: `token${starts.length}`,
+        subscriptionId: undefined,
         injectFault: () => undefined,
         demand: () => undefined,
         requests: [],
