@@ -134,7 +134,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
       failure.name === "" ? failure.message : vscode.l10n.t("{0}: {1}", failure.name, failure.message),
       vscode.TreeItemCollapsibleState.None,
     );
-    item.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+    item.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("problemsWarningIcon.foreground"));
     item.tooltip = vscode.l10n.t("{0}\nSelect to try again.", failure.message);
     item.command = { command: "azureVmBackup.showJobs", title: vscode.l10n.t("Retry") };
     return item;
