@@ -85,7 +85,7 @@ describe("the Jobs view", () => {
     tree.narrow({ status: "InProgress" });
     expect(labels()).toEqual([]);
     await monitor.refresh();
-    expect(labels()).toEqual(["No jobs match the filter; select to change it."]);
+    expect(labels()).toEqual(["No jobs match the filter."]);
     tree.narrow({});
     expect(labels()).toHaveLength(failed.length);
   });
