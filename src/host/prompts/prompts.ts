@@ -190,16 +190,16 @@ function fits<T>(choice: Choice<T>): boolean {
 
 /**
  * Takes the tick from what does not fit: VS Code has no lines without a box, and shows no separator that nothing follows.
- * The box above all lines ticks those, too; when all that fits was ticked before, it was meant to take all ticks away.
+ * The box above all lines ticks those, too: when it ticks several of them, and all that fits was ticked before, it was meant
+ * to take all ticks away. One of them may as well have been clicked itself.
  */
 function keepToFitting<T>(box: vscode.QuickPick<ChoiceItem<T>>): void {
   let before: readonly ChoiceItem<T>[] = [];
   box.onDidChangeSelection((ticked) => {
     const fitting = ticked.filter(({ choice }) => choice !== undefined && fits(choice));
-    const isOnLine = box.activeItems.some(({ choice }) => choice?.unsuitable !== undefined);
-    const isAllAgain = fitting.length === before.length && !isOnLine;
-    if (fitting.length < ticked.length) {
-      box.selectedItems = isAllAgain ? [] : fitting;
+    const others = ticked.length - fitting.length;
+    if (others > 0) {
+      box.selectedItems = others > 1 && fitting.length === before.length ? [] : fitting;
     }
     before = box.selectedItems;
   });

@@ -75,18 +75,21 @@ describe("pick", () => {
         { label: "a", value: "a", picked: true },
         { label: "b", value: "b" },
         { label: "Fabrikam", value: "f", unsuitable: "It asks for a second factor." },
+        { label: "Tailwind", value: "t", unsuitable: "It does not answer." },
       ],
     });
-    await expect.poll(() => shown().items.length).toBe(4);
-    expect(shown().items.at(-1)).toMatchObject({ label: "Fabrikam", detail: "It asks for a second factor." });
+    await expect.poll(() => shown().items.length).toBe(5);
+    expect(shown().items.at(-2)).toMatchObject({ label: "Fabrikam", detail: "It asks for a second factor." });
     const ticked = () =>
       shown()
         .items.filter((item) => shown().selectedItems.includes(item))
         .map(({ label }) => label);
     shown().tick("a", "b", "Fabrikam");
     expect(ticked()).toEqual(["a", "b"]);
-    // The box above all lines, again.
     shown().tick("a", "b", "Fabrikam");
+    expect(ticked()).toEqual(["a", "b"]);
+    // The box above all lines.
+    shown().tick("a", "b", "Fabrikam", "Tailwind");
     expect(ticked()).toEqual([]);
     shown().tick("b", "Fabrikam");
     shown().accept();
