@@ -262,6 +262,8 @@ export type GuardedOperation =
   | "changePolicy"
   | "disableSoftDelete"
   | "reduceImmutability"
+  | "changeEncryption"
+  | "restore"
   | "removeGuard";
 
 /** The Resource Guard of a vault, with the request that each guarded operation has to carry. */

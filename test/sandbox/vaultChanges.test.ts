@@ -243,12 +243,14 @@ describe("a vault with a Resource Guard", () => {
     const mapping = await world().connection.getResourceGuard(vault.id);
     expect(mapping?.guardId.toLowerCase()).toBe(guardId.toLowerCase());
     expect(mapping?.requests.map(({ operation }) => operation).toSorted()).toEqual([
+      "changeEncryption",
       "changePolicy",
       "changeProtection",
       "deleteBackupData",
       "disableSoftDelete",
       "reduceImmutability",
       "removeGuard",
+      "restore",
       "stopProtection",
     ]);
   });
@@ -267,6 +269,33 @@ describe("a vault with a Resource Guard", () => {
     await connection.removeResourceGuard(vault.id);
     expect(await connection.getResourceGuard(vault.id)).toBeUndefined();
     await expect(connection.removeResourceGuard(vault.id)).resolves.toBeUndefined();
+  });
+
+  it("lets who may use the guard restore, and names the guard to who may not", async () => {
+    const { connection } = world();
+    const { vault } = await guardedVault();
+    const subscription = await world().subscription("Larkmoor Production");
+    const item = await world().item(subscription, "shop-web-01");
+    const [point] = await connection.listRestorePoints(item.id);
+    const accounts = await connection.listStagingAccounts(subscription);
+    const request = {
+      kind: "disks",
+      itemId: item.id,
+      pointId: point?.id ?? "",
+      vmId: item.vmId,
+      region: vault.location,
+      storageAccountId: accounts.find(({ location }) => location === vault.location)?.id ?? "",
+      resourceGroupId: item.vmId.split("/providers/")[0] ?? "",
+      luns: undefined,
+      zone: undefined,
+    } as const;
+    expect((await connection.triggerRestore(request)).jobName).not.toBe("");
+    world().refuse(`${point?.name ?? ""}/restore`, 403, "LinkedAuthorizationFailed");
+    await expect(connection.triggerRestore(request)).rejects.toMatchObject({
+      kind: "forbidden",
+      code: "ResourceGuardRefused",
+      message: expect.stringContaining("'gate'") as string,
+    });
   });
 
   it("refuses who may not, with the name of the guard, and nothing is deleted", async () => {

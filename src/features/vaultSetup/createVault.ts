@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { AzureConnection, CallOptions, Progress } from "../../azure/connection";
 import type { Subscription, Vault } from "../../azure/models";
-import { isAzureFailure, waiting } from "../../host/azureErrorText";
-import { OperationError } from "../../host/errors";
+import { isAzureFailure, waiting } from "../../host/errors/azureErrorText";
+import { OperationError } from "../../host/errors/errors";
 import type { VaultPlan } from "../../webviews/vaultSetup/messages";
 
 interface Finishing {

@@ -21,7 +21,11 @@ export function isVaultPanelState(value: unknown): value is VaultPanelState {
     return false;
   }
   if (value.kind === "new") {
-    return "token" in value && typeof value.token === "string" && (!("creating" in value) || value.creating === undefined || isPlan(value.creating));
+    return (
+      "token" in value &&
+      typeof value.token === "string" &&
+      (!("creating" in value) || value.creating === undefined || isPlan(value.creating))
+    );
   }
   return (
     value.kind === "vault" &&

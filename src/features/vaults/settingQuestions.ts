@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { VaultChange, VaultSecurity } from "../../azure/models";
-import { input } from "../../host/inputPrompt";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
+import { input } from "../../host/prompts/inputPrompt";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
 import { askEncryption, askIdentities } from "./keyQuestions";
 import type { VaultSettings } from "./settingTexts";
 import { askTags } from "./tagQuestions";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { input } from "../../host/inputPrompt";
-import { pick } from "../../host/prompts";
+import { input } from "../../host/prompts/inputPrompt";
+import { pick } from "../../host/prompts/prompts";
 import type { VaultSettings } from "./settingTexts";
 import type { WantedChange } from "./wantedChange";
 

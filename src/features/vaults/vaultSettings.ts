@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
-import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
-import { confirmName } from "../../host/confirmName";
+import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { confirmName } from "../../host/prompts/confirmName";
 import { optional } from "../../host/optional";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import { resourceNameOf } from "../../host/resourceId";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import { encryptionProblem } from "./keyQuestions";
 import { askSetting } from "./settingQuestions";
 import type { SettingName } from "./settingQuestions";

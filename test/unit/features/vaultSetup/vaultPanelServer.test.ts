@@ -1,4 +1,3 @@
-import * as vscode from "vscode";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AzureError } from "../../../../src/azure/http/azureError";
 import type { AzureConnection } from "../../../../src/azure/connection";
@@ -6,15 +5,15 @@ import type { Vault } from "../../../../src/azure/models";
 import { VaultPanelServer } from "../../../../src/features/vaultSetup/vaultPanelServer";
 import { isVaultPanelState } from "../../../../src/features/vaultSetup/vaultPanelState";
 import type { VaultPanelState } from "../../../../src/features/vaultSetup/vaultPanelState";
-import { OpenOperations } from "../../../../src/host/openOperations";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
-import type { Panel } from "../../../../src/host/webviewHost";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import type { FromVaultPanel, ToVaultPanel, VaultPlan } from "../../../../src/webviews/vaultSetup/messages";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, vault } from "../support/estate";
 import { fakeConnection, onlyPage } from "../support/fakeConnection";
+import { fakePanel } from "../support/fakePanel";
 import { FakeSession, production } from "../support/fakeSession";
 import { MemoryMemento } from "../support/memoryMemento";
+import { openOperations } from "../support/openOperations";
 
 const made = vault();
 const plan: VaultPlan = {
@@ -25,33 +24,6 @@ const plan: VaultPlan = {
   name: "vault-weu",
   redundancy: "ZoneRedundant",
 };
-
-function fakePanel() {
-  const posted: ToVaultPanel[] = [];
-  const closed = new AbortController();
-  const emitter = new vscode.EventEmitter<FromVaultPanel>();
-  const answers: unknown[] = [];
-  let listener: ((message: FromVaultPanel) => unknown) | undefined;
-  const panel: Panel<FromVaultPanel, ToVaultPanel> = {
-    signal: closed.signal,
-    post: (message) => posted.push(message),
-    onMessage: (given) => {
-      listener = given;
-      return emitter.event(() => undefined);
-    },
-    setTitle: (title) => answers.push(title),
-    visible: () => true,
-    onDidChangeVisibility: () => emitter.event(() => undefined),
-    close: () => closed.abort(),
-  };
-  return {
-    panel,
-    posted,
-    say: async (message: FromVaultPanel): Promise<void> => {
-      await listener?.(message);
-    },
-  };
-}
 
 function bed(
   answers: Partial<AzureConnection> = {},
@@ -104,8 +76,8 @@ function bed(
       ...answers,
     }),
   );
-  const { panel, posted, say } = fakePanel();
-  const operations = new OpenOperations({ memento, session, changes, now: () => 0 });
+  const { panel, posted, say } = fakePanel<FromVaultPanel, ToVaultPanel>();
+  const operations = openOperations(session, changes, { memento });
   const server = new VaultPanelServer(panel, state, {
     session,
     changes,

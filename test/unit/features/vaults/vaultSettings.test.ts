@@ -2,16 +2,16 @@ import * as vscode from "vscode";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import { AzureError } from "../../../../src/azure/http/azureError";
-import type { RedundancySetting, VaultChange, VaultEncryption, VaultSecurity } from "../../../../src/azure/models";
+import type { RedundancySetting, VaultChange, VaultSecurity } from "../../../../src/azure/models";
 import {
   guardIdProblem,
   removeResourceGuard,
   setResourceGuard,
 } from "../../../../src/features/vaults/setResourceGuard";
 import { settingChoices, vaultSettings } from "../../../../src/features/vaults/vaultSettings";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
-import { vault } from "../support/estate";
+import { platformKey, security, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
@@ -20,19 +20,7 @@ import { openOperations } from "../support/openOperations";
 const weu = vault();
 const guardId = "/subscriptions/s/resourceGroups/g/providers/Microsoft.DataProtection/resourceGuards/gate";
 const geo: RedundancySetting = { redundancy: "GeoRedundant", locked: true, crossRegionRestore: false };
-const usual: VaultSecurity = {
-  softDelete: "Enabled",
-  softDeleteDays: 14,
-  immutability: "Disabled",
-  multiUserAuthorization: "Disabled",
-  crossSubscriptionRestore: "Enabled",
-  publicNetworkAccess: "Enabled",
-  systemIdentity: "Disabled",
-  userIdentities: [],
-  jobFailureAlerts: "Enabled",
-  classicAlerts: "Disabled",
-  tags: { env: "prod" },
-};
+const usual = security({ tags: { env: "prod" } });
 const silent: VaultSecurity = {
   softDelete: undefined,
   softDeleteDays: undefined,
@@ -46,14 +34,7 @@ const silent: VaultSecurity = {
   classicAlerts: undefined,
   tags: {},
 };
-const platformKey: VaultEncryption = {
-  keyUri: undefined,
-  userIdentity: undefined,
-  infrastructure: "Disabled",
-  lastUpdate: "NotEnabled",
-};
-
-function bed(security: VaultSecurity = usual, answers: Partial<AzureConnection> = {}) {
+function bed(guarded: VaultSecurity = usual, answers: Partial<AzureConnection> = {}) {
   const made: VaultChange[] = [];
   const announced: string[] = [];
   const executed: (readonly unknown[])[] = [];
@@ -62,7 +43,7 @@ function bed(security: VaultSecurity = usual, answers: Partial<AzureConnection> 
   const session = new FakeSession(
     fakeConnection({
       getRedundancy: () => Promise.resolve(geo),
-      getVaultSecurity: () => Promise.resolve(security),
+      getVaultSecurity: () => Promise.resolve(guarded),
       getResourceGuard: () => Promise.resolve(undefined),
       getVaultEncryption: () => Promise.resolve(platformKey),
       changeVault: (_id, change) => {
@@ -72,13 +53,11 @@ function bed(security: VaultSecurity = usual, answers: Partial<AzureConnection> 
       ...answers,
     }),
   );
-  const deletions = { during: (_id: string, work: () => Promise<void>) => work() };
   const operations = openOperations(session, changes);
   const services = {
     session,
     changes,
     operations,
-    deletions,
     execute: (...call: readonly unknown[]) => executed.push(call),
   };
   return { services, made, announced, executed };
@@ -101,8 +80,8 @@ describe("Vault Settings", () => {
   });
 
   it("says of settings that are final why they are", () => {
-    const problem = (security: VaultSecurity, redundancy: RedundancySetting) =>
-      settingChoices({ redundancy, security, guard: undefined, encryption: platformKey }).flatMap((line) =>
+    const problem = (guarded: VaultSecurity, redundancy: RedundancySetting) =>
+      settingChoices({ redundancy, security: guarded, guard: undefined, encryption: platformKey }).flatMap((line) =>
         line.unsuitable === undefined ? [] : [line.label],
       );
     expect(problem(usual, { ...geo, locked: false })).not.toContain("Redundancy");
