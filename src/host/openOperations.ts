@@ -169,9 +169,7 @@ export class OpenOperations implements vscode.Disposable {
     if (accepted === undefined) {
       await this.#store();
       this.#options.changes.announce(resourceId);
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t("{0}: the window was closed while Azure was being asked. Look whether it has been done.", title),
-      );
+      tellUnknown(title, resourceId);
       return;
     }
     try {
@@ -193,6 +191,20 @@ export class OpenOperations implements vscode.Disposable {
     const all = [...this.#former, ...this.#running];
     await this.#stored.set(all.length === 0 ? undefined : all);
   }
+}
+
+function tellUnknown(title: string, resourceId: string): void {
+  const text = vscode.l10n.t(
+    "{0}: the window was closed while Azure was being asked. Look whether it has been done.",
+    title,
+  );
+  const show = vscode.l10n.t("Show Vault");
+  // Not awaited: the message stays until it is closed.
+  void vscode.window
+    .showWarningMessage(text, show)
+    .then((chosen) =>
+      chosen === show ? vscode.commands.executeCommand("azureVmBackup.findResource", { resourceId }) : undefined,
+    );
 }
 
 async function tellFailed(title: string, error: unknown, again: () => Promise<void>): Promise<void> {

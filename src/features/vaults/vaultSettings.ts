@@ -5,6 +5,7 @@ import { confirmName } from "../../host/confirmName";
 import type { Choice } from "../../host/prompts";
 import { pick } from "../../host/prompts";
 import { resourceNameOf } from "../../host/resourceId";
+import { redundancyText } from "../../wording/redundancyText";
 import { encryptionProblem } from "./keyQuestions";
 import { askSetting } from "./settingQuestions";
 import type { SettingName } from "./settingQuestions";
@@ -14,7 +15,6 @@ import {
   guardText,
   identitiesText,
   immutabilityText,
-  redundancySettingText,
   softDeleteText,
   stateText,
   tagsText,
@@ -54,7 +54,12 @@ export function settingChoices(settings: VaultSettings): readonly Choice<Line>[]
     value,
   });
   return [
-    line(t("Redundancy"), redundancySettingText(redundancy), { command: "azureVmBackup.setStorageRedundancy" }),
+    line(
+      t("Redundancy"),
+      redundancyText(redundancy.redundancy),
+      { command: "azureVmBackup.setStorageRedundancy" },
+      redundancy.locked ? t("An item is or was protected in this vault; a new one can have another.") : undefined,
+    ),
     line(
       t("Cross-region restore"),
       redundancy.crossRegionRestore ? t("on") : t("off"),
@@ -127,5 +132,11 @@ export async function vaultSettings(argument: unknown, services: VaultServices):
   await operations.run({ title: vscode.l10n.t("Changing the settings of {0}", name), resourceId: vaultId }, (options) =>
     connection.changeVault(vaultId, wanted.change, options),
   );
-  void vscode.window.showInformationMessage(vscode.l10n.t("Changed in the vault {1}: {0}.", label, name));
+  const more = vscode.l10n.t("Vault Settings");
+  // Not awaited: the notification stays until it is closed.
+  void vscode.window
+    .showInformationMessage(vscode.l10n.t("Changed in the vault {1}: {0}.", label, name), more)
+    .then((pressed) =>
+      pressed === more ? execute("azureVmBackup.showVaultSettings", { resourceId: vaultId }) : undefined,
+    );
 }

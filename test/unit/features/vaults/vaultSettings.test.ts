@@ -97,7 +97,7 @@ describe("Vault Settings", () => {
     const lines = settingChoices({ redundancy: geo, security: silent, guard: undefined, encryption: platformKey });
     expect(lines).toHaveLength(13);
     expect(lines.filter((line) => line.description === "Azure does not say")).toHaveLength(8);
-    expect(lines[0]?.description).toBe("Geo-redundant (GRS), can no longer change");
+    expect(lines[0]?.description).toBe("Geo-redundant (GRS)");
   });
 
   it("says of settings that are final why they are", () => {
@@ -105,14 +105,19 @@ describe("Vault Settings", () => {
       settingChoices({ redundancy, security, guard: undefined, encryption: platformKey }).flatMap((line) =>
         line.unsuitable === undefined ? [] : [line.label],
       );
-    expect(problem(usual, geo)).toEqual(["Encryption"]);
-    expect(problem(usual, { ...geo, redundancy: "LocallyRedundant" })).toEqual(["Cross-region restore", "Encryption"]);
+    expect(problem(usual, { ...geo, locked: false })).toEqual(["Encryption"]);
+    expect(problem(usual, geo)).toEqual(["Redundancy", "Encryption"]);
+    expect(problem(usual, { ...geo, redundancy: "LocallyRedundant" })).toEqual([
+      "Redundancy",
+      "Cross-region restore",
+      "Encryption",
+    ]);
     expect(
       problem(
         { ...usual, immutability: "Locked", crossSubscriptionRestore: "PermanentlyDisabled" },
         { ...geo, crossRegionRestore: true },
       ),
-    ).toEqual(["Cross-region restore", "Cross-subscription restore", "Immutability", "Encryption"]);
+    ).toEqual(["Redundancy", "Cross-region restore", "Cross-subscription restore", "Immutability", "Encryption"]);
   });
 
   it("names the Resource Guard of a guarded vault", () => {
@@ -128,7 +133,7 @@ describe("Vault Settings", () => {
   });
 
   it("changes the days of soft delete without more questions, and refreshes the vault", async () => {
-    const { services, made, announced } = bed();
+    const { services, made, announced, executed } = bed();
     const { done } = await choose("Soft delete", services);
     (await nextInput(1)).accept("On");
     const days = await nextInput(2);
@@ -144,6 +149,8 @@ describe("Vault Settings", () => {
     expect(made).toEqual([{ kind: "softDelete", state: "Enabled", days: 60 }]);
     expect(announced).toEqual([weu.id.toLowerCase()]);
     expect(fake.messages[0]?.text).toBe("Changed in the vault vault-weu: Soft delete.");
+    fake.messages[0]?.answer("Vault Settings");
+    await expect.poll(() => executed).toEqual([["azureVmBackup.showVaultSettings", { resourceId: weu.id }]]);
   });
 
   it.each([
@@ -211,7 +218,7 @@ describe("Vault Settings", () => {
   });
 
   it("leaves the redundancy to its own command", async () => {
-    const { services, executed } = bed();
+    const { services, executed } = bed(usual, { getRedundancy: () => Promise.resolve({ ...geo, locked: false }) });
     const { done } = await choose("Redundancy", services);
     await done;
     expect(executed).toEqual([["azureVmBackup.setStorageRedundancy", { resourceId: weu.id }]]);
@@ -245,10 +252,18 @@ describe("the Resource Guard of a vault", () => {
   });
 
   it("is shown, with what it guards, when there is one already", async () => {
-    const { services } = bed(usual, { getResourceGuard: () => Promise.resolve(mapping) });
-    await expect(setResourceGuard({ resourceId: weu.id }, services)).rejects.toMatchObject({
-      message: "The Resource Guard gate guards the vault vault-weu: deleting backup data.",
-      actions: [{ title: "Remove Resource Guard" }],
+    const { services, executed } = bed(usual, { getResourceGuard: () => Promise.resolve(mapping) });
+    await setResourceGuard({ resourceId: weu.id }, services);
+    expect(fake.messages[0]?.text).toBe("The Resource Guard gate guards the vault vault-weu: deleting backup data.");
+    fake.messages[0]?.answer("Remove Resource Guard");
+    await expect.poll(() => executed).toEqual([["azureVmBackup.removeResourceGuard", { resourceId: weu.id }]]);
+  });
+
+  it("cannot be removed where there is none, but set", async () => {
+    const { services } = bed();
+    await expect(removeResourceGuard({ resourceId: weu.id }, services)).rejects.toMatchObject({
+      message: "The vault vault-weu has no Resource Guard.",
+      actions: [{ title: "Set Resource Guard" }],
     });
   });
 
