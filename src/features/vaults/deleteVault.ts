@@ -1,13 +1,12 @@
 import * as vscode from "vscode";
 import type { VaultObstacle } from "../../azure/models";
 import { allPages } from "../../host/allPages";
-import { runAzureOperation } from "../../host/azureOperation";
-import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
-import { confirmName } from "../../host/confirmName";
-import { runWithProgress } from "../../host/progress";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import { resourceNameOf } from "../../host/resourceId";
+import { runWithProgress } from "../../host/operations/progress";
+import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { confirmName } from "../../host/prompts/confirmName";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import { protectionWord } from "../../wording/protectionText";
 import type { VaultServices } from "./services";
 
@@ -117,14 +116,9 @@ export async function deleteVault(argument: unknown, services: VaultServices): P
     prompt: promptFor(obstacles.flatMap(({ names }) => names)),
     name,
   });
-  try {
-    await services.deletions.during(vaultId, () =>
-      runAzureOperation(vscode.l10n.t("Deleting the vault {0}", name), (options) =>
-        connection.deleteVault(vaultId, options),
-      ),
-    );
-  } finally {
-    services.changes.announce(vaultId);
-  }
+  await services.operations.run(
+    { title: vscode.l10n.t("Deleting the vault {0}", name), resourceId: vaultId, deletes: "vault" },
+    (options) => connection.deleteVault(vaultId, options),
+  );
   void vscode.window.showInformationMessage(vscode.l10n.t("The vault {0} is deleted.", name));
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { RedundancySetting, ResourceGuardMapping, VaultEncryption, VaultSecurity } from "../../azure/models";
-import { resourceNameOf } from "../../host/resourceId";
+import { resourceNameOf } from "../../host/resources/resourceId";
 
 /** All that a vault says of its settings. */
 export interface VaultSettings {

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
-import { vaultIdOfArgument } from "../../../host/chosenVault";
 import type { CommandRegistry } from "../../../host/commands";
-import { OperationError } from "../../../host/errors";
-import { runWithProgress } from "../../../host/progress";
-import { resourceNameOf } from "../../../host/resourceId";
+import { OperationError } from "../../../host/errors/errors";
+import { runWithProgress } from "../../../host/operations/progress";
+import { vaultIdOfArgument } from "../../../host/prompts/chosenVault";
+import { resourceNameOf } from "../../../host/resources/resourceId";
 import type { AzureSession } from "../../../host/session";
 import type { ExplorerNode } from "../explorerNode";
 import type { ExplorerTree } from "../explorerTree";
