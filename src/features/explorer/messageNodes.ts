@@ -33,7 +33,7 @@ export function errorNode(parent: ExplorerNode | undefined, error: unknown): Mes
     view: {
       label: text.message,
       icon: "error",
-      color: "list.errorForeground",
+      color: "problemsErrorIcon.foreground",
       facts: [
         ["", text.message],
         ["", hint],

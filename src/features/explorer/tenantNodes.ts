@@ -29,7 +29,7 @@ function tenantNode(failure: TenantFailure): TenantNode {
       label: name,
       description: message,
       icon: signIn ? "lock" : "warning",
-      color: "list.warningForeground",
+      color: "problemsWarningIcon.foreground",
       facts,
       context: signIn ? "tenant canSignIn" : "tenant",
       spoken: vscode.l10n.t("Tenant {0}: {1} {2}", name, message, hint),

@@ -39,7 +39,7 @@ export function changeProblem(policy: BackupPolicy, present: BackupPolicy | unde
   }
   // "Back up an Azure VM by using the Enhanced policy", 2025: V2 never goes back to V1.
   if (policy.kind === "Standard" && present?.kind === "Enhanced") {
-    return vscode.l10n.t("It is a Standard policy; Azure never goes back to one from an Enhanced policy.");
+    return vscode.l10n.t("A Standard policy; Azure never goes back to one from Enhanced.");
   }
   return undefined;
 }

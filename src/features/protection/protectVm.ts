@@ -90,6 +90,10 @@ async function readableProfiles(
 }
 
 async function validate(connection: AzureConnection, plan: Plan, { report, signal }: RunningOperation): Promise<void> {
+  if (plan.disks !== undefined && plan.disks.kind !== "all") {
+    // The check judges all disks, and would refuse for the sake of those that are left out; protecting itself says the rest.
+    return;
+  }
   for (const vm of plan.machines) {
     report(vscode.l10n.t("Asking Azure whether {0} can be protected", vm.name));
     const verdict = await connection.validateProtection(vm.id, plan.vault, plan.policy.name, { signal });
@@ -158,7 +162,7 @@ async function makePlan(
   const [profile] = profiles;
   const disks =
     machines.length === 1 && profile !== undefined
-      ? await chooseDisks(title, profile, policy.kind, { kind: "all" })
+      ? await chooseDisks(title, profile, policy.kind, undefined)
       : undefined;
   return { machines, vault, policy, disks };
 }

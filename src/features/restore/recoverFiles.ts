@@ -53,7 +53,9 @@ async function provide(
   renew: boolean,
 ): Promise<MountScript> {
   const cancelSays = vscode.l10n.t("Cancel stops waiting; disks that Azure has prepared are let go after 12 hours.");
-  return services.operations.during({ title, resourceId: item.id }, (onAccepted) =>
+  // Told after a reload of the window only, with which the script is lost.
+  const afterReload = vscode.l10n.t("Preparing the disks of {0}, whose script Recover Files gives again", item.vmName);
+  return services.operations.during({ title: afterReload, resourceId: item.id }, (onAccepted) =>
     runWithProgress({ title, cancelSays }, ({ report, signal }) => {
       report(vscode.l10n.t("Azure prepares the disks of the recovery point"));
       return connection.provisionFileRecovery({ pointId, vmId: item.vmId, renew }, { signal, onAccepted });

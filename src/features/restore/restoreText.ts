@@ -19,13 +19,13 @@ export function question({ request, vmName, point }: RestorePlan): string {
 
 /** What is created, replaced and kept, then what else is worth knowing: paragraphs. */
 export function summary(plan: RestorePlan): string {
-  return [
+  // Close together: VS Code cuts a dialog that is higher than the window.
+  const done = [
     vscode.l10n.t("Created: {0}", created(plan)),
     vscode.l10n.t("Replaced: {0}", replaced(plan)),
     vscode.l10n.t("Kept: {0}", kept(plan)),
-    ...remarks(plan),
-    ...notesFor(plan).map(noteText),
-  ].join("\n\n");
+  ].join("\n");
+  return [done, ...remarks(plan), ...notesFor(plan).map(noteText)].join("\n\n");
 }
 
 function created(plan: RestorePlan): string {

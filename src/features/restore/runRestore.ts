@@ -24,7 +24,7 @@ export async function runRestore(
     : vscode.l10n.t("Cancel starts nothing; a restore that has started is cancelled as a job.");
   await runWithProgress({ title, cancelSays }, async (operation) => {
     await makeGroup(connection, plan, operation);
-    await validate(connection, plan, operation);
+    await validate(connection, plan, operation, services);
     operation.signal.throwIfAborted();
     operation.report(vscode.l10n.t("Starting the restore"));
     await start(connection, plan, callOptionsOf(operation), services);
@@ -36,6 +36,13 @@ function isAbroad({ request }: RestorePlan): boolean {
   return request.secondary === true;
 }
 
+/** What asks the questions of a restore again, for the same recovery point. */
+const commands = {
+  disks: "azureVmBackup.restoreDisks",
+  newVm: "azureVmBackup.restoreToNewVm",
+  replaceDisks: "azureVmBackup.replaceDisks",
+} as const satisfies Record<RestorePlan["request"]["kind"], string>;
+
 async function makeGroup(connection: AzureConnection, plan: RestorePlan, operation: RunningOperation): Promise<void> {
   if (plan.newGroup !== undefined) {
     const { subscription, name } = plan.newGroup;
@@ -44,7 +51,12 @@ async function makeGroup(connection: AzureConnection, plan: RestorePlan, operati
   }
 }
 
-async function validate(connection: AzureConnection, plan: RestorePlan, operation: RunningOperation): Promise<void> {
+async function validate(
+  connection: AzureConnection,
+  plan: RestorePlan,
+  operation: RunningOperation,
+  services: RestoreServices,
+): Promise<void> {
   operation.report(
     isAbroad(plan)
       ? vscode.l10n.t("Asking Azure for access to the recovery point in {0}", plan.facts.region.displayName)
@@ -53,7 +65,12 @@ async function validate(connection: AzureConnection, plan: RestorePlan, operatio
   const [obstacle] = await connection.validateRestore(plan.request, callOptionsOf(operation));
   if (obstacle !== undefined) {
     const said = [obstacle.message, ...obstacle.recommendations.slice(0, 1)].join(" ");
-    throw new OperationError(vscode.l10n.t("Azure would refuse this restore of {0}: {1}", plan.vmName, said));
+    throw new OperationError(vscode.l10n.t("Azure would refuse this restore of {0}: {1}", plan.vmName, said), [
+      {
+        title: vscode.l10n.t("Start Over"),
+        run: () => services.execute(commands[plan.request.kind], { resourceId: plan.point.id }),
+      },
+    ]);
   }
 }
 

@@ -75,7 +75,7 @@ export async function pickLive<T>(request: BoxRequest, open: (list: LiveList<T>)
 }
 
 function itemsOf<T>({ lead, choices, notes = [] }: Shown<T>): readonly ChoiceItem<T>[] {
-  return [...(lead === undefined ? [] : [note<T>(lead)]), ...arrange(choices, false), ...notes.map(note<T>)];
+  return [...(lead === undefined ? [] : [note<T>(lead)]), ...arrange(choices), ...notes.map(note<T>)];
 }
 
 function note<T>(label: string): ChoiceItem<T> {

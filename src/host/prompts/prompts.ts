@@ -105,7 +105,7 @@ export function openBox<T>(request: BoxRequest, many: boolean): OpenBox<T> {
   });
   box.onDidAccept(() => {
     if (many) {
-      finish(() => resolve(box.selectedItems.flatMap((item) => item.choice ?? [])));
+      finish(() => resolve(box.selectedItems.flatMap((item) => item.choice ?? []).filter(fits)));
       return;
     }
     const choice = box.selectedItems[0]?.choice;
@@ -116,6 +116,9 @@ export function openBox<T>(request: BoxRequest, many: boolean): OpenBox<T> {
       finish(() => resolve([choice]));
     }
   });
+  if (many) {
+    keepToFitting(box);
+  }
   box.onDidHide(() => finish(() => reject(new vscode.CancellationError())));
   box.show();
   const fail = (error: unknown): void => {
@@ -136,7 +139,7 @@ async function fill<T>(
   if (signal.aborted) {
     return;
   }
-  const items = arrange(loaded, many, unsuitableTitle);
+  const items = arrange(loaded, unsuitableTitle);
   box.items = items;
   if (many) {
     box.selectedItems = items.filter((item) => item.choice?.picked === true);
@@ -144,12 +147,8 @@ async function fill<T>(
   box.busy = false;
 }
 
-/** Suitable choices first, by group; the others at the end, each with its reason. Where many can be ticked those are mere lines. */
-export function arrange<T>(
-  choices: readonly Choice<T>[],
-  many: boolean,
-  unsuitableTitle?: string,
-): readonly ChoiceItem<T>[] {
+/** Suitable choices first, by group; the others at the end, each with its reason. */
+export function arrange<T>(choices: readonly Choice<T>[], unsuitableTitle?: string): readonly ChoiceItem<T>[] {
   const items: ChoiceItem<T>[] = [];
   let group: string | undefined;
   for (const choice of choices.filter((candidate) => candidate.unsuitable === undefined)) {
@@ -160,9 +159,7 @@ export function arrange<T>(
     items.push(itemOf(choice, choice.detail, choice.icon));
   }
   const unsuitable = choices.filter((candidate) => candidate.unsuitable !== undefined);
-  if (many) {
-    items.push(...unsuitable.map((choice) => separator<T>(`${choice.label}: ${choice.unsuitable ?? ""}`)));
-  } else if (unsuitable.length > 0) {
+  if (unsuitable.length > 0) {
     items.push(separator(unsuitableTitle ?? vscode.l10n.t("does not fit")));
     items.push(...unsuitable.map((choice) => itemOf(choice, choice.unsuitable, new vscode.ThemeIcon("circle-slash"))));
   }
@@ -185,4 +182,25 @@ function separator<T>(label: string): ChoiceItem<T> {
 
 function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
+}
+
+function fits<T>(choice: Choice<T>): boolean {
+  return choice.unsuitable === undefined;
+}
+
+/**
+ * Takes the tick from what does not fit: VS Code has no lines without a box, and shows no separator that nothing follows.
+ * The box above all lines ticks those, too: when it ticks several of them, and all that fits was ticked before, it was meant
+ * to take all ticks away. One of them may as well have been clicked itself.
+ */
+function keepToFitting<T>(box: vscode.QuickPick<ChoiceItem<T>>): void {
+  let before: readonly ChoiceItem<T>[] = [];
+  box.onDidChangeSelection((ticked) => {
+    const fitting = ticked.filter(({ choice }) => choice !== undefined && fits(choice));
+    const others = ticked.length - fitting.length;
+    if (others > 0) {
+      box.selectedItems = others > 1 && fitting.length === before.length ? [] : fitting;
+    }
+    before = box.selectedItems;
+  });
 }

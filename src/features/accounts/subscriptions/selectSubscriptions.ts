@@ -14,6 +14,7 @@ export async function selectSubscriptions(session: AccountSession): Promise<void
   const ids = await pickMany<string>({
     title: vscode.l10n.t("Select subscriptions"),
     placeholder: vscode.l10n.t("The vaults and VMs of the ticked subscriptions are shown"),
+    unsuitableTitle: vscode.l10n.t("not accessible"),
     choices: async (signal) => {
       const { subscriptions, failures } = await session.reload(signal);
       offered = subscriptions.filter((subscription) => subscription.state !== "Deleted");

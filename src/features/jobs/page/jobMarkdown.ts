@@ -3,7 +3,7 @@ import type { BackupJob } from "../../../azure/models";
 import { localTime } from "../../../host/localTime";
 import { resourceNameOf } from "../../../host/resources/resourceId";
 import { jobStatusText, operationText, taskStatusText } from "../../../wording/jobText";
-import { jobDuration } from "../jobText";
+import { isRunning, jobDuration } from "../jobText";
 
 /** Azure's texts as plain text: nothing of them becomes a link, an image or HTML. */
 function plain(text: string): string {
@@ -20,7 +20,8 @@ function facts(job: BackupJob, now: number): readonly string[] {
     [t("Ended"), job.endTime === undefined ? t("not yet") : localTime(job.endTime)],
     [t("Duration"), jobDuration(job, now)],
   ];
-  if (job.percent !== undefined) {
+  // Azure calls a failed job, too, done to 100 %.
+  if (job.percent !== undefined && isRunning(job)) {
     rows.push([t("Progress"), t("{0} %", Math.round(job.percent))]);
   }
   return ["| | |", "|---|---|", ...rows.map(([name, value]) => `| ${plain(name)} | ${plain(value)} |`)];

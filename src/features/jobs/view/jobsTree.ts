@@ -82,9 +82,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
   /** An empty list would say that there are no jobs, where they only are not those that were asked for. */
   #noMatch(): readonly string[] {
     const narrowed = this.#vaultId !== undefined || filterText(this.#filter) !== undefined;
-    return narrowed && this.#monitor.known.loadedAt !== undefined
-      ? [vscode.l10n.t("No jobs match the filter; select to change it.")]
-      : [];
+    return narrowed && this.#monitor.known.loadedAt !== undefined ? [vscode.l10n.t("No jobs match the filter.")] : [];
   }
 
   /** What is not among the jobs. */
@@ -106,7 +104,9 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
       vscode.TreeItemCollapsibleState.None,
     );
     item.id = job.id.toLowerCase();
-    item.description = progressText(job, now);
+    // Of the same VM there is a job every night: the time tells them apart.
+    const told = [progressText(job, now), localTime(job.startTime)].join(", ");
+    item.description = told;
     item.iconPath = statusIcon(job.status);
     item.contextValue = job.cancellable ? "job canCancel" : "job";
     item.tooltip = [
@@ -121,7 +121,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
         "{0} of {1}, {2}, vault {3}",
         operationText(job.operation),
         job.vmName,
-        progressText(job, now),
+        told,
         resourceNameOf(job.vaultId),
       ),
     };
@@ -134,7 +134,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
       failure.name === "" ? failure.message : vscode.l10n.t("{0}: {1}", failure.name, failure.message),
       vscode.TreeItemCollapsibleState.None,
     );
-    item.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("list.warningForeground"));
+    item.iconPath = new vscode.ThemeIcon("warning", new vscode.ThemeColor("problemsWarningIcon.foreground"));
     item.tooltip = vscode.l10n.t("{0}\nSelect to try again.", failure.message);
     item.command = { command: "azureVmBackup.showJobs", title: vscode.l10n.t("Retry") };
     return item;
@@ -144,6 +144,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
 function leftOutItem(label: string): vscode.TreeItem {
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
   item.iconPath = new vscode.ThemeIcon("info");
+  item.tooltip = vscode.l10n.t("{0}\nSelect to change the filter.", label);
   item.command = { command: "azureVmBackup.filterJobs", title: vscode.l10n.t("Filter Jobs") };
   return item;
 }

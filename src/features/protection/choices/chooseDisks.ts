@@ -31,13 +31,19 @@ function exclusionProblem(profile: VmProfile, kind: BackupPolicy["kind"] | undef
     : undefined;
 }
 
+/** Shared disks are left out under an Enhanced policy ("Support matrix for Azure VM backups", 2026-03-26). */
+function isShared({ shared }: DiskProfile): boolean {
+  return shared.known && shared.value;
+}
+
 function diskText({ sizeGB, sku }: DiskProfile): string {
   const size = sizeGB.known && sizeGB.value !== undefined ? vscode.l10n.t("{0} GiB", sizeGB.value) : undefined;
   return [size, sku.known ? sku.value : undefined].filter((part) => part !== undefined).join(" · ");
 }
 
-function isIncluded(lun: number, present: DiskSelection): boolean {
-  switch (present.kind) {
+function isIncluded(lun: number, present: DiskSelection | undefined): boolean {
+  switch (present?.kind) {
+    case undefined:
     case "all":
       return true;
     case "only":
@@ -49,7 +55,7 @@ function isIncluded(lun: number, present: DiskSelection): boolean {
 
 /**
  * Asks which disks of a VM are backed up, with what follows from it.
- * @param present how it is now
+ * @param present how it is now; undefined for a VM that is not protected yet
  * @returns undefined for a VM without data disks: there is nothing to choose
  * @throws CancellationError
  */
@@ -57,7 +63,7 @@ export async function chooseDisks(
   title: string,
   profile: VmProfile,
   kind: BackupPolicy["kind"] | undefined,
-  present: DiskSelection,
+  present: DiskSelection | undefined,
 ): Promise<DiskSelection | undefined> {
   const t = vscode.l10n.t;
   const disks = dataDisks(profile);
@@ -72,13 +78,16 @@ export async function chooseDisks(
     choices: [
       {
         label: t("All disks"),
-        description: present.kind === "all" ? now : undefined,
+        description: present?.kind === "all" ? now : undefined,
         detail: t("Also those that are attached later."),
+        unsuitable: disks.some(({ disk }) => isShared(disk))
+          ? t("A shared disk is not backed up with a VM: leave it out.")
+          : undefined,
         value: "all",
       },
       {
         label: t("Only the OS disk"),
-        description: present.kind === "only" && present.luns.length === 0 ? now : undefined,
+        description: present?.kind === "only" && present.luns.length === 0 ? now : undefined,
         detail: consequences(kind),
         unsuitable,
         value: "os",
@@ -96,6 +105,7 @@ export async function chooseDisks(
       label: t("LUN {0}", lun),
       description: diskText(disk),
       picked: isIncluded(lun, present),
+      unsuitable: isShared(disk) ? t("It is shared.") : undefined,
       value: lun,
     })),
   });

@@ -212,7 +212,7 @@ describe("a job's node", () => {
     const errors = [{ code: "UserErrorX", message: "The agent does not answer.", recommendations: [] }];
     const node = jobNode(vault, { ...job, status: "Failed", errors });
     expect(node.view.facts).toContainEqual(["", "The agent does not answer. (UserErrorX)"]);
-    expect(node.view.color).toBe("list.errorForeground");
+    expect(node.view.color).toBe("problemsErrorIcon.foreground");
   });
 });
 
@@ -220,7 +220,7 @@ describe("a tree item", () => {
   it("has the spoken text, theme icon and id of its node", () => {
     const made = toTreeItem(vm({ kind: "protected" }));
     expect(made.accessibilityInformation?.label).toBe("vm1, virtual machine, Protected");
-    expect(made.iconPath).toEqual(new vscode.ThemeIcon("shield", new vscode.ThemeColor("testing.iconPassed")));
+    expect(made.iconPath).toEqual(new vscode.ThemeIcon("shield", new vscode.ThemeColor("charts.green")));
     expect(made.id).toMatch(/^\/subscriptions\/s\/.*\/vm1$/);
   });
 

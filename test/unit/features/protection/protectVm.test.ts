@@ -157,6 +157,19 @@ describe("Protect VM", () => {
     await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
   });
 
+  it("protects a VM whose disks are left out without the check of all its disks, which would refuse them", async () => {
+    const data = snapshot([{ lun: 0, createOption: "Attach", managedDisk: { storageAccountType: "Premium_LRS" } }]);
+    const { services, calls } = bed({ getVmSnapshot: () => Promise.resolve(data) });
+    const done = protectVm({ resourceId: web.id }, undefined, services);
+    (await nextInput(0)).accept("vault-weu");
+    (await nextInput(1)).accept("Enhanced");
+    const disks = await nextInput(2);
+    expect(disks.items[0]).not.toHaveProperty("description");
+    disks.accept("Only the OS disk");
+    await done;
+    expect(calls).toEqual(["protect web-01 Enhanced"]);
+  });
+
   it("names the vault that protects the VM already, even one that is not listed", async () => {
     const elsewhere = "/subscriptions/x/resourceGroups/y/providers/Microsoft.RecoveryServices/vaults/hidden-vault";
     const { services } = bed({ findProtection: () => Promise.resolve({ vaultId: elsewhere, state: "Protected" }) });

@@ -101,7 +101,10 @@ describe("Restore Disks", () => {
     await chooseNewest(0);
     await answer(1, "web", "stage");
     (await message()).answer("Restore");
-    await expect(done).rejects.toThrow("Azure would refuse this restore of web-01: No cores are left. Ask for more.");
+    await expect(done).rejects.toMatchObject({
+      message: "Azure would refuse this restore of web-01: No cores are left. Ask for more.",
+      actions: [{ title: "Start Over" }],
+    });
     expect(triggered).toEqual([]);
   });
 

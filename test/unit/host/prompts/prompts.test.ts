@@ -67,6 +67,34 @@ describe("pick", () => {
     shown().accept();
     expect(await answer).toEqual(["a", "b"]);
   });
+
+  it("shows among lines to tick those that do not fit, with the reason, and takes their tick away", async () => {
+    const answer = pickMany({
+      title: "Subscriptions",
+      choices: [
+        { label: "a", value: "a", picked: true },
+        { label: "b", value: "b" },
+        { label: "Fabrikam", value: "f", unsuitable: "It asks for a second factor." },
+        { label: "Tailwind", value: "t", unsuitable: "It does not answer." },
+      ],
+    });
+    await expect.poll(() => shown().items.length).toBe(5);
+    expect(shown().items.at(-2)).toMatchObject({ label: "Fabrikam", detail: "It asks for a second factor." });
+    const ticked = () =>
+      shown()
+        .items.filter((item) => shown().selectedItems.includes(item))
+        .map(({ label }) => label);
+    shown().tick("a", "b", "Fabrikam");
+    expect(ticked()).toEqual(["a", "b"]);
+    shown().tick("a", "b", "Fabrikam");
+    expect(ticked()).toEqual(["a", "b"]);
+    // The box above all lines.
+    shown().tick("a", "b", "Fabrikam", "Tailwind");
+    expect(ticked()).toEqual([]);
+    shown().tick("b", "Fabrikam");
+    shown().accept();
+    expect(await answer).toEqual(["b"]);
+  });
 });
 
 describe("input", () => {

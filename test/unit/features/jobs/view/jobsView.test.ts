@@ -78,6 +78,15 @@ describe("the Jobs view", () => {
     ]);
   });
 
+  it("tells jobs of one VM apart by when they began, also to screen readers", async () => {
+    const { monitor, clock } = setUp({ jobs: failed.slice(0, 3) });
+    const tree = new JobsTree(monitor, clock);
+    await monitor.refresh();
+    const items = tree.getChildren().map((node) => tree.getTreeItem(node));
+    expect(new Set(items.map(({ description }) => description)).size).toBe(3);
+    expect(new Set(items.map(({ accessibilityInformation }) => accessibilityInformation?.label)).size).toBe(3);
+  });
+
   it("does not say that there are no jobs where the filter hides them", async () => {
     const { monitor, clock } = setUp({ jobs: failed });
     const tree = new JobsTree(monitor, clock);
@@ -85,7 +94,7 @@ describe("the Jobs view", () => {
     tree.narrow({ status: "InProgress" });
     expect(labels()).toEqual([]);
     await monitor.refresh();
-    expect(labels()).toEqual(["No jobs match the filter; select to change it."]);
+    expect(labels()).toEqual(["No jobs match the filter."]);
     tree.narrow({});
     expect(labels()).toHaveLength(failed.length);
   });
