@@ -67,11 +67,8 @@ export async function setStorageRedundancy(
     );
   }
   const wanted = await pick({
-    title,
-    placeholder: vscode.l10n.t(
-      "How should the vault {0} store its backups? Final with the first protected item.",
-      name,
-    ),
+    title: vscode.l10n.t("Storage redundancy of the vault {0}", name),
+    placeholder: vscode.l10n.t("It becomes final with the first protected item."),
     choices: texts.map((text) => ({
       label: text.label,
       detail: text.detail,

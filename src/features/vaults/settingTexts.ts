@@ -36,9 +36,9 @@ export function immutabilityText({ immutability }: VaultSecurity): string | unde
     case "Disabled":
       return t("off");
     case "Unlocked":
-      return t("on, not locked: backups cannot be deleted before they expire; it can be turned off again");
+      return t("on, not locked: backups stay until they expire");
     case "Locked":
-      return t("on and locked: backups cannot be deleted before they expire; it can never be turned off");
+      return t("on and locked: backups stay until they expire");
   }
 }
 

@@ -63,9 +63,7 @@ export function settingChoices(settings: VaultSettings): readonly Choice<Line>[]
       t("Redundancy"),
       redundancyText(redundancy.redundancy),
       { command: "azureVmBackup.setStorageRedundancy" },
-      redundancy.locked
-        ? t("It can no longer change, as an item is or was protected in the vault; a new vault can have another one.")
-        : undefined,
+      redundancy.locked ? t("An item is or was protected in this vault; a new one can have another.") : undefined,
     ),
     line(
       t("Cross-region restore"),
@@ -144,11 +142,17 @@ export async function vaultSettings(argument: unknown, services: VaultServices):
       return optional(readSettings(connection, vaultId, options.signal));
     },
   );
-  void vscode.window.showInformationMessage(
+  const text =
     after === undefined
       ? vscode.l10n.t("Changed in the vault {1}: {0}.", label, name)
-      : vscode.l10n.t("{0} of the vault {1} now: {2}", label, name, settingLine(after, chosen).description),
-  );
+      : vscode.l10n.t("{0} of the vault {1} now: {2}", label, name, settingLine(after, chosen).description);
+  const more = vscode.l10n.t("Vault Settings");
+  // Not awaited: the notification stays until it is closed.
+  void vscode.window
+    .showInformationMessage(text, more)
+    .then((pressed) =>
+      pressed === more ? execute("azureVmBackup.showVaultSettings", { resourceId: vaultId }) : undefined,
+    );
 }
 
 function settingLine(

@@ -110,12 +110,7 @@ export class OpenOperations implements vscode.Disposable {
       // Not awaited: the message stays until it is closed.
       void (isDone
         ? vscode.window.showInformationMessage(vscode.l10n.t("{0}: done.", title))
-        : vscode.window.showWarningMessage(
-            vscode.l10n.t(
-              "{0}: the window was closed while Azure was being asked. Look whether it has been done.",
-              title,
-            ),
-          ));
+        : tellUnknown(title, resourceId));
     } catch (error) {
       former.failed(error);
       void boundary.show(title, error, () => this.#again(operation), title);
@@ -179,5 +174,17 @@ async function isGone(connection: AzureConnection, vaultId: string): Promise<boo
       return true;
     }
     throw error;
+  }
+}
+
+/** Nobody knows whether Azure has heard: people look at the vault. Resolves when the message is closed. */
+async function tellUnknown(title: string, resourceId: string): Promise<void> {
+  const show = vscode.l10n.t("Show Vault");
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t("{0}: the window was closed while Azure was being asked. Look whether it has been done.", title),
+    show,
+  );
+  if (chosen === show) {
+    await vscode.commands.executeCommand("azureVmBackup.findResource", { resourceId });
   }
 }

@@ -109,6 +109,9 @@ describe("Undelete Vault", () => {
   it("says when there is none", async () => {
     const { done } = undeleting([], []);
     (await nextInput(0)).accept("West Europe");
-    await expect(done).rejects.toThrow("Production has no deleted vaults in West Europe.");
+    await expect(done).rejects.toMatchObject({
+      message: "Production has no deleted vaults in West Europe.",
+      actions: [{ title: "Look Elsewhere" }],
+    });
   });
 });

@@ -190,11 +190,13 @@ describe("Vault Settings", () => {
     ["Classic alerts", "On", { kind: "classicAlerts", state: "Enabled" }],
     ["Immutability", "On", { kind: "immutability", state: "Unlocked" }],
   ] as const)("%s: '%s' is changed at once", async (setting, state, change) => {
-    const { services, made } = bed();
+    const { services, made, executed } = bed();
     const { done } = await choose(setting, services);
     (await nextInput(1)).accept(state);
     await done;
     expect(made).toEqual([change]);
+    fake.messages[0]?.answer("Vault Settings");
+    await expect.poll(() => executed).toEqual([["azureVmBackup.showVaultSettings", { resourceId: weu.id }]]);
   });
 
   it("asks Azure nothing when the setting stays as it is", async () => {
@@ -251,10 +253,18 @@ describe("the Resource Guard of a vault", () => {
   });
 
   it("is shown, with what it guards, when there is one already", async () => {
-    const { services } = bed(usual, { getResourceGuard: () => Promise.resolve(mapping) });
-    await expect(setResourceGuard({ resourceId: weu.id }, services)).rejects.toMatchObject({
-      message: "The Resource Guard gate guards the vault vault-weu: deleting backup data.",
-      actions: [{ title: "Remove Resource Guard" }],
+    const { services, executed } = bed(usual, { getResourceGuard: () => Promise.resolve(mapping) });
+    await setResourceGuard({ resourceId: weu.id }, services);
+    expect(fake.messages[0]?.text).toBe("The Resource Guard gate guards the vault vault-weu: deleting backup data.");
+    fake.messages[0]?.answer("Remove Resource Guard");
+    await expect.poll(() => executed).toEqual([["azureVmBackup.removeResourceGuard", { resourceId: weu.id }]]);
+  });
+
+  it("cannot be removed where there is none, but set", async () => {
+    const { services } = bed();
+    await expect(removeResourceGuard({ resourceId: weu.id }, services)).rejects.toMatchObject({
+      message: "The vault vault-weu has no Resource Guard.",
+      actions: [{ title: "Set Resource Guard" }],
     });
   });
 

@@ -146,6 +146,11 @@ describe("an operation that somebody waits for", () => {
     expect(asked).toEqual([]);
     expect(messages()[0]).toContain("Look whether it has been done");
     expect(announced).toEqual([saving.resourceId]);
+    fake.messages[0]?.answer("Show Vault");
+    await settle();
+    expect(fake.executed).toEqual([
+      { command: "azureVmBackup.findResource", args: [{ resourceId: saving.resourceId }] },
+    ]);
   });
 
   it("waits for its account, and over a second reload", async () => {
