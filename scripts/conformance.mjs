@@ -59,9 +59,11 @@ await runMain(async () => {
     const found = await validate(exchanges, values.specs, path.resolve(values.oav));
     passed += found.valid;
     failed += found.problems.length;
-    say(`validator: ${found.valid} exchanges valid, ${found.unknown} of no known operation`);
-    for (const [problem, count] of tally(found.problems)) {
-      say(`  ${count} × ${problem}`);
+    say(
+      `validator: ${found.valid} exchanges valid, ${found.unknown.length} of no operation, ${found.injected} injected faults left out`,
+    );
+    for (const [text, count] of [...tally(found.unknown), ...tally(found.problems)]) {
+      say(`  ${count} × ${text}`);
     }
   }
   say(`\n${passed} passed, ${failed} failed`);
