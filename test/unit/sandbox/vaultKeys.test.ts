@@ -81,6 +81,20 @@ describe("the identities of a vault", () => {
     const users = { type: "UserAssigned", userAssignedIdentities: { [identityId]: {} } };
     expect((await patch(client, emptyVault, { identity: users })).status).toBe(202);
   });
+
+  it("can go with the request that has another one read the key", async () => {
+    const client = await startForTest();
+    await ready(client, { type: "UserAssigned", userAssignedIdentities: { [identityId]: {} } });
+    await patch(client, emptyVault, encryption({ userAssignedIdentity: identityId }));
+    const kekIdentity = { useSystemAssignedIdentity: true };
+    const own = { identity: { type: "SystemAssigned" }, properties: { encryption: { kekIdentity } } };
+    const changed = await patch(client, emptyVault, own);
+    expect(changed.status).toBe(202);
+    expect(pick(changed.vault, "properties", "encryption")).toMatchObject({
+      keyVaultProperties: { keyUri },
+      kekIdentity,
+    });
+  });
 });
 
 describe("a customer's key", () => {
