@@ -22,7 +22,7 @@ describe("tenants that want more than a sign-in", () => {
     await workbench().quickInput.choose("shop-sql-01");
     await workbench().quickInput.choose("30 days");
     await workbench().dialog("second factor", "Approve");
-    await workbench().notifications.toast("The backup of shop-sql-01 has started.").waitFor();
+    await workbench().notifications.said("The backup of shop-sql-01 has started.");
   });
 
   it("leave nothing of what they have in sight after signing out", async () => {

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { TenantFailure } from "../../azure/models";
 import type { CommandRegistry } from "../../host/commands";
-import { OperationError } from "../../host/errors";
+import { OperationError } from "../../host/errors/errors";
 import { localTime } from "../../host/localTime";
 import type { Log } from "../../host/log";
-import { resourceIdOf } from "../../host/resourceArgument";
-import type { ResourceChanges } from "../../host/resourceChanges";
+import { resourceIdOf } from "../../host/resources/resourceArgument";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { ExplorerNode } from "./explorerNode";
 import { ExplorerTree } from "./explorerTree";

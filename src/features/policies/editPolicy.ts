@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { BackupPolicy } from "../../azure/models";
-import { isAzureFailure } from "../../host/azureErrorText";
-import { confirmName } from "../../host/confirmName";
-import { OperationError } from "../../host/errors";
-import { pick } from "../../host/prompts";
+import { isAzureFailure } from "../../host/errors/azureErrorText";
+import { confirmName } from "../../host/prompts/confirmName";
+import { OperationError } from "../../host/errors/errors";
+import { pick } from "../../host/prompts/prompts";
 import { choosePolicy } from "./chosenPolicy";
 import { isShorter } from "./planBounds";
 import { reviewPlan } from "./reviewPlan";

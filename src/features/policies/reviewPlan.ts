@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { PolicyPlan } from "../../azure/policies/policyPlan";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
 import { heldToArchive, snapshotBounds, withSchedule, within } from "./planBounds";
 import { archiveText, consistencyText, planScheduleText, retentionTexts, snapshotGroupText } from "./planText";
 import { askSchedule } from "./policyQuestions";

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { ProtectedItem, ProtectionState, VaultSecurity } from "../../azure/models";
-import { confirmName } from "../../host/confirmName";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import { resourceNameOf } from "../../host/resourceId";
-import { chooseItem } from "./chosenItem";
+import { confirmName } from "../../host/prompts/confirmName";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import { resourceNameOf } from "../../host/resources/resourceId";
+import { chooseItem } from "./choices/chosenItem";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
 

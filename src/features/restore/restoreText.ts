@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { localTime } from "../../host/localTime";
-import { resourceNameOf } from "../../host/resourceId";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import type { AdviceNote } from "./restoreAdvice";
 import type { RestorePlan } from "./restorePlan";
 

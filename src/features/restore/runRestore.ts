@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { AzureConnection, CallOptions } from "../../azure/connection";
-import { waiting } from "../../host/azureErrorText";
-import { isCancellation, OperationError } from "../../host/errors";
-import { runWithProgress } from "../../host/progress";
-import type { RunningOperation } from "../../host/progress";
-import { resourceIdUpTo } from "../../host/resourceId";
+import { callOptionsOf } from "../../host/operations/azureOperation";
+import { isCancellation, OperationError } from "../../host/errors/errors";
+import { runWithProgress } from "../../host/operations/progress";
+import type { RunningOperation } from "../../host/operations/progress";
+import { resourceIdUpTo } from "../../host/resources/resourceId";
 import type { RestoreResult } from "./jobFollower";
 import type { RestorePlan } from "./restorePlan";
 import type { RestoreServices } from "./services";
@@ -27,7 +27,7 @@ export async function runRestore(
     await validate(connection, plan, operation);
     operation.signal.throwIfAborted();
     operation.report(vscode.l10n.t("Starting the restore"));
-    await start(connection, plan, optionsOf(operation), services);
+    await start(connection, plan, callOptionsOf(operation), services);
   });
   tellStarted(plan, services);
 }
@@ -40,7 +40,7 @@ async function makeGroup(connection: AzureConnection, plan: RestorePlan, operati
   if (plan.newGroup !== undefined) {
     const { subscription, name } = plan.newGroup;
     operation.report(vscode.l10n.t("Creating the resource group {0}", name));
-    await connection.createResourceGroup(subscription, name, plan.request.region, optionsOf(operation));
+    await connection.createResourceGroup(subscription, name, plan.request.region, callOptionsOf(operation));
   }
 }
 
@@ -50,7 +50,7 @@ async function validate(connection: AzureConnection, plan: RestorePlan, operatio
       ? vscode.l10n.t("Asking Azure for access to the recovery point in {0}", plan.facts.region.displayName)
       : vscode.l10n.t("Asking Azure whether this can be restored"),
   );
-  const [obstacle] = await connection.validateRestore(plan.request, optionsOf(operation));
+  const [obstacle] = await connection.validateRestore(plan.request, callOptionsOf(operation));
   if (obstacle !== undefined) {
     const said = [obstacle.message, ...obstacle.recommendations.slice(0, 1)].join(" ");
     throw new OperationError(vscode.l10n.t("Azure would refuse this restore of {0}: {1}", plan.vmName, said));
@@ -105,17 +105,6 @@ function show(sentence: string, itemId: string, services: RestoreServices): void
       services.execute("azureVmBackup.showJobs", { resourceId: itemId });
     }
   });
-}
-
-function optionsOf({ report, signal }: RunningOperation): CallOptions {
-  return {
-    signal,
-    onProgress: (progress) => {
-      if (progress.kind === "throttled") {
-        report(vscode.l10n.t("Azure asks to wait {0}", waiting(progress.waitSeconds)));
-      }
-    },
-  };
 }
 
 /** What the message at the end of the job leads to. */

@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
 import type { VaultObstacle } from "../../azure/models";
-import { runAzureOperation } from "../../host/azureOperation";
-import { confirmName } from "../../host/confirmName";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import { resourceNameOf } from "../../host/resourceId";
+import { confirmName } from "../../host/prompts/confirmName";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import type { VaultServices } from "./services";
-import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
+import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
 
 /** Names in a sentence: the first few, and how many more. */
 function someOf(names: readonly string[]): string {
@@ -95,14 +94,9 @@ export async function deleteVault(argument: unknown, services: VaultServices): P
     prompt: promptFor(obstacles.flatMap(({ names }) => names)),
     name,
   });
-  try {
-    await services.deletions.during(vaultId, () =>
-      runAzureOperation(vscode.l10n.t("Deleting the vault {0}", name), (options) =>
-        connection.deleteVault(vaultId, options),
-      ),
-    );
-  } finally {
-    services.changes.announce(vaultId);
-  }
+  await services.operations.run(
+    { title: vscode.l10n.t("Deleting the vault {0}", name), resourceId: vaultId, deletes: "vault" },
+    (options) => connection.deleteVault(vaultId, options),
+  );
   void vscode.window.showInformationMessage(vscode.l10n.t("The vault {0} is deleted.", name));
 }

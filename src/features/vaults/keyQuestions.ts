@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { input } from "../../host/inputPrompt";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import { resourceNameOf, sameId } from "../../host/resourceId";
+import { input } from "../../host/prompts/inputPrompt";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import { resourceNameOf, sameId } from "../../host/resources/resourceId";
 import type { VaultSettings } from "./settingTexts";
 import type { WantedChange } from "./wantedChange";
 

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { ResourceGuardMapping } from "../../azure/models";
-import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
-import { confirmName } from "../../host/confirmName";
-import { OperationError } from "../../host/errors";
-import { input } from "../../host/inputPrompt";
-import { resourceNameOf } from "../../host/resourceId";
+import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { confirmName } from "../../host/prompts/confirmName";
+import { OperationError } from "../../host/errors/errors";
+import { input } from "../../host/prompts/inputPrompt";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import type { VaultServices } from "./services";
 
 const guardId =
@@ -29,6 +29,8 @@ export function guardedText({ requests }: ResourceGuardMapping): string {
     changePolicy: t("changing policies"),
     disableSoftDelete: t("turning soft delete off"),
     reduceImmutability: t("turning immutability off"),
+    changeEncryption: t("changing the encryption key"),
+    restore: t("restoring"),
     removeGuard: t("removing the guard"),
   };
   return [...new Set(requests.map(({ operation }) => words[operation]))].join(", ");

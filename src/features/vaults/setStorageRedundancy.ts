@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import type { Redundancy } from "../../azure/models";
-import { OperationError } from "../../host/errors";
-import { runWithProgress } from "../../host/progress";
-import { pick } from "../../host/prompts";
-import type { ResourceChanges } from "../../host/resourceChanges";
-import { resourceNameOf } from "../../host/resourceId";
+import { OperationError } from "../../host/errors/errors";
+import { runWithProgress } from "../../host/operations/progress";
+import { pick } from "../../host/prompts/prompts";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import type { AzureSession } from "../../host/session";
 import { redundancyText } from "../../wording/redundancyText";
-import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
+import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
 
 interface RedundancyText {
   readonly redundancy: Redundancy;

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { DeletedVault, Location, Subscription } from "../../azure/models";
-import { OperationError } from "../../host/errors";
+import { OperationError } from "../../host/errors/errors";
 import { localTime } from "../../host/localTime";
-import { pick } from "../../host/prompts";
-import { resourceGroupOf, resourceNameOf } from "../../host/resourceId";
+import { pick } from "../../host/prompts/prompts";
+import { resourceGroupOf, resourceNameOf } from "../../host/resources/resourceId";
 import type { VaultServices } from "./services";
 
 async function chooseSubscription({ session }: VaultServices, title: string): Promise<Subscription> {

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { BoxRequest, Choice, ChoiceItem } from "../prompts";
-import { arrange, openBox } from "../prompts";
+import type { BoxRequest, Choice, ChoiceItem } from "../prompts/prompts";
+import { arrange, openBox } from "../prompts/prompts";
 
 /** What a live list shows at a moment. */
 export interface Shown<T> {

@@ -22,6 +22,8 @@ export interface Running {
   readonly requests: string[];
   /** The estate and the clock as text. */
   readonly saveState: () => string;
+  /** Has the clock kept, as changes of the estate are. */
+  readonly keepClock: () => void;
   /** Puts a saved state in place of the present one; false when the text is none. */
   readonly loadState: (text: string) => boolean;
 }
@@ -59,7 +61,8 @@ export async function serve(running: Running, request: IncomingMessage, response
 
 async function answerOf(running: Running, request: IncomingMessage): Promise<Answer | "reset"> {
   const method = request.method ?? "GET";
-  const target = request.url ?? "/";
+  // Two slashes at the beginning would name a host.
+  const target = (request.url ?? "/").replace(/^\/{2,}/u, "/");
   const path = target.split("?")[0] ?? "/";
   const body = await bodyOf(request);
   if (body === undefined) {

@@ -12,6 +12,7 @@ import type { PolicyRecord } from "../state/records";
 import { backupFilter, isOfVms } from "./backupFilters";
 import { policyRecord } from "./defaultPolicies";
 import { guardRequestsIn, requireGuard } from "./guardedOperations";
+import { refuseShorter } from "./immutability";
 import { checkPolicy, checkPolicyName, keepsShorter } from "./policyRules";
 import { paths, vaultOf } from "./scope";
 
@@ -99,6 +100,7 @@ function put(call: Call): Answer {
   }
   checkPolicy(properties, before?.properties);
   if (before !== undefined && keepsShorter(properties, before.properties)) {
+    refuseShorter(vault, properties, before.properties);
     requireGuard(call, vault, "changePolicy", guardRequestsIn(properties));
   }
   const policy = policyRecord(vault.id, before?.name ?? name, {

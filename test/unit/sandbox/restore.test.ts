@@ -7,6 +7,7 @@ import {
   itemPath,
   listAt,
   pick,
+  production,
   rows,
   startForTest,
   vmPath,
@@ -58,6 +59,32 @@ const newVm = {
   virtualNetworkId: `${group}/providers/Microsoft.Network/virtualNetworks/elsewhere`,
   subnetId: `${group}/providers/Microsoft.Network/virtualNetworks/elsewhere/subnets/default`,
 };
+
+describe("a restore that the vault or the VM does not allow", () => {
+  it("goes to no other subscription where the vault has that turned off", async () => {
+    const client = await startForTest();
+    const elsewhere = {
+      recoveryType: "RestoreDisks",
+      targetResourceGroupId: `${production}/resourceGroups/rg-shop-weu`,
+    };
+    expect((await restore(client, elsewhere)).status).toBe(202);
+    const crossSubscriptionRestoreSettings = { crossSubscriptionRestoreState: "Disabled" };
+    await client.send("PATCH", devVault, { properties: { restoreSettings: { crossSubscriptionRestoreSettings } } });
+    client.wait(60_000);
+    const refused = await restore(client, elsewhere);
+    expect(pick(refused.body, "error", "message")).toBe("The vault does not allow restores to another subscription.");
+    expect((await restore(client, { ...elsewhere, targetResourceGroupId: group })).status).toBe(202);
+  });
+
+  it("replaces no disks of a VM that is gone", async () => {
+    const client = await startForTest();
+    await client.send("DELETE", vm + compute);
+    client.wait(60_000);
+    expect((await client.get(vm + compute)).status).toBe(404);
+    const refused = await restore(client, { recoveryType: "OriginalLocation" });
+    expect(pick(refused.body, "error", "message")).toContain("does not exist any more");
+  });
+});
 
 describe("restoring disks", () => {
   it("runs a job with a task, then the disks are in the target group, attached to nothing", async () => {

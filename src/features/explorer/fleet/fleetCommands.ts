@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../../host/commands";
-import { OperationError } from "../../../host/errors";
-import { runWithProgress } from "../../../host/progress";
+import { OperationError } from "../../../host/errors/errors";
+import { runWithProgress } from "../../../host/operations/progress";
 import type { AzureSession } from "../../../host/session";
 import type { ExplorerNode } from "../explorerNode";
 import type { ExplorerTree } from "../explorerTree";

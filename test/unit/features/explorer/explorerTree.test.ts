@@ -5,7 +5,7 @@ import type { AzureConnection, CallOptions } from "../../../../src/azure/connect
 import type { Page, ProtectedItem, TenantFailure } from "../../../../src/azure/models";
 import type { ExplorerNode } from "../../../../src/features/explorer/explorerNode";
 import { ExplorerTree } from "../../../../src/features/explorer/explorerTree";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import type { SessionState } from "../../../../src/host/session";
 import { connectionWith } from "../../support/connectionWith";
 import { item, machine, subscription, vault } from "./estate";

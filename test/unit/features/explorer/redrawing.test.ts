@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import type { BackupJob, Page, ProtectionState, Subscription, VirtualMachine } from "../../../../src/azure/models";
 import { ExplorerTree } from "../../../../src/features/explorer/explorerTree";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { connectionWith } from "../../support/connectionWith";
 import { resetFakeVscode } from "../../support/fakeVscode";
 import { recordingLog } from "../../support/recordingLog";

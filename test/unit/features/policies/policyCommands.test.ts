@@ -9,25 +9,17 @@ import { isShorter, snapshotBounds, withSchedule } from "../../../../src/feature
 import { retentionTexts } from "../../../../src/features/policies/planText";
 import { policyNameProblem } from "../../../../src/features/policies/policyQuestions";
 import { showPolicyVms } from "../../../../src/features/policies/showPolicyVms";
-import { OperationError } from "../../../../src/host/errors";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { OperationError } from "../../../../src/host/errors/errors";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, policy, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
 import { openOperations } from "../support/openOperations";
+import { daily, nothing } from "../support/policyPlans";
 
 const weu = vault();
-
-const nothing = { daily: undefined, weekly: undefined, monthly: undefined, yearly: undefined };
-const daily: PolicyPlan = {
-  kind: "Standard",
-  schedule: { frequency: "Daily", time: "22:30" },
-  timeZone: "UTC",
-  instantRestoreDays: 2,
-  retention: { ...nothing, daily: { days: 30 } },
-};
 
 function bed(answers: Partial<AzureConnection>) {
   const announced: string[] = [];

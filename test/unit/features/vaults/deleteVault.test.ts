@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import type { VaultObstacle } from "../../../../src/azure/models";
 import { deleteVault } from "../../../../src/features/vaults/deleteVault";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
@@ -21,7 +21,6 @@ function bed(answers: Partial<AzureConnection>) {
     session,
     changes,
     operations: openOperations(session, changes),
-    deletions: { during: (_id: string, work: () => Promise<void>) => work() },
     execute: () => undefined,
   };
   return { services, announced };
