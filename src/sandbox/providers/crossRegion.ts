@@ -329,6 +329,7 @@ function listJobs(call: Call): Answer {
   const shown = jobsOf(call).filter(
     (each) =>
       allows(filter, "status", progressOf(each, call.now).status) &&
+      // A filter for `Restore` does not find them ("Get-AzRecoveryServicesBackupJob", azure-powershell issue 20328, 2022).
       allows(filter, "operation", "CrossRegionRestore") &&
       allows(filter, "backupManagementType", "AzureIaasVM") &&
       each.startTime >= from &&
