@@ -72,6 +72,12 @@ describe("the identities of a vault", () => {
     expect((await patch(client, emptyVault, { identity: { type: "UserAssigned" } })).code).toBe("MissingIdentityIds");
   });
 
+  it("are taken on trust in an estate that has none", async () => {
+    const client = await startForTest();
+    const unknown = { type: "UserAssigned", userAssignedIdentities: { [identityId]: {} } };
+    expect((await patch(client, mainVault, { identity: unknown })).status).toBe(202);
+  });
+
   it("stay while the vault's key is read with them", async () => {
     const client = await startForTest();
     await ready(client, { type: "SystemAssigned, UserAssigned", userAssignedIdentities: { [identityId]: {} } });
