@@ -105,6 +105,7 @@ function stateOf(state: NonNullable<ItemSeed["state"]>): ItemRecord["state"] {
     failing: "ProtectionError",
     firstBackupPending: "IRPending",
     stopped: "ProtectionStopped",
+    suspended: "BackupsSuspended",
     softDeleted: "ProtectionStopped",
   } as const;
   return states[state];
@@ -122,7 +123,7 @@ interface Night {
 function nightsOf(estate: Estate, item: Base, seed: ItemSeed, now: number): readonly Night[] {
   const policy = estate.policies.get(`${item.vaultId}/backupPolicies/${seed.policy}`);
   const { at, days } = rhythmOf(policy?.properties, now);
-  const skipped = seed.state === "stopped" || seed.state === "softDeleted" ? 4 : 0;
+  const skipped = seed.state === "stopped" || seed.state === "suspended" || seed.state === "softDeleted" ? 4 : 0;
   const count = seed.nights ?? 14;
   const nights: Night[] = [];
   for (let index = count - 1; index >= skipped; index--) {

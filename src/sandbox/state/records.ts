@@ -205,7 +205,7 @@ export interface ItemRecord {
   readonly diskExclusion: Json | undefined;
   readonly points: readonly RecoveryPointRecord[];
   /** The VM as it was when it was deleted: what a restore makes again. */
-  readonly source?: BackedUpMachine;
+  readonly source?: BackedUpMachine | undefined;
 }
 
 /** A VM with what belongs to it, as a restore needs them once they are gone. */
