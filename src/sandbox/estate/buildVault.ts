@@ -111,6 +111,7 @@ function stateOf(state: NonNullable<ItemSeed["state"]>): ItemRecord["state"] {
     failing: "ProtectionError",
     firstBackupPending: "IRPending",
     stopped: "ProtectionStopped",
+    suspended: "BackupsSuspended",
     softDeleted: "ProtectionStopped",
   } as const;
   return states[state];
@@ -128,7 +129,7 @@ interface Night {
 function nightsOf(estate: Estate, item: Base, seed: ItemSeed, now: number): readonly Night[] {
   const policy = estate.policies.get(`${item.vaultId}/backupPolicies/${seed.policy}`);
   const { at, days } = rhythmOf(policy?.properties, now);
-  const skipped = seed.state === "stopped" || seed.state === "softDeleted" ? 4 : 0;
+  const skipped = seed.state === "stopped" || seed.state === "suspended" || seed.state === "softDeleted" ? 4 : 0;
   const count = seed.nights ?? 14;
   const outlook = outlookOf(estate, { ...item, policyName: seed.policy, diskExclusion: undefined });
   const nights: Night[] = [];

@@ -56,7 +56,7 @@ export function pointOf(call: Call, item: ItemRecord): RecoveryPointRecord {
 
 /** A recovery point as Azure shows it: with the names of its disks only where it is asked for alone. */
 export function describePoint(call: Call, item: ItemRecord, point: RecoveryPointRecord, alone = false): JsonObject {
-  const vm = call.estate.resources.get(item.vmId);
+  const vm = call.estate.resources.get(item.vmId) ?? item.source?.vm;
   const zones = listAt(vm, "zones");
   const premium = textAt(vm, "properties", "storageProfile", "osDisk", "managedDisk", "storageAccountType")?.startsWith(
     "Premium",

@@ -208,6 +208,15 @@ export interface ItemRecord {
   readonly containerSoftDeleted?: boolean;
   readonly diskExclusion: Json | undefined;
   readonly points: readonly RecoveryPointRecord[];
+  /** The VM as it was when it was deleted: what a restore makes again. */
+  readonly source?: BackedUpMachine | undefined;
+}
+
+/** A VM with what belongs to it, as a restore needs them once they are gone. */
+export interface BackedUpMachine {
+  readonly vm: ResourceRecord;
+  readonly disks: readonly ResourceRecord[];
+  readonly guest: GuestRecord | undefined;
 }
 
 /** What a job does to its item when it is done. */

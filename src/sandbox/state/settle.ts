@@ -99,7 +99,7 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
         trouble: job.warning,
       };
     case "restore":
-      applyRestore(estate, job.vmName, item.vmId, effect.plan, endOf(job));
+      applyRestore(estate, item, effect.plan, endOf(job));
       return item;
     case "archive":
       return {
