@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { freshEstate } from "../../../src/sandbox/estate/freshEstate";
+import type { JsonObject } from "../../../src/sandbox/http/json";
 import type { ItemRecord } from "../../../src/sandbox/state/records";
 import { rhythmOf, runsOf } from "../../../src/sandbox/state/schedule";
 import { settle } from "../../../src/sandbox/state/settle";
@@ -149,8 +150,8 @@ describe("the schedule of a policy", () => {
 });
 
 describe("the rhythm of a policy", () => {
-  const runs = (schedulePolicy: object, days: number): readonly string[] => {
-    const rhythm = rhythmOf(JSON.parse(JSON.stringify({ schedulePolicy })));
+  const runs = (schedulePolicy: JsonObject, days: number): readonly string[] => {
+    const rhythm = rhythmOf({ schedulePolicy });
     return rhythm === undefined
       ? []
       : [...runsOf(rhythm, noon, noon + days * day)].map((time) => new Date(time).toISOString().slice(5, 16));
