@@ -24,6 +24,14 @@ async function days(client: TestClient): Promise<readonly string[]> {
   return points.map((point) => String(pick(point, "properties", "recoveryPointTime")).slice(0, 10));
 }
 
+/** Suspends the backups: what is there is kept as the policy says, and the nights bring nothing new. */
+async function suspend(client: TestClient): Promise<void> {
+  const policyId = pick((await client.get(item)).body, "properties", "policyId");
+  const protectedItemType = "Microsoft.Compute/virtualMachines";
+  const properties = { protectedItemType, sourceResourceId: vm, policyId, protectionState: "BackupsSuspended" };
+  await finish(client, await client.put(item, { properties }), 2000);
+}
+
 async function reasonAt(client: TestClient, date: string): Promise<unknown> {
   const points = await allRows(client, `${item}/recoveryPoints`);
   const point = points.find((one) => String(pick(one, "properties", "recoveryPointTime")).startsWith(date));
@@ -38,6 +46,7 @@ const secondSunday = {
 describe("recovery points", () => {
   it("go when no rule keeps them any more, the newest excepted", async () => {
     const client = await startForTest();
+    await suspend(client);
     expect(await days(client)).toHaveLength(6);
     client.wait(4 * day);
     expect(await days(client)).toEqual(["2026-10-14", "2026-10-13", "2026-10-12"]);
@@ -81,6 +90,7 @@ describe("recovery points", () => {
   ])("stay for as long as the rule of %s keeps them", async (_, name, rule, kept, date) => {
     const client = await startForTest();
     await changePolicy(client, devVault, item, vm, monthlyPolicy([], {}, { [name]: rule }));
+    await suspend(client);
     const age = Date.UTC(2026, 9, 14, 12) - Date.parse(`${date}T01:00:00Z`);
     client.wait(kept * day - age - 60_000);
     expect(await days(client)).toEqual(["2026-10-14", date]);
@@ -92,6 +102,7 @@ describe("recovery points", () => {
     const client = await startForTest();
     const rule = { ...secondSunday, monthsOfYear: ["May"], retentionDuration: { count: 1, durationType: "Years" } };
     await changePolicy(client, devVault, item, vm, monthlyPolicy([], {}, { yearlySchedule: rule }));
+    await suspend(client);
     client.wait(20 * day);
     expect(await days(client)).toEqual(["2026-10-14"]);
   });
@@ -126,6 +137,7 @@ describe("recovery points", () => {
 describe("the archive tier", () => {
   it("says of a daily recovery point that only monthly and yearly ones can move, however old it is", async () => {
     const client = await startForTest();
+    await suspend(client);
     client.wait(200 * day);
     expect(await reasonAt(client, "2026-10-14")).toContain("only monthly and yearly");
   });
@@ -138,6 +150,7 @@ describe("the archive tier", () => {
       retentionDuration: { count: 10, durationType: "Months" },
     };
     await changePolicy(client, devVault, item, vm, monthlyPolicy([], {}, { monthlySchedule: rule }));
+    await suspend(client);
     client.wait(85 * day);
     expect(await reasonAt(client, "2026-10-12")).toContain("three months old");
     client.wait(10 * day);
@@ -150,6 +163,7 @@ describe("the archive tier", () => {
     const client = await startForTest();
     const weekly = { daysOfTheWeek: ["Tuesday"], retentionDuration: { count: 20, durationType: "Weeks" } };
     await changePolicy(client, devVault, item, vm, monthlyPolicy([12], {}, { weeklySchedule: weekly }));
+    await suspend(client);
     client.wait(100 * day);
     expect(await reasonAt(client, "2026-10-12")).toContain("depend on it");
     client.wait(40 * day);
@@ -163,6 +177,7 @@ describe("the archive tier", () => {
     const client = await startForTest();
     const tiering = { tieringPolicy: { ArchivedRP: archived } };
     await changePolicy(client, devVault, item, vm, monthlyPolicy([12], tiering));
+    await suspend(client);
     const tiers = async (): Promise<unknown> =>
       column(await client.get(`${item}/recoveryPoints`), "properties", "recoveryPointTierDetails", 0, "type");
     client.wait((age - 4) * day);
