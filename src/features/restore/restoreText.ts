@@ -176,10 +176,12 @@ function accessRemark(access: RestorePlan["request"]["diskAccess"]): string {
 /** The limits of the article that this kind of restore meets: what concerns this VM, then what only the user can know. */
 function notesFor({ request, facts }: RestorePlan): readonly AdviceNote[] {
   const { notes, network } = facts.advice;
-  const codes =
-    request.kind === "replaceDisks"
-      ? ["restore-in-place", "restore-domain-controller"]
-      : ["cross-region-restore", "restore-domain-controller"];
+  const codes = [
+    request.kind === "replaceDisks" ? "restore-in-place" : undefined,
+    // In the vault's own region nobody meets this limit.
+    request.secondary === true ? "cross-region-restore" : undefined,
+    "restore-domain-controller",
+  ];
   const general = notes.filter((note) => codes.includes(note.code));
   return request.kind === "replaceDisks" ? general : [...network, ...general];
 }

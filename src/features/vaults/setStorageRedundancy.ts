@@ -73,6 +73,7 @@ export async function setStorageRedundancy(
       label: text.label,
       detail: text.detail,
       description: text.redundancy === current.redundancy ? vscode.l10n.t("now") : undefined,
+      picked: text.redundancy === current.redundancy,
       value: text.redundancy,
     })),
   });

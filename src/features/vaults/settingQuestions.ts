@@ -75,6 +75,7 @@ function choices<S extends string>(
     label,
     detail,
     description: state === present ? vscode.l10n.t("now") : undefined,
+    picked: state === present,
     unsuitable: state === present ? undefined : problem,
     value: state,
   }));

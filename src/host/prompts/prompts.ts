@@ -11,7 +11,7 @@ export interface Choice<T> {
   /** Choices of the same group stand together under its name. */
   readonly group?: string | undefined;
   readonly unsuitable?: string | undefined;
-  /** For `pickMany`: whether it is ticked at first. */
+  /** Whether it is ticked at first; where only one can be chosen, whether the list begins at it. */
   readonly picked?: boolean | undefined;
   readonly value: T;
 }
@@ -141,8 +141,11 @@ async function fill<T>(
   }
   const items = arrange(loaded, unsuitableTitle);
   box.items = items;
+  const picked = items.filter((item) => item.choice?.picked === true);
   if (many) {
-    box.selectedItems = items.filter((item) => item.choice?.picked === true);
+    box.selectedItems = picked;
+  } else if (picked.length > 0) {
+    box.activeItems = picked.slice(0, 1);
   }
   box.busy = false;
 }

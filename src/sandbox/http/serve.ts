@@ -31,6 +31,9 @@ export interface Running {
 /** ARM's own limit for a request's body. */
 const maxBodyBytes = 4 * 1024 * 1024;
 
+/** Tells an answer that a fault made up from Azure's own: who judges what the sandbox answers leaves it out. */
+const injected = { "x-sandbox-fault": "injected" };
+
 /** From the socket to the socket: reads a request, lets waiting faults happen, answers. */
 export async function serve(running: Running, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
@@ -98,7 +101,7 @@ function insteadOf(running: Running, answer: SandboxFault["answer"]): Answer | "
   }
   if (answer.kind === "tokenExpired") {
     const { status, body, headers } = tokenExpired(running.azure.door);
-    return { status, body, headers };
+    return { status, body, headers: { ...headers, ...injected } };
   }
   return answer.kind === "status" ? statusOf(answer) : undefined;
 }
@@ -127,7 +130,7 @@ function login(
 
 function statusOf(answer: Extract<SandboxFault["answer"], { kind: "status" }>): Answer {
   const { status, code, message, headers } = answer;
-  return { status, body: { error: { code, message } }, ...(headers === undefined ? {} : { headers }) };
+  return { status, body: { error: { code, message } }, headers: { ...headers, ...injected } };
 }
 
 /** A path as people write it: `%3B` is `;`. */

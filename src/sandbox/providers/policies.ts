@@ -109,7 +109,7 @@ function put(call: Call): Answer {
     ...without(properties, "resourceGuardOperationRequests", "protectedItemsCount"),
     timeZone: textAt(properties, "timeZone") ?? "UTC",
   });
-  call.estate.policies.set(policy.id, policy);
+  call.estate.policies.set(policy.id, { ...policy, changedAt: call.now });
   // The specification allows 202 where items are attached; all 23 recorded changes were answered with 200.
   return ok(describe(call.estate, policy));
 }

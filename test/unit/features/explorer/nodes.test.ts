@@ -10,7 +10,7 @@ import type {
 } from "../../../../src/azure/models";
 import type { ExplorerNode } from "../../../../src/features/explorer/explorerNode";
 import { jobNode } from "../../../../src/features/explorer/jobNode";
-import { localTime } from "../../../../src/host/localTime";
+import { briefTime, localTime } from "../../../../src/host/localTime";
 import { subscriptionLists, subscriptionNodes } from "../../../../src/features/explorer/subscriptionNodes";
 import { tooltipOf, toTreeItem } from "../../../../src/features/explorer/toTreeItem";
 import { policyNode, vaultLists, vaultNode } from "../../../../src/features/explorer/vaultNodes";
@@ -236,7 +236,14 @@ describe("a local time", () => {
     expect(localTime("2025-11-20T22:30:00Z", "Asia/Tokyo")).toMatch(/Nov 21, 2025.*7:30/);
   });
 
+  it("is brief when it is of the reader's today, and has its date otherwise", () => {
+    const now = Date.parse("2025-11-21T14:00:00Z");
+    expect(briefTime("2025-11-20T22:30:00Z", now, "Asia/Tokyo")).toMatch(/^7:30.AM$/);
+    expect(briefTime("2025-11-20T22:30:00Z", now, "Europe/London")).toMatch(/Nov 20, 2025.*10:30/);
+  });
+
   it("stays as Azure gave it when it is no time", () => {
     expect(localTime("soon")).toBe("soon");
+    expect(briefTime("soon", 0)).toBe("soon");
   });
 });

@@ -1,4 +1,4 @@
-import type { ItemRecord, JobRecord } from "../state/records";
+import type { ItemRecord, JobRecord } from "./records";
 
 /** The protected item that a job of the past was about. */
 export type JobItem = Pick<ItemRecord, "id" | "vaultId" | "vmName" | "key">;
