@@ -34,12 +34,12 @@ function obstacleText({ kind, names }: Blocker): {
   switch (kind) {
     case "activeItems":
       return {
-        label: t("Backups of VMs: {0}", someOf(names)),
+        label: t("Backups of VMs ({0}): {1}", names.length, someOf(names)),
         detail: t("Stop their protection and delete the backup data."),
       };
     case "otherItems":
       return {
-        label: t("Backups of other things than VMs: {0}", someOf(names)),
+        label: t("Backups of other things than VMs ({0}): {1}", names.length, someOf(names)),
         detail: t("Stop and delete them in the portal."),
       };
     case "runningJobs":

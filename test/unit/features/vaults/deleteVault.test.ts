@@ -43,7 +43,7 @@ describe("Delete Vault", () => {
     const list = await nextInput(0);
     expect(list.title).toContain("vault-weu cannot be deleted yet");
     expect(list.items.map((item) => item.label)).toEqual([
-      "Backups of VMs: a, b, c, d, e and 2 more",
+      "Backups of VMs (7): a, b, c, d, e and 2 more",
       "Running jobs for: a",
     ]);
     expect(detailOf(0, "Running jobs for: a")).toBe("Wait until they have ended.");
@@ -60,7 +60,7 @@ describe("Delete Vault", () => {
       listProtectedItems: () => Promise.resolve({ items: [kept, deleted], next: undefined }),
     });
     const done = deleteVault({ resourceId: weu.id }, services);
-    (await nextInput(0)).accept("Backups of VMs: a, b, c, d, e and 2 more");
+    (await nextInput(0)).accept("Backups of VMs (7): a, b, c, d, e and 2 more");
     const list = await nextInput(1);
     await expect.poll(() => list.items.map(({ label }) => label)).toEqual(["gone-01"]);
     list.accept("gone-01");
