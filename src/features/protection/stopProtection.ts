@@ -102,7 +102,11 @@ function waysOf(item: ProtectedItem, security: VaultSecurity | undefined): reado
 }
 
 /** The guards of the vault are for information: an account that may not read them can stop all the same. */
-export async function readableSecurity(connection: AzureConnection, vaultId: string, signal: AbortSignal) {
+export async function readableSecurity(
+  connection: AzureConnection,
+  vaultId: string,
+  signal: AbortSignal,
+): Promise<VaultSecurity | undefined> {
   try {
     return await connection.getVaultSecurity(vaultId, { signal });
   } catch {
