@@ -7,6 +7,7 @@ import { fleetEstate, fleetOrigins } from "./estate/fleet/fleetEstate";
 import { freshEstate } from "./estate/freshEstate";
 import { FaultQueue } from "./http/faultQueue";
 import { Router } from "./http/router";
+import { RequestBudget } from "./http/requestBudget";
 import { serve } from "./http/serve";
 import type { Running } from "./http/serve";
 import { TenantDemands } from "./login/demands";
@@ -70,6 +71,7 @@ class RunningSandbox implements Running {
   public readonly clock: Clock;
   public readonly faults = new FaultQueue();
   public readonly requests: string[] = [];
+  public readonly budget = new RequestBudget();
   readonly #report: ((snapshot: string) => void) | undefined;
   #reporter: ChangeReporter | undefined;
 

@@ -61,10 +61,16 @@ describe("which disks are backed up", () => {
 describe("stopping as the policy says", () => {
   it("stops the backups, and says that the data expires", async () => {
     const item = await itemOf("shop-web-01");
-    await world().connection.stopKeepingData(item.id, { keeping: "asPolicySays" });
-    expect((await world().connection.getItem(item.id)).state).toEqual({ kind: "stopped", keptAs: "policy" });
-    await world().connection.protect(item.vmId, policyId(item));
-    expect((await world().connection.getItem(item.id)).state).toEqual({ kind: "protected" });
+    const { connection } = world();
+    const suspend = () => connection.stopKeepingData(item.id, { keeping: "asPolicySays" });
+    await expect(suspend()).rejects.toThrow("only in a vault that is immutable");
+    await connection.changeVault(item.vaultId, { kind: "immutability", state: "Unlocked" });
+    await suspend();
+    expect((await connection.getItem(item.id)).state).toEqual({ kind: "stopped", keptAs: "policy" });
+    await connection.stopKeepingData(item.id);
+    expect((await connection.getItem(item.id)).state).toEqual({ kind: "stopped" });
+    await connection.protect(item.vmId, policyId(item));
+    expect((await connection.getItem(item.id)).state).toEqual({ kind: "protected" });
   });
 });
 

@@ -16,8 +16,8 @@ export type Keeping = "forever" | "asPolicySays";
 
 /**
  * Stops the backups of an item and keeps its recovery points: PUT with `protectionState: ProtectionStopped`, or
- * `BackupsSuspended` to have them expire as the policy says, but for the last one.
- * Nothing is sent when it is stopped already. Cancelling stops the waiting only. Needs `…/protectedItems/write`.
+ * `BackupsSuspended` to have them expire as the policy says, but for the last one, which Azure does in immutable vaults only.
+ * Nothing is sent when it is stopped that way already, or for good. Cancelling stops the waiting only. Needs `…/protectedItems/write`.
  * @returns the name of the DisableBackup job; undefined when there was nothing to stop
  * @throws AzureError `notFound` without the item, `conflict` when its data is deleted already
  */
@@ -33,7 +33,8 @@ export async function stopKeepingData(
       { kind: "conflict", code: "ItemSoftDeleted" },
     );
   }
-  if (item.state.kind === "stopped") {
+  // Suspended backups expire: keeping them for good is a change.
+  if (item.state.kind === "stopped" && (item.state.keptAs !== "policy" || keeping === "asPolicySays")) {
     return { jobName: undefined };
   }
   const { vmId } = item;
@@ -51,7 +52,7 @@ export async function stopKeepingData(
           ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: [...requests] }),
         }),
       ),
-    isDone: (now) => stateOf(now) === "stopped",
+    isDone: (now) => isKept(now, keeping),
   });
   return { jobName };
 }
@@ -79,6 +80,11 @@ export async function stopDeletingData(arm: Arm, itemId: string): Promise<{ read
     isDone: (now) => now === undefined || stateOf(now) === "softDeleted",
   });
   return { jobName };
+}
+
+function isKept(item: unknown, keeping: Keeping): boolean {
+  const state = protectionStateOf(valueAt(item, "properties"));
+  return state.kind === "stopped" && (state.keptAs === "policy") === (keeping === "asPolicySays");
 }
 
 function stateOf(item: unknown): string {

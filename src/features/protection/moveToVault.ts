@@ -10,6 +10,7 @@ import { choosePolicy } from "./choices/choosePolicy";
 import { chooseItem } from "./choices/chosenItem";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
+import { readableSecurity, suspensionProblem } from "./stopProtection";
 import { vaultProblem } from "./choices/vaultFit";
 
 type Keeping = "forever" | "asPolicySays";
@@ -76,7 +77,11 @@ function chooseTarget(
  * Backups themselves never move ("Move a Recovery Services vault across Azure subscriptions and resource groups",
  * 2026-03-25): the old vault keeps them, stopped, and the new one begins anew.
  */
-async function askKeeping(item: ProtectedItem, title: string): Promise<Keeping | undefined> {
+async function askKeeping(
+  connection: AzureConnection,
+  item: ProtectedItem,
+  title: string,
+): Promise<Keeping | undefined> {
   const t = vscode.l10n.t;
   if (item.state.kind === "stopped") {
     return undefined;
@@ -84,7 +89,7 @@ async function askKeeping(item: ProtectedItem, title: string): Promise<Keeping |
   return pick<Keeping>({
     title,
     placeholder: t("Recovery points never move. How long does the vault {0} keep them?", resourceNameOf(item.vaultId)),
-    choices: [
+    choices: async (signal) => [
       {
         label: t("Until somebody deletes them"),
         detail: t("They are billed as long; the VM can be restored from them."),
@@ -93,6 +98,7 @@ async function askKeeping(item: ProtectedItem, title: string): Promise<Keeping |
       {
         label: t("As the policy says"),
         detail: t("Each is deleted when it expires; the last one stays until somebody deletes it."),
+        unsuitable: suspensionProblem(await readableSecurity(connection, item.vaultId, signal)),
         value: "asPolicySays",
       },
     ],
@@ -167,7 +173,7 @@ export async function moveToVault(argument: unknown, services: ProtectionService
   );
   const toProtect = { profiles, machines: 1, rules: services.rules() };
   const policy = await choosePolicy(connection, vault, title, (one) => policyProblem(one, toProtect));
-  const keeping = await askKeeping(item, title);
+  const keeping = await askKeeping(connection, item, title);
   await confirmName({
     title,
     name: item.vmName,

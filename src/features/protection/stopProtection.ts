@@ -63,6 +63,18 @@ function deletionProblem(security: VaultSecurity | undefined): string | undefine
     : undefined;
 }
 
+/**
+ * Why backups cannot be stopped as the policy says, or undefined: Azure suspends them in immutable vaults only
+ * ("Disable-AzRecoveryServicesBackupProtection", Az.RecoveryServices, 2025).
+ */
+export function suspensionProblem(security: VaultSecurity | undefined): string | undefined {
+  return security?.immutability === "Disabled"
+    ? vscode.l10n.t(
+        "The vault is not immutable: Azure lets recovery points expire as the policy says only where it is.",
+      )
+    : undefined;
+}
+
 function waysOf(item: ProtectedItem, security: VaultSecurity | undefined): readonly Choice<Way>[] {
   return [
     {
@@ -70,7 +82,9 @@ function waysOf(item: ProtectedItem, security: VaultSecurity | undefined): reado
       detail: vscode.l10n.t("Recovery points stay until you delete them, and are still billed."),
       icon: new vscode.ThemeIcon("debug-pause"),
       unsuitable:
-        item.state.kind === "stopped" ? vscode.l10n.t("It is stopped already, and its data is kept.") : undefined,
+        item.state.kind === "stopped" && item.state.keptAs !== "policy"
+          ? vscode.l10n.t("It is stopped already, and its data is kept.")
+          : undefined,
       value: "forever",
     },
     {
@@ -80,7 +94,7 @@ function waysOf(item: ProtectedItem, security: VaultSecurity | undefined): reado
       unsuitable:
         item.state.kind === "stopped"
           ? vscode.l10n.t("It is stopped already; resume its protection first.")
-          : undefined,
+          : suspensionProblem(security),
       value: "asPolicySays",
     },
     {
@@ -94,7 +108,11 @@ function waysOf(item: ProtectedItem, security: VaultSecurity | undefined): reado
 }
 
 /** The guards of the vault are for information: an account that may not read them can stop all the same. */
-async function readableSecurity(connection: AzureConnection, vaultId: string, signal: AbortSignal) {
+export async function readableSecurity(
+  connection: AzureConnection,
+  vaultId: string,
+  signal: AbortSignal,
+): Promise<VaultSecurity | undefined> {
   try {
     return await connection.getVaultSecurity(vaultId, { signal });
   } catch {

@@ -11,6 +11,7 @@ import { dispatch } from "./dispatch";
 import type { Azure } from "./dispatch";
 import type { FaultQueue } from "./faultQueue";
 import { conditionsIn } from "./preconditions";
+import type { RequestBudget } from "./requestBudget";
 import { standardHeaders } from "./standardHeaders";
 
 /** What one running sandbox shares between requests. */
@@ -20,6 +21,7 @@ export interface Running {
   readonly clock: Clock;
   readonly faults: FaultQueue;
   readonly requests: string[];
+  readonly budget: RequestBudget;
   /** The estate and the clock as text. */
   readonly saveState: () => string;
   /** Has the clock kept, as changes of the estate are. */
@@ -157,12 +159,11 @@ async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
 
 function write(running: Running, request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const clientId = request.headers["x-ms-client-request-id"];
-  const headers = standardHeaders(
-    request.method ?? "GET",
-    typeof clientId === "string" ? clientId : undefined,
-    running.requests.length,
-    running.azure.now(),
-  );
+  const now = running.azure.now();
+  const headers = {
+    ...standardHeaders(typeof clientId === "string" ? clientId : undefined, now),
+    ...running.budget.spend(request.method ?? "GET", request.url ?? "/", now),
+  };
   const text = answer.body === undefined ? "" : JSON.stringify(answer.body);
   const hasNoBody = answer.status === 204 || request.method === "HEAD";
   response.writeHead(answer.status, {

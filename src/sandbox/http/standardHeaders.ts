@@ -1,15 +1,9 @@
 import { randomUUID } from "node:crypto";
 
-/** Headers that every answer of Azure Resource Manager carries. */
-export function standardHeaders(
-  method: string,
-  clientRequestId: string | undefined,
-  served: number,
-  now: number,
-): Record<string, string> {
+/** Headers that every answer of Azure Resource Manager carries, beside what is left of the request budget. */
+export function standardHeaders(clientRequestId: string | undefined, now: number): Record<string, string> {
   const correlation = randomUUID();
   const stamp = new Date(now).toISOString().replace(/[-:]|\.\d+/gu, "");
-  const budget = Math.max(0, 11_999 - served);
   return {
     "cache-control": "no-cache",
     pragma: "no-cache",
@@ -19,9 +13,6 @@ export function standardHeaders(
     "x-ms-request-id": randomUUID(),
     "x-ms-correlation-request-id": correlation,
     "x-ms-routing-request-id": `SANDBOX:${stamp}:${correlation}`,
-    ...(method === "GET" || method === "HEAD"
-      ? { "x-ms-ratelimit-remaining-subscription-reads": String(budget) }
-      : { "x-ms-ratelimit-remaining-subscription-writes": String(Math.max(0, 1199 - served)) }),
     ...(clientRequestId === undefined ? {} : { "x-ms-client-request-id": clientRequestId }),
   };
 }

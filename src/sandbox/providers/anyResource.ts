@@ -30,6 +30,16 @@ function found(call: Call): ResourceRecord {
   return resource;
 }
 
+/** A private endpoint that is gone leads to no vault. */
+function disconnectVaults({ estate }: Call, id: string): void {
+  for (const vault of estate.vaults.all) {
+    const others = vault.privateEndpoints?.filter((each) => each.toLowerCase() !== id.toLowerCase()) ?? [];
+    if (others.length !== (vault.privateEndpoints?.length ?? 0)) {
+      estate.vaults.set(vault.id, { ...vault, privateEndpoints: others.length === 0 ? undefined : others });
+    }
+  }
+}
+
 /** What lies below a resource goes with it. */
 function remove(call: Call): Answer {
   const { id } = found(call);
@@ -37,5 +47,6 @@ function remove(call: Call): Answer {
     call.estate.resources.delete(below.id);
   }
   call.estate.resources.delete(id);
+  disconnectVaults(call, id);
   return { status: 200 };
 }

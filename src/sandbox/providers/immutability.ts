@@ -22,6 +22,16 @@ export function refuseShorter(vault: VaultRecord, after: JsonObject, before: Jso
   }
 }
 
+/**
+ * Throws 400 where backups are to be suspended in a vault that is not immutable: "backups can't be suspended until
+ * immutability is enabled on the vault" ("Disable-AzRecoveryServicesBackupProtection", Az.RecoveryServices, 2025).
+ */
+export function refuseSuspension(vault: VaultRecord): void {
+  if (!isImmutable(vault)) {
+    throw badRequest("BMSUserErrorInvalidInput", "Backups can be suspended only in a vault that is immutable.");
+  }
+}
+
 function isImmutable({ immutability }: VaultRecord): boolean {
   return immutability === "Unlocked" || immutability === "Locked";
 }

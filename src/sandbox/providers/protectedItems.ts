@@ -17,7 +17,7 @@ import { backupFilter, isOfVms } from "./backupFilters";
 import { refuseWhileBusy } from "./busy";
 import { describeItem } from "./itemBody";
 import { guardRequestsIn, requireGuard, requireUnlocked } from "./guardedOperations";
-import { refuseDeletion, refuseShorter } from "./immutability";
+import { refuseDeletion, refuseShorter, refuseSuspension } from "./immutability";
 import { keepsShorter } from "./policyRules";
 import { badProtectionRequest, findItem, itemOf, keyOf, paths, vaultOf } from "./scope";
 
@@ -112,6 +112,9 @@ function put(call: Call): Answer {
   const state = textAt(properties, "protectionState");
   if (state === "ProtectionStopped" || state === "BackupsSuspended") {
     const stopped = itemOf(call);
+    if (state === "BackupsSuspended") {
+      refuseSuspension(vault);
+    }
     requireGuard(call, vault, "stopProtection", guardRequestsIn(properties));
     const job = startChange(call, stopped, "DisableBackup", { kind: "stop", state }, { "Policy Name": "" });
     return accepted(call, vault, job, job.lasts);
@@ -294,6 +297,10 @@ function backUp(call: Call): Answer {
   const until = expiry === undefined ? call.now + 30 * 86_400_000 : Date.parse(expiry);
   if (Number.isNaN(until)) {
     throw new ArmFault(400, "BMSUserErrorInvalidInput", "The expiry time of the recovery point is not a time.");
+  }
+  // Azure's code for it is not documented.
+  if (until <= call.now) {
+    throw new ArmFault(400, "BMSUserErrorInvalidInput", "The expiry time of the recovery point must be in the future.");
   }
   const job = startBackup(call, item, until);
   return accepted(call, vault, job, Math.min(acceptanceLasts / call.settings.speed, job.lasts));

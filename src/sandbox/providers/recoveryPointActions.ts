@@ -135,6 +135,14 @@ function move(call: Call): Answer {
       "A recovery point can only be moved from the vault to the archive tier.",
     );
   }
+  // What Azure says to a second request is not documented: here it is the move that is under way.
+  const moving = call.estate.jobs.own.find(
+    ({ itemId, effect, applied }) =>
+      itemId === item.id && applied !== "all" && effect.kind === "archive" && effect.point === point.name,
+  );
+  if (moving !== undefined) {
+    return accepted(call, acceptanceLasts, { jobName: moving.name });
+  }
   const obstacle = obstacleFor(call, item, point);
   if (obstacle !== undefined) {
     throw badRequest("UserErrorRecoveryPointNotReadyForMove", obstacle);

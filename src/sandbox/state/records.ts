@@ -90,8 +90,8 @@ export interface VaultRecord {
   readonly crossSubscriptionRestore?: "Enabled" | "Disabled" | "PermanentlyDisabled";
   /** With a customer's key. */
   readonly encryption?: JsonObject;
-  /** Ids of the private endpoints that lead to it. */
-  readonly privateEndpoints?: readonly string[];
+  /** Ids of the private endpoints that lead to it; undefined for none. */
+  readonly privateEndpoints?: readonly string[] | undefined;
   /** The mapping to a Resource Guard: its name, and the guard's id. */
   readonly guard?: { readonly name: string; readonly id: string; readonly updatedAt: number } | undefined;
   /** What a guard has allowed to delete, until when. */

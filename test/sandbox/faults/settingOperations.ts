@@ -97,7 +97,21 @@ export const settingOperations: readonly Operation[] = [
     const { vmId, vaultId } = await connection.getItem(itemId, options);
     return connection.protect(vmId, `${vaultId}/backupPolicies/EnhancedPolicy`, options);
   }),
-  aboutItem("stopKeepingData, as the policy says", "shop-web-01", "DisableBackup", (connection, itemId, options) =>
-    connection.stopKeepingData(itemId, { ...options, keeping: "asPolicySays" }),
+  inImmutableVault(
+    aboutItem("stopKeepingData, as the policy says", "shop-web-01", "DisableBackup", (connection, itemId, options) =>
+      connection.stopKeepingData(itemId, { ...options, keeping: "asPolicySays" }),
+    ),
   ),
 ];
+
+/** Azure suspends backups only in immutable vaults. */
+function inImmutableVault(operation: Operation): Operation {
+  return {
+    ...operation,
+    prepare: async (world) => {
+      const { id } = await world.vault(await world.subscription(production), vault);
+      await world.connection.changeVault(id, { kind: "immutability", state: "Unlocked" });
+      return operation.prepare(world);
+    },
+  };
+}

@@ -135,6 +135,23 @@ describe("headers", () => {
     expect(reply.headers.get("x-ms-request-id")).toMatch(/^[0-9a-f-]{36}$/u);
     expect(reply.headers.get("x-ms-correlation-request-id")).toMatch(/^[0-9a-f-]{36}$/u);
     expect(reply.headers.get("x-ms-client-request-id")).toBe("mine-1");
-    expect(Number(reply.headers.get("x-ms-ratelimit-remaining-subscription-reads"))).toBeGreaterThan(0);
+    expect(Number(reply.headers.get("x-ms-ratelimit-remaining-tenant-reads"))).toBe(249);
+  });
+
+  it("counts down the requests to a subscription, and fills the budget up again by the clock", async () => {
+    const client = await startForTest();
+    const left = async (): Promise<string | null> =>
+      (await client.get(devVault)).headers.get("x-ms-ratelimit-remaining-subscription-reads");
+    expect([await left(), await left()]).toEqual(["249", "248"]);
+    for (let sent = 0; sent < 260; sent++) {
+      await left();
+    }
+    expect(await left()).toBe("0");
+    client.wait(2000);
+    expect(await left()).toBe("49");
+    client.wait(60_000);
+    expect(await left()).toBe("249");
+    const written = await client.send("DELETE", `${devVault}/backupPolicies/none`);
+    expect(written.headers.get("x-ms-ratelimit-remaining-subscription-deletes")).toBe("199");
   });
 });

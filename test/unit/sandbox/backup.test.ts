@@ -37,6 +37,14 @@ async function tasksOf(client: TestClient, job: string): Promise<unknown> {
 }
 
 describe("a backup", () => {
+  it("is refused when its recovery point would have expired already", async () => {
+    const client = await startForTest();
+    const past = { ...request.properties, recoveryPointExpiryTimeInUTC: "2026-10-13T00:00:00Z" };
+    const refused = await client.post(`${item}/backup`, { properties: past });
+    expect(refused.status).toBe(400);
+    expect(pick(refused.body, "error", "message")).toContain("must be in the future");
+  });
+
   it("takes a snapshot, then moves it to the vault, and makes a recovery point", async () => {
     const client = await startForTest();
     const before = rows(await client.get(`${item}/recoveryPoints`)).length;

@@ -208,6 +208,19 @@ describe("an estate file", () => {
     expect((await client.get(`${vm}-2999?${vmVersion}`)).status).toBe(200);
   });
 
+  it("keeps the private endpoints of a vault, which is not deleted before they are gone", async () => {
+    const endpoint = `${group}/providers/Microsoft.Network/privateEndpoints/pe-own`;
+    const privateEndpointConnections = [{ properties: { privateEndpoint: { id: endpoint } } }];
+    const client = await open({
+      resources: [{ id: endpoint }, { id: vault, properties: { privateEndpointConnections } }],
+    });
+    const refused = await client.send("DELETE", vault);
+    expect(refused.status).toBe(400);
+    expect(pick(refused.body, "error", "message")).toContain("pe-own");
+    await client.send("DELETE", `${endpoint}?api-version=2022-07-01`);
+    expect((await client.send("DELETE", vault)).status).toBe(202);
+  });
+
   it("closes a subscription to writes when it says so", async () => {
     const client = await open({
       subscriptions: [{ subscriptionId: subscription.split("/").at(-1), access: "reader" }],

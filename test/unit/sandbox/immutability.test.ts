@@ -35,6 +35,20 @@ function protectWith(client: TestClient, policy: string): Promise<Reply> {
   });
 }
 
+describe("a vault that is not immutable", () => {
+  it("suspends no backups", async () => {
+    const client = await startForTest();
+    const refused = await client.put(item, {
+      properties: {
+        protectedItemType: "Microsoft.Compute/virtualMachines",
+        sourceResourceId: vmPath(production, "rg-shop-weu", "shop-web-01"),
+        protectionState: "BackupsSuspended",
+      },
+    });
+    expect(said(refused)).toBe("Backups can be suspended only in a vault that is immutable.");
+  });
+});
+
 describe("an immutable vault", () => {
   it.each(["Unlocked", "Locked"] as const)("deletes no recovery points when it is %s", async (state) => {
     const client = await immutable(state);

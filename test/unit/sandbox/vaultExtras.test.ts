@@ -83,6 +83,9 @@ describe("less frequent questions", () => {
   test("suspended backups keep their policy", async () => {
     const client = await startForTest();
     const item = itemPath(mainVault, "rg-shop-weu", "shop-web-01");
+    const securitySettings = { immutabilitySettings: { state: "Unlocked" } };
+    await client.send("PATCH", mainVault, { properties: { securitySettings } });
+    client.wait(5000);
     const before = pick((await client.get(item)).body, "properties", "policyId");
     const vm = vmPath(mainVault.split("/resourceGroups/")[0] ?? "", "rg-shop-weu", "shop-web-01");
     const properties = { sourceResourceId: vm, policyId: before, protectionState: "BackupsSuspended" };
