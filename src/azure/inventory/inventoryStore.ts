@@ -1,4 +1,4 @@
-import { abortError } from "../http/call";
+import { abortError, unlessAborted } from "../http/call";
 import type { CallOptions } from "../connection";
 import type { Caller } from "../http/caller";
 import { mapBounded } from "../http/bounded";
@@ -26,6 +26,8 @@ interface Reading {
   readonly subscriptions: string;
   readonly controller: AbortController;
   readonly done: Promise<void>;
+  /** How many callers wait for it. */
+  waiting: number;
 }
 
 /** The inventory of one connection. */
@@ -54,22 +56,19 @@ export class InventoryStore implements Inventory {
       .join(" ");
     const going = this.#reading;
     if (going !== undefined && (going.subscriptions === key || options.keepOthers === true)) {
-      return going.done;
+      return waitFor(going, options.signal);
     }
     going?.controller.abort();
     const controller = new AbortController();
-    const abort = (): void => controller.abort();
-    options.signal?.addEventListener("abort", abort, { once: true });
     const done = this.#readAll(subscriptions, { ...options, signal: controller.signal }).finally(() => {
-      options.signal?.removeEventListener("abort", abort);
       if (this.#reading?.controller === controller) {
         this.#reading = undefined;
         this.#progress = undefined;
         this.#tell(subscriptions.map(({ subscriptionId }) => subscriptionId));
       }
     });
-    this.#reading = { subscriptions: key, controller, done };
-    return done;
+    this.#reading = { subscriptions: key, controller, done, waiting: 0 };
+    return waitFor(this.#reading, options.signal);
   }
 
   public reread(id: string, options?: CallOptions): Promise<void> {
@@ -195,7 +194,7 @@ export class InventoryStore implements Inventory {
 
   #sink(signal: AbortSignal): FleetSink {
     const seen = this.#generation;
-    const totals: number[] = [];
+    let sum: number | undefined;
     const taken = new Set<string>();
     const shelf = (subscriptionId: string): Shelf | undefined =>
       signal.aborted ? undefined : this.#shelves.get(subscriptionId.toLowerCase());
@@ -204,12 +203,11 @@ export class InventoryStore implements Inventory {
         if (signal.aborted) {
           throw abortError();
         }
-        if (total !== undefined && !totals.includes(total)) {
-          totals.push(total);
+        if (total !== undefined) {
+          sum = (sum ?? 0) + total;
         }
         const touched = this.#takeRows(rows, seen);
         touched.forEach((id) => taken.add(id));
-        const sum = totals.length === 0 ? undefined : totals.reduce((a, b) => a + b, 0);
         this.#progress = { rows: (this.#progress?.rows ?? 0) + rows.length, total: sum };
         this.#tell([...touched]);
       },
@@ -318,6 +316,29 @@ export class InventoryStore implements Inventory {
     for (const listener of [...this.#listeners]) {
       listener(subscriptions);
     }
+  }
+}
+
+/** Who cancels gives up their own waiting; the reading itself ends when nobody waits for it any more. */
+async function waitFor(reading: Reading, signal: AbortSignal | undefined): Promise<void> {
+  reading.waiting += 1;
+  const alone = new AbortController();
+  const leave = (): void => {
+    reading.waiting -= 1;
+    if (reading.waiting > 0) {
+      alone.abort();
+    } else {
+      reading.controller.abort();
+    }
+  };
+  signal?.addEventListener("abort", leave, { once: true });
+  if (signal?.aborted === true) {
+    leave();
+  }
+  try {
+    await unlessAborted(reading.done, alone.signal);
+  } finally {
+    signal?.removeEventListener("abort", leave);
   }
 }
 

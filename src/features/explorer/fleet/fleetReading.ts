@@ -21,7 +21,8 @@ export class FleetReading implements vscode.Disposable {
   readonly #deps: FleetReadingDependencies;
   #inventory: Inventory | undefined;
   #stopListening: (() => void) | undefined;
-  #reading: AbortController | undefined;
+  /** The readings that somebody waits for; they may be one to the inventory. */
+  readonly #readings = new Set<AbortController>();
   /** The subscription that is read first. */
   #first: string | undefined;
   /** Reading was stopped by the user; only they make it go on. */
@@ -114,8 +115,10 @@ export class FleetReading implements vscode.Disposable {
 
   /** Gives up reading; what has been read stays. */
   public stop(): void {
-    this.#paused = this.#reading !== undefined;
-    this.#reading?.abort();
+    this.#paused = this.#readings.size > 0;
+    for (const reading of this.#readings) {
+      reading.abort();
+    }
   }
 
   /** Forgets the account's inventory: another one may be signed in. */
@@ -135,7 +138,7 @@ export class FleetReading implements vscode.Disposable {
     const controller = new AbortController();
     const abort = (): void => controller.abort();
     signal?.addEventListener("abort", abort, { once: true });
-    this.#reading = controller;
+    this.#readings.add(controller);
     this.#first = first;
     this.#paused = false;
     try {
@@ -144,8 +147,8 @@ export class FleetReading implements vscode.Disposable {
       this.#log("Reading the inventory", error);
     } finally {
       signal?.removeEventListener("abort", abort);
-      if (this.#reading === controller) {
-        this.#reading = undefined;
+      this.#readings.delete(controller);
+      if (this.#readings.size === 0) {
         this.#first = undefined;
       }
     }
