@@ -2,16 +2,16 @@ import * as vscode from "vscode";
 import type { AccountKind, AzureAccount } from "../../azure/accounts/account";
 import type { AzureConnection } from "../../azure/connection";
 import type { Subscription, SubscriptionList, TenantFailure } from "../../azure/models";
-import { signInAction } from "../../host/errorBoundary";
-import { isCancellation, OperationError } from "../../host/errors";
+import { signInAction } from "../../host/errors/errorBoundary";
+import { isCancellation, OperationError } from "../../host/errors/errors";
 import type { Log } from "../../host/log";
 import type { AzureSession, SessionState } from "../../host/session";
 import { StoredValue } from "../../host/state";
-import type { AccountSource, FoundAccount, RememberedAccount, SignInPlace } from "./accountSource";
-import { isRememberedAccount } from "./accountSource";
-import type { Chosen } from "./chosenSubscriptions";
-import { ChosenSubscriptions } from "./chosenSubscriptions";
-import { emptyListing, signatureOf, withRemembered } from "./listing";
+import type { AccountSource, FoundAccount, RememberedAccount, SignInPlace } from "./sources/accountSource";
+import { isRememberedAccount } from "./sources/accountSource";
+import type { Chosen } from "./subscriptions/chosenSubscriptions";
+import { ChosenSubscriptions } from "./subscriptions/chosenSubscriptions";
+import { emptyListing, signatureOf, withRemembered } from "./subscriptions/listing";
 import { Paced } from "./paced";
 
 /** Milliseconds between two looks at a list that is still growing. */

@@ -9,8 +9,8 @@ import type {
   FoundAccount,
   RememberedAccount,
   SignInPlace,
-} from "../../../../src/features/accounts/accountSource";
-import { OperationError } from "../../../../src/host/errors";
+} from "../../../../src/features/accounts/sources/accountSource";
+import { OperationError } from "../../../../src/host/errors/errors";
 import { connectionWith } from "../../support/connectionWith";
 import { resetFakeVscode } from "../../support/fakeVscode";
 import { MemoryMemento } from "../../support/memoryMemento";
