@@ -35,6 +35,8 @@ export interface ArmOptions {
   readonly now?: (() => number) | undefined;
   /** Waits; rejects with an AbortError when the signal fires. Tests do not wait. */
   readonly sleep?: Sleep | undefined;
+  /** Between 0 and 1, for the waits between attempts; tests have it fixed. */
+  readonly random?: (() => number) | undefined;
   /** Milliseconds that one request may take; 100 seconds when left out. */
   readonly requestTimeout?: number | undefined;
 }
@@ -88,6 +90,7 @@ export class Arm {
       log: options.log,
       now: options.now ?? Date.now,
       sleep: options.sleep ?? sleepFor,
+      random: options.random ?? Math.random,
       requestTimeout: options.requestTimeout ?? 100_000,
     };
     this.recent = new RecentChanges(this.#patience.now);
