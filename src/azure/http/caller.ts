@@ -1,5 +1,5 @@
 import type { Arm } from "./armPipeline";
-import { runCall } from "./call";
+import { currentSignal, runCall, unlessAborted } from "./call";
 import type { CallOptions } from "../connection";
 import { parseResourceId } from "../ids";
 import type { Subscription } from "../models";
@@ -11,6 +11,7 @@ import { translateError } from "./translateError";
 export class Caller {
   public readonly arm: Arm;
   readonly #lookedFor = new Set<string>();
+  #listing: Promise<unknown> | undefined;
 
   public constructor(arm: Arm) {
     this.arm = arm;
@@ -59,10 +60,18 @@ export class Caller {
   /** The tenant may be unknown, as after a reload of the window: then the subscriptions are listed first. */
   async #inside<T>(subscriptionId: string, work: (arm: Arm) => Promise<T>): Promise<T> {
     if (this.arm.tenantOf(subscriptionId) === undefined && !this.#lookedFor.has(subscriptionId)) {
-      await listSubscriptions(this.arm);
+      await unlessAborted(this.#listed(), currentSignal());
       this.#lookedFor.add(subscriptionId);
     }
     return this.#owned(subscriptionId, () => work(this.arm));
+  }
+
+  /** Listed once for all who ask at the same time, so no single caller's signal may end it. */
+  #listed(): Promise<unknown> {
+    this.#listing ??= runCall(undefined, () => listSubscriptions(this.arm)).finally(() => {
+      this.#listing = undefined;
+    });
+    return this.#listing;
   }
 
   /** A refused sign-in leaves with the tenant that refused, so that there is a button to sign in there. */

@@ -222,6 +222,23 @@ describe("the way to Azure", () => {
     expect(azure.lines.join("\n")).not.toMatch(/token|recoveryservices\/vaults'/);
   });
 
+  it("looks for such tenants once for all who ask at the same time, also when the first of them gives up", async () => {
+    const azure = new FakeAzure()
+      .on("GET", "/tenants", { status: 200, body: { value: [{ tenantId: "tenant-b" }] } })
+      .on("GET", "/subscriptions?", {
+        status: 200,
+        body: { value: [{ subscriptionId: subscription.subscriptionId, displayName: "P", tenantId: "tenant-b" }] },
+      })
+      .on("GET", "/vaults/vault1?", { status: 200, body: { id: vaultId } });
+    const cancel = new AbortController();
+    const first = azure.connection.getVault(vaultId, { signal: cancel.signal });
+    const others = [1, 2, 3].map(() => azure.connection.getVault(vaultId));
+    cancel.abort();
+    await expect(first).rejects.toMatchObject({ name: "AbortError" });
+    await Promise.all(others);
+    expect([azure.count("GET", "/tenants"), azure.count("GET", "/vaults/vault1")]).toEqual([1, 3]);
+  });
+
   it("finds the tenant of a resource whose subscription it has not seen yet", async () => {
     const azure = new FakeAzure()
       .on("GET", "/tenants", { status: 200, body: { value: [{ tenantId: "tenant-b" }] } })
