@@ -241,6 +241,11 @@ describe("the inventory", () => {
     unwatch.push(world().connection.watchThrottling((until) => told.push(until)));
     await world().connection.inventory().read(subscriptions);
     expect(told).toEqual([start + 5000, undefined]);
+    world().refuse(graph, 429, "RateLimiting", { headers: { "retry-after": "200" } });
+    await world().connection.inventory().read(subscriptions);
+    const late: (number | undefined)[] = [];
+    unwatch.push(world().connection.watchThrottling((until) => late.push(until)));
+    expect(late).toEqual([world().now() + 200_000]);
     expect(world().waits).toEqual([5]);
   });
 });

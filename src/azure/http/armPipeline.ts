@@ -102,9 +102,16 @@ export class Arm {
     return this.#patience.now();
   }
 
-  /** Calls back whenever requests have to wait because Azure asks for it, and when they go on. @returns ends that */
+  /**
+   * Calls back whenever requests have to wait because Azure asks for it, at once where they do already, and when they go on.
+   * @returns ends that
+   */
   public watchThrottling(listener: ThrottleListener): () => void {
     this.#watchers.add(listener);
+    const until = this.#waitingUntil();
+    if (until !== undefined) {
+      listener(until);
+    }
     return () => {
       this.#watchers.delete(listener);
     };
@@ -270,11 +277,15 @@ export class Arm {
   }
 
   #tellWatchers(): void {
-    const times = [...this.#tenants.values()].flatMap(({ throttle }) => throttle.until ?? []);
-    const until = times.length === 0 ? undefined : Math.max(...times);
+    const until = this.#waitingUntil();
     for (const watcher of [...this.#watchers]) {
       watcher(until);
     }
+  }
+
+  #waitingUntil(): number | undefined {
+    const times = [...this.#tenants.values()].flatMap(({ throttle }) => throttle.until ?? []);
+    return times.length === 0 ? undefined : Math.max(...times);
   }
 
   /** The same for every client; the classic ones read `credentialScopes`, the modern one `credentials.scopes`. */

@@ -12,8 +12,6 @@ export interface FleetReadingDependencies {
   readonly log: Log;
   /** Told of subscriptions of which something has changed. */
   readonly changed: (concerned: Concerned) => void;
-  /** Told until when (milliseconds since 1970) Azure makes requests wait, and with undefined when they go on. */
-  readonly onThrottled?: ((until: number | undefined) => void) | undefined;
 }
 
 /** The account's inventory, and when it is read: at first sight, when asked for, and never again once the user has stopped it. */
@@ -44,11 +42,7 @@ export class FleetReading implements vscode.Disposable {
     if (inventory !== this.#inventory) {
       this.#stopListening?.();
       this.#inventory = inventory;
-      const stops = [
-        inventory.onDidChange((ids) => this.#deps.changed(ids)),
-        connection.watchThrottling((until) => this.#deps.onThrottled?.(until)),
-      ];
-      this.#stopListening = () => stops.forEach((stop) => stop());
+      this.#stopListening = inventory.onDidChange((ids) => this.#deps.changed(ids));
       // It may know something already.
       this.#deps.changed("all");
     }
