@@ -1,5 +1,6 @@
 import type { Arm } from "./armPipeline";
-import { currentSignal, runCall, unlessAborted } from "./call";
+import { currentSignal, runCall } from "./call";
+import { Shared } from "./shared";
 import type { CallOptions } from "../connection";
 import { parseResourceId } from "../ids";
 import type { Subscription } from "../models";
@@ -11,7 +12,7 @@ import { translateError } from "./translateError";
 export class Caller {
   public readonly arm: Arm;
   readonly #lookedFor = new Set<string>();
-  #listing: Promise<unknown> | undefined;
+  #listing: Shared<unknown> | undefined;
 
   public constructor(arm: Arm) {
     this.arm = arm;
@@ -60,18 +61,25 @@ export class Caller {
   /** The tenant may be unknown, as after a reload of the window: then the subscriptions are listed first. */
   async #inside<T>(subscriptionId: string, work: (arm: Arm) => Promise<T>): Promise<T> {
     if (this.arm.tenantOf(subscriptionId) === undefined && !this.#lookedFor.has(subscriptionId)) {
-      await unlessAborted(this.#listed(), currentSignal());
+      await this.#listed();
       this.#lookedFor.add(subscriptionId);
     }
     return this.#owned(subscriptionId, () => work(this.arm));
   }
 
-  /** Listed once for all who ask at the same time, so no single caller's signal may end it. */
+  /** Listed once for all who ask at the same time. */
   #listed(): Promise<unknown> {
-    this.#listing ??= runCall(undefined, () => listSubscriptions(this.arm)).finally(() => {
-      this.#listing = undefined;
-    });
-    return this.#listing;
+    if (this.#listing === undefined || this.#listing.signal.aborted) {
+      const listing = new Shared<unknown>((signal) =>
+        runCall({ signal }, () => listSubscriptions(this.arm)).finally(() => {
+          if (this.#listing === listing) {
+            this.#listing = undefined;
+          }
+        }),
+      );
+      this.#listing = listing;
+    }
+    return this.#listing.wait(currentSignal());
   }
 
   /** A refused sign-in leaves with the tenant that refused, so that there is a button to sign in there. */

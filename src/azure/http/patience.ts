@@ -40,7 +40,7 @@ export function patiencePolicy(
   ): Promise<Attempt> => {
     const started = now();
     try {
-      const response = await send();
+      const response = await inTime(request, requestTimeout, send);
       log("debug", `${request.method} ${pathOf(request.url)} → ${response.status} (${now() - started} ms)`);
       const header = (name: string): string | undefined => response.headers.get(name);
       throttle.learn(request, header);
@@ -56,8 +56,7 @@ export function patiencePolicy(
       }
       const mayRecover = [500, 502, 503, 504].includes(response.status) && request.method === "GET";
       return !mayRecover || number === maxAttempts ? { response } : { wait: backOff(number) };
-    } catch (caught) {
-      const error = withoutTimeout(caught, request);
+    } catch (error) {
       const code = networkCode(error);
       if (code === undefined || number === maxAttempts || !mayRepeat(request, code)) {
         throw error;
@@ -70,10 +69,6 @@ export function patiencePolicy(
     name: "azureVmBackupPatience",
     sendRequest: async (request, next) => {
       const signal = currentSignal();
-      if (signal !== undefined) {
-        request.abortSignal = signal;
-      }
-      request.timeout = requestTimeout;
       for (let number = 1; ; number += 1) {
         throwIfAborted(signal);
         await throttle.pass(request, signal, (seconds) => {
@@ -92,11 +87,29 @@ export function patiencePolicy(
   };
 }
 
-/** The transport reports its own timeout as an abort; only the caller's abort is one. */
-function withoutTimeout(error: unknown, request: PipelineRequest): unknown {
-  return error instanceof Error && error.name === "AbortError" && currentSignal()?.aborted !== true
-    ? new RestError("There was no answer in time.", { code: "ETIMEDOUT", request })
-    : error;
+/**
+ * Sends a request with the signal of its call, and gives it up after a time. Not by the transport's own timeout, which ends
+ * with the headers of an answer, and whose timer outlives a request that fails.
+ * @throws RestError with code ETIMEDOUT when the time is over
+ */
+async function inTime(
+  request: PipelineRequest,
+  milliseconds: number,
+  send: () => Promise<PipelineResponse>,
+): Promise<PipelineResponse> {
+  const signal = currentSignal();
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), milliseconds);
+  request.abortSignal = signal === undefined ? over.signal : AbortSignal.any([signal, over.signal]);
+  try {
+    return await send();
+  } catch (error) {
+    throw over.signal.aborted ? new RestError("There was no answer in time.", { code: "ETIMEDOUT", request }) : error;
+  } finally {
+    clearTimeout(timer);
+    // The SDKs' policies above take the signal of a request that was given up for a cancellation.
+    request.abortSignal = signal ?? new AbortController().signal;
+  }
 }
 
 /** An answer, or the seconds to wait before the next attempt; undefined where the throttle makes it wait. */

@@ -1,8 +1,9 @@
 import { isMissing } from "../http/azureError";
-import { abortError, unlessAborted } from "../http/call";
+import { abortError } from "../http/call";
 import type { CallOptions } from "../connection";
 import type { Caller } from "../http/caller";
 import { mapBounded } from "../http/bounded";
+import { Shared } from "../http/shared";
 import { parseResourceId } from "../ids";
 import { getVirtualMachine } from "../machines/virtualMachines";
 import type { ProtectedItem, ProtectionChange, Subscription, Vault, VirtualMachine } from "../models";
@@ -24,10 +25,7 @@ import { Shelf } from "./shelf";
 /** A reading under way. */
 interface Reading {
   readonly subscriptions: string;
-  readonly controller: AbortController;
-  readonly done: Promise<void>;
-  /** How many callers wait for it. */
-  waiting: number;
+  readonly work: Shared<void>;
 }
 
 /** The inventory of one connection. */
@@ -55,20 +53,23 @@ export class InventoryStore implements Inventory {
       .toSorted()
       .join(" ");
     const going = this.#reading;
-    if (going !== undefined && (going.subscriptions === key || options.keepOthers === true)) {
-      return waitFor(going, options.signal);
+    const isFor = going?.subscriptions === key || options.keepOthers === true;
+    // One that has been given up is still there for a moment.
+    if (going !== undefined && isFor && !going.work.signal.aborted) {
+      return going.work.wait(options.signal);
     }
-    going?.controller.abort();
-    const controller = new AbortController();
-    const done = this.#readAll(subscriptions, { ...options, signal: controller.signal }).finally(() => {
-      if (this.#reading?.controller === controller) {
-        this.#reading = undefined;
-        this.#progress = undefined;
-        this.#tell(subscriptions.map(({ subscriptionId }) => subscriptionId));
-      }
-    });
-    this.#reading = { subscriptions: key, controller, done, waiting: 0 };
-    return waitFor(this.#reading, options.signal);
+    going?.work.abort();
+    const work = new Shared<void>((signal) =>
+      this.#readAll(subscriptions, { ...options, signal }).finally(() => {
+        if (this.#reading?.work === work) {
+          this.#reading = undefined;
+          this.#progress = undefined;
+          this.#tell(subscriptions.map(({ subscriptionId }) => subscriptionId));
+        }
+      }),
+    );
+    this.#reading = { subscriptions: key, work };
+    return work.wait(options.signal);
   }
 
   public reread(id: string, options?: CallOptions): Promise<void> {
@@ -164,7 +165,7 @@ export class InventoryStore implements Inventory {
       );
     } finally {
       // A reading that has taken this one's place has marked its own subscriptions.
-      if (this.#reading?.controller.signal === options.signal) {
+      if (this.#reading?.work.signal === options.signal) {
         for (const shelf of this.#shelves.values()) {
           shelf.reading = false;
         }
@@ -316,29 +317,6 @@ export class InventoryStore implements Inventory {
     for (const listener of [...this.#listeners]) {
       listener(subscriptions);
     }
-  }
-}
-
-/** Who cancels gives up their own waiting; the reading itself ends when nobody waits for it any more. */
-async function waitFor(reading: Reading, signal: AbortSignal | undefined): Promise<void> {
-  reading.waiting += 1;
-  const alone = new AbortController();
-  const leave = (): void => {
-    reading.waiting -= 1;
-    if (reading.waiting > 0) {
-      alone.abort();
-    } else {
-      reading.controller.abort();
-    }
-  };
-  signal?.addEventListener("abort", leave, { once: true });
-  if (signal?.aborted === true) {
-    leave();
-  }
-  try {
-    await unlessAborted(reading.done, alone.signal);
-  } finally {
-    signal?.removeEventListener("abort", leave);
   }
 }
 
