@@ -60,7 +60,7 @@ function inventory(caller: Caller): Pick<AzureConnection, Inventory> {
       caller.within(subscription, call, (arm, id) => createResourceGroup(arm, id, name, location)),
     awaitOperation: ({ subscriptionId, statusUrl, location }, call) =>
       caller.inside(subscriptionId, call, async (arm) => {
-        await waitForOperation(arm, subscriptionId, { statusUrl, location, retryAfter: 0 });
+        await waitForOperation(arm, subscriptionId, { statusUrl, location, retryAfter: "0" });
       }),
     listVirtualMachines: (subscription, page, call) =>
       caller.within(subscription, call, (arm, id) => listVirtualMachines(arm, id, page)),

@@ -186,6 +186,42 @@ describe("the inventory", () => {
     expect(world().count("POST", graph)).toBe(2);
   });
 
+  it("lets one of two who wait for a reading go, and ends it when both have gone", async () => {
+    const subscriptions = await chosen();
+    const inventory = world().connection.inventory();
+    const slow = { path: graph, answer: { kind: "slow", milliseconds: 60_000 } } as const;
+    const [first, second] = [new AbortController(), new AbortController()];
+    world().sandbox.injectFault(slow);
+    const tree = inventory.read(subscriptions, { signal: first.signal });
+    const list = inventory.read(subscriptions, { signal: second.signal });
+    second.abort();
+    await expect(list).rejects.toMatchObject({ name: "AbortError" });
+    expect(inventory.progress()).toBeDefined();
+    const again = inventory.read(subscriptions, { signal: AbortSignal.abort() });
+    await expect(again).rejects.toMatchObject({ name: "AbortError" });
+    expect(inventory.progress()).toBeDefined();
+    first.abort();
+    await expect(tree).rejects.toMatchObject({ name: "AbortError" });
+    expect(inventory.progress()).toBeUndefined();
+  });
+
+  it("keeps a subscription that does not say whether its vaults may be read apart from the others", async () => {
+    const subscriptions = await chosen();
+    const [{ subscriptionId: broken }, { subscriptionId: sound }] = [
+      found(subscriptions, "Larkmoor Production"),
+      found(subscriptions, "Larkmoor Development"),
+    ];
+    const path = `/subscriptions/${broken}/providers/Microsoft.RecoveryServices/vaults`;
+    world().refuse(path, 409, "Odd", { method: "GET", times: 9, message: "The provider is out of order." });
+    const inventory = world().connection.inventory();
+    await inventory.read(subscriptions);
+    expect(inventory.status(sound).error).toBeUndefined();
+    expect(inventory.counts(sound).get("notProtected")).toBeGreaterThan(0);
+    expect(inventory.counts(broken).get("notProtected")).toBeUndefined();
+    const unknown = inventory.machines(broken, { where: ({ state }) => state === "unknown" });
+    expect(unknown[0]?.protection).toEqual({ kind: "unknown", why: "The provider is out of order." });
+  });
+
   it("forgets subscriptions that are no longer chosen", async () => {
     const { inventory, subscriptions } = await readAll();
     const [kept, dropped] = subscriptions;
@@ -205,6 +241,11 @@ describe("the inventory", () => {
     unwatch.push(world().connection.watchThrottling((until) => told.push(until)));
     await world().connection.inventory().read(subscriptions);
     expect(told).toEqual([start + 5000, undefined]);
+    world().refuse(graph, 429, "RateLimiting", { headers: { "retry-after": "200" } });
+    await world().connection.inventory().read(subscriptions);
+    const late: (number | undefined)[] = [];
+    unwatch.push(world().connection.watchThrottling((until) => late.push(until)));
+    expect(late).toEqual([world().now() + 200_000]);
     expect(world().waits).toEqual([5]);
   });
 });

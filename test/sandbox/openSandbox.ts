@@ -142,6 +142,7 @@ export class World {
       ...options,
       log: () => undefined,
       now: () => this.#clock.now,
+      random: () => 0,
       sleep: (milliseconds, signal) => {
         this.waits.push(milliseconds / 1000);
         this.#clock.now += milliseconds;

@@ -35,6 +35,8 @@ export interface ArmOptions {
   readonly now?: (() => number) | undefined;
   /** Waits; rejects with an AbortError when the signal fires. Tests do not wait. */
   readonly sleep?: Sleep | undefined;
+  /** Between 0 and 1, for the waits between attempts; tests have it fixed. */
+  readonly random?: (() => number) | undefined;
   /** Milliseconds that one request may take; 100 seconds when left out. */
   readonly requestTimeout?: number | undefined;
 }
@@ -88,6 +90,7 @@ export class Arm {
       log: options.log,
       now: options.now ?? Date.now,
       sleep: options.sleep ?? sleepFor,
+      random: options.random ?? Math.random,
       requestTimeout: options.requestTimeout ?? 100_000,
     };
     this.recent = new RecentChanges(this.#patience.now);
@@ -99,9 +102,16 @@ export class Arm {
     return this.#patience.now();
   }
 
-  /** Calls back whenever requests have to wait because Azure asks for it, and when they go on. @returns ends that */
+  /**
+   * Calls back whenever requests have to wait because Azure asks for it, at once where they do already, and when they go on.
+   * @returns ends that
+   */
   public watchThrottling(listener: ThrottleListener): () => void {
     this.#watchers.add(listener);
+    const until = this.#waitingUntil();
+    if (until !== undefined) {
+      listener(until);
+    }
     return () => {
       this.#watchers.delete(listener);
     };
@@ -267,11 +277,15 @@ export class Arm {
   }
 
   #tellWatchers(): void {
-    const times = [...this.#tenants.values()].flatMap(({ throttle }) => throttle.until ?? []);
-    const until = times.length === 0 ? undefined : Math.max(...times);
+    const until = this.#waitingUntil();
     for (const watcher of [...this.#watchers]) {
       watcher(until);
     }
+  }
+
+  #waitingUntil(): number | undefined {
+    const times = [...this.#tenants.values()].flatMap(({ throttle }) => throttle.until ?? []);
+    return times.length === 0 ? undefined : Math.max(...times);
   }
 
   /** The same for every client; the classic ones read `credentialScopes`, the modern one `credentials.scopes`. */

@@ -1,5 +1,6 @@
 import type { Arm } from "./armPipeline";
-import { runCall } from "./call";
+import { currentSignal, runCall } from "./call";
+import { Shared } from "./shared";
 import type { CallOptions } from "../connection";
 import { parseResourceId } from "../ids";
 import type { Subscription } from "../models";
@@ -11,6 +12,7 @@ import { translateError } from "./translateError";
 export class Caller {
   public readonly arm: Arm;
   readonly #lookedFor = new Set<string>();
+  #listing: Shared<unknown> | undefined;
 
   public constructor(arm: Arm) {
     this.arm = arm;
@@ -59,10 +61,25 @@ export class Caller {
   /** The tenant may be unknown, as after a reload of the window: then the subscriptions are listed first. */
   async #inside<T>(subscriptionId: string, work: (arm: Arm) => Promise<T>): Promise<T> {
     if (this.arm.tenantOf(subscriptionId) === undefined && !this.#lookedFor.has(subscriptionId)) {
-      await listSubscriptions(this.arm);
+      await this.#listed();
       this.#lookedFor.add(subscriptionId);
     }
     return this.#owned(subscriptionId, () => work(this.arm));
+  }
+
+  /** Listed once for all who ask at the same time. */
+  #listed(): Promise<unknown> {
+    if (this.#listing === undefined || this.#listing.signal.aborted) {
+      const listing = new Shared<unknown>((signal) =>
+        runCall({ signal }, () => listSubscriptions(this.arm)).finally(() => {
+          if (this.#listing === listing) {
+            this.#listing = undefined;
+          }
+        }),
+      );
+      this.#listing = listing;
+    }
+    return this.#listing.wait(currentSignal());
   }
 
   /** A refused sign-in leaves with the tenant that refused, so that there is a button to sign in there. */

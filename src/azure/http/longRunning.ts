@@ -1,6 +1,7 @@
 import { AzureError } from "./azureError";
 import { reportAccepted, reportProgress } from "./call";
 import type { Arm, ArmAnswer } from "./armPipeline";
+import { retryAfterSeconds } from "./retryAfter";
 import { sinceBegun } from "./sinceBegun";
 import { errorInBody } from "./translateError";
 import { numberAt, textAt, valueAt } from "./jsonRead";
@@ -9,7 +10,8 @@ import { numberAt, textAt, valueAt } from "./jsonRead";
 export interface Accepted {
   readonly statusUrl: string | undefined;
   readonly location: string | undefined;
-  readonly retryAfter: number | undefined;
+  /** The header `Retry-After` as it came: seconds, or a date. */
+  readonly retryAfter: string | undefined;
 }
 
 /** How an operation ended well. */
@@ -20,17 +22,17 @@ export interface Ended {
   readonly properties: unknown;
 }
 
-/** Seconds between two looks when Azure names none, and the most that is waited whatever it says. */
+/** Seconds between two looks when Azure names none, and the least and the most that is waited whatever it says. */
 const usualPause = 2;
+const shortestPause = 1;
 const longestPause = 60;
 
 /** Reads the headers of an accepted operation. Both may be missing: then Azure did it at once. */
 export function acceptedFrom(header: (name: string) => string | undefined): Accepted {
-  const retryAfter = Number(header("retry-after") ?? Number.NaN);
   return {
     statusUrl: header("azure-asyncoperation"),
     location: header("location"),
-    retryAfter: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    retryAfter: header("retry-after"),
   };
 }
 
@@ -63,7 +65,8 @@ export async function waitForOperation(arm: Arm, subscriptionId: string, accepte
   reportAccepted({ subscriptionId, statusUrl: accepted.statusUrl, location: accepted.location });
   let pause = accepted.retryAfter;
   for (;;) {
-    await arm.sleep(Math.min(pause ?? usualPause, longestPause));
+    const asked = retryAfterSeconds({ get: () => pause }, arm.now()) ?? usualPause;
+    await arm.sleep(Math.max(shortestPause, Math.min(asked, longestPause)));
     const answer = await sinceBegun(() => arm.send(subscriptionId, { method: "GET", path: url }));
     const ended = accepted.statusUrl === undefined ? endOfResult(answer) : endOfStatus(answer);
     if (ended !== undefined) {

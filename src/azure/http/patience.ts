@@ -2,14 +2,12 @@ import { RestError } from "@azure/core-rest-pipeline";
 import type { PipelinePolicy, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
 import { currentSignal, reportProgress, throwIfAborted } from "./call";
 import type { Sleep } from "./call";
-import { waitAskedFor } from "./throttle";
+import { isBearable, waitAskedFor } from "./throttle";
 import type { Throttle } from "./throttle";
 import { networkCode } from "./translateError";
 
 /** Attempts in all for a throttled request, and for one whose connection failed. */
 const maxAttempts = 4;
-/** A longer wait is no wait but an answer: the caller learns of it instead of sitting in front of it. Seconds. */
-const longestWait = 120;
 
 /** What the policy waits and tells with. */
 export interface PatienceOptions {
@@ -17,6 +15,8 @@ export interface PatienceOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sleep: Sleep;
+  /** Between 0 and 1: spreads requests that failed together. */
+  readonly random: () => number;
   /** Milliseconds after which a request without an answer counts as a broken connection. */
   readonly requestTimeout: number;
 }
@@ -28,9 +28,11 @@ export interface PatienceOptions {
  * Stands in for the SDKs' own retry policy, which can neither tell the caller nor keep from repeating a POST.
  */
 export function patiencePolicy(
-  { log, now, sleep, requestTimeout }: PatienceOptions,
+  { log, now, sleep, random, requestTimeout }: PatienceOptions,
   throttle: Throttle,
 ): PipelinePolicy {
+  /** Seconds of a wait that nobody has asked for: 1, 2, 4 …, and up to a quarter more. */
+  const backOff = (number: number): number => 2 ** (number - 1) * (1 + random() / 4);
   const attempt = async (
     request: PipelineRequest,
     number: number,
@@ -38,34 +40,35 @@ export function patiencePolicy(
   ): Promise<Attempt> => {
     const started = now();
     try {
-      const response = await send();
+      const response = await inTime(request, requestTimeout, send);
       log("debug", `${request.method} ${pathOf(request.url)} → ${response.status} (${now() - started} ms)`);
       const header = (name: string): string | undefined => response.headers.get(name);
       throttle.learn(request, header);
-      const wait = waitOf(response, request, number, now());
-      if (wait?.throttled === true) {
-        // Also after the last attempt: this caller gives up, the others need not find out by themselves.
-        throttle.close(request, header, wait.seconds);
+      const asked = waitAskedFor(header, now());
+      if (isThrottled(response, asked)) {
+        // Nought is no wait: who comes back at once is refused again.
+        const seconds = asked === undefined || asked === 0 ? backOff(number + 1) : asked;
+        // Also after the last attempt, and before a wait of minutes: the others need not find out by themselves.
+        throttle.close(request, header, seconds);
+        // A 503 does not say whether the request was carried out.
+        const mayGoOn = isBearable(seconds) && (response.status === 429 || isRepeatable(request));
+        return !mayGoOn || number === maxAttempts ? { response } : { wait: undefined };
       }
-      return wait === undefined || number === maxAttempts ? { response } : { wait };
-    } catch (caught) {
-      const error = withoutTimeout(caught, request);
+      const mayRecover = [500, 502, 503, 504].includes(response.status) && request.method === "GET";
+      return !mayRecover || number === maxAttempts ? { response } : { wait: backOff(number) };
+    } catch (error) {
       const code = networkCode(error);
       if (code === undefined || number === maxAttempts || !mayRepeat(request, code)) {
         throw error;
       }
       log("info", `${request.method} ${pathOf(request.url)} → ${code}, trying again`);
-      return { wait: { seconds: 2 ** (number - 1), throttled: false } };
+      return { wait: backOff(number) };
     }
   };
   return {
     name: "azureVmBackupPatience",
     sendRequest: async (request, next) => {
       const signal = currentSignal();
-      if (signal !== undefined) {
-        request.abortSignal = signal;
-      }
-      request.timeout = requestTimeout;
       for (let number = 1; ; number += 1) {
         throwIfAborted(signal);
         await throttle.pass(request, signal, (seconds) => {
@@ -76,40 +79,45 @@ export function patiencePolicy(
         if ("response" in outcome) {
           return outcome.response;
         }
-        if (!outcome.wait.throttled) {
-          await sleep(outcome.wait.seconds * 1000, signal);
+        if (outcome.wait !== undefined) {
+          await sleep(outcome.wait * 1000, signal);
         }
       }
     },
   };
 }
 
-/** The transport reports its own timeout as an abort; only the caller's abort is one. */
-function withoutTimeout(error: unknown, request: PipelineRequest): unknown {
-  return error instanceof Error && error.name === "AbortError" && currentSignal()?.aborted !== true
-    ? new RestError("There was no answer in time.", { code: "ETIMEDOUT", request })
-    : error;
-}
-
-interface Wait {
-  readonly seconds: number;
-  readonly throttled: boolean;
-}
-
-type Attempt = { readonly response: PipelineResponse } | { readonly wait: Wait };
-
-function waitOf(response: PipelineResponse, request: PipelineRequest, number: number, now: number): Wait | undefined {
-  const asked = waitAskedFor((name) => response.headers.get(name), now);
-  if (response.status === 429 || (response.status === 503 && asked !== undefined)) {
-    const seconds = asked ?? 2 ** number;
-    // A 503 does not say whether the request was carried out.
-    return seconds > longestWait || (response.status === 503 && !isRepeatable(request))
-      ? undefined
-      : { seconds, throttled: true };
+/**
+ * Sends a request with the signal of its call, and gives it up after a time. Not by the transport's own timeout, which ends
+ * with the headers of an answer, and whose timer outlives a request that fails.
+ * @throws RestError with code ETIMEDOUT when the time is over
+ */
+async function inTime(
+  request: PipelineRequest,
+  milliseconds: number,
+  send: () => Promise<PipelineResponse>,
+): Promise<PipelineResponse> {
+  const signal = currentSignal();
+  const over = new AbortController();
+  const timer = setTimeout(() => over.abort(), milliseconds);
+  request.abortSignal = signal === undefined ? over.signal : AbortSignal.any([signal, over.signal]);
+  try {
+    return await send();
+  } catch (error) {
+    throw over.signal.aborted ? new RestError("There was no answer in time.", { code: "ETIMEDOUT", request }) : error;
+  } finally {
+    clearTimeout(timer);
+    // The SDKs' policies above take the signal of a request that was given up for a cancellation.
+    request.abortSignal = signal ?? new AbortController().signal;
   }
-  return [500, 502, 503, 504].includes(response.status) && request.method === "GET"
-    ? { seconds: 2 ** (number - 1), throttled: false }
-    : undefined;
+}
+
+/** An answer, or the seconds to wait before the next attempt; undefined where the throttle makes it wait. */
+type Attempt = { readonly response: PipelineResponse } | { readonly wait: number | undefined };
+
+/** @param asked seconds that Azure asks to wait */
+function isThrottled({ status }: PipelineResponse, asked: number | undefined): boolean {
+  return status === 429 || (status === 503 && asked !== undefined && isBearable(asked));
 }
 
 /** A request that never left may always be sent again; one that may have arrived only if arriving twice does no harm. */

@@ -1,7 +1,12 @@
 import { retryAfterSeconds } from "./retryAfter";
 import { abortError, throwIfAborted } from "./call";
+import { refusedError } from "./translateError";
 import type { Sleep } from "./call";
 
+/** A longer wait is no wait but an answer: the caller learns of it instead of sitting in front of it. Seconds. */
+const longestWait = 120;
+/** However long Azure asks to wait, it is asked again after this time. Seconds; its counters are of an hour at most. */
+const longestClosed = 3600;
 /** Requests of one tenant that are under way at the same time: a big estate is no burst. */
 const atOnce = 10;
 
@@ -47,6 +52,7 @@ export class Throttle {
   /**
    * Waits until every gate on a request's way is open.
    * @param onWait called with the seconds, before the waiting
+   * @throws AzureError `throttled`, at once, when that takes minutes
    */
   public async pass(
     request: Throttled,
@@ -59,7 +65,11 @@ export class Throttle {
       if (milliseconds <= 0) {
         return;
       }
-      onWait(Math.ceil(milliseconds / 1000));
+      const seconds = Math.ceil(milliseconds / 1000);
+      if (seconds > longestWait) {
+        throw refusedError({ status: 429, code: undefined, message: undefined, retryAfterSeconds: seconds });
+      }
+      onWait(seconds);
       await this.#sleep(milliseconds, signal);
       this.#open(until);
     }
@@ -91,7 +101,7 @@ export class Throttle {
   }
 
   #shut(gate: string, seconds: number): void {
-    const until = this.#now() + seconds * 1000;
+    const until = this.#now() + Math.min(seconds, longestClosed) * 1000;
     if (until > (this.#closed.get(gate) ?? 0)) {
       this.#closed.set(gate, until);
       this.#tell();
@@ -138,6 +148,11 @@ export class Throttle {
       next();
     }
   }
+}
+
+/** Whether a wait is one that requests sit out. @param seconds as Azure asks */
+export function isBearable(seconds: number): boolean {
+  return seconds <= longestWait;
 }
 
 /**

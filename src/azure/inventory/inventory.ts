@@ -51,7 +51,8 @@ export interface Inventory {
   /**
    * Reads everything: one query of Resource Graph per tenant and page, or the lists of the subscriptions that it does
    * not show. What is known stays until it is found changed. A subscription that fails is told by its status.
-   * Ends the reading that is under way, if it is for other subscriptions; joins it otherwise.
+   * Ends the reading that is under way, if it is for other subscriptions; joins it otherwise. A reading that several wait
+   * for goes on until the last of them has cancelled.
    * @param options.first the subscription that somebody waits for
    * @param options.keepOthers reads the given subscriptions only, beside what is known of others
    * @throws AbortError when cancelled; what has been read stays

@@ -3,6 +3,7 @@ import { abortError } from "../http/call";
 import type { CallOptions } from "../connection";
 import type { Caller } from "../http/caller";
 import { mapBounded } from "../http/bounded";
+import { Shared } from "../http/shared";
 import { parseResourceId } from "../ids";
 import { getVirtualMachine } from "../machines/virtualMachines";
 import type { ProtectedItem, ProtectionChange, Subscription, Vault, VirtualMachine } from "../models";
@@ -24,8 +25,7 @@ import { Shelf } from "./shelf";
 /** A reading under way. */
 interface Reading {
   readonly subscriptions: string;
-  readonly controller: AbortController;
-  readonly done: Promise<void>;
+  readonly work: Shared<void>;
 }
 
 /** The inventory of one connection. */
@@ -53,23 +53,23 @@ export class InventoryStore implements Inventory {
       .toSorted()
       .join(" ");
     const going = this.#reading;
-    if (going !== undefined && (going.subscriptions === key || options.keepOthers === true)) {
-      return going.done;
+    const isFor = going?.subscriptions === key || options.keepOthers === true;
+    // One that has been given up is still there for a moment.
+    if (going !== undefined && isFor && !going.work.signal.aborted) {
+      return going.work.wait(options.signal);
     }
-    going?.controller.abort();
-    const controller = new AbortController();
-    const abort = (): void => controller.abort();
-    options.signal?.addEventListener("abort", abort, { once: true });
-    const done = this.#readAll(subscriptions, { ...options, signal: controller.signal }).finally(() => {
-      options.signal?.removeEventListener("abort", abort);
-      if (this.#reading?.controller === controller) {
-        this.#reading = undefined;
-        this.#progress = undefined;
-        this.#tell(subscriptions.map(({ subscriptionId }) => subscriptionId));
-      }
-    });
-    this.#reading = { subscriptions: key, controller, done };
-    return done;
+    going?.work.abort();
+    const work = new Shared<void>((signal) =>
+      this.#readAll(subscriptions, { ...options, signal }).finally(() => {
+        if (this.#reading?.work === work) {
+          this.#reading = undefined;
+          this.#progress = undefined;
+          this.#tell(subscriptions.map(({ subscriptionId }) => subscriptionId));
+        }
+      }),
+    );
+    this.#reading = { subscriptions: key, work };
+    return work.wait(options.signal);
   }
 
   public reread(id: string, options?: CallOptions): Promise<void> {
@@ -165,7 +165,7 @@ export class InventoryStore implements Inventory {
       );
     } finally {
       // A reading that has taken this one's place has marked its own subscriptions.
-      if (this.#reading?.controller.signal === options.signal) {
+      if (this.#reading?.work.signal === options.signal) {
         for (const shelf of this.#shelves.values()) {
           shelf.reading = false;
         }
@@ -195,7 +195,7 @@ export class InventoryStore implements Inventory {
 
   #sink(signal: AbortSignal): FleetSink {
     const seen = this.#generation;
-    const totals: number[] = [];
+    let sum: number | undefined;
     const taken = new Set<string>();
     const shelf = (subscriptionId: string): Shelf | undefined =>
       signal.aborted ? undefined : this.#shelves.get(subscriptionId.toLowerCase());
@@ -204,12 +204,11 @@ export class InventoryStore implements Inventory {
         if (signal.aborted) {
           throw abortError();
         }
-        if (total !== undefined && !totals.includes(total)) {
-          totals.push(total);
+        if (total !== undefined) {
+          sum = (sum ?? 0) + total;
         }
         const touched = this.#takeRows(rows, seen);
         touched.forEach((id) => taken.add(id));
-        const sum = totals.length === 0 ? undefined : totals.reduce((a, b) => a + b, 0);
         this.#progress = { rows: (this.#progress?.rows ?? 0) + rows.length, total: sum };
         this.#tell([...touched]);
       },

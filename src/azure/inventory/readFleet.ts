@@ -2,7 +2,7 @@ import { mapBounded } from "../http/bounded";
 import { throwIfAborted, currentSignal } from "../http/call";
 import type { Arm } from "../http/armPipeline";
 import type { AzureError } from "../http/azureError";
-import { isAzureError } from "../http/azureError";
+import { isAzureError, isForbidden } from "../http/azureError";
 import { passAbort } from "../http/translateError";
 import type { Subscription, VirtualMachine } from "../models";
 import { listVirtualMachines, noSight, vaultsRefusal } from "../machines/virtualMachines";
@@ -17,7 +17,7 @@ const mostSubscriptions = 1000;
 
 /** Where a reading puts what it finds. */
 export interface FleetSink {
-  /** A page of rows, those of one subscription together. */
+  /** A page of rows, those of one subscription together. @param total rows of all pages, said once for each query */
   readonly take: (rows: readonly FleetRow[], total: number | undefined) => void;
   /** Everything of a subscription has been taken. @param withItems whether that includes items without VM */
   readonly finish: (subscriptionId: string, withItems: boolean) => Promise<void>;
@@ -105,7 +105,8 @@ async function readByGraph(
 ): Promise<void> {
   const refusals = new Map<string, Promise<Error | undefined>>();
   const refusalOf = (subscriptionId: string): Promise<Error | undefined> => {
-    const known = refusals.get(subscriptionId) ?? vaultsRefusal(arm, subscriptionId);
+    // One subscription that does not answer must not take the others of its tenant along.
+    const known = refusals.get(subscriptionId) ?? vaultsRefusal(arm, subscriptionId).catch(passAbort);
     refusals.set(subscriptionId, known);
     return known;
   };
@@ -113,7 +114,7 @@ async function readByGraph(
   let next: string | undefined;
   do {
     const page = await queryFleet(arm, subscriptions, first, next);
-    sink.take(await withSight(page.rows, refusalOf), page.total);
+    sink.take(await withSight(page.rows, refusalOf), next === undefined ? page.total : undefined);
     const inOrder = page.rows.flatMap((row) => (row.kind === "vault" ? [] : subscriptionOf(row)));
     for (const subscriptionId of new Set(inOrder)) {
       // The rows are in the order of subscriptions: where the next one begins, the one before is whole.
@@ -146,10 +147,11 @@ async function withSight(
 ): Promise<readonly FleetRow[]> {
   const open = new Set(rows.flatMap((row) => (isOpenMachine(row) ? [row.vm.subscriptionId] : [])));
   const answers = await mapBounded([...open], atOnce, async (id) => ({ id, refusal: await refusalOf(id) }));
-  const blind = new Set(answers.flatMap(({ id, refusal }) => (refusal === undefined ? [] : [id])));
-  return blind.size === 0
-    ? rows
-    : rows.map((row) => (isOpenMachine(row) && blind.has(row.vm.subscriptionId) ? withoutSight(row.vm) : row));
+  const blind = new Map(answers.flatMap(({ id, refusal }) => (refusal === undefined ? [] : [[id, refusal] as const])));
+  return rows.map((row) => {
+    const refusal = isOpenMachine(row) ? blind.get(row.vm.subscriptionId) : undefined;
+    return refusal === undefined || !isOpenMachine(row) ? row : withoutSight(row.vm, refusal);
+  });
 }
 
 type MachineRow = Extract<FleetRow, { readonly kind: "vm" }>;
@@ -158,8 +160,9 @@ function isOpenMachine(row: FleetRow): row is MachineRow {
   return row.kind === "vm" && row.vm.protection.kind === "notProtected";
 }
 
-function withoutSight(vm: VirtualMachine): MachineRow {
-  return { kind: "vm", vm: { ...vm, protection: noSight() } };
+function withoutSight(vm: VirtualMachine, refusal: Error): MachineRow {
+  const protection = isForbidden(refusal) ? noSight() : ({ kind: "unknown", why: refusal.message } as const);
+  return { kind: "vm", vm: { ...vm, protection } };
 }
 
 /** One subscription from its own lists, which ask Resource Graph first and the resource providers where it refuses. */

@@ -53,14 +53,26 @@ export async function updatePolicy(
   const properties = changedProperties(valueAt(body, "properties"), plan, arm.now());
   // A policy may have an etag (REST specification 2024-04-01), though none that was recorded has one.
   const ifMatch = textAt(body, "eTag");
-  await guardedWhenRefused(arm, vaultIdOf(policyId), "changePolicy", (requests) =>
-    put(
-      arm,
-      policyId,
-      { ...properties, ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: requests }) },
-      ifMatch,
-    ),
-  );
+  try {
+    await guardedWhenRefused(arm, vaultIdOf(policyId), "changePolicy", (requests) =>
+      put(
+        arm,
+        policyId,
+        { ...properties, ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: requests }) },
+        ifMatch,
+      ),
+    );
+  } catch (error) {
+    if (!isAzureError(error) || error.status !== 412) {
+      throw error;
+    }
+    // The PUT is sent again when its answer is lost: then it may be this change itself that has made the other etag.
+    const now = await getPolicy(arm, policyId);
+    if (JSON.stringify(now.plan) !== JSON.stringify(plan)) {
+      throw changedMeanwhile(policyId, error);
+    }
+    return now;
+  }
   return sinceBegun(() => getPolicy(arm, policyId));
 }
 
@@ -88,10 +100,12 @@ function changedMeanwhile(policyId: string, cause?: unknown): AzureError {
 
 async function put(arm: Arm, policyId: string, properties: object, ifMatch?: string): Promise<void> {
   const { subscriptionId } = parseResourceId(policyId);
-  const answer = await arm
-    .send(subscriptionId, { method: "PUT", path: policyId, apiVersion: policyVersion, body: { properties }, ifMatch })
-    .catch((error: unknown) => {
-      throw isAzureError(error) && error.status === 412 ? changedMeanwhile(policyId, error) : error;
-    });
+  const answer = await arm.send(subscriptionId, {
+    method: "PUT",
+    path: policyId,
+    apiVersion: policyVersion,
+    body: { properties },
+    ifMatch,
+  });
   await waitForOperation(arm, subscriptionId, acceptedFrom(answer.header));
 }

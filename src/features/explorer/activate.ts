@@ -33,10 +33,9 @@ export interface ExplorerDependencies {
 /** The tree of vaults and VMs, with the commands that work on any of its nodes. */
 export function activateExplorer(dependencies: ExplorerDependencies): vscode.Disposable {
   const { commands, session } = dependencies;
-  const wait = new WaitStatus(() => describe());
+  const wait = new WaitStatus(session, () => describe());
   const tree = new ExplorerTree({
     ...dependencies,
-    onThrottled: (until) => wait.set(until),
     onChanged: () => describe(),
   });
   const view = vscode.window.createTreeView("azureVmBackup.explorer", {

@@ -27,8 +27,6 @@ export interface ExplorerTreeDependencies {
   readonly refusedTenants: () => readonly TenantFailure[];
   readonly changes: ResourceChanges;
   readonly log: Log;
-  /** Told until when (milliseconds since 1970) Azure makes requests wait, and with undefined when they go on. */
-  readonly onThrottled?: ((until: number | undefined) => void) | undefined;
   /** Told when something of the inventory, or what is shown of it, has changed. */
   readonly onChanged?: (() => void) | undefined;
 }

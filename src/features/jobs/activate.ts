@@ -70,6 +70,14 @@ function execute(command: string, argument: unknown): unknown {
   return vscode.commands.executeCommand(command, argument);
 }
 
+/** Nothing stays of an account that has gone. */
+function forget(session: AzureSession, monitor: JobsMonitor, view: JobsView): void {
+  if (session.state === "signedOut") {
+    void view.reset();
+  }
+  monitor.forget();
+}
+
 /** The Jobs view, the pages of jobs, and the messages when jobs end. */
 export function activateJobs(dependencies: JobsDependencies): JobsFeature {
   const { commands, session, changes, log, memento } = dependencies;
@@ -103,7 +111,7 @@ export function activateJobs(dependencies: JobsDependencies): JobsFeature {
     view,
     documents,
     vscode.workspace.registerTextDocumentContentProvider(jobScheme, documents),
-    session.onDidChange(() => monitor.forget()),
+    session.onDidChange(() => forget(session, monitor, view)),
     monitor.onDidChange(() => documents.renew()),
     commands.register("azureVmBackup.showJobs", (argument) => view.show(argument)),
     commands.register("azureVmBackup.showJob", showJob),

@@ -46,6 +46,8 @@ export class VaultPanelServer implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
   #screen: Screen;
   #nameCheck: AbortController | undefined;
+  /** The last showing of the screen; it takes the place of the one before. */
+  #showing = new AbortController();
 
   public constructor(panel: Panel<FromVaultPanel, ToVaultPanel>, state: VaultPanelState, services: VaultPanelServices) {
     this.#panel = panel;
@@ -119,6 +121,9 @@ export class VaultPanelServer implements vscode.Disposable {
   }
 
   async #show(): Promise<void> {
+    // What is still being read may be of somebody who has signed out.
+    this.#showing.abort();
+    this.#showing = new AbortController();
     const screen = this.#screen;
     if (screen.kind === "creating") {
       this.#panel.post({ kind: "creating", plan: screen.plan, stage: screen.stage });
@@ -167,8 +172,12 @@ export class VaultPanelServer implements vscode.Disposable {
 
   async #showVault(vaultId: string, justCreated: boolean): Promise<void> {
     const { session } = this.#services;
+    const signal = AbortSignal.any([this.#showing.signal, this.#panel.signal]);
     const connection = await session.connection();
-    const vault = await loadVaultPage(connection, session.subscriptions, vaultId, justCreated, this.#panel.signal);
+    const vault = await loadVaultPage(connection, session.subscriptions, vaultId, justCreated, signal);
+    if (signal.aborted) {
+      return;
+    }
     this.#panel.setTitle(vault.name);
     this.#panel.post({ kind: "vault", vault });
   }

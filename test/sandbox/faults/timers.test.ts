@@ -52,6 +52,15 @@ describe.each(operations)("$name", { timeout: 60_000 }, (operation) => {
     ["is refused for good", { before: (world) => world.refuse("", 429, "TooManyRequests", { times: 1000 }) }],
     ["loses its connection for good", { before: (world) => world.cut("", "", "before", 1000) }],
     ["is cancelled on the way", { onRequest: (cancel) => cancel.abort() }],
+    [
+      "is cancelled before Azure has answered",
+      {
+        before: ({ sandbox }) => {
+          sandbox.injectFault({ path: "", answer: { kind: "slow", milliseconds: 60_000 } });
+        },
+        onRequest: (cancel) => queueMicrotask(() => queueMicrotask(() => cancel.abort())),
+      },
+    ],
   ])("leaves no timer behind when it %s", async (_how, { before, onRequest }) => {
     const { run, start } = ready;
     const cancel = new AbortController();

@@ -42,6 +42,7 @@ export class FakeAzure {
     this.connection = connect(this.account(), {
       log: (level, message) => this.lines.push(`${level} ${message}`),
       now: () => this.#clock,
+      random: () => this.random(),
       sleep: (milliseconds, signal) => {
         this.waits.push(milliseconds / 1000);
         this.#clock += milliseconds;
@@ -51,6 +52,14 @@ export class FakeAzure {
           : Promise.resolve();
       },
     });
+  }
+
+  /** What spreads attempts; nothing. */
+  public random = (): number => 0;
+
+  /** Lets time pass without anybody waiting. */
+  public pass(seconds: number): void {
+    this.#clock += seconds * 1000;
   }
 
   /** Hook for what happens during a wait. */

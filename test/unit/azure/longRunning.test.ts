@@ -51,6 +51,18 @@ describe("a long-running operation", () => {
     expect(progress).toContainEqual({ kind: "working", percent: 40 });
   });
 
+  it("is asked after when Azure says so by a date, and not all the time where Azure says at once", async () => {
+    const azure = making({ "azure-asyncoperation": op, "retry-after": "Sat, 10 Jan 2026 08:00:20 GMT" }).on(
+      "GET",
+      "/op/1",
+      running({}, { "retry-after": "Sat, 10 Jan 2026 08:00:33 GMT" }),
+      running({}, { "retry-after": "0" }),
+      { status: 200, body: { status: "Succeeded" } },
+    );
+    await azure.connection.createVault(request);
+    expect(azure.waits.slice(0, 3)).toEqual([20, 13, 1]);
+  });
+
   it("never waits longer than a minute, and two seconds when Azure names no time", async () => {
     const azure = making({ "azure-asyncoperation": op, "retry-after": "900" }).on(
       "GET",

@@ -80,6 +80,46 @@ describe("the way to Azure", () => {
     expect(azure.waits).toEqual([]);
   });
 
+  it("does not ask again while such a wait lasts, whoever asks, and says how long it still is", async () => {
+    const azure = new FakeAzure()
+      .on("POST", graph, refusal(429, "TooMany", "x", { "retry-after": "324" }), noVaults)
+      .on("GET", "/resourcegroups", { status: 200, body: { value: [] } });
+    await expect(azure.connection.listVaults(subscription)).rejects.toMatchObject({ kind: "throttled" });
+    azure.pass(100);
+    await expect(azure.connection.listVaults(subscription)).rejects.toMatchObject({
+      kind: "throttled",
+      retryAfterSeconds: 224,
+    });
+    expect(azure.count("POST", graph)).toBe(1);
+    // What Azure has not refused goes on.
+    await expect(azure.connection.listResourceGroups(subscription)).resolves.toEqual([]);
+    azure.pass(224);
+    await expect(azure.connection.listVaults(subscription)).resolves.toMatchObject({ items: [] });
+  });
+
+  it("asks again after an hour, however long Azure said", async () => {
+    const azure = new FakeAzure().on("POST", graph, refusal(429, "TooMany", "x", { "retry-after": "86400" }), noVaults);
+    await expect(azure.connection.listVaults(subscription)).rejects.toMatchObject({ retryAfterSeconds: 86400 });
+    azure.pass(3600);
+    await expect(azure.connection.listVaults(subscription)).resolves.toMatchObject({ items: [] });
+  });
+
+  it("backs off by itself where Azure names no time, or none at all", async () => {
+    const none = refusal(429, "TooMany", "x");
+    const nought = refusal(429, "TooMany", "x", { "retry-after": "0" });
+    const azure = new FakeAzure().on("POST", graph, none, nought, none, noVaults);
+    await azure.connection.listVaults(subscription);
+    expect(azure.waits).toEqual([2, 4, 8]);
+  });
+
+  it("spreads the attempts of requests that failed together", async () => {
+    const azure = new FakeAzure().on("POST", graph, { failure: "ECONNRESET" }, { failure: "ECONNRESET" }, noVaults);
+    const random = [0, 0.8];
+    azure.random = () => random.shift() ?? 0;
+    await azure.connection.listVaults(subscription);
+    expect(azure.waits).toEqual([1, 2.4]);
+  });
+
   it("says of a refusal by another service what that one said", async () => {
     const wrapped =
       "Identity operation for resource 'v' failed with error 'Failed to perform resource identity operation. " +
@@ -180,6 +220,23 @@ describe("the way to Azure", () => {
     await azure.connection.listVaults(subscription);
     expect(azure.lines.join("\n")).toMatch(/debug POST \/providers\/Microsoft\.ResourceGraph\/resources → 200/);
     expect(azure.lines.join("\n")).not.toMatch(/token|recoveryservices\/vaults'/);
+  });
+
+  it("looks for such tenants once for all who ask at the same time, also when the first of them gives up", async () => {
+    const azure = new FakeAzure()
+      .on("GET", "/tenants", { status: 200, body: { value: [{ tenantId: "tenant-b" }] } })
+      .on("GET", "/subscriptions?", {
+        status: 200,
+        body: { value: [{ subscriptionId: subscription.subscriptionId, displayName: "P", tenantId: "tenant-b" }] },
+      })
+      .on("GET", "/vaults/vault1?", { status: 200, body: { id: vaultId } });
+    const cancel = new AbortController();
+    const first = azure.connection.getVault(vaultId, { signal: cancel.signal });
+    const others = [1, 2, 3].map(() => azure.connection.getVault(vaultId));
+    cancel.abort();
+    await expect(first).rejects.toMatchObject({ name: "AbortError" });
+    await Promise.all(others);
+    expect([azure.count("GET", "/tenants"), azure.count("GET", "/vaults/vault1")]).toEqual([1, 3]);
   });
 
   it("finds the tenant of a resource whose subscription it has not seen yet", async () => {

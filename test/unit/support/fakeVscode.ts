@@ -262,6 +262,22 @@ export class FakeTreeView {
   }
 }
 
+/** An item of the status bar; its text is told while it is shown. */
+class FakeStatusBarItem {
+  public text = "";
+  public show(): void {
+    fake.statusBar = this.text;
+  }
+  public hide(): void {
+    fake.statusBar = undefined;
+  }
+  public dispose(): void {
+    this.hide();
+  }
+}
+
+export const StatusBarAlignment = { Left: 1, Right: 2 };
+
 /** A webview panel whose page is a string and whose messages are a list. */
 export class FakePanel {
   public title: string;
@@ -324,6 +340,8 @@ export const fake = {
   /** What the save dialog answers; undefined when the user leaves it. */
   saveAs: undefined as Uri | undefined,
   clipboard: "",
+  /** What the status bar shows. */
+  statusBar: undefined as string | undefined,
   /** Texts that wait in terminals for the user to press Enter. */
   typed: [] as string[],
   progress: [] as {
@@ -349,6 +367,7 @@ export function resetFakeVscode(): void {
   fake.opened.length = 0;
   fake.progress.length = 0;
   fake.clipboard = "";
+  fake.statusBar = undefined;
   fake.typed.length = 0;
   fake.saveAs = undefined;
   fake.getSession = undefined;
@@ -374,6 +393,7 @@ export const window = {
   showErrorMessage: showMessage("error"),
   createQuickPick: (): FakeInput => new FakeInput(),
   createInputBox: (): FakeInput => new FakeInput(),
+  createStatusBarItem: (): FakeStatusBarItem => new FakeStatusBarItem(),
   createTreeView: (id: string): FakeTreeView => {
     const view = new FakeTreeView();
     fake.treeViews.set(id, view);

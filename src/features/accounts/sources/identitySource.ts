@@ -25,7 +25,7 @@ export class IdentitySource implements AccountSource {
   }
 
   public async signIn(): Promise<FoundAccount> {
-    const { cloud } = this.#choice();
+    const { cloud, provider } = this.#choice();
     const identity = await this.#load();
     const create =
       this.kind === "azureCli"
@@ -45,7 +45,9 @@ export class IdentitySource implements AccountSource {
     const label = this.kind === "azureCli" ? vscode.l10n.t("Azure CLI") : vscode.l10n.t("Default Azure credential");
     const signInToTenant = (place: SignInPlace): Promise<void> =>
       this.kind === "azureCli" ? loginInTerminal(place) : Promise.reject(cannotSignIn());
-    return { id: this.kind, account: { kind: this.kind, label, cloud, credential }, signInToTenant };
+    // What is remembered of an account is of one cloud.
+    const id = provider === "microsoft" ? this.kind : `${this.kind} ${cloud.name}`;
+    return { id, account: { kind: this.kind, label, cloud, credential }, signInToTenant };
   }
 
   public restore(): Promise<FoundAccount> {

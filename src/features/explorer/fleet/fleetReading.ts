@@ -12,8 +12,6 @@ export interface FleetReadingDependencies {
   readonly log: Log;
   /** Told of subscriptions of which something has changed. */
   readonly changed: (concerned: Concerned) => void;
-  /** Told until when (milliseconds since 1970) Azure makes requests wait, and with undefined when they go on. */
-  readonly onThrottled?: ((until: number | undefined) => void) | undefined;
 }
 
 /** The account's inventory, and when it is read: at first sight, when asked for, and never again once the user has stopped it. */
@@ -21,7 +19,8 @@ export class FleetReading implements vscode.Disposable {
   readonly #deps: FleetReadingDependencies;
   #inventory: Inventory | undefined;
   #stopListening: (() => void) | undefined;
-  #reading: AbortController | undefined;
+  /** The readings that somebody waits for; they may be one to the inventory. */
+  readonly #readings = new Set<AbortController>();
   /** The subscription that is read first. */
   #first: string | undefined;
   /** Reading was stopped by the user; only they make it go on. */
@@ -43,11 +42,7 @@ export class FleetReading implements vscode.Disposable {
     if (inventory !== this.#inventory) {
       this.#stopListening?.();
       this.#inventory = inventory;
-      const stops = [
-        inventory.onDidChange((ids) => this.#deps.changed(ids)),
-        connection.watchThrottling((until) => this.#deps.onThrottled?.(until)),
-      ];
-      this.#stopListening = () => stops.forEach((stop) => stop());
+      this.#stopListening = inventory.onDidChange((ids) => this.#deps.changed(ids));
       // It may know something already.
       this.#deps.changed("all");
     }
@@ -114,8 +109,10 @@ export class FleetReading implements vscode.Disposable {
 
   /** Gives up reading; what has been read stays. */
   public stop(): void {
-    this.#paused = this.#reading !== undefined;
-    this.#reading?.abort();
+    this.#paused = this.#readings.size > 0;
+    for (const reading of this.#readings) {
+      reading.abort();
+    }
   }
 
   /** Forgets the account's inventory: another one may be signed in. */
@@ -135,7 +132,7 @@ export class FleetReading implements vscode.Disposable {
     const controller = new AbortController();
     const abort = (): void => controller.abort();
     signal?.addEventListener("abort", abort, { once: true });
-    this.#reading = controller;
+    this.#readings.add(controller);
     this.#first = first;
     this.#paused = false;
     try {
@@ -144,8 +141,8 @@ export class FleetReading implements vscode.Disposable {
       this.#log("Reading the inventory", error);
     } finally {
       signal?.removeEventListener("abort", abort);
-      if (this.#reading === controller) {
-        this.#reading = undefined;
+      this.#readings.delete(controller);
+      if (this.#readings.size === 0) {
         this.#first = undefined;
       }
     }

@@ -1,15 +1,28 @@
 import * as vscode from "vscode";
+import type { AzureConnection } from "../../../azure/connection";
+import type { AzureSession } from "../../../host/session";
 import { waiting } from "../../../host/errors/azureErrorText";
 import { Countdown } from "./countdown";
 
-/** Tells that Azure makes requests wait, and how long still: in the status bar, and in a sentence for the view. */
+/**
+ * Tells that Azure makes requests wait, whoever has sent them, and how long still: in the status bar, and in a sentence for
+ * the view.
+ */
 export class WaitStatus implements vscode.Disposable {
+  readonly #session: AzureSession;
+  readonly #subscription: vscode.Disposable;
   readonly #item: vscode.StatusBarItem;
   readonly #countdown: Countdown;
   #text: string | undefined;
+  #watched: AzureConnection | undefined;
+  /** Counts the changes of the session: only the last one counts. */
+  #turn = 0;
+  #stopWatching: (() => void) | undefined;
 
   /** @param changed called whenever `text` has changed */
-  public constructor(changed: () => void) {
+  public constructor(session: AzureSession, changed: () => void) {
+    this.#session = session;
+    this.#subscription = session.onDidChange(() => void this.#follow());
     this.#item = vscode.window.createStatusBarItem("azureVmBackup.throttled", vscode.StatusBarAlignment.Left);
     this.#item.name = vscode.l10n.t("Azure VM Backup: waiting for Azure");
     this.#countdown = new Countdown(Date.now, (seconds) => {
@@ -23,14 +36,31 @@ export class WaitStatus implements vscode.Disposable {
     return this.#text;
   }
 
-  /** @param until milliseconds since 1970; undefined when requests go on */
-  public set(until: number | undefined): void {
-    this.#countdown.set(until);
-  }
-
   public dispose(): void {
+    this.#subscription.dispose();
+    this.#stopWatching?.();
     this.#countdown.dispose();
     this.#item.dispose();
+  }
+
+  /** The waiting of an account goes with it. */
+  async #follow(): Promise<void> {
+    const { state } = this.#session;
+    this.#turn += 1;
+    const turn = this.#turn;
+    let connection: AzureConnection | undefined;
+    try {
+      connection = state === "signedOut" || state === "signingIn" ? undefined : await this.#session.connection();
+    } catch {
+      // Whoever needs the connection says what is wrong with it.
+    }
+    if (turn !== this.#turn || connection === this.#watched) {
+      return;
+    }
+    this.#stopWatching?.();
+    this.#watched = connection;
+    this.#countdown.set(undefined);
+    this.#stopWatching = connection?.watchThrottling((until) => this.#countdown.set(until));
   }
 
   #show(seconds: number | undefined): void {

@@ -43,22 +43,41 @@ export class JobsView implements vscode.Disposable {
   public async askFilter(): Promise<void> {
     const wanted = await askFilter(this.#filter);
     if (wanted === "all jobs") {
-      this.#vaultId = undefined;
-      this.#tree.filter(undefined);
-      this.#monitor.look(undefined);
+      this.#lookAtAll();
     }
-    this.#filter = wanted === "all jobs" ? {} : wanted;
-    this.#tree.narrow(this.#filter);
-    this.#describe();
+    this.#narrow(wanted === "all jobs" ? {} : wanted);
     await this.#focus();
-    const everything = filterText(this.#filter) === undefined;
-    await this.#monitor.filter(everything ? undefined : questionOf(this.#filter, this.#clock.now()));
+    await this.#askFiltered();
+  }
+
+  /** Nobody is signed in any more: the vault and the filter were of somebody who has gone. */
+  public async reset(): Promise<void> {
+    this.#lookAtAll();
+    this.#narrow({});
+    await this.#askFiltered();
   }
 
   public dispose(): void {
     this.#listening.dispose();
     this.#view.dispose();
     this.#tree.dispose();
+  }
+
+  #lookAtAll(): void {
+    this.#vaultId = undefined;
+    this.#tree.filter(undefined);
+    this.#monitor.look(undefined);
+  }
+
+  #narrow(filter: JobsFilter): void {
+    this.#filter = filter;
+    this.#tree.narrow(filter);
+    this.#describe();
+  }
+
+  async #askFiltered(): Promise<void> {
+    const everything = filterText(this.#filter) === undefined;
+    await this.#monitor.filter(everything ? undefined : questionOf(this.#filter, this.#clock.now()));
   }
 
   /** The number of jobs that failed in the last day stands on the view's icon. */

@@ -394,6 +394,20 @@ describe("the page of a vault", () => {
     await vi.waitFor(() => lastOf(posted, "vault"));
   });
 
+  it("shows nothing any more that was being read when the user signed out", async () => {
+    let answer: (vault: Vault) => void = () => undefined;
+    const { say, posted, session } = bed({ getVault: () => new Promise((resolve) => (answer = resolve)) }, state);
+    const reading = say({ kind: "ready" });
+    await Promise.resolve();
+    session.connection = () => Promise.reject(new Error("Sign in to Azure first."));
+    session.state = "signedOut";
+    session.changed();
+    await vi.waitFor(() => lastOf(posted, "failed"));
+    answer(made);
+    await reading;
+    expect(posted.map(({ kind }) => kind)).toEqual(["failed"]);
+  });
+
   it("shows what it can when the redundancy cannot be read", async () => {
     const { say, posted } = bed(
       { getRedundancy: () => Promise.reject(new AzureError("no", { kind: "forbidden" })) },

@@ -51,6 +51,11 @@ describe("an account of @azure/identity", () => {
     expect((await new IdentitySource("azureCli", () => publicChoice, load).restore()).id).toBe("azureCli");
   });
 
+  it("is another account in another cloud, with nothing that is remembered of the first", async () => {
+    const { id } = await new IdentitySource("azureCli", () => governmentChoice, load).restore();
+    expect(id).toBe("azureCli AzureUSGovernment");
+  });
+
   it("leaves the sign-in to a tenant to `az login`, which the user runs", async () => {
     const { signInToTenant } = await new IdentitySource("azureCli", () => publicChoice, load).signIn();
     const failure: unknown = await signInToTenant({ tenantId: "contoso.example", identityId: undefined }).catch(

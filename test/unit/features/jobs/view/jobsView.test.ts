@@ -67,6 +67,17 @@ describe("the Jobs view's icon", () => {
 });
 
 describe("the Jobs view", () => {
+  it("forgets the vault and the filter when nobody is signed in any more", async () => {
+    const { view, asked } = setUp({ jobs: failed });
+    const { id, name } = vault();
+    await view.show({ vaultId: id });
+    const description = (): string | undefined => fake.treeViews.get("azureVmBackup.jobs")?.description;
+    expect(description()).toBe(name);
+    await view.reset();
+    expect(description()).toBe("");
+    expect(asked).toEqual([id, undefined]);
+  });
+
   it("says below the jobs what is left out", async () => {
     const { monitor, clock } = setUp({ jobs: failed.slice(0, 1), more: true, unasked: 34 });
     const tree = new JobsTree(monitor, clock);
