@@ -6,11 +6,10 @@ import { stateOf } from "./deploymentState";
 import { declaredBody } from "./plannedResource";
 import type { Plan, PlannedResource } from "./plannedResource";
 import { isExpression, masked } from "./shownValue";
-import { secretsOf } from "./templateOf";
 
 interface Question {
   readonly inside: Inside;
-  readonly secrets: ReadonlySet<string>;
+  readonly secrets: Plan["secrets"];
   readonly idsOnly: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -29,7 +28,7 @@ export function whatIfOf(
   idsOnly: boolean,
   now: number,
 ): JsonObject {
-  const question: Question = { inside, secrets: secretsOf(record), idsOnly, now };
+  const question: Question = { inside, secrets: plan.secrets, idsOnly, now };
   const changed = plan.resources
     .filter(({ isLeftOut, type }) => !isLeftOut && type.toLowerCase() !== "microsoft.resources/deployments")
     .map((each) => changeOf(question, each));
@@ -62,7 +61,7 @@ function changeOf({ inside, secrets, idsOnly, now }: Question, resource: Planned
       unsupportedReason: `Changes to the resource declared at '${resource.resource.jsonPath.replace(/^\$\./u, "")}' cannot be analyzed because its resource ID or API version cannot be calculated until the deployment is under way. Please see https://aka.ms/WhatIfUnidentifiableResource for more information.`,
     };
   }
-  const body = masked(declaredBody(resource), secrets);
+  const body = masked(declaredBody(resource), secrets());
   const after = { id, type, name: id.split("/").at(-1) ?? "", ...(isJsonObject(body) ? body : {}) };
   const before = stateOf(inside, id, now);
   if (before === undefined) {

@@ -31,8 +31,12 @@ const maxBodyBytes = 4 * 1024 * 1024;
 
 /** From the socket to the socket: reads a request, lets waiting faults happen, answers. */
 export async function serve(running: Running, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const hangUp = new AbortController();
+  response.once("close", () => {
+    hangUp.abort();
+  });
   try {
-    const answer = await answerOf(running, request);
+    const answer = await answerOf(running, request, hangUp.signal);
     if (answer === "reset") {
       request.socket.destroy();
       return;
@@ -54,7 +58,7 @@ export async function serve(running: Running, request: IncomingMessage, response
   }
 }
 
-async function answerOf(running: Running, request: IncomingMessage): Promise<Answer | "reset"> {
+async function answerOf(running: Running, request: IncomingMessage, hangUp: AbortSignal): Promise<Answer | "reset"> {
   const method = request.method ?? "GET";
   const target = request.url ?? "/";
   const path = target.split("?")[0] ?? "/";
@@ -78,13 +82,14 @@ async function answerOf(running: Running, request: IncomingMessage): Promise<Ans
   }
   const answer =
     login(running, request, method, target, body) ??
-    dispatch(running.azure, {
+    (await dispatch(running.azure, {
       method,
       target,
       authorization: request.headers.authorization,
       body,
       conditions: conditionsIn(request.headers),
-    });
+      hangUp,
+    }));
   return fault?.answer.kind === "reset" ? "reset" : answer;
 }
 

@@ -1,3 +1,4 @@
+import type { LinkedContent } from "../../template/evaluation/deploymentRuntime";
 import type { Json, JsonObject } from "../http/json";
 
 /** What the sandbox remembers, as plain data. All times are milliseconds since 1970. */
@@ -283,8 +284,10 @@ export interface DeploymentRecord {
   readonly mode: "Incremental" | "Complete";
   /** JSON text of the template; empty for a nested deployment, which its parent carries out. */
   readonly template: string;
-  /** Where the template was, when the request did not bring it. */
+  /** Where the template was, when the request did not bring it; without the query of an address. */
   readonly templateLink?: JsonObject;
+  /** What the deployments in it link, as far as it has come. */
+  readonly contents?: readonly LinkedContent[];
   /** Values by name; those of secure parameters are gone once the deployment is done. */
   readonly parameters: JsonObject;
   /** `parameters` as its GET shows them: secure ones have no value. */
