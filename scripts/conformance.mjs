@@ -1,10 +1,10 @@
 /**
- * `npm run conformance -- [--recordings FILE] [--exchanges FILE] [--specs DIR --oav DIR]`: recorded traffic of Azure against
+ * `npm run conformance -- [--recordings FILE] [--specs DIR [--oav DIR [--exchanges FILE]]]`: recorded traffic of Azure against
  * the sandbox, and the sandbox's own traffic against Azure's specifications.
  * Each scenario of the recordings is sent, in order, to a sandbox that is seeded with what it names and whose clock is
  * stepped while an operation runs; every answer is compared with Azure's. With `--specs` (a checkout of
- * azure-rest-api-specs, or a part of it) the answers also go through Azure's own validator, the npm package `oav`, whose
- * folder `--oav` names. The last line is `N passed, N failed`, an exchange each.
+ * azure-rest-api-specs, or a part of it) the requests of its examples are sent too, and must be accepted. With `--oav`, the
+ * folder of the npm package `oav`, all that was answered goes through Azure's own validator. The last line is `N passed, N failed`, an exchange each.
  *
  *   --recordings FILE   one `{file, i, liveRequest, liveResponse}` a line; `.gz` is unpacked
  *   --only NAME         only scenarios whose name contains this
@@ -16,6 +16,7 @@ import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { Failure, runMain } from "./failure.mjs";
 import { loadSources } from "./loadSources.mjs";
+import { sendExamples } from "./conformance/examples.mjs";
 import { replay } from "./conformance/replay.mjs";
 import { validate } from "./conformance/validate.mjs";
 
@@ -31,14 +32,16 @@ await runMain(async () => {
       oav: { type: "string" },
     },
   });
-  if (values.recordings === undefined && values.exchanges === undefined) {
-    throw new Failure("npm run conformance takes --recordings FILE, --exchanges FILE, or both.");
+  if (values.recordings === undefined && values.specs === undefined) {
+    throw new Failure("npm run conformance takes --recordings FILE, --specs DIR, or both.");
   }
-  if (values.exchanges !== undefined && values.specs === undefined) {
-    throw new Failure("--exchanges needs --specs: the exchanges are for the validator.");
+  if (values.exchanges !== undefined && values.oav === undefined) {
+    throw new Failure(
+      "--exchanges needs --oav, the folder of the npm package oav: the exchanges are for the validator.",
+    );
   }
-  if (values.specs !== undefined && values.oav === undefined) {
-    throw new Failure("--specs needs --oav: the folder of the npm package oav.");
+  if (values.oav !== undefined && values.specs === undefined) {
+    throw new Failure("--oav needs --specs: what the validator goes by.");
   }
   const { startSandbox } = await loadSources("conformance", `export { startSandbox } from "./src/sandbox/server";`);
   const exchanges = values.exchanges === undefined ? [] : linesOf(values.exchanges);
@@ -56,12 +59,24 @@ await runMain(async () => {
     }
   }
   if (values.specs !== undefined) {
+    const result = await sendExamples(startSandbox, values.specs);
+    exchanges.push(...result.exchanges);
+    passed += result.accepted;
+    failed += result.problems.length;
+    say(`examples: ${result.accepted} of ${result.accepted + result.problems.length} requests accepted`);
+    for (const problem of result.problems) {
+      say(`  ${problem}`);
+    }
+  }
+  if (values.oav !== undefined) {
     const found = await validate(exchanges, values.specs, path.resolve(values.oav));
     passed += found.valid;
     failed += found.problems.length;
-    say(`validator: ${found.valid} exchanges valid, ${found.unknown} of no known operation`);
-    for (const [problem, count] of tally(found.problems)) {
-      say(`  ${count} × ${problem}`);
+    say(
+      `validator: ${found.valid} exchanges valid, ${found.unknown.length} of no operation, ${found.injected} injected faults left out`,
+    );
+    for (const [text, count] of [...tally(found.unknown), ...tally(found.problems)]) {
+      say(`  ${count} × ${text}`);
     }
   }
   say(`\n${passed} passed, ${failed} failed`);

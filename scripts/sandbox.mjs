@@ -124,11 +124,14 @@ function tlsOf(options, { makeServerIdentity }) {
   return { key, cert, caFile };
 }
 
-async function start(options, { key, cert }, { startSandbox, readState, EstateFileError }) {
+async function start(options, { key, cert }, { startSandbox, isState, EstateFileError }) {
   const file = options.state;
   const saved = file !== undefined && fs.existsSync(file) ? read(file, "state") : undefined;
-  if (saved !== undefined && readState(saved) === undefined) {
-    throw new Failure(`${file} is not a state of the sandbox; move it away to start afresh.`);
+  if (saved !== undefined && !isState(saved)) {
+    throw new Failure(`${file} is not a state of this version of the sandbox; move it away to start afresh.`);
+  }
+  if (file !== undefined) {
+    tryToSave(file);
   }
   try {
     return await startSandbox({
@@ -145,9 +148,31 @@ async function start(options, { key, cert }, { startSandbox, readState, EstateFi
     if (error instanceof EstateFileError) {
       throw new Failure(error.message);
     }
-    throw error.code === "EADDRINUSE"
-      ? new Failure(`Port ${options.port} is taken; choose another one with --port.`)
-      : error;
+    throw failureOf(error, options);
+  }
+}
+
+/** What a user can do something about becomes a sentence. */
+function failureOf(error, options) {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return new Failure(`Port ${options.port} is taken; choose another one with --port.`);
+    case "EACCES":
+      return new Failure(`Port ${options.port} is not for everybody; choose one above 1023 with --port.`);
+    default:
+      return /^ERR_(OSSL|SSL|TLS|CRYPTO)/.test(error.code ?? "")
+        ? new Failure(`--tls-key and --tls-cert are no key and certificate (PEM) that fit together: ${error.message}`)
+        : error;
+  }
+}
+
+/** A state that cannot be saved is said at once, not at the first change. */
+function tryToSave(file) {
+  try {
+    fs.writeFileSync(`${file}.new`, "");
+    fs.rmSync(`${file}.new`);
+  } catch (error) {
+    throw new Failure(`The state cannot be saved in ${file}: ${error.message}`);
   }
 }
 
@@ -159,17 +184,25 @@ function estateOf(name) {
     case "fleet":
       return { estate: "fleet" };
     default:
-      return { estate: read(name, "estate file") };
+      return { estate: fs.existsSync(name) ? read(name, "estate file") : noEstate(name) };
   }
 }
 
-/** Whole or not at all: a file that is cut off would lose the estate. */
-function save(file, text) {
-  fs.writeFileSync(`${file}.new`, text);
-  fs.renameSync(`${file}.new`, file);
+function noEstate(name) {
+  throw new Failure(`--estate needs small, fleet or an estate file; there is no file ${name}.`);
 }
 
-function welcome({ publicOrigin, token }, caFile, open, readerClientId) {
+/** Whole or not at all: a file that is cut off would lose the estate. Without room for it, the sandbox goes on all the same. */
+function save(file, text) {
+  try {
+    fs.writeFileSync(`${file}.new`, text);
+    fs.renameSync(`${file}.new`, file);
+  } catch (error) {
+    process.stderr.write(`The state cannot be saved: ${error.message}\n`);
+  }
+}
+
+function welcome({ publicOrigin, token, subscriptionId }, caFile, open, readerClientId) {
   const id = "11111111-1111-4111-8111-111111111111";
   const endpoints = [
     `--endpoint-resource-manager ${publicOrigin}/`,
@@ -199,7 +232,9 @@ Python SDK:
   class Token:
       def get_token(self, *scopes, **options):
           return AccessToken("${open ? "any" : token}", 4102444800)
-  RecoveryServicesClient(Token(), SUBSCRIPTION_ID, base_url="${publicOrigin}", connection_verify="${caFile}")
+
+  client = RecoveryServicesClient(Token(), "${subscriptionId ?? id}", base_url="${publicOrigin}", connection_verify="${caFile}")
+  print([vault.name for vault in client.vaults.list_by_subscription_id()])
 
 Ctrl+C ends the sandbox.`;
 }

@@ -12,7 +12,7 @@ export { protectSnippet } from "./features/diagnostics/protect/protectSnippet";
 export { hoverCommands } from "./features/diagnostics/hover/hoverMarkdown";
 export { hoverText } from "./features/diagnostics/hover/hoverText";
 export { limitsGuide } from "./features/explainLimits/limitsGuide";
-export { policyProblem } from "./features/protection/policyFit";
+export { policyProblem } from "./features/protection/choices/policyFit";
 export { withLimits } from "./features/readiness/withLimits";
 export { restoreAdvice } from "./features/restore/restoreAdvice";
 export { readinessReport } from "./features/readiness/readinessReport";

@@ -17,13 +17,13 @@ import { activateRestore } from "./features/restore/activate";
 import { activateVaultSetup } from "./features/vaultSetup/activate";
 import { systemClock } from "./host/clock";
 import { CommandRegistry } from "./host/commands";
-import { ErrorBoundary } from "./host/errorBoundary";
+import { ErrorBoundary } from "./host/errors/errorBoundary";
 import { Log } from "./host/log";
-import { OpenOperations } from "./host/openOperations";
-import { ResourceChanges } from "./host/resourceChanges";
+import { OpenOperations } from "./host/operations/openOperations";
+import { ResourceChanges } from "./host/resources/resourceChanges";
 import type { AzureSession } from "./host/session";
 import { Settings } from "./host/settings";
-import { WebviewHost } from "./host/webviewHost";
+import { WebviewHost } from "./host/webviews/webviewHost";
 import { configureTranslations } from "./host/translations";
 import { rereadChanges } from "./host/fleet/rereadChanges";
 
@@ -79,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const { session } = accounts;
   closeAccounts = accounts.close;
 
-  const operations = new OpenOperations({ memento, session, changes, now: systemClock.now });
+  const operations = new OpenOperations({ memento, session, changes, boundary, log, now: systemClock.now });
   void operations.start();
   const jobs = activateJobs({ commands, session, changes, log, memento });
 
@@ -111,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     activateExplainLimits({ commands, settings, webviews, loadGuide: loadAnalysis }),
     activateVaultSetup({ commands, session, changes, webviews, log, operations }),
-    activateOperations({ commands, session, changes, operations, jobs, log, settings, memento }),
+    activateOperations({ commands, session, changes, operations, jobs, log, settings, boundary }),
     activateReadiness({ commands, session, changes, webviews, settings, log, loadRules: loadAnalysis }),
   );
   return { session };
@@ -128,7 +128,7 @@ function activateOperations(parts: {
   readonly jobs: JobsFeature;
   readonly log: Log;
   readonly settings: Settings;
-  readonly memento: vscode.Memento;
+  readonly boundary: ErrorBoundary;
 }): Disposable {
   return Disposable.from(
     rereadChanges(parts.session, parts.changes, parts.log),

@@ -67,7 +67,8 @@ function arrived(recorded, answer) {
   return Number(recorded.statusCode) === answer.status && stateOf(recorded.body) === stateOf(answer.body);
 }
 
-async function send(sandbox, request, known, exchanges) {
+/** Sends a recorded request, with what the sandbox calls by other names translated, and notes the exchange. */
+export async function send(sandbox, request, known, exchanges) {
   const translate = (text) => [...known].reduce((all, [recorded, own]) => all.replaceAll(recorded, own), text);
   const target = translate(request.url.slice(azure.length));
   const body =

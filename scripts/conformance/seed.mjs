@@ -1,7 +1,11 @@
-/** What a recorded scenario takes for granted: its subscription, groups and machines, as an estate file of the sandbox. */
+/** What a recorded scenario takes for granted: its groups, machines, identities and guards, as an estate file of the sandbox. */
 
 const machine =
   /\/subscriptions\/[^/"]+\/resourceGroups\/[^/"]+\/providers\/Microsoft\.Compute\/virtualMachines\/[^/"?]+/gi;
+
+/** What vaults are given and others have made. */
+const named =
+  /\/subscriptions\/[^/"]+\/resourceGroups\/[^/"]+\/providers\/(Microsoft\.ManagedIdentity\/userAssignedIdentities|Microsoft\.DataProtection\/resourceGuards)\/[^/"?]+/gi;
 
 /** @returns {string} JSON for the sandbox's option `estate` */
 export function estateOf(pairs) {
@@ -21,12 +25,17 @@ export function estateOf(pairs) {
     }
   }
   const groups = new Map();
+  const others = new Map();
   for (const { liveRequest } of pairs) {
-    for (const [id] of liveRequest.url.matchAll(/\/subscriptions\/[^/?]+\/resourceGroups\/[^/?]+/gi)) {
+    const text = `${liveRequest.url} ${JSON.stringify(liveRequest.body ?? "")}`;
+    for (const [id] of text.matchAll(/\/subscriptions\/[^/?"]+\/resourceGroups\/[^/?"]+/gi)) {
       groups.set(id.toLowerCase(), { id, type: "Microsoft.Resources/resourceGroups", location: region });
     }
+    for (const [id] of text.matchAll(named)) {
+      others.set(id.toLowerCase(), { id, location: region });
+    }
   }
-  return JSON.stringify({ resources: [...groups.values(), ...bodies.values()] });
+  return JSON.stringify({ resources: [...groups.values(), ...others.values(), ...bodies.values()] });
 }
 
 /** The region that the scenario makes its vault in. */

@@ -250,8 +250,8 @@ export type VaultChange =
       })
   | { readonly kind: "jobFailureAlerts"; readonly state: "Enabled" | "Disabled" }
   | { readonly kind: "classicAlerts"; readonly state: "Enabled" | "Disabled" }
-  /** All of them: what is not named goes. */
-  | { readonly kind: "tags"; readonly tags: Readonly<Record<string, string>> }
+  /** One tag, whose name is compared without case; all others stay. `value` undefined removes it. */
+  | { readonly kind: "tag"; readonly name: string; readonly value: string | undefined }
   | { readonly kind: "publicNetworkAccess"; readonly state: "Enabled" | "Disabled" };
 
 /** What a Resource Guard can guard in a vault of virtual machines. */
@@ -262,6 +262,8 @@ export type GuardedOperation =
   | "changePolicy"
   | "disableSoftDelete"
   | "reduceImmutability"
+  | "changeEncryption"
+  | "restore"
   | "removeGuard";
 
 /** The Resource Guard of a vault, with the request that each guarded operation has to carry. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ErrorBoundary } from "./errorBoundary";
+import type { ErrorBoundary } from "./errors/errorBoundary";
 
 /** Every command of this extension; the prefix keeps its names apart from those of others. */
 export type CommandId = `azureVmBackup.${string}`;

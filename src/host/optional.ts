@@ -1,4 +1,4 @@
-import { isCancellation } from "./errors";
+import { isCancellation } from "./errors/errors";
 
 /** What Azure says, or undefined when it does not want to: for what is of use without it. Cancelling still cancels. */
 export async function optional<T>(question: Promise<T>): Promise<T | undefined> {

@@ -18,3 +18,16 @@ export interface AzureSession {
    */
   connection(): Promise<AzureConnection>;
 }
+
+/**
+ * Brings the account of the last time back, silently.
+ * @returns false when nobody is signed in; who has something to go on with then waits until somebody is
+ */
+export async function isSignedInAgain(session: Pick<AzureSession, "connection">): Promise<boolean> {
+  try {
+    await session.connection();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -48,6 +48,8 @@ export interface Sandbox {
   readonly publicOrigin: string;
   /** The bearer token that this start accepts; random for each start. */
   readonly token: string;
+  /** The first subscription of the estate, for commands that need one; undefined where there is none. */
+  readonly subscriptionId: string | undefined;
   /** Faults for the next matching requests; also reachable as POST /sandbox/faults with the token. */
   readonly injectFault: (fault: SandboxFault) => void;
   /** What a tenant demands from now on; also reachable as POST /sandbox/tenants with the token. */

@@ -47,6 +47,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url: `${options.tls === undefined ? "http" : "https"}://127.0.0.1:${port}`,
     publicOrigin: started.azure.settings.publicOrigin,
     token: started.azure.door.token,
+    subscriptionId: estate.subscriptions.all[0]?.subscriptionId,
     injectFault: (fault) => {
       started.faults.add(fault);
     },
@@ -55,6 +56,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     requests: started.requests,
     close: async () => {
+      // Where time runs faster, it has gone on since the last change.
+      if (started.clock.rate !== 1) {
+        started.keepClock();
+      }
       started.flush();
       started.azure.downloads.close();
       await close(server);
@@ -110,6 +115,10 @@ class RunningSandbox implements Running {
     return writeState({ snapshot: takeSnapshot(this.azure.estate), ahead: this.clock.ahead });
   }
 
+  public keepClock(): void {
+    this.#reporter?.note();
+  }
+
   public loadState(text: string): boolean {
     const state = readState(text);
     const estate = state === undefined ? undefined : readSnapshot(state.snapshot, fleetOrigins);
@@ -148,6 +157,12 @@ function estateOf(options: SandboxOptions, snapshot: string | undefined, now: nu
     default:
       return readEstateFile(options.estate, now);
   }
+}
+
+/** Whether a text is a state that this version of the sandbox can go on with. */
+export function isState(text: string): boolean {
+  const state = readState(text);
+  return state !== undefined && readSnapshot(state.snapshot, fleetOrigins) !== undefined;
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -1,6 +1,5 @@
 /** The door for `npm run sandbox`: what the script beside it cannot do without the sandbox's code. Never part of the extension. */
 export { EstateFileError } from "./estate/givenResource";
 export { readerClientId } from "./login/login";
-export { startSandbox } from "./server";
-export { readState } from "./state/savedState";
+export { isState, startSandbox } from "./server";
 export { makeServerIdentity } from "./tls/certificate";

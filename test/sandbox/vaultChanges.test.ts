@@ -30,8 +30,8 @@ describe("changing a vault's settings", () => {
     [{ kind: "publicNetworkAccess", state: "Disabled" }, { publicNetworkAccess: "Disabled" }],
     [{ kind: "jobFailureAlerts", state: "Disabled" }, { jobFailureAlerts: "Disabled" }],
     [{ kind: "classicAlerts", state: "Enabled" }, { classicAlerts: "Enabled" }],
-    [{ kind: "tags", tags: { team: "shop" } }, { tags: { team: "shop" } }],
-    [{ kind: "tags", tags: {} }, { tags: {} }],
+    [{ kind: "tag", name: "team", value: "shop" }, { tags: { team: "shop" } }],
+    [{ kind: "tag", name: "team", value: undefined }, { tags: {} }],
   ])("%j is what Azure has then, and nothing else changes", async (change, after) => {
     const { connection } = world();
     const vault = await weu();
@@ -54,6 +54,20 @@ describe("changing a vault's settings", () => {
       jobFailureAlerts: "Disabled",
       classicAlerts: "Enabled",
     });
+  });
+
+  it("keeps the tags that others set meanwhile, and compares their names without case", async () => {
+    const { connection } = world();
+    const { id } = await weu();
+    const other = world().connect();
+    await Promise.all([
+      connection.changeVault(id, { kind: "tag", name: "team", value: "shop" }),
+      other.changeVault(id, { kind: "tag", name: "env", value: "prod" }),
+    ]);
+    await other.changeVault(id, { kind: "tag", name: "Team", value: "depot" });
+    expect((await connection.getVaultSecurity(id)).tags).toEqual({ env: "prod", Team: "depot" });
+    await connection.changeVault(id, { kind: "tag", name: "ENV", value: undefined });
+    expect((await connection.getVaultSecurity(id)).tags).toEqual({ Team: "depot" });
   });
 
   it("gives the identity back when it is turned off", async () => {
@@ -229,12 +243,14 @@ describe("a vault with a Resource Guard", () => {
     const mapping = await world().connection.getResourceGuard(vault.id);
     expect(mapping?.guardId.toLowerCase()).toBe(guardId.toLowerCase());
     expect(mapping?.requests.map(({ operation }) => operation).toSorted()).toEqual([
+      "changeEncryption",
       "changePolicy",
       "changeProtection",
       "deleteBackupData",
       "disableSoftDelete",
       "reduceImmutability",
       "removeGuard",
+      "restore",
       "stopProtection",
     ]);
   });
@@ -253,6 +269,33 @@ describe("a vault with a Resource Guard", () => {
     await connection.removeResourceGuard(vault.id);
     expect(await connection.getResourceGuard(vault.id)).toBeUndefined();
     await expect(connection.removeResourceGuard(vault.id)).resolves.toBeUndefined();
+  });
+
+  it("lets who may use the guard restore, and names the guard to who may not", async () => {
+    const { connection } = world();
+    const { vault } = await guardedVault();
+    const subscription = await world().subscription("Larkmoor Production");
+    const item = await world().item(subscription, "shop-web-01");
+    const [point] = await connection.listRestorePoints(item.id);
+    const accounts = await connection.listStagingAccounts(subscription);
+    const request = {
+      kind: "disks",
+      itemId: item.id,
+      pointId: point?.id ?? "",
+      vmId: item.vmId,
+      region: vault.location,
+      storageAccountId: accounts.find(({ location }) => location === vault.location)?.id ?? "",
+      resourceGroupId: item.vmId.split("/providers/")[0] ?? "",
+      luns: undefined,
+      zone: undefined,
+    } as const;
+    expect((await connection.triggerRestore(request)).jobName).not.toBe("");
+    world().refuse(`${point?.name ?? ""}/restore`, 403, "LinkedAuthorizationFailed");
+    await expect(connection.triggerRestore(request)).rejects.toMatchObject({
+      kind: "forbidden",
+      code: "ResourceGuardRefused",
+      message: expect.stringContaining("'gate'") as string,
+    });
   });
 
   it("refuses who may not, with the name of the guard, and nothing is deleted", async () => {

@@ -10,6 +10,13 @@ describe("tenants that want more than a sign-in", () => {
     const tenant = await workbench().explorer.reveal("Bramwick Freight");
     expect(await tenant.textContent()).toContain("stronger sign-in");
     await workbench().screenshot("accounts-1-tenant");
+    await workbench().run("Select Subscriptions");
+    expect(await workbench().quickInput.option("Bramwick Freight").textContent()).toContain("stronger sign-in");
+    await workbench().quickInput.toggle("Bramwick Freight");
+    expect(await workbench().quickInput.option("Bramwick Freight").getByRole("checkbox").isChecked()).toBe(false);
+    await workbench().quickInput.root.getByText("2 Selected").waitFor();
+    await workbench().screenshot("accounts-3-subscriptions");
+    await workbench().quickInput.escape();
     await tenant.click();
     await workbench().dialog("second factor", "Approve");
     await expect.poll(() => workbench().explorer.row("Bramwick Freight").count()).toBe(0);
@@ -22,7 +29,7 @@ describe("tenants that want more than a sign-in", () => {
     await workbench().quickInput.choose("shop-sql-01");
     await workbench().quickInput.choose("30 days");
     await workbench().dialog("second factor", "Approve");
-    await workbench().notifications.toast("The backup of shop-sql-01 has started.").waitFor();
+    await workbench().notifications.said("The backup of shop-sql-01 has started.");
   });
 
   it("leave nothing of what they have in sight after signing out", async () => {

@@ -24,7 +24,7 @@ describe("the explorer in front of 100,000 VMs", () => {
     await expect
       .poll(() =>
         workbench()
-          .explorer.root.getByText(/of 3,000 VMs not backed up/)
+          .explorer.root.getByText(/of 3,000 unprotected/)
           .count(),
       )
       .toBeGreaterThan(0);

@@ -12,7 +12,7 @@ describe("the operations of the palette", () => {
     settings: { "azureVmBackup.authentication": "sandbox" },
     sandbox: { speed: 4 },
   });
-  const toast = (text: string | RegExp) => workbench().notifications.toast(text).waitFor({ timeout: 60_000 });
+  const toast = (text: string | RegExp) => workbench().notifications.said(text, 60_000);
   const run = async (title: string, ...answers: readonly string[]): Promise<void> => {
     await workbench().notifications.clear();
     await workbench().run(title);
@@ -64,7 +64,7 @@ describe("the operations of the palette", () => {
     await toast("arc-tape-01: protected in the vault rsv-archive-uks");
     await workbench().sandbox.passDays(100);
     await run("Move Recovery Points to Archive", "arc-tape-01");
-    await workbench().quickInput.options.first().waitFor();
+    await workbench().quickInput.root.getByText("Move recovery points of arc-tape-01").waitFor();
     await workbench().screenshot("operations-5-archive");
     await workbench().page.keyboard.press("Enter");
     await toast(/recovery points of arc-tape-01 are moving to the archive/);

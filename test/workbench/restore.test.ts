@@ -32,9 +32,9 @@ describe("restoring in the sandbox", () => {
     expect(await dialog.textContent()).toContain("VM behind a load balancer. October 2015:");
     await workbench().screenshot("restore-1-new-vm");
     await dialog.getByRole("button", { name: "Restore" }).click();
-    await workbench().notifications.toast("The restore of shop-web-01 has started.").waitFor();
+    await workbench().notifications.said("The restore of shop-web-01 has started.");
     await workbench().reload();
-    await workbench().notifications.toast("The VM shop-web-01-copy is restored").waitFor({ timeout: 90_000 });
+    await workbench().notifications.said("The VM shop-web-01-copy is restored", 90_000);
   });
 
   it("restores disks in the paired region of the vault, and follows the job there", async () => {
@@ -52,14 +52,14 @@ describe("restoring in the sandbox", () => {
     expect(await dialog.textContent()).toContain("in the resource group rg-warehouse-neu (northeurope)");
     await workbench().screenshot("restore-2-paired-region");
     await dialog.getByRole("button", { name: "Restore" }).click();
-    await workbench().notifications.toast("The disks of shop-cache-01 are restored into").waitFor({ timeout: 90_000 });
+    await workbench().notifications.said("The disks of shop-cache-01 are restored into", 90_000);
   });
 
   it("replaces disks of a VM that is stopped, once its name is typed", async () => {
     const { quickInput, page } = workbench();
     await workbench().run("Replace Disks…");
     await quickInput.choose("shop-web-02");
-    await workbench().notifications.toast("shop-web-02 is running; stop it before").waitFor();
+    await workbench().notifications.said("shop-web-02 is running; stop it before");
     await workbench().run("Replace Disks…");
     await quickInput.choose("shop-cache-01");
     await quickInput.options.first().click();
@@ -67,7 +67,7 @@ describe("restoring in the sandbox", () => {
     await page.locator(".monaco-dialog-box").getByRole("button", { name: "Continue" }).click();
     await quickInput.root.getByText("Type shop-cache-01 to confirm.").waitFor();
     await quickInput.answer("shop-cache-01");
-    await workbench().notifications.toast("The disks of shop-cache-01 are replaced").waitFor({ timeout: 90_000 });
+    await workbench().notifications.said("The disks of shop-cache-01 are replaced", 90_000);
   });
 
   it("says what to do with prepared disks when their script was not saved, and unmounts them", async () => {
@@ -79,7 +79,7 @@ describe("restoring in the sandbox", () => {
     await quickInput.root.getByText("Save the script that mounts the disks").waitFor({ timeout: 30_000 });
     await quickInput.escape();
     await workbench().notifications.press("ready to be mounted for 12 hours", "Unmount Disks");
-    await workbench().notifications.toast("its script no longer works").waitFor({ timeout: 30_000 });
+    await workbench().notifications.said("its script no longer works", 30_000);
   });
 
   it("has thrown no error on the way", () => {

@@ -65,8 +65,15 @@ describe("the Create Vault panel", () => {
     expect(await workbench().panel().accessibilityProblems()).toEqual([]);
   });
 
-  it("reviews, creates the vault and offers to protect VMs", async () => {
+  it("reviews, creates the vault, also over a reload in the middle, and offers to protect VMs", async () => {
     const { page } = workbench();
+    // Azure takes its time before and after the reload, so that the creation can be seen in both lives of the window.
+    await workbench().sandbox.injectFault({
+      method: "GET",
+      path: "/operationStatus/",
+      times: 2,
+      answer: { kind: "slow", milliseconds: 4000 },
+    });
     const { content } = workbench().panel();
     await pressNext();
     await workbench()
@@ -80,9 +87,14 @@ describe("the Create Vault panel", () => {
       .panel()
       .tabTo(content.getByRole("button", { name: "Create Vault" }));
     await page.keyboard.press("Enter");
+    const creating = content.getByRole("heading", { name: "Creating the vault rsv-depot" });
+    await creating.waitFor();
+    await workbench().reload();
+    await creating.waitFor();
+    await workbench().screenshot("vault-3-creating");
     await content.getByText("The vault has been created and is listed as active.").waitFor();
     await content.getByRole("button", { name: "Protect VMs" }).waitFor();
-    await workbench().screenshot("vault-3-created");
+    await workbench().screenshot("vault-4-created");
     expect(await workbench().panel().accessibilityProblems()).toEqual([]);
   });
 

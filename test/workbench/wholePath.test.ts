@@ -35,7 +35,7 @@ describe("the whole path from a template to a protected VM", () => {
     await workbench().quickInput.choose("rsv-larkmoor-weu");
     await workbench().quickInput.choose("daily-2230-30d");
     await workbench().quickInput.choose("All disks");
-    await workbench().notifications.toast("shop-api-01: protected in the vault rsv-larkmoor-weu").waitFor();
+    await workbench().notifications.said("shop-api-01: protected in the vault rsv-larkmoor-weu");
     await expect.poll(() => workbench().explorer.spoken("shop-api-01")).not.toContain("Not protected");
     expect(await workbench().explorer.spoken("shop-api-01")).toContain("Protected");
   });
@@ -54,11 +54,9 @@ describe("the whole path from a template to a protected VM", () => {
     await workbench().notifications.clear();
     await workbench().explorer.inlineAction("shop-sql-01", "Back Up Now");
     await workbench().quickInput.choose("30 days");
-    await workbench().notifications.toast("The backup of shop-sql-01 has started.").waitFor();
+    await workbench().notifications.said("The backup of shop-sql-01 has started.");
     await workbench().reload();
-    await workbench()
-      .notifications.toast(/shop-sql-01.*(completed|finished|ended|done)/i)
-      .waitFor({ timeout: 60_000 });
+    await workbench().notifications.said(/shop-sql-01.*(completed|finished|ended|done)/i, 60_000);
     await workbench().openSideBar();
     const job = workbench().jobs.row("Backup · shop-sql-01").first();
     await expect.poll(() => job.textContent()).toContain("Completed");

@@ -31,7 +31,7 @@ export function challengeIn(wwwAuthenticate: string | undefined): FoundChallenge
 }
 
 const readingPosts =
-  /\/(resources|resourcesHistory|backupStatus|backupPreValidateProtection|checkNameAvailability|validate|whatIf)$/i;
+  /\/(resources|resourcesHistory|backupStatus|backupPreValidateProtection|backupCrrJobs?|checkNameAvailability|validate|whatIf)$/i;
 
 /** Whether a request changes something; some POSTs only ask. */
 export function isChange(method: string, path: string): boolean {

@@ -1,3 +1,5 @@
+import { valueAt } from "./jsonRead";
+
 /** What went wrong, as far as it decides what to do about it; `unexpected` is everything that nobody foresaw. */
 export type AzureErrorKind =
   "network" | "signIn" | "forbidden" | "throttled" | "notFound" | "conflict" | "invalid" | "server" | "unexpected";
@@ -44,4 +46,26 @@ export class AzureError extends Error {
 /** True for an AzureError of any bundle. */
 export function isAzureError(error: unknown): error is AzureError {
   return error instanceof Error && error.name === "AzureError" && "kind" in error;
+}
+
+/** True for a 404, whether the SDK or this room threw it. */
+export function isMissing(error: unknown): boolean {
+  return isAzureError(error) ? error.kind === "notFound" : valueAt(error, "statusCode") === 404;
+}
+
+/** True for a 403, whether the SDK or this room threw it. */
+export function isForbidden(error: unknown): boolean {
+  return isAzureError(error) ? error.kind === "forbidden" : valueAt(error, "statusCode") === 403;
+}
+
+/** What was asked for, or undefined when Azure does not find it. @throws every other failure */
+export async function ifThere<T>(question: Promise<T>): Promise<T | undefined> {
+  try {
+    return await question;
+  } catch (error) {
+    if (isMissing(error)) {
+      return undefined;
+    }
+    throw error;
+  }
 }

@@ -1,4 +1,7 @@
-/** Like `Promise.all` over a mapping, with at most `limit` under way, so that a big estate is no burst. Keeps the order. */
+/**
+ * Like `Promise.all` over a mapping, with at most `limit` under way, so that a big estate is no burst. Keeps the order.
+ * @throws the first failure; what is under way then goes on, the rest is not begun
+ */
 export async function mapBounded<T, R>(
   items: readonly T[],
   limit: number,
@@ -9,8 +12,14 @@ export async function mapBounded<T, R>(
   const worker = async (): Promise<void> => {
     for (let index = next++; index < items.length; index = next++) {
       const item = items[index];
-      if (item !== undefined) {
+      if (item === undefined) {
+        continue;
+      }
+      try {
         results.set(index, await work(item));
+      } catch (error) {
+        next = items.length;
+        throw error;
       }
     }
   };

@@ -48,6 +48,21 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   }
 }
 
+/** What several callers wait for: who cancels goes, with an AbortError, while it goes on for the others. */
+export function unlessAborted<T>(pending: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) {
+    return pending;
+  }
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(abortError());
+    signal.addEventListener("abort", onAbort, { once: true });
+    pending.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
+    if (signal.aborted) {
+      onAbort();
+    }
+  });
+}
+
 /** Waits for some milliseconds; rejects with an AbortError as soon as the signal fires. */
 export type Sleep = (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
 

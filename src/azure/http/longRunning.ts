@@ -34,6 +34,18 @@ export function acceptedFrom(header: (name: string) => string | undefined): Acce
   };
 }
 
+/** What a call of the SDK reads an answer's headers with. */
+interface AnswerReader {
+  readonly onResponse: (raw: { readonly headers: { get(name: string): string | undefined } }) => void;
+}
+
+/** What a call of the SDK was accepted with; the call itself resolves at 202 with nothing. */
+export async function acceptedBy(call: (options: AnswerReader) => Promise<unknown>): Promise<Accepted> {
+  let accepted = acceptedFrom(() => undefined);
+  await call({ onResponse: ({ headers }) => (accepted = acceptedFrom((header) => headers.get(header))) });
+  return accepted;
+}
+
 /**
  * Waits for an operation to end: GET of its status address, or of its location, as often as Azure asks. Cancelling the call
  * stops the waiting, not the operation. The SDK's own pollers are not used: half of the backup calls have none, and theirs

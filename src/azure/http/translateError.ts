@@ -119,7 +119,7 @@ function kindOf(status: number, code: string | undefined): AzureErrorKind {
 }
 
 function sentenceOf(kind: AzureErrorKind, refusal: Refusal): string {
-  const said = refusal.message?.split(/\r?\n/)[0]?.trim();
+  const said = innerSentence(refusal.message) ?? refusal.message?.split(/\r?\n/)[0]?.trim();
   switch (kind) {
     case "signIn":
       return l10n.t("Azure does not accept the sign-in any more. Sign in again.");
@@ -137,6 +137,16 @@ function sentenceOf(kind: AzureErrorKind, refusal: Refusal): string {
     case "unexpected":
       return said ?? l10n.t("Azure answered with status {0}.", refusal.status);
   }
+}
+
+/**
+ * Resource Manager wraps what another service has refused into a long sentence that ends with that service's whole answer:
+ * what that one said is what helps.
+ */
+function innerSentence(message: string | undefined): string | undefined {
+  const [, answer] = /Response: '(\{.*\})'/.exec(message ?? "") ?? [];
+  const said = errorInBody(parsedJson(answer)).message?.trim();
+  return said === "" ? undefined : said;
 }
 
 /** Azure's own sentence starts with object ids; what a person needs is the action and the scope. */

@@ -1,3 +1,4 @@
+import { isMissing } from "../http/azureError";
 import { abortError } from "../http/call";
 import type { CallOptions } from "../connection";
 import type { Caller } from "../http/caller";
@@ -5,7 +6,6 @@ import { mapBounded } from "../http/bounded";
 import { parseResourceId } from "../ids";
 import { getVirtualMachine } from "../machines/virtualMachines";
 import type { ProtectedItem, ProtectionChange, Subscription, Vault, VirtualMachine } from "../models";
-import { isMissing } from "../protection/protectedItems";
 import { getVault } from "../vaults/vaults";
 import type {
   Inventory,

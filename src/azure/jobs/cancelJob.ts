@@ -3,7 +3,7 @@ import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
 import { parseResourceId } from "../ids";
 import { getJob, hasEnded } from "./jobs";
-import { acceptedFrom, waitForOperation } from "../http/longRunning";
+import { acceptedBy, acceptedFrom, waitForOperation } from "../http/longRunning";
 import type { Accepted } from "../http/longRunning";
 import type { BackupJob } from "../models";
 import { networkCode } from "../http/translateError";
@@ -43,14 +43,11 @@ async function triggerOnce(arm: Arm, vaultId: string, jobName: string): Promise<
   }
 }
 
-/** The SDK's call resolves at 202 with nothing. */
-async function trigger(arm: Arm, vaultId: string, jobName: string): Promise<Accepted> {
+function trigger(arm: Arm, vaultId: string, jobName: string): Promise<Accepted> {
   const { subscriptionId, resourceGroup, name } = parseResourceId(vaultId);
-  let accepted = acceptedFrom(() => undefined);
-  await arm.backup(subscriptionId).jobCancellations.trigger(name, resourceGroup, jobName, {
-    onResponse: (raw) => (accepted = acceptedFrom((header) => raw.headers.get(header))),
-  });
-  return accepted;
+  return acceptedBy((options) =>
+    arm.backup(subscriptionId).jobCancellations.trigger(name, resourceGroup, jobName, options),
+  );
 }
 
 async function jobOrNone(arm: Arm, vaultId: string, jobName: string): Promise<BackupJob> {

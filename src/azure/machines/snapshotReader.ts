@@ -1,11 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
-import { isAzureError } from "../http/azureError";
+import { isAzureError, isForbidden, isMissing } from "../http/azureError";
 import { mapBounded } from "../http/bounded";
 import { parseResourceId } from "../ids";
 import { listAt, parsedJson, textAt } from "../http/jsonRead";
 import type { VmSnapshot } from "../models";
-import { isForbidden, isMissing } from "../protection/protectedItems";
 import { relatedIds, subnetIds } from "../relatedIds";
 
 const networkVersion = "2024-01-01";

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { isForbidden } from "../http/azureError";
 import type { Arm } from "../http/armPipeline";
 import { mapBounded } from "../http/bounded";
 import type { ProtectionStatus } from "../protection/findProtection";
@@ -6,7 +7,7 @@ import { findProtection } from "../protection/findProtection";
 import { normalLocation, parseResourceId, sameId } from "../ids";
 import { numberAt, textAt, valueAt } from "../http/jsonRead";
 import type { Page, ProtectedItem, ProtectionState, VirtualMachine } from "../models";
-import { getProtectedItem, isForbidden, protectedItemFrom } from "../protection/protectedItems";
+import { getProtectedItem, protectedItemFrom } from "../protection/protectedItems";
 import { outranks, protectionStateOf } from "../protection/protectionState";
 import { fromGraphOrArm, isGraphRefused, queryGraph } from "../inventory/resourceGraph";
 import { readAll, readPage, tokenOnPage } from "../http/sdkPage";

@@ -1,9 +1,9 @@
+import { isForbidden, isMissing } from "../http/azureError";
 import type { Arm } from "../http/armPipeline";
 import { findProtection } from "../protection/findProtection";
 import { normalLocation, parseResourceId, vaultIdOf } from "../ids";
 import { textAt } from "../http/jsonRead";
 import type { VmSnapshot } from "../models";
-import { isForbidden, isMissing } from "../protection/protectedItems";
 import { SnapshotReader, vaultVersion } from "./snapshotReader";
 
 /**

@@ -1,7 +1,7 @@
+import { isMissing } from "../http/azureError";
 import type { Arm } from "../http/armPipeline";
 import { parseResourceId } from "../ids";
 import { acceptedFrom, waitForOperation } from "../http/longRunning";
-import { isMissing } from "../protection/protectedItems";
 
 /**
  * DELETE of a policy: Azure answers 200, 204 when there is none, or 202 while it works. Cancelling stops the waiting only.

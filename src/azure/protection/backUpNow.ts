@@ -1,5 +1,5 @@
 import type { Arm } from "../http/armPipeline";
-import { acceptedFrom } from "../http/longRunning";
+import { acceptedBy } from "../http/longRunning";
 import type { Accepted } from "../http/longRunning";
 import { parseResourceId } from "../ids";
 import { itemNamesIn } from "../itemNames";
@@ -17,21 +17,12 @@ export function backUpNow(
   return startNamedJob(arm, itemId, "Backup", () => trigger(arm, itemId, retainUntil));
 }
 
-async function trigger(arm: Arm, itemId: string, retainUntil: Date): Promise<Accepted> {
+function trigger(arm: Arm, itemId: string, retainUntil: Date): Promise<Accepted> {
   const { subscriptionId, resourceGroup, rootName } = parseResourceId(itemId);
   const { container, item } = itemNamesIn(itemId);
-  let accepted = acceptedFrom(() => undefined);
-  // The SDK's call resolves at 202 with nothing.
-  await arm
-    .backup(subscriptionId)
-    .backups.trigger(
-      rootName,
-      resourceGroup,
-      "Azure",
-      container,
-      item,
-      { properties: { objectType: "IaasVMBackupRequest", recoveryPointExpiryTimeInUTC: retainUntil } },
-      { onResponse: (raw) => (accepted = acceptedFrom((header) => raw.headers.get(header))) },
-    );
-  return accepted;
+  const { backups } = arm.backup(subscriptionId);
+  const body = {
+    properties: { objectType: "IaasVMBackupRequest" as const, recoveryPointExpiryTimeInUTC: retainUntil },
+  };
+  return acceptedBy((options) => backups.trigger(rootName, resourceGroup, "Azure", container, item, body, options));
 }

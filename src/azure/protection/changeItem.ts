@@ -6,7 +6,7 @@ import { reportProgress } from "../http/call";
 import { parseResourceId, vaultIdOf } from "../ids";
 import { itemNamesIn } from "../itemNames";
 import { getJob, hasEnded } from "../jobs/jobs";
-import { acceptedFrom, failureKind, OperationFailed, waitForOperation } from "../http/longRunning";
+import { acceptedBy, acceptedFrom, failureKind, OperationFailed, waitForOperation } from "../http/longRunning";
 import type { Accepted } from "../http/longRunning";
 import type { BackupJob } from "../models";
 import { getProtectedItem } from "./protectedItems";
@@ -66,23 +66,14 @@ function onceOnly(arm: Arm, { itemId, send, isDone }: ItemChange): () => Promise
   };
 }
 
-/** PUT of a protected item. Needs `…/protectedItems/write`. The SDK's call resolves at 202 with nothing. */
-export async function putItem(arm: Arm, itemId: string, properties: ItemProperties): Promise<Accepted> {
+/** PUT of a protected item. Needs `…/protectedItems/write`. */
+export function putItem(arm: Arm, itemId: string, properties: ItemProperties): Promise<Accepted> {
   const { subscriptionId, resourceGroup, rootName } = parseResourceId(itemId);
   const { container, item } = itemNamesIn(itemId);
-  let accepted = acceptedFrom(() => undefined);
-  await arm
-    .backup(subscriptionId)
-    .protectedItems.createOrUpdate(
-      rootName,
-      resourceGroup,
-      "Azure",
-      container,
-      item,
-      { properties },
-      { onResponse: (raw) => (accepted = acceptedFrom((header) => raw.headers.get(header))) },
-    );
-  return accepted;
+  const { protectedItems } = arm.backup(subscriptionId);
+  return acceptedBy((options) =>
+    protectedItems.createOrUpdate(rootName, resourceGroup, "Azure", container, item, { properties }, options),
+  );
 }
 
 /** The operation of a configuration lasts as long as its job; when it fails, the job knows better why. */

@@ -1,7 +1,7 @@
 import { getContinuationToken } from "@azure/arm-recoveryservicesbackup";
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
-import { AzureError, isAzureError } from "../http/azureError";
+import { AzureError, ifThere } from "../http/azureError";
 import { parseResourceId, vaultIdOf } from "../ids";
 import { itemNamesIn } from "../itemNames";
 import { textAt, timeAt, valueAt } from "../http/jsonRead";
@@ -56,16 +56,9 @@ export async function listProtectedItems(
 export async function getProtectedItem(arm: Arm, itemId: string): Promise<unknown> {
   const vault = parseResourceId(vaultIdOf(itemId));
   const { container, item } = itemNamesIn(itemId);
-  try {
-    return await arm
-      .backup(vault.subscriptionId)
-      .protectedItems.get(vault.name, vault.resourceGroup, "Azure", container, item);
-  } catch (error) {
-    if (isMissing(error)) {
-      return undefined;
-    }
-    throw error;
-  }
+  return ifThere(
+    arm.backup(vault.subscriptionId).protectedItems.get(vault.name, vault.resourceGroup, "Azure", container, item),
+  );
 }
 
 /**
@@ -78,14 +71,4 @@ export async function getItem(arm: Arm, itemId: string): Promise<ProtectedItem> 
     throw new AzureError(l10n.t("The vault has no backup of this VM any more."), { kind: "notFound" });
   }
   return item;
-}
-
-/** True for a 404, whether the SDK or this room threw it. */
-export function isMissing(error: unknown): boolean {
-  return isAzureError(error) ? error.kind === "notFound" : valueAt(error, "statusCode") === 404;
-}
-
-/** True for a 403, whether the SDK or this room threw it. */
-export function isForbidden(error: unknown): boolean {
-  return isAzureError(error) ? error.kind === "forbidden" : valueAt(error, "statusCode") === 403;
 }

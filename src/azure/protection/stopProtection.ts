@@ -5,7 +5,7 @@ import { changeItem, putItem } from "./changeItem";
 import { parseResourceId, vaultIdOf } from "../ids";
 import { itemNamesIn } from "../itemNames";
 import { valueAt } from "../http/jsonRead";
-import { acceptedFrom } from "../http/longRunning";
+import { acceptedBy } from "../http/longRunning";
 import type { Accepted } from "../http/longRunning";
 import { guarded, unlockDelete } from "../vaults/resourceGuard";
 import { getItem, getProtectedItem, protectedItemFrom } from "./protectedItems";
@@ -85,13 +85,9 @@ function stateOf(item: unknown): string {
   return protectionStateOf(valueAt(item, "properties")).kind;
 }
 
-/** The SDK's call resolves at 202 with nothing. */
-async function deleteItem(arm: Arm, itemId: string): Promise<Accepted> {
+function deleteItem(arm: Arm, itemId: string): Promise<Accepted> {
   const { subscriptionId, resourceGroup, rootName } = parseResourceId(itemId);
   const { container, item } = itemNamesIn(itemId);
-  let accepted = acceptedFrom(() => undefined);
-  await arm.backup(subscriptionId).protectedItems.delete(rootName, resourceGroup, "Azure", container, item, {
-    onResponse: (raw) => (accepted = acceptedFrom((header) => raw.headers.get(header))),
-  });
-  return accepted;
+  const { protectedItems } = arm.backup(subscriptionId);
+  return acceptedBy((options) => protectedItems.delete(rootName, resourceGroup, "Azure", container, item, options));
 }

@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
+import { ifThere } from "../http/azureError";
 import type { Arm } from "../http/armPipeline";
 import { findProtection } from "./findProtection";
 import { parseResourceId, sameId } from "../ids";
 import type { Vault, Verdict } from "../models";
 import { getPolicy } from "../policies/policies";
-import { isMissing } from "./protectedItems";
 
 /**
  * POST locations/REGION/backupPreValidateProtection, the check that Azure itself makes before it protects a VM. Its
@@ -14,7 +14,7 @@ import { isMissing } from "./protectedItems";
 export async function validateProtection(arm: Arm, vmId: string, vault: Vault, policyName: string): Promise<Verdict> {
   const { subscriptionId } = parseResourceId(vmId);
   const policyId = `${vault.id}/backupPolicies/${policyName}`;
-  const [answer, policyFound] = await Promise.all([
+  const [answer, policy] = await Promise.all([
     arm.backup(subscriptionId).protectionIntentOperations.validate(vault.location, {
       resourceType: "VM",
       resourceId: vmId,
@@ -22,7 +22,7 @@ export async function validateProtection(arm: Arm, vmId: string, vault: Vault, p
       // Free text, "configuration to be validated" in the specification; a service that ignores it loses nothing.
       properties: JSON.stringify({ policyId }),
     }),
-    hasPolicy(arm, policyId),
+    ifThere(getPolicy(arm, policyId)),
   ]);
   // A stopped or deleted item in this vault is "already protected" to this check, and no obstacle to `protect`.
   const refused = answer.status !== "Succeeded" && !(await isOwnItem(arm, vmId, vault, answer.errorCode));
@@ -30,7 +30,7 @@ export async function validateProtection(arm: Arm, vmId: string, vault: Vault, p
     const said = [answer.errorMessage, answer.recommendation].filter((text) => text !== undefined && text !== "");
     return { ok: false, code: answer.errorCode, message: said.length === 0 ? undefined : said.join(" ") };
   }
-  return policyFound
+  return policy !== undefined
     ? { ok: true, code: undefined, message: undefined }
     : {
         ok: false,
@@ -45,16 +45,4 @@ async function isOwnItem(arm: Arm, vmId: string, vault: Vault, code: string | un
   }
   const { vaultId } = await findProtection(arm, vmId, vault.location);
   return sameId(vaultId, vault.id);
-}
-
-async function hasPolicy(arm: Arm, policyId: string): Promise<boolean> {
-  try {
-    await getPolicy(arm, policyId);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) {
-      return false;
-    }
-    throw error;
-  }
 }

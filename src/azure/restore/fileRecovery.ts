@@ -50,12 +50,15 @@ export async function provisionFileRecovery(
 }
 
 /**
- * POST revokeInstantItemRecovery: the script stops working, the disks are unmounted.
- * Needs `…/protectedItems/recoveryPoints/revokeInstantItemRecovery/action`. When the answer is lost, the recovery point says
- * whether Azure has heard the wish.
+ * POST revokeInstantItemRecovery: the script stops working, the disks are unmounted. Nothing is sent when they are not mounted.
+ * Needs `…/protectedItems/recoveryPoints/revokeInstantItemRecovery/action` and `…/recoveryPoints/read`. When the answer is
+ * lost, the recovery point says whether Azure has heard the wish.
  */
 export async function revokeFileRecovery(arm: Arm, pointId: string): Promise<void> {
   const { subscriptionId } = parseResourceId(pointId);
+  if (!(await isMounted(arm, pointId))) {
+    return;
+  }
   const send = (): Promise<Accepted> => post(arm, subscriptionId, { path: `${pointId}/revokeInstantItemRecovery` });
   const accepted = await unlessBroken(send, async () => ((await isMounted(arm, pointId)) ? send() : undefined));
   if (accepted !== undefined) {

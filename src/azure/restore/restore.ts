@@ -9,6 +9,7 @@ import { networkCode } from "../http/translateError";
 import { parseResourceId, vaultIdOf } from "../ids";
 import { itemNamesIn } from "../itemNames";
 import { listJobs } from "../jobs/jobs";
+import { guarded } from "../vaults/resourceGuard";
 import { crossRegionWay, readAccess } from "./crossRegion";
 import { restoreBody } from "./restoreBody";
 import type { RestoreObstacle, RestoreRequest, StartedRestore } from "./restoreModels";
@@ -47,7 +48,8 @@ export async function validateRestore(arm: Arm, request: RestoreRequest): Promis
 /**
  * POST restore, or backupCrossRegionRestore for the vault's paired region: starts a restore and follows its operation until it
  * names the job, a matter of seconds; the job goes on.
- * Needs `…/protectedItems/recoveryPoints/restore/action`, and what the restore makes: disks, VMs, interfaces.
+ * Needs `…/protectedItems/recoveryPoints/restore/action`, and what the restore makes: disks, VMs, interfaces; in a vault whose
+ * Resource Guard guards restores, Backup MUA Operator on the guard.
  * When the connection breaks after it was sent, the jobs decide whether it is sent again: one wish, one restore.
  * @throws AzureError `begun` when it may have started and nobody can tell
  */
@@ -83,12 +85,25 @@ export async function triggerRestore(arm: Arm, request: RestoreRequest): Promise
   return { ...at, jobName };
 }
 
-/** A restore in the region of the vault. */
+/** The first version of a restore that can name the requests of a Resource Guard, of those that are known: its specification. */
+const guardedVersion = "2024-04-01";
+
+/** A restore in the region of the vault, which its Resource Guard may have to allow. */
 async function ownRegionWay(arm: Arm, request: RestoreRequest): Promise<Way> {
   const { subscriptionId } = parseResourceId(request.pointId);
   const properties = restoreBody(request, await readPoint(arm, request));
+  const path = `${request.pointId}/restore`;
   return {
-    send: () => post(arm, subscriptionId, { path: `${request.pointId}/restore`, body: { properties } }),
+    send: () =>
+      guarded(arm, vaultIdOf(request.itemId), "restore", (requests) =>
+        requests.length === 0
+          ? post(arm, subscriptionId, { path, body: { properties } })
+          : post(arm, subscriptionId, {
+              path,
+              apiVersion: guardedVersion,
+              body: { properties: { ...properties, resourceGuardOperationRequests: requests } },
+            }),
+      ),
     jobs: () => restoreJobs(arm, request.itemId),
     showUp: 3,
   };
@@ -98,7 +113,7 @@ async function ownRegionWay(arm: Arm, request: RestoreRequest): Promise<Way> {
 export async function post(
   arm: Arm,
   subscriptionId: string,
-  request: Pick<ArmRequest, "path" | "body">,
+  request: Pick<ArmRequest, "path" | "body" | "apiVersion">,
 ): Promise<Accepted> {
   const answer = await arm.send(subscriptionId, { method: "POST", apiVersion: backupVersion, ...request });
   return acceptedFrom(answer.header);

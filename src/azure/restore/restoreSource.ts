@@ -1,8 +1,8 @@
+import { ifThere } from "../http/azureError";
 import type { Arm } from "../http/armPipeline";
 import { textAt, valueAt } from "../http/jsonRead";
 import { normalLocation, parseResourceId } from "../ids";
 import { healthFrom } from "../machines/vmHealth";
-import { isMissing } from "../protection/protectedItems";
 import type { RestoreSource, RestoreVault, VaultIdentity } from "./restoreModels";
 
 /**
@@ -11,25 +11,21 @@ import type { RestoreSource, RestoreVault, VaultIdentity } from "./restoreModels
  */
 export async function getRestoreSource(arm: Arm, vmId: string): Promise<RestoreSource | undefined> {
   const { subscriptionId, resourceGroup, name } = parseResourceId(vmId);
-  try {
-    const vm = await arm.compute(subscriptionId).virtualMachines.get(resourceGroup, name, { expand: "instanceView" });
-    return {
-      vmId,
-      location: normalLocation(vm.location),
-      zones: vm.zones ?? [],
-      dataDisks: (vm.storageProfile?.dataDisks ?? []).map((disk) => ({
-        lun: disk.lun,
-        name: disk.name ?? "",
-        sizeGB: disk.diskSizeGB,
-      })),
-      power: vm.instanceView === undefined ? undefined : healthFrom(vm.instanceView).power,
-    };
-  } catch (error) {
-    if (isMissing(error)) {
-      return undefined;
-    }
-    throw error;
-  }
+  const { virtualMachines } = arm.compute(subscriptionId);
+  const vm = await ifThere(virtualMachines.get(resourceGroup, name, { expand: "instanceView" }));
+  return vm === undefined
+    ? undefined
+    : {
+        vmId,
+        location: normalLocation(vm.location),
+        zones: vm.zones ?? [],
+        dataDisks: (vm.storageProfile?.dataDisks ?? []).map((disk) => ({
+          lun: disk.lun,
+          name: disk.name ?? "",
+          sizeGB: disk.diskSizeGB,
+        })),
+        power: vm.instanceView === undefined ? undefined : healthFrom(vm.instanceView).power,
+      };
 }
 
 /** GET of the vault: what it allows its restores. Needs `Microsoft.RecoveryServices/Vaults/read`. */

@@ -13,6 +13,7 @@ import { setAlerts } from "./vaultAlerts";
 import { isEncryptedAs, setVaultEncryption } from "./vaultEncryption";
 import { setSystemIdentity, setUserIdentity } from "./vaultIdentity";
 import { getVaultSecurity } from "./vaultSecurity";
+import { hasTag, setTag } from "./vaultTags";
 
 /**
  * Changes one setting of a vault and reads it back: soft delete through PATCH backupconfig, cross-region restore through
@@ -48,8 +49,8 @@ export async function changeVault(arm: Arm, vaultId: string, change: VaultChange
     case "classicAlerts":
       await setAlerts(arm, vaultId, change.kind, change.state);
       break;
-    case "tags":
-      await patchVault(arm, vaultId, { tags: change.tags });
+    case "tag":
+      await setTag(arm, vaultId, change);
       break;
     case "crossSubscriptionRestore":
       await patchVault(arm, vaultId, {
@@ -167,8 +168,8 @@ async function hasChanged(arm: Arm, vaultId: string, change: VaultChange): Promi
     case "jobFailureAlerts":
     case "classicAlerts":
       return now[change.kind] === change.state;
-    case "tags":
-      return isSameTags(now.tags, change.tags);
+    case "tag":
+      return hasTag(now.tags, change);
     case "crossSubscriptionRestore":
       return now.crossSubscriptionRestore === change.state;
     case "publicNetworkAccess":
@@ -178,15 +179,4 @@ async function hasChanged(arm: Arm, vaultId: string, change: VaultChange): Promi
 
 function vaultName(vaultId: string): string {
   return parseResourceId(vaultId).name;
-}
-
-/** Names of tags differ by more than their case; values do not. */
-function isSameTags(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): boolean {
-  const listed = (tags: Readonly<Record<string, string>>): string =>
-    JSON.stringify(
-      Object.entries(tags)
-        .map(([name, value]) => [name.toLowerCase(), value])
-        .toSorted(),
-    );
-  return listed(one) === listed(other);
 }

@@ -1,10 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
-import { AzureError } from "../http/azureError";
+import { AzureError, ifThere, isMissing } from "../http/azureError";
 import { sinceBegun } from "../http/sinceBegun";
 import { parseResourceId } from "../ids";
 import { acceptedFrom, waitForOperation } from "../http/longRunning";
-import { isMissing } from "../protection/protectedItems";
 import { getVault } from "./vaults";
 
 /**
@@ -37,7 +36,7 @@ export async function deleteVault(arm: Arm, vaultId: string): Promise<void> {
     throw error;
   }
   for (let look = 0; look < looks; look++) {
-    if (await sinceBegun(() => isGone(arm, vaultId))) {
+    if ((await sinceBegun(() => ifThere(getVault(arm, vaultId)))) === undefined) {
       return;
     }
     await arm.sleep(lookPause);
@@ -46,16 +45,4 @@ export async function deleteVault(arm: Arm, vaultId: string): Promise<void> {
     kind: "server",
     code: "VaultNotDeleted",
   });
-}
-
-async function isGone(arm: Arm, vaultId: string): Promise<boolean> {
-  try {
-    await getVault(arm, vaultId);
-    return false;
-  } catch (error) {
-    if (isMissing(error)) {
-      return true;
-    }
-    throw error;
-  }
 }

@@ -1,11 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
-import { AzureError } from "../http/azureError";
+import { AzureError, ifThere, isMissing } from "../http/azureError";
 import { textAt, timeAt } from "../http/jsonRead";
 import { acceptedFrom, waitForOperation } from "../http/longRunning";
 import { sinceBegun } from "../http/sinceBegun";
 import type { DeletedVault } from "../models";
-import { isMissing } from "../protection/protectedItems";
 import { getVault, provisioned } from "./vaults";
 import { listAll } from "../http/listAll";
 
@@ -63,21 +62,9 @@ export async function undeleteVault(arm: Arm, vault: DeletedVault, resourceGroup
     await waitForOperation(arm, subscriptionId, acceptedFrom(answer.header));
   } catch (error) {
     // A request that arrived twice finds no deleted vault the second time.
-    if (!isMissing(error) || !(await isThere(arm, vaultId))) {
+    if (!isMissing(error) || (await ifThere(getVault(arm, vaultId))) === undefined) {
       throw error;
     }
   }
   await sinceBegun(() => provisioned(arm, vaultId));
-}
-
-async function isThere(arm: Arm, vaultId: string): Promise<boolean> {
-  try {
-    await getVault(arm, vaultId);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) {
-      return false;
-    }
-    throw error;
-  }
 }

@@ -1,12 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
-import { AzureError, isAzureError } from "../http/azureError";
+import { AzureError, isAzureError, isForbidden, isMissing } from "../http/azureError";
 import { listAt, textAt } from "../http/jsonRead";
 import { readAll } from "../http/sdkPage";
 import { translateError } from "../http/translateError";
 import { parseResourceId } from "../ids";
 import type { GuardedOperation, ResourceGuardMapping } from "../models";
-import { isForbidden, isMissing } from "../protection/protectedItems";
 
 const vaultType = "Microsoft.RecoveryServices/vaults";
 const itemType = `${vaultType}/backupFabrics/protectionContainers/protectedItems`;
@@ -17,6 +16,7 @@ export const mappingName = "VaultProxy";
 /**
  * How mappings name what they guard: by the vault's own operation, or by the guard's collection of requests ("Configure
  * multi-user authorization by using Resource Guard", 2025, and the examples of the REST specification 2024-04-01 have one each).
+ * Restores and the encryption can be guarded too: azure-cli (2025) looks for them under these names.
  */
 const names: readonly (readonly [GuardedOperation, readonly string[]])[] = [
   ["deleteBackupData", [`${itemType}/delete`, "deleteProtectedItemRequests"]],
@@ -25,6 +25,8 @@ const names: readonly (readonly [GuardedOperation, readonly string[]])[] = [
   ["changePolicy", [`${vaultType}/backupPolicies/write`, "updateProtectionPolicyRequests"]],
   ["disableSoftDelete", [`${vaultType}/backupconfig/write`, "disableSoftDeleteRequests"]],
   ["reduceImmutability", [`${vaultType}/write#reduceImmutabilityState`]],
+  ["changeEncryption", [`${vaultType}/write#modifyEncryptionSettings`]],
+  ["restore", [`${itemType}/recoveryPoints/restore/action`]],
   ["removeGuard", [`${vaultType}/backupResourceGuardProxies/delete`, "deleteResourceGuardProxyRequests"]],
 ];
 

@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
-import { AzureError } from "../http/azureError";
+import { AzureError, isForbidden, isMissing } from "../http/azureError";
 import { booleanAt, textAt, valueAt } from "../http/jsonRead";
 import { parseResourceId, sameId } from "../ids";
 import type { VaultChange, VaultEncryption } from "../models";
-import { isForbidden, isMissing } from "../protection/protectedItems";
 import { patchVault, readVault } from "./patchVault";
+import { guarded } from "./resourceGuard";
 import { hasSystemIdentity, userIdentitiesIn } from "./vaultIdentity";
 
 type OnOff = "Enabled" | "Disabled";
@@ -60,7 +60,7 @@ type EncryptionRequest = Omit<Extract<VaultChange, { readonly kind: "encryption"
  * Encrypts a vault with a customer's key, for good, or gives it another key: PATCH of the vault ("Encrypt backup data by using
  * customer-managed keys", 2024-06-12). The identity has to be the vault's, and to have Get, Wrap Key and Unwrap Key on the key
  * vault, which is in the vault's region, with soft delete and purge protection; nothing may have been protected in the vault
- * before its first key. Needs `Microsoft.RecoveryServices/Vaults/write` and `…/read`.
+ * before its first key. Needs `Microsoft.RecoveryServices/Vaults/write` and `…/read`, and what a Resource Guard asks for.
  * @throws AzureError `invalid` with code `VaultIdentityNeeded` when the vault does not have the identity, or with Azure's reason
  */
 export async function setVaultEncryption(arm: Arm, vaultId: string, request: EncryptionRequest): Promise<void> {
@@ -82,18 +82,19 @@ export async function setVaultEncryption(arm: Arm, vaultId: string, request: Enc
       { kind: "invalid", code: "VaultIdentityNeeded" },
     );
   }
-  await patchVault(arm, vaultId, {
-    properties: {
-      encryption: {
-        keyVaultProperties: { keyUri },
-        kekIdentity:
-          userIdentity === undefined
-            ? { useSystemAssignedIdentity: true }
-            : { userAssignedIdentity: userIdentity, useSystemAssignedIdentity: false },
-        ...(infrastructure === undefined ? {} : { infrastructureEncryption: infrastructure }),
-      },
-    },
-  });
+  const encryption = {
+    keyVaultProperties: { keyUri },
+    kekIdentity:
+      userIdentity === undefined
+        ? { useSystemAssignedIdentity: true }
+        : { userAssignedIdentity: userIdentity, useSystemAssignedIdentity: false },
+    ...(infrastructure === undefined ? {} : { infrastructureEncryption: infrastructure }),
+  };
+  await guarded(arm, vaultId, "changeEncryption", (requests) =>
+    patchVault(arm, vaultId, {
+      properties: { encryption, ...(requests.length === 0 ? {} : { resourceGuardOperationRequests: requests }) },
+    }),
+  );
 }
 
 /**

@@ -4,6 +4,7 @@ import { numberAt, textAt, valueAt } from "../http/jsonRead";
 import type { VaultSecurity } from "../models";
 import { alertsIn } from "./vaultAlerts";
 import { hasSystemIdentity, userIdentitiesIn } from "./vaultIdentity";
+import { tagsIn } from "./vaultTags";
 
 /**
  * GET of the vault and of its backupconfig, which has the soft delete of vaults that were never changed through the vault
@@ -48,11 +49,4 @@ export async function getVaultSecurity(arm: Arm, vaultId: string): Promise<Vault
 /** Azure spells `AlwaysON` in both ways. A word that is new to us is not known. */
 function word<T extends string>(text: string | undefined, words: readonly T[]): T | undefined {
   return words.find((one) => one.toLowerCase() === text?.toLowerCase());
-}
-
-function tagsIn(vault: unknown): Readonly<Record<string, string>> {
-  const tags = valueAt(vault, "tags");
-  const entries: readonly (readonly [string, unknown])[] =
-    typeof tags === "object" && tags !== null ? Object.entries(tags) : [];
-  return Object.fromEntries(entries.map(([name, value]) => [name, typeof value === "string" ? value : ""]));
 }

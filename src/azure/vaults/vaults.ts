@@ -1,14 +1,13 @@
 import { getContinuationToken } from "@azure/arm-recoveryservices";
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
-import { AzureError } from "../http/azureError";
+import { AzureError, ifThere, isForbidden, isMissing } from "../http/azureError";
 import { mapBounded } from "../http/bounded";
 import { normalLocation, parseResourceId, sameId } from "../ids";
 import { textAt } from "../http/jsonRead";
 import { acceptedFrom, waitForOperation } from "../http/longRunning";
 import type { Accepted } from "../http/longRunning";
 import type { Page, Redundancy, Vault, Verdict } from "../models";
-import { isForbidden, isMissing } from "../protection/protectedItems";
 import { getRedundancy, isRedundancy, setRedundancy } from "./redundancy";
 import { fromGraphOrArm, queryGraph } from "../inventory/resourceGraph";
 import { readPage } from "../http/sdkPage";
@@ -179,18 +178,12 @@ export async function provisioned(arm: Arm, id: string): Promise<Vault> {
 }
 
 async function refuseTakenName(arm: Arm, id: string, request: VaultRequest): Promise<void> {
-  try {
-    await getVault(arm, id);
-  } catch (error) {
-    if (isMissing(error)) {
-      return;
-    }
-    throw error;
+  if ((await ifThere(getVault(arm, id))) !== undefined) {
+    throw new AzureError(
+      l10n.t("The resource group '{0}' has a vault named '{1}' already.", request.resourceGroup, request.name),
+      { kind: "conflict", code: "VaultAlreadyExists" },
+    );
   }
-  throw new AzureError(
-    l10n.t("The resource group '{0}' has a vault named '{1}' already.", request.resourceGroup, request.name),
-    { kind: "conflict", code: "VaultAlreadyExists" },
-  );
 }
 
 /** The SDK has a poller only, which looks once by itself: then nobody could tell whether the PUT failed or the look. */

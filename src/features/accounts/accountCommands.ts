@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import type { AccountKind, AzureCloud } from "../../azure/accounts/account";
-import { errorText } from "../../host/azureErrorText";
+import { errorText } from "../../host/errors/azureErrorText";
 import type { CommandRegistry } from "../../host/commands";
-import type { ErrorBoundary } from "../../host/errorBoundary";
+import type { ErrorBoundary } from "../../host/errors/errorBoundary";
 import type { Settings } from "../../host/settings";
 import type { AccountSession } from "./accountSession";
-import { chooseSource } from "./chooseSource";
+import { chooseSource } from "./sources/chooseSource";
 import { withLateProgress } from "./lateProgress";
-import { selectSubscriptions } from "./selectSubscriptions";
+import { selectSubscriptions } from "./subscriptions/selectSubscriptions";
 import { pickTenant, placeOfArgument } from "./signInPlace";
 
 /** What the commands around accounts work with. */

@@ -2,16 +2,16 @@ import * as vscode from "vscode";
 import type { AccountKind, AzureAccount } from "../../azure/accounts/account";
 import type { AzureConnection } from "../../azure/connection";
 import type { Subscription, SubscriptionList, TenantFailure } from "../../azure/models";
-import { signInAction } from "../../host/errorBoundary";
-import { isCancellation, OperationError } from "../../host/errors";
+import { signInAction } from "../../host/errors/errorBoundary";
+import { isCancellation, OperationError } from "../../host/errors/errors";
 import type { Log } from "../../host/log";
 import type { AzureSession, SessionState } from "../../host/session";
 import { StoredValue } from "../../host/state";
-import type { AccountSource, FoundAccount, RememberedAccount, SignInPlace } from "./accountSource";
-import { isRememberedAccount } from "./accountSource";
-import type { Chosen } from "./chosenSubscriptions";
-import { ChosenSubscriptions } from "./chosenSubscriptions";
-import { emptyListing, signatureOf, withRemembered } from "./listing";
+import type { AccountSource, FoundAccount, RememberedAccount, SignInPlace } from "./sources/accountSource";
+import { isRememberedAccount } from "./sources/accountSource";
+import type { Chosen } from "./subscriptions/chosenSubscriptions";
+import { ChosenSubscriptions } from "./subscriptions/chosenSubscriptions";
+import { emptyListing, signatureOf, withRemembered } from "./subscriptions/listing";
 import { Paced } from "./paced";
 
 /** Milliseconds between two looks at a list that is still growing. */
@@ -44,6 +44,8 @@ export class AccountSession implements AzureSession, vscode.Disposable {
   readonly #signedOut: StoredValue<boolean>;
   #signedIn: SignedIn | undefined;
   #signingIn = false;
+  /** The last sign-in or sign-out; whatever was begun before it ends without effect. */
+  #turn = new AbortController();
   #listing = emptyListing;
   #restoring: Promise<void> | undefined;
 
@@ -110,27 +112,32 @@ export class AccountSession implements AzureSession, vscode.Disposable {
    * tenant has answered.
    * @param signal ends the waiting for tenants; those that have answered stay
    * On failure, and when cancelled before any tenant has answered, everything is as it was before.
+   * @throws vscode.CancellationError when the user has signed out, or in anew, meanwhile
    */
   public async signIn(kind: AccountKind, signal?: AbortSignal): Promise<void> {
     const source = this.#source(kind);
     const another = this.#signedIn !== undefined;
+    const turn = this.#begin();
     this.#signingIn = true;
     this.#changed.fire();
     try {
-      const next = this.#opened(await source.signIn(another));
+      const found = await source.signIn(another);
+      await this.#goOn(turn, found);
+      const next = this.#opened(found);
       // Awaited here, so that a bundle that does not load fails the sign-in and not some later call.
       await next.connection;
       const before = this.#signedIn;
-      const listing = await this.#listGrowing(next, signal);
+      const listing = await this.#listGrowing(next, turn, signal);
+      await this.#goOn(turn, found);
       this.#signedIn = next;
       this.#listing = listing;
-      await this.#closed(before, next);
-      await next.chosen.see(listing.subscriptions);
-      await this.#remembered.set(next.remembered);
-      await this.#signedOut.set(undefined);
+      // Begun at once: who signs out now forgets it again.
+      await Promise.all([this.#remember(next, listing), this.#closed(before, next)]);
     } finally {
-      this.#signingIn = false;
-      this.#changed.fire();
+      if (turn === this.#turn) {
+        this.#signingIn = false;
+        this.#changed.fire();
+      }
     }
   }
 
@@ -165,6 +172,8 @@ export class AccountSession implements AzureSession, vscode.Disposable {
 
   public async signOut(): Promise<void> {
     const before = this.#signedIn;
+    this.#begin();
+    this.#signingIn = false;
     this.#signedIn = undefined;
     this.#listing = emptyListing;
     // Before anybody hears of it: views ask for the way to Azure at once, which would bring a remembered account back.
@@ -181,8 +190,8 @@ export class AccountSession implements AzureSession, vscode.Disposable {
     // Somebody may have signed out meanwhile.
     if (this.#signedIn === present) {
       const before = signatureOf(this.#listing);
-      await present.chosen.see(listing.subscriptions);
       this.#listing = listing;
+      await present.chosen.see(listing.subscriptions);
       if (signatureOf(listing) !== before) {
         this.#changed.fire();
       }
@@ -217,7 +226,13 @@ export class AccountSession implements AzureSession, vscode.Disposable {
     if (remembered === undefined) {
       return;
     }
+    const turn = this.#turn;
     const found = await this.#source(remembered.kind).restore(remembered);
+    // The user has signed in or out by hand meanwhile: that is what counts.
+    if (turn !== this.#turn) {
+      await this.#leave(found);
+      return;
+    }
     if (found === undefined) {
       this.#deps.log.info(`The ${remembered.kind} account of the last time is gone.`);
       await this.#remembered.set(undefined);
@@ -226,19 +241,47 @@ export class AccountSession implements AzureSession, vscode.Disposable {
     const next = this.#opened(found);
     const { seen } = next.chosen;
     const listing = seen === undefined ? await this.#list(next) : { subscriptions: seen, failures: [] };
-    if (this.#signingIn || this.#signedIn !== undefined) {
-      // The user has signed in by hand meanwhile: that is what counts.
+    if (turn !== this.#turn) {
+      await this.#leave(found);
       return;
     }
     this.#signedIn = next;
     this.#listing = listing;
-    if (seen === undefined) {
-      await next.chosen.see(listing.subscriptions);
-    } else {
+    if (seen !== undefined) {
       void this.reload().catch((error: unknown) => this.#deps.log.error("Reading the subscriptions again", error));
     }
-    await this.#remembered.set(next.remembered);
+    await this.#remember(next, listing);
     this.#changed.fire();
+  }
+
+  /** Begins a sign-in or a sign-out: what was begun before has no effect any more. */
+  #begin(): AbortController {
+    this.#turn.abort();
+    this.#turn = new AbortController();
+    return this.#turn;
+  }
+
+  /** @throws vscode.CancellationError when something else was begun after this turn */
+  async #goOn(turn: AbortController, found: FoundAccount): Promise<void> {
+    if (turn !== this.#turn) {
+      await this.#leave(found);
+      throw new vscode.CancellationError();
+    }
+  }
+
+  /** An account that nobody wants any more. */
+  async #leave(found: FoundAccount | undefined): Promise<void> {
+    if (found !== undefined && found.account.kind !== this.#signedIn?.remembered.kind && !this.#signingIn) {
+      await this.#source(found.account.kind).close();
+    }
+  }
+
+  async #remember(signedIn: SignedIn, listing: SubscriptionList): Promise<void> {
+    await Promise.all([
+      signedIn.chosen.see(listing.subscriptions),
+      this.#remembered.set(signedIn.remembered),
+      this.#signedOut.set(undefined),
+    ]);
   }
 
   /** The source of the settings, where it never asks anything and the user has not signed out of it. */
@@ -279,10 +322,14 @@ export class AccountSession implements AzureSession, vscode.Disposable {
   }
 
   /** Lists for the first time, showing what is there so far. */
-  async #listGrowing(next: SignedIn, signal: AbortSignal | undefined): Promise<SubscriptionList> {
+  async #listGrowing(
+    next: SignedIn,
+    turn: AbortController,
+    signal: AbortSignal | undefined,
+  ): Promise<SubscriptionList> {
     let soFar: SubscriptionList | undefined;
     const show = new Paced(() => {
-      if (soFar !== undefined) {
+      if (soFar !== undefined && turn === this.#turn) {
         this.#signedIn = next;
         this.#listing = soFar;
         this.#signingIn = false;
@@ -290,15 +337,16 @@ export class AccountSession implements AzureSession, vscode.Disposable {
       }
     }, growthShownEvery);
     try {
-      return await this.#list(next, signal, (found) => {
+      const ends = signal === undefined ? turn.signal : AbortSignal.any([signal, turn.signal]);
+      return await this.#list(next, ends, (found) => {
         if (found.subscriptions.length > 0) {
           soFar = found;
           show.ask();
         }
       });
     } catch (error) {
-      if (soFar !== undefined && isCancellation(error)) {
-        return soFar;
+      if (isCancellation(error) && (soFar !== undefined || turn.signal.aborted)) {
+        return soFar ?? emptyListing;
       }
       throw error;
     } finally {

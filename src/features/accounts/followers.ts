@@ -1,6 +1,6 @@
 import type { Settings } from "../../host/settings";
 import type { AccountSession } from "./accountSession";
-import type { VscodeSource } from "./vscodeSource";
+import type { VscodeSource } from "./sources/vscodeSource";
 
 /** A changed setting takes effect at once where nobody has to be asked; otherwise the view offers Sign In. */
 export async function followSetting(session: AccountSession, settings: Settings): Promise<void> {

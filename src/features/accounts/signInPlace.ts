@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { errorText } from "../../host/azureErrorText";
-import { pick } from "../../host/prompts";
+import { errorText } from "../../host/errors/azureErrorText";
+import { pick } from "../../host/prompts/prompts";
 import type { AccountSession } from "./accountSession";
-import type { SignInPlace } from "./accountSource";
+import type { SignInPlace } from "./sources/accountSource";
 
 /**
  * The tenant that a command was called for: a tenant's line of the tree, a subscription's node or anything below it, or

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
 import type { Log } from "../../host/log";
 import type { Settings } from "../../host/settings";
-import type { WebviewHost } from "../../host/webviewHost";
+import type { WebviewHost } from "../../host/webviews/webviewHost";
 import type { Finding } from "../../limits/finding";
 import { checkActiveTemplate } from "./check/checkTemplateCommand";
 import { ChosenParameterFiles } from "./parameters/chosenParameterFiles";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
 import type { Settings } from "../../host/settings";
-import type { PanelKind, WebviewHost } from "../../host/webviewHost";
+import type { PanelKind, WebviewHost } from "../../host/webviews/webviewHost";
 import type { FromExplainPanel, ToExplainPanel } from "../../webviews/explainLimits/messages";
 import type { ExplainServices } from "./explainServer";
 import { ExplainServer } from "./explainServer";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Settings } from "../../host/settings";
-import type { Panel } from "../../host/webviewHost";
+import type { Panel } from "../../host/webviews/webviewHost";
 import type { FromExplainPanel, ToExplainPanel } from "../../webviews/explainLimits/messages";
 import type { limitsGuide } from "./limitsGuide";
 
@@ -16,6 +16,8 @@ export class ExplainServer implements vscode.Disposable {
   readonly #panel: Panel<FromExplainPanel, ToExplainPanel>;
   readonly #services: ExplainServices;
   readonly #subscriptions: vscode.Disposable;
+  /** Undefined until the page is there, which is when there is something to renew. */
+  #guideOf: typeof limitsGuide | undefined;
 
   public constructor(panel: Panel<FromExplainPanel, ToExplainPanel>, services: ExplainServices) {
     this.#panel = panel;
@@ -25,7 +27,7 @@ export class ExplainServer implements vscode.Disposable {
       services.settings.onDidChange("limits", () => this.#post()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("azureVmBackup.rules")) {
-          void this.#post();
+          this.#post();
         }
       }),
     );
@@ -43,7 +45,8 @@ export class ExplainServer implements vscode.Disposable {
   async #receive(message: FromExplainPanel): Promise<void> {
     switch (message.kind) {
       case "ready":
-        await this.#post();
+        this.#guideOf = (await this.#services.loadGuide()).limitsGuide;
+        this.#post();
         break;
       case "switchLimits":
         await vscode.commands.executeCommand("azureVmBackup.switchLimits");
@@ -57,9 +60,11 @@ export class ExplainServer implements vscode.Disposable {
     }
   }
 
-  async #post(): Promise<void> {
-    const { limitsGuide } = await this.#services.loadGuide();
+  #post(): void {
+    if (this.#guideOf === undefined) {
+      return;
+    }
     const rules = vscode.workspace.getConfiguration("azureVmBackup").get<unknown>("rules");
-    this.#panel.post({ kind: "guide", guide: limitsGuide(this.#services.settings.limits(), rules) });
+    this.#panel.post({ kind: "guide", guide: this.#guideOf(this.#services.settings.limits(), rules) });
   }
 }

@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
 import type { TenantFailure } from "../../azure/models";
 import type { CommandRegistry } from "../../host/commands";
-import { OperationError } from "../../host/errors";
-import { localTime } from "../../host/localTime";
+import { systemClock } from "../../host/clock";
+import { OperationError } from "../../host/errors/errors";
+import { briefTime } from "../../host/localTime";
 import type { Log } from "../../host/log";
-import { resourceIdOf } from "../../host/resourceArgument";
-import type { ResourceChanges } from "../../host/resourceChanges";
+import { resourceIdOf } from "../../host/resources/resourceArgument";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { ExplorerNode } from "./explorerNode";
 import { ExplorerTree } from "./explorerTree";
@@ -57,6 +58,9 @@ export function activateExplorer(dependencies: ExplorerDependencies): vscode.Dis
     tree,
     view,
     session.onDidChange(describe),
+    // A time without a date is one of today: somebody who comes back the next day reads the date.
+    view.onDidChangeVisibility(describe),
+    vscode.window.onDidChangeWindowState(describe),
     registerFleetCommands({ commands, session, tree, view, restore: dependencies.restore }),
     view.onDidCollapseElement((event) => tree.collapsed(event.element)),
     commands.register("azureVmBackup.refresh", async () => {
@@ -78,7 +82,10 @@ export function activateExplorer(dependencies: ExplorerDependencies): vscode.Dis
   );
 }
 
-/** Beside the view's title whose Azure it is and how old the oldest list is; above its rows what is special just now. */
+/**
+ * Beside the view's title how old the oldest list is, then whose Azure it is: of the two, the age is to be read where a narrow
+ * view cuts the end off. Above its rows what is special just now.
+ */
 function describeView(
   view: vscode.TreeView<ExplorerNode>,
   session: AzureSession,
@@ -89,8 +96,8 @@ function describeView(
     ({ subscriptionId }) => reading.inventory?.status(subscriptionId).readAt ?? [],
   );
   const oldest = readAt.toSorted()[0];
-  const age = oldest === undefined ? undefined : vscode.l10n.t("as of {0}", localTime(oldest));
-  const description = [session.account?.label, age].filter(Boolean).join(" · ");
+  const age = oldest === undefined ? undefined : vscode.l10n.t("as of {0}", briefTime(oldest, systemClock.now()));
+  const description = [age, session.account?.label].filter(Boolean).join(" · ");
   const message =
     waiting ?? (fleet.onlyUnprotected ? vscode.l10n.t("Only virtual machines that are not backed up are shown.") : "");
   // Each of them, set, is a message to the window, and the pages of an inventory come in fast.

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { TenantFailure } from "../../azure/models";
-import { isCancellation } from "../../host/errors";
+import { isCancellation } from "../../host/errors/errors";
 import type { Log } from "../../host/log";
-import { subscriptionOf } from "../../host/chosenSubscription";
-import type { ResourceChanges } from "../../host/resourceChanges";
+import { subscriptionOf } from "../../host/resources/chosenSubscription";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import { changeTargets } from "./changeTargets";
 import type { ExplorerNode, SubscriptionNode } from "./explorerNode";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { InventoryProgress } from "../../azure/inventory/inventory";
-import { errorText } from "../../host/azureErrorText";
+import { errorText } from "../../host/errors/azureErrorText";
 import type { ExplorerNode, MessageNode } from "./explorerNode";
 
 /** Ends a list of which there is more. */
@@ -33,7 +33,7 @@ export function errorNode(parent: ExplorerNode | undefined, error: unknown): Mes
     view: {
       label: text.message,
       icon: "error",
-      color: "list.errorForeground",
+      color: "problemsErrorIcon.foreground",
       facts: [
         ["", text.message],
         ["", hint],

@@ -1,4 +1,4 @@
-import { isCancellation } from "../../host/errors";
+import { isCancellation } from "../../host/errors/errors";
 import type { Log } from "../../host/log";
 import type { AzureSession } from "../../host/session";
 import { isWithin } from "./drawnTree";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { OperationError } from "../../host/errors";
+import { OperationError } from "../../host/errors/errors";
 import type { AzureSession } from "../../host/session";
 
 /**

@@ -30,19 +30,23 @@ export function subscriptionNodes(
   );
 }
 
-/** How many VMs are not backed up; nothing until all are known. */
-function unprotectedText({ subscriptionId }: Subscription, inventory: Inventory | undefined): string | undefined {
+/** How many VMs are not backed up, for a narrow row and in full; nothing until all are known. */
+function unprotectedTexts(
+  { subscriptionId }: Subscription,
+  inventory: Inventory | undefined,
+): { readonly brief: string; readonly full: string } | undefined {
   if (inventory?.status(subscriptionId).readAt === undefined) {
     return undefined;
   }
   const open = sum(inventory.counts(subscriptionId, isUnprotected));
-  return open === 0
-    ? undefined
-    : vscode.l10n.t(
-        "{0} of {1} VMs not backed up",
-        numberText(open),
-        numberText(sum(inventory.counts(subscriptionId))),
-      );
+  if (open === 0) {
+    return undefined;
+  }
+  const counts = [numberText(open), numberText(sum(inventory.counts(subscriptionId)))] as const;
+  return {
+    brief: vscode.l10n.t("{0} of {1} unprotected", ...counts),
+    full: vscode.l10n.t("{0} of {1} VMs not backed up", ...counts),
+  };
 }
 
 function subscriptionNode(
@@ -56,7 +60,7 @@ function subscriptionNode(
 ): SubscriptionNode {
   const tenant = subscription.tenantName ?? subscription.tenantId;
   const place = namesake ? tenant : undefined;
-  const unprotected = unprotectedText(subscription, inventory);
+  const unprotected = unprotectedTexts(subscription, inventory);
   const disabled = subscription.state === "Disabled" ? vscode.l10n.t("disabled") : undefined;
   return {
     kind: "subscription",
@@ -66,7 +70,7 @@ function subscriptionNode(
     subscription,
     view: {
       label: subscription.name,
-      description: [place, disabled, unprotected].filter(Boolean).join(" · ") || undefined,
+      description: [place, disabled, unprotected?.brief].filter(Boolean).join(" · ") || undefined,
       icon: "key",
       facts: [
         [vscode.l10n.t("Subscription"), subscription.name],
@@ -74,9 +78,10 @@ function subscriptionNode(
         [vscode.l10n.t("Tenant"), tenant],
         ...(person === undefined ? [] : [[vscode.l10n.t("Account"), person.label] as const]),
         [vscode.l10n.t("State"), subscription.state],
+        ...(unprotected === undefined ? [] : [["", unprotected.full] as const]),
       ],
       context: "subscription resource canRefresh",
-      spoken: [subscription.name, vscode.l10n.t("subscription"), place, disabled, unprotected]
+      spoken: [subscription.name, vscode.l10n.t("subscription"), place, disabled, unprotected?.full]
         .filter(Boolean)
         .join(", "),
       children: open ? "expanded" : "collapsed",

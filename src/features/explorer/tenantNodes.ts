@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { TenantFailure } from "../../azure/models";
-import { errorText } from "../../host/azureErrorText";
+import { errorText } from "../../host/errors/azureErrorText";
 import type { TenantNode } from "./explorerNode";
 
 /** One line for each tenant that has let nobody in: its name, why, and a click that does what helps. */
@@ -29,7 +29,7 @@ function tenantNode(failure: TenantFailure): TenantNode {
       label: name,
       description: message,
       icon: signIn ? "lock" : "warning",
-      color: "list.warningForeground",
+      color: "problemsWarningIcon.foreground",
       facts,
       context: signIn ? "tenant canSignIn" : "tenant",
       spoken: vscode.l10n.t("Tenant {0}: {1} {2}", name, message, hint),

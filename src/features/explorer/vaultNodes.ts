@@ -19,7 +19,7 @@ export function vaultNode(parent: ExplorerNode, vault: Vault): VaultNode {
       label: vault.name,
       description: [vault.location, redundancy, active ? undefined : state].filter(Boolean).join(" · "),
       icon: "archive",
-      color: active ? undefined : "list.warningForeground",
+      color: active ? undefined : "problemsWarningIcon.foreground",
       facts: [
         [vscode.l10n.t("Vault"), vault.name],
         [vscode.l10n.t("State"), state],

@@ -51,7 +51,7 @@ export function itemNode(parent: ExplorerNode, item: ProtectedItem): ResourceNod
       label: item.vmName,
       description: `${state.word} · ${backup}`,
       icon: failed ? "warning" : state.icon,
-      color: failed ? "list.warningForeground" : state.color,
+      color: failed ? "problemsWarningIcon.foreground" : state.color,
       get facts() {
         return [
           [vscode.l10n.t("Protected item"), item.vmName],

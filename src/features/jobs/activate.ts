@@ -1,25 +1,24 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
-import { OperationError } from "../../host/errors";
+import { OperationError } from "../../host/errors/errors";
 import type { Log } from "../../host/log";
-import { pick } from "../../host/prompts";
-import type { ResourceChanges } from "../../host/resourceChanges";
-import { resourceNameOf } from "../../host/resourceId";
+import { pick } from "../../host/prompts/prompts";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import type { AzureSession } from "../../host/session";
-import { AwaitedChanges } from "./awaitedChanges";
-import type { AwaitedChange } from "./awaitedChanges";
+import type { AwaitedChange } from "./following/awaitedChanges";
 import { cancelJob } from "./cancelJob";
 import { systemClock } from "../../host/clock";
-import type { FollowedJob } from "./followedJobs";
-import { FollowedJobs } from "./followedJobs";
+import type { FollowedJob } from "./following/followedJobs";
+import { Following } from "./following/following";
 import { addressOf, jobOfArgument } from "./jobArgument";
-import type { JobAddress } from "./jobDocuments";
-import { JobDocuments, jobScheme, jobUri } from "./jobDocuments";
-import { JobsMonitor } from "./jobsMonitor";
-import { JobsView } from "./jobsView";
+import type { JobAddress } from "./page/jobDocuments";
+import { JobDocuments, jobScheme, jobUri } from "./page/jobDocuments";
+import { JobsMonitor } from "./list/jobsMonitor";
+import { JobsView } from "./view/jobsView";
 import { operationText } from "../../wording/jobText";
 import { progressText } from "./jobText";
-import { tellEnded } from "./tellEnded";
+import { tellEnded } from "./following/tellEnded";
 
 export interface JobsDependencies {
   readonly commands: CommandRegistry;
@@ -53,12 +52,12 @@ async function openJob(job: JobAddress, title: string): Promise<void> {
 
 async function chooseJob(monitor: JobsMonitor): Promise<JobAddress> {
   await monitor.refresh();
-  if (monitor.jobs.length === 0) {
+  if (monitor.known.all.length === 0) {
     throw new OperationError(vscode.l10n.t("The vaults of the selected subscriptions have no jobs of the last days."));
   }
   return pick({
     title: vscode.l10n.t("Show Job Details"),
-    choices: monitor.jobs.map((job) => ({
+    choices: monitor.known.all.map((job) => ({
       label: `${operationText(job.operation)} · ${job.vmName}`,
       description: progressText(job, systemClock.now()),
       detail: resourceNameOf(job.vaultId),
@@ -75,13 +74,11 @@ function execute(command: string, argument: unknown): unknown {
 export function activateJobs(dependencies: JobsDependencies): JobsFeature {
   const { commands, session, changes, log, memento } = dependencies;
   const documents = new JobDocuments(session, systemClock, log);
-  const awaited = new AwaitedChanges(memento, systemClock.now);
-  const monitor = new JobsMonitor({
-    awaited,
+  const following = new Following({
     session,
-    clock: systemClock,
+    memento,
     log,
-    followed: new FollowedJobs(memento, systemClock.now),
+    now: systemClock.now,
     onEnded: (job, followed) => {
       for (const id of [followed.vaultId, followed.vmId, followed.result?.resourceId]) {
         if (id !== undefined) {
@@ -92,15 +89,17 @@ export function activateJobs(dependencies: JobsDependencies): JobsFeature {
       void tellEnded(job, followed, systemClock.now(), execute, hasPortal);
     },
   });
+  const monitor = new JobsMonitor({ session, following, clock: systemClock, log });
   const view = new JobsView(monitor, systemClock);
   const showJob = async (argument: unknown): Promise<void> => {
     const job = jobOfArgument(argument) ?? (await chooseJob(monitor));
-    const known = monitor.jobs.find((one) => one.name === job.jobName);
+    const known = monitor.known.all.find((one) => one.name === job.jobName);
     const title = known === undefined ? vscode.l10n.t("Job") : `${operationText(known.operation)} ${known.vmName}`;
     await openJob(job, title);
   };
   const parts = vscode.Disposable.from(
     monitor,
+    following,
     view,
     documents,
     vscode.workspace.registerTextDocumentContentProvider(jobScheme, documents),
@@ -120,7 +119,7 @@ export function activateJobs(dependencies: JobsDependencies): JobsFeature {
       const place = { vaultId: change.vaultId };
       monitor.touch(place);
       try {
-        return await awaited.during(change, work);
+        return await following.during(change, work);
       } finally {
         // It may have taken longer than Resource Graph lags.
         monitor.touch(place);

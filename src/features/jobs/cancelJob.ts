@@ -1,14 +1,14 @@
 import * as vscode from "vscode";
 import type { BackupJob } from "../../azure/models";
-import { OperationError } from "../../host/errors";
-import { runWithProgress } from "../../host/progress";
-import { pick } from "../../host/prompts";
-import type { ResourceChanges } from "../../host/resourceChanges";
-import { resourceNameOf } from "../../host/resourceId";
+import { OperationError } from "../../host/errors/errors";
+import { runWithProgress } from "../../host/operations/progress";
+import { pick } from "../../host/prompts/prompts";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import type { AzureSession } from "../../host/session";
 import { jobStatusText, operationText } from "../../wording/jobText";
 import { addressOf, jobOfArgument } from "./jobArgument";
-import type { JobAddress } from "./jobDocuments";
+import type { JobAddress } from "./page/jobDocuments";
 import { progressText } from "./jobText";
 
 /** What the command works with. */
@@ -18,12 +18,12 @@ export interface CancelJobServices {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** The jobs of the chosen subscriptions. */
-  readonly monitor: { readonly jobs: readonly BackupJob[]; refresh(): Promise<void> };
+  readonly monitor: { readonly known: { readonly all: readonly BackupJob[] }; refresh(): Promise<void> };
 }
 
 async function chooseJob(services: CancelJobServices): Promise<JobAddress> {
   await services.monitor.refresh();
-  const running = services.monitor.jobs.filter((job) => job.status === "InProgress");
+  const running = services.monitor.known.all.filter((job) => job.status === "InProgress");
   if (running.length === 0) {
     throw new OperationError(vscode.l10n.t("No job is running."));
   }

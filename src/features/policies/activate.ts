@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
-import type { OpenOperations } from "../../host/openOperations";
-import type { ResourceChanges } from "../../host/resourceChanges";
+import type { OpenOperations } from "../../host/operations/openOperations";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { createPolicy } from "./createPolicy";
 import { deletePolicy } from "./deletePolicy";

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { BackupPolicy } from "../../azure/models";
-import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
-import { OperationError } from "../../host/errors";
-import { pick } from "../../host/prompts";
-import { resourceIdOf } from "../../host/resourceArgument";
-import { resourceNameOf, sameId } from "../../host/resourceId";
+import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { OperationError } from "../../host/errors/errors";
+import { pick } from "../../host/prompts/prompts";
+import { resourceIdOf } from "../../host/resources/resourceArgument";
+import { resourceNameOf, sameId } from "../../host/resources/resourceId";
 import type { AzureSession } from "../../host/session";
 import { policySummary } from "../../wording/policyText";
 

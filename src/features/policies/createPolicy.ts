@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { PolicyPlan } from "../../azure/policies/policyPlan";
-import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
-import { input } from "../../host/inputPrompt";
-import { resourceNameOf } from "../../host/resourceId";
+import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { input } from "../../host/prompts/inputPrompt";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import { snapshotBounds } from "./planBounds";
 import { askKind, askSchedule, policyNameProblem } from "./policyQuestions";
 import { askDaily, askWeekly } from "./retentionQuestions";

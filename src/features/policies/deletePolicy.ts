@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { BackupPolicy } from "../../azure/models";
-import { confirmName } from "../../host/confirmName";
-import { OperationError } from "../../host/errors";
+import { confirmName } from "../../host/prompts/confirmName";
+import { OperationError } from "../../host/errors/errors";
 import { choosePolicy } from "./chosenPolicy";
 import type { PolicyServices } from "./services";
 

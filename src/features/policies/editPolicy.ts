@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { BackupPolicy } from "../../azure/models";
-import { isAzureFailure } from "../../host/azureErrorText";
-import { confirmName } from "../../host/confirmName";
-import { OperationError } from "../../host/errors";
-import { pick } from "../../host/prompts";
+import { isAzureFailure } from "../../host/errors/azureErrorText";
+import { confirmName } from "../../host/prompts/confirmName";
+import { OperationError } from "../../host/errors/errors";
+import { pick } from "../../host/prompts/prompts";
 import { choosePolicy } from "./chosenPolicy";
 import { isShorter } from "./planBounds";
-import { reviewPlan } from "./reviewPlan";
+import { changesText, reviewPlan } from "./reviewPlan";
 import type { PolicyServices } from "./services";
 
 function problem(policy: BackupPolicy): string | undefined {
@@ -114,5 +114,7 @@ export async function editPolicy(argument: unknown, { session, operations, execu
   } catch (error) {
     throw isAzureFailure(error) && error.code === "PolicyChangedMeanwhile" ? changedMeanwhile(policy, execute) : error;
   }
-  void vscode.window.showInformationMessage(vscode.l10n.t("The policy {0} is saved. {1}", name, affected(policy)));
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t("The policy {0} is saved: {1}. {2}", name, changesText(plan, wanted), affected(policy)),
+  );
 }

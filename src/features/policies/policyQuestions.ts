@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { BackupPolicy } from "../../azure/models";
 import type { PolicyPlan, PolicySchedule, Weekday } from "../../azure/policies/policyPlan";
-import { input } from "../../host/inputPrompt";
-import { pick, pickMany } from "../../host/prompts";
+import { input } from "../../host/prompts/inputPrompt";
+import { pick, pickMany } from "../../host/prompts/prompts";
 import type { Bounds } from "./planBounds";
 import { within } from "./planBounds";
 import { weekdays, weekdayText } from "./planText";

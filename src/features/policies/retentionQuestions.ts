@@ -7,7 +7,7 @@ import type {
   Weekday,
   WeekOfMonth,
 } from "../../azure/policies/policyPlan";
-import { pick } from "../../host/prompts";
+import { pick } from "../../host/prompts/prompts";
 import { retentionBounds } from "./planBounds";
 import { months, monthText, weekdays, weekdayText, weekText } from "./planText";
 import { askDays, askNumber } from "./policyQuestions";

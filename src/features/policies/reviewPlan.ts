@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { PolicyPlan } from "../../azure/policies/policyPlan";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
 import { heldToArchive, snapshotBounds, withSchedule, within } from "./planBounds";
 import { archiveText, consistencyText, planScheduleText, retentionTexts, snapshotGroupText } from "./planText";
 import { askSchedule } from "./policyQuestions";
@@ -28,7 +28,7 @@ interface Finish {
   readonly detail: string;
 }
 
-function lines(plan: PolicyPlan): readonly Choice<Part>[] {
+function lines(plan: PolicyPlan): readonly (Choice<Part> & { readonly description: string })[] {
   const t = vscode.l10n.t;
   const kept = retentionTexts(plan.retention);
   const { least, most } = snapshotBounds(plan);
@@ -109,6 +109,7 @@ function askTimeZone(title: string, present: string): Promise<string> {
     choices: names.map((name) => ({
       label: name,
       description: name === present ? vscode.l10n.t("now") : undefined,
+      picked: name === present,
       value: name,
     })),
   });
@@ -120,16 +121,31 @@ function askTimeZone(title: string, present: string): Promise<string> {
  */
 export async function reviewPlan(title: string, plan: PolicyPlan, finish: Finish): Promise<PolicyPlan> {
   let reviewed = plan;
+  let changed: Part | undefined;
   for (;;) {
     const part = await pick<Part | "finish">({
       title,
       placeholder: vscode.l10n.t("Choose a line to change it"),
       unsuitableTitle: vscode.l10n.t("cannot change"),
-      choices: [{ ...finish, icon: new vscode.ThemeIcon("check"), value: "finish" }, ...lines(reviewed)],
+      choices: [
+        { ...finish, icon: new vscode.ThemeIcon("check"), value: "finish" },
+        // The list goes on at the line that has just been changed, to read it there and to go to its neighbours.
+        ...lines(reviewed).map((line) => ({ ...line, picked: line.value === changed })),
+      ],
     });
     if (part === "finish") {
       return reviewed;
     }
     reviewed = await change(part, title, reviewed);
+    changed = part;
   }
+}
+
+/** What a change has made of a policy: "Daily recovery points: 60 days; Time zone: UTC". */
+export function changesText(before: PolicyPlan, after: PolicyPlan): string {
+  const former = lines(before);
+  return lines(after)
+    .filter(({ description }, index) => description !== former[index]?.description)
+    .map(({ label, description }) => `${label}: ${description}`)
+    .join("; ");
 }

@@ -1,5 +1,5 @@
-import type { OpenOperations } from "../../host/openOperations";
-import type { ResourceChanges } from "../../host/resourceChanges";
+import type { OpenOperations } from "../../host/operations/openOperations";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 
 /** What the commands of this feature work with. */

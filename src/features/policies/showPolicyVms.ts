@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { OperationError } from "../../host/errors";
-import { pick } from "../../host/prompts";
+import { OperationError } from "../../host/errors/errors";
+import { pick } from "../../host/prompts/prompts";
 import { protectionText } from "../../wording/protectionText";
 import { choosePolicy } from "./chosenPolicy";
 import type { PolicyServices } from "./services";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { PolicyArchive, PolicyPlan, SnapshotGroup } from "../../azure/policies/policyPlan";
-import { input } from "../../host/inputPrompt";
-import { pick } from "../../host/prompts";
+import { input } from "../../host/prompts/inputPrompt";
+import { pick } from "../../host/prompts/prompts";
 import { archiveBounds, snapshotBounds } from "./planBounds";
 import { askNumber } from "./policyQuestions";
 

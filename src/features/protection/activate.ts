@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
-import type { ResourceChanges } from "../../host/resourceChanges";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { Settings } from "../../host/settings";
 import { backUpNow } from "./backUpNow";

@@ -2,11 +2,11 @@ import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { VirtualMachine } from "../../azure/models";
 import { mapBounded } from "../../host/bounded";
-import { OperationError } from "../../host/errors";
-import { runWithProgress } from "../../host/progress";
-import { resourceIdUpTo, resourceNameOf } from "../../host/resourceId";
-import { isItemId, pickVm, resourceIdsOf, vmIdsOf } from "./chosenVms";
-import { askRetention } from "./retention";
+import { OperationError } from "../../host/errors/errors";
+import { runWithProgress } from "../../host/operations/progress";
+import { resourceIdUpTo, resourceNameOf } from "../../host/resources/resourceId";
+import { isItemId, pickVm, resourceIdsOf, vmIdsOf } from "./choices/chosenVms";
+import { askRetention } from "./choices/retention";
 import type { ProtectionServices } from "./services";
 
 /** What is backed up: a protected item, and the name to call it by. */

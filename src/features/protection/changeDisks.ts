@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { ProtectionState } from "../../azure/models";
-import { OperationError } from "../../host/errors";
-import { chooseDisks } from "./chooseDisks";
-import { chooseItem } from "./chosenItem";
+import { OperationError } from "../../host/errors/errors";
+import { chooseDisks } from "./choices/chooseDisks";
+import { chooseItem } from "./choices/chosenItem";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
 

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { BackupPolicy, ProtectedItem, ProtectionState } from "../../azure/models";
-import { OperationError } from "../../host/errors";
-import { pick } from "../../host/prompts";
-import { resourceNameOf, sameId } from "../../host/resourceId";
+import { OperationError } from "../../host/errors/errors";
+import { pick } from "../../host/prompts/prompts";
+import { resourceNameOf, sameId } from "../../host/resources/resourceId";
 import type { VmProfile } from "../../limits/profile/vm";
 import { policySummary } from "../../wording/policyText";
-import { chooseItem } from "./chosenItem";
+import { chooseItem } from "./choices/chosenItem";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
 
@@ -39,7 +39,7 @@ export function changeProblem(policy: BackupPolicy, present: BackupPolicy | unde
   }
   // "Back up an Azure VM by using the Enhanced policy", 2025: V2 never goes back to V1.
   if (policy.kind === "Standard" && present?.kind === "Enhanced") {
-    return vscode.l10n.t("It is a Standard policy; Azure never goes back to one from an Enhanced policy.");
+    return vscode.l10n.t("A Standard policy; Azure never goes back to one from Enhanced.");
   }
   return undefined;
 }

@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { VirtualMachine } from "../../azure/models";
-import type { ErrorAction } from "../../host/errors";
-import { OperationError } from "../../host/errors";
-import { resourceNameOf } from "../../host/resourceId";
+import type { ErrorAction } from "../../host/errors/errors";
+import { OperationError } from "../../host/errors/errors";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import type { ProtectionServices } from "./services";
 
 function alreadyProtected(vm: VirtualMachine, vaultId: string, services: ProtectionServices): OperationError {

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { ProtectionState, RecoveryPoint } from "../../azure/models";
-import { OperationError } from "../../host/errors";
+import { OperationError } from "../../host/errors/errors";
 import { localTime } from "../../host/localTime";
-import { runAzureOperation } from "../../host/azureOperation";
-import { pickMany } from "../../host/prompts";
+import { runAzureOperation } from "../../host/operations/azureOperation";
+import { pickMany } from "../../host/prompts/prompts";
 import { consistencyText, tiersText } from "../../wording/recoveryPointText";
-import { chooseItem } from "./chosenItem";
+import { chooseItem } from "./choices/chosenItem";
 import type { ProtectionServices } from "./services";
 
 function problem(state: ProtectionState): string | undefined {

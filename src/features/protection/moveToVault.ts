@@ -1,16 +1,16 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { BackupPolicy, ProtectedItem, ProtectionState, Vault, VirtualMachine } from "../../azure/models";
-import { pickVault } from "../../host/chosenVault";
-import { confirmName } from "../../host/confirmName";
-import { OperationError } from "../../host/errors";
-import { pick } from "../../host/prompts";
-import { resourceNameOf, sameId } from "../../host/resourceId";
-import { choosePolicy } from "./choosePolicy";
-import { chooseItem } from "./chosenItem";
+import { pickVault } from "../../host/prompts/chosenVault";
+import { confirmName } from "../../host/prompts/confirmName";
+import { OperationError } from "../../host/errors/errors";
+import { pick } from "../../host/prompts/prompts";
+import { resourceNameOf, sameId } from "../../host/resources/resourceId";
+import { choosePolicy } from "./choices/choosePolicy";
+import { chooseItem } from "./choices/chosenItem";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
-import { vaultProblem } from "./vaultFit";
+import { vaultProblem } from "./choices/vaultFit";
 
 type Keeping = "forever" | "asPolicySays";
 

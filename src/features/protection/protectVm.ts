@@ -1,18 +1,19 @@
 import * as vscode from "vscode";
-import type { AzureConnection, Progress } from "../../azure/connection";
+import type { AzureConnection } from "../../azure/connection";
 import type { BackupPolicy, DiskSelection, Vault, VirtualMachine } from "../../azure/models";
-import { waiting } from "../../host/azureErrorText";
+import { callOptionsOf } from "../../host/operations/azureOperation";
 import { mapBounded } from "../../host/bounded";
-import { OperationError } from "../../host/errors";
+import { OperationError } from "../../host/errors/errors";
 import { optional } from "../../host/optional";
-import { runWithProgress } from "../../host/progress";
-import type { RunningOperation } from "../../host/progress";
-import { resourceIdUpTo } from "../../host/resourceId";
+import { runWithProgress } from "../../host/operations/progress";
+import type { RunningOperation } from "../../host/operations/progress";
+import { textOf } from "../../host/resources/resourceArgument";
+import { resourceIdUpTo } from "../../host/resources/resourceId";
 import type { VmProfile } from "../../limits/profile/vm";
-import { chooseDisks } from "./chooseDisks";
-import { choosePolicy } from "./choosePolicy";
-import { chooseVault } from "./chooseVault";
-import { pickVm, resourceIdsOf, vmIdsOf, vmIdsOfItems } from "./chosenVms";
+import { chooseDisks } from "./choices/chooseDisks";
+import { choosePolicy } from "./choices/choosePolicy";
+import { chooseVault } from "./choices/chooseVault";
+import { pickVm, resourceIdsOf, vmIdsOf, vmIdsOfItems } from "./choices/chosenVms";
 import { vaultToResumeIn } from "./existingProtection";
 import type { ProtectionServices } from "./services";
 
@@ -32,15 +33,8 @@ function namesOf(machines: readonly VirtualMachine[]): string {
 
 /** The vault that a caller named: the Create Vault panel does, after it has made one. */
 function vaultIdOf(argument: unknown, ids: readonly string[]): string | undefined {
-  if (
-    typeof argument === "object" &&
-    argument !== null &&
-    "vaultId" in argument &&
-    typeof argument.vaultId === "string"
-  ) {
-    return argument.vaultId;
-  }
-  return ids.map((id) => resourceIdUpTo(id, "Microsoft.RecoveryServices/vaults")).find((id) => id !== undefined);
+  const ofNodes = ids.map((id) => resourceIdUpTo(id, "Microsoft.RecoveryServices/vaults"));
+  return textOf(argument, "vaultId") ?? ofNodes.find((id) => id !== undefined);
 }
 
 async function machinesToProtect(
@@ -96,6 +90,10 @@ async function readableProfiles(
 }
 
 async function validate(connection: AzureConnection, plan: Plan, { report, signal }: RunningOperation): Promise<void> {
+  if (plan.disks !== undefined && plan.disks.kind !== "all") {
+    // The check judges all disks, and would refuse for the sake of those that are left out; protecting itself says the rest.
+    return;
+  }
   for (const vm of plan.machines) {
     report(vscode.l10n.t("Asking Azure whether {0} can be protected", vm.name));
     const verdict = await connection.validateProtection(vm.id, plan.vault, plan.policy.name, { signal });
@@ -123,15 +121,7 @@ async function protectAll(
     operation.report(vscode.l10n.t("Protecting {0}", vm.name), (index * 100) / machines.length);
     try {
       const awaited = { vaultId: vault.id, vmName: vm.name, vmId: vm.id, operation: "ConfigureBackup" };
-      const options = {
-        disks,
-        signal: operation.signal,
-        onProgress: (progress: Progress) => {
-          if (progress.kind === "throttled") {
-            operation.report(vscode.l10n.t("Azure asks to wait {0}", waiting(progress.waitSeconds)));
-          }
-        },
-      };
+      const options = { ...callOptionsOf(operation), disks };
       await services.jobs.during(awaited, () => connection.protect(vm.id, policy.id, options));
     } finally {
       // Also after a cancel or a failure: Azure may have got somewhere.
@@ -172,7 +162,7 @@ async function makePlan(
   const [profile] = profiles;
   const disks =
     machines.length === 1 && profile !== undefined
-      ? await chooseDisks(title, profile, policy.kind, { kind: "all" })
+      ? await chooseDisks(title, profile, policy.kind, undefined)
       : undefined;
   return { machines, vault, policy, disks };
 }

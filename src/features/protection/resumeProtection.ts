@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ProtectionState } from "../../azure/models";
-import { chooseItem } from "./chosenItem";
+import { chooseItem } from "./choices/chosenItem";
 import { protectVm } from "./protectVm";
 import type { ProtectionServices } from "./services";
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CallOptions } from "../../azure/connection";
 import type { ProtectedItem } from "../../azure/models";
-import { runAzureOperation } from "../../host/azureOperation";
+import { runAzureOperation } from "../../host/operations/azureOperation";
 import type { ProtectionServices } from "./services";
 
 /** A change of a protected item: what it is called, and the job that Azure makes of it. */

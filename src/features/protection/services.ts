@@ -1,8 +1,8 @@
-import type { ResourceChanges } from "../../host/resourceChanges";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { profileOfAzure } from "../../limits/fromAzure";
 import type { JobFollower } from "./jobFollower";
-import type { policyProblem } from "./policyFit";
+import type { policyProblem } from "./choices/policyFit";
 
 /** What the commands of this feature work with. */
 export interface ProtectionServices {

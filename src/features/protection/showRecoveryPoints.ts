@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { ProtectedItem, ProtectionState, RecoveryPoint } from "../../azure/models";
-import { OperationError } from "../../host/errors";
+import { OperationError } from "../../host/errors/errors";
 import { localTime } from "../../host/localTime";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import type { StepPlace } from "../../host/steps";
-import { runSteps } from "../../host/steps";
-import { chooseItem } from "./chosenItem";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import type { StepPlace } from "../../host/prompts/steps";
+import { runSteps } from "../../host/prompts/steps";
+import { chooseItem } from "./choices/chosenItem";
 import { consistencyText, tiersText } from "../../wording/recoveryPointText";
 import type { ProtectionServices } from "./services";
 

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { ProtectedItem, ProtectionState, VaultSecurity } from "../../azure/models";
-import { confirmName } from "../../host/confirmName";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import { resourceNameOf } from "../../host/resourceId";
-import { chooseItem } from "./chosenItem";
+import { confirmName } from "../../host/prompts/confirmName";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import { resourceNameOf } from "../../host/resources/resourceId";
+import { chooseItem } from "./choices/chosenItem";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
 
@@ -29,8 +29,11 @@ export function stopProblem(state: ProtectionState): string | undefined {
   }
 }
 
+/** Days without charge ("Soft delete for Azure Backup", 2025). */
+const freeDays = 14;
+
 /**
- * What becomes of deleted data, in a sentence. The days without charge: "Soft delete for Azure Backup", 2025.
+ * What becomes of deleted data, in a sentence.
  * @param security undefined when the account may not read it
  */
 export function deletionOutcome(security: VaultSecurity | undefined): string {
@@ -42,12 +45,15 @@ export function deletionOutcome(security: VaultSecurity | undefined): string {
   if (security.softDelete === "Disabled") {
     return vscode.l10n.t("The recovery points are gone at once and for good: the vault's soft delete is off.");
   }
-  return security.softDeleteDays === undefined
-    ? vscode.l10n.t("Recovery points can be brought back for the days of the vault's soft delete, then they are gone.")
-    : vscode.l10n.t(
-        "Recovery points can be brought back for {0} days (the first 14 are free), then they are gone.",
-        security.softDeleteDays,
-      );
+  const days = security.softDeleteDays;
+  if (days === undefined) {
+    return vscode.l10n.t(
+      "Recovery points can be brought back for the days of the vault's soft delete, then they are gone.",
+    );
+  }
+  return days <= freeDays
+    ? vscode.l10n.t("Recovery points can be brought back for {0} days, free of charge.", days)
+    : vscode.l10n.t("Recovery points can be brought back for {0} days, the first {1} free of charge.", days, freeDays);
 }
 
 /** Why the data cannot be deleted now, or undefined: an immutable vault keeps what has not expired. */

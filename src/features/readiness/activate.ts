@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
-import { pickVm } from "../../host/chosenVm";
+import { pickVm } from "../../host/prompts/chosenVm";
 import type { CommandRegistry } from "../../host/commands";
 import type { Log } from "../../host/log";
-import { resourceIdOf } from "../../host/resourceArgument";
-import type { ResourceChanges } from "../../host/resourceChanges";
-import { resourceIdUpTo, resourceNameOf } from "../../host/resourceId";
+import { resourceIdOf } from "../../host/resources/resourceArgument";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
+import { resourceIdUpTo, resourceNameOf } from "../../host/resources/resourceId";
 import type { AzureSession } from "../../host/session";
 import type { Settings } from "../../host/settings";
-import type { PanelKind, WebviewHost } from "../../host/webviewHost";
+import type { PanelKind, WebviewHost } from "../../host/webviews/webviewHost";
 import type { FromReadinessPanel, ToReadinessPanel } from "../../webviews/readiness/messages";
 import { isFromReadinessPanel } from "./fromReadinessPanel";
 import { isReadinessState, ReadinessServer } from "./readinessServer";

@@ -1,6 +1,6 @@
 import type { AzureConnection } from "../../azure/connection";
-import { errorText } from "../../host/azureErrorText";
-import { isCancellation } from "../../host/errors";
+import { errorText } from "../../host/errors/azureErrorText";
+import { isCancellation } from "../../host/errors/errors";
 import type { estateOfAzure, LiveEstate } from "../../limits/fromAzure";
 import type { Answer, ReadinessFacts } from "./readinessFacts";
 

@@ -6,14 +6,14 @@ import type {
   ReadinessReport,
   ReadinessSection,
 } from "../../webviews/readiness/messages";
-import { agentLines } from "./agentLines";
-import { consistencyLine } from "./consistencyLine";
-import { extensionLine } from "./extensionLine";
-import { limitLines, limitsNote, networkLines } from "./limitLines";
-import { powerLine } from "./machineLines";
-import { protectionLine } from "./protectionLine";
+import { agentLines } from "./lines/agentLines";
+import { consistencyLine } from "./lines/consistencyLine";
+import { extensionLine } from "./lines/extensionLine";
+import { limitLines, limitsNote, networkLines } from "./lines/limitLines";
+import { powerLine } from "./lines/machineLines";
+import { protectionLine } from "./lines/protectionLine";
 import type { ReadinessFacts } from "./readinessFacts";
-import { restoreLines } from "./restoreLines";
+import { restoreLines } from "./lines/restoreLines";
 
 function count(lines: readonly ReadinessLine[], level: Level): number {
   return lines.filter((line) => line.level === level).length;

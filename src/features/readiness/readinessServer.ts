@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { errorText } from "../../host/azureErrorText";
-import { isCancellation } from "../../host/errors";
+import { errorText } from "../../host/errors/azureErrorText";
+import { isCancellation } from "../../host/errors/errors";
 import type { Log } from "../../host/log";
-import type { ResourceChanges } from "../../host/resourceChanges";
-import { sameId, subscriptionIdOf } from "../../host/resourceId";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
+import { sameId, subscriptionIdOf } from "../../host/resources/resourceId";
 import type { AzureSession } from "../../host/session";
 import type { Settings } from "../../host/settings";
-import type { Panel } from "../../host/webviewHost";
+import type { Panel } from "../../host/webviews/webviewHost";
 import type { FromReadinessPanel, ReadinessAction, ToReadinessPanel } from "../../webviews/readiness/messages";
 import type { estateOfAzure } from "../../limits/fromAzure";
 import { loadReadiness } from "./loadReadiness";

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../host/commands";
-import type { OpenOperations } from "../../host/openOperations";
-import type { ResourceChanges } from "../../host/resourceChanges";
+import type { ErrorBoundary } from "../../host/errors/errorBoundary";
+import type { OpenOperations } from "../../host/operations/openOperations";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { JobFollower } from "./jobFollower";
 import type { recoverFiles } from "./recoverFiles";
@@ -15,6 +16,7 @@ export interface RestoreDependencies {
   readonly changes: ResourceChanges;
   readonly jobs: JobFollower;
   readonly operations: OpenOperations;
+  readonly boundary: ErrorBoundary;
   readonly loadAdvice: RestoreServices["loadAdvice"];
   /** Loads the commands themselves, at the first of them. */
   readonly loadFlows: () => Promise<RestoreFlows>;

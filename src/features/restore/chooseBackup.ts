@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { ProtectedItem, VirtualMachine } from "../../azure/models";
-import { isAzureFailure } from "../../host/azureErrorText";
-import { pickVm } from "../../host/chosenVm";
-import { OperationError } from "../../host/errors";
+import { isAzureFailure } from "../../host/errors/azureErrorText";
+import { pickVm } from "../../host/prompts/chosenVm";
+import { OperationError } from "../../host/errors/errors";
 import { optional } from "../../host/optional";
-import { resourceIdOf } from "../../host/resourceArgument";
-import { resourceIdUpTo } from "../../host/resourceId";
+import { resourceIdOf } from "../../host/resources/resourceArgument";
+import { resourceIdUpTo } from "../../host/resources/resourceId";
 import { protectionWord } from "../../wording/protectionText";
 import type { RestoreServices } from "./services";
 

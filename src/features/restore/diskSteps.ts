@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { DiskAccessChoice, RegionalResource } from "../../azure/restore/restoreModels";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import { sameId } from "../../host/resourceId";
-import type { Step } from "../../host/steps";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import { sameId } from "../../host/resources/resourceId";
+import type { Step } from "../../host/prompts/steps";
 import type { Draft } from "./draft";
 import type { FlowContext } from "./flowContext";
 import { targetSubscription } from "./placeSteps";

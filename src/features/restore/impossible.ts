@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { OperationError } from "../../host/errors";
+import { OperationError } from "../../host/errors/errors";
 import { fileObstacleText } from "./pointFit";
 import type { FlowContext } from "./flowContext";
 import type { RestoreFacts } from "./restoreFacts";

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { VirtualNetwork } from "../../azure/restore/restoreModels";
-import { OperationError } from "../../host/errors";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import { sameId } from "../../host/resourceId";
-import type { Step } from "../../host/steps";
+import { OperationError } from "../../host/errors/errors";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import { sameId } from "../../host/resources/resourceId";
+import type { Step } from "../../host/prompts/steps";
 import type { Draft } from "./draft";
 import { targetSubscription } from "./placeSteps";
 import type { FlowContext } from "./flowContext";

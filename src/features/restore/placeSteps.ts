@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/models";
-import { isAzureFailure } from "../../host/azureErrorText";
-import { subscriptionOf } from "../../host/chosenSubscription";
-import { input } from "../../host/inputPrompt";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import type { Step } from "../../host/steps";
+import { isAzureFailure } from "../../host/errors/azureErrorText";
+import { subscriptionOf } from "../../host/resources/chosenSubscription";
+import { input } from "../../host/prompts/inputPrompt";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import type { Step } from "../../host/prompts/steps";
 import type { Draft } from "./draft";
 import { groupIdOf } from "./draft";
 import { isEncrypted } from "./pointFit";

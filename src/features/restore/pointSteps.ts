@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { RestorePoint } from "../../azure/restore/restoreModels";
-import { OperationError } from "../../host/errors";
-import { input } from "../../host/inputPrompt";
+import { OperationError } from "../../host/errors/errors";
+import { input } from "../../host/prompts/inputPrompt";
 import { localTime } from "../../host/localTime";
-import type { Choice } from "../../host/prompts";
-import { pick, pickMany } from "../../host/prompts";
-import type { Step } from "../../host/steps";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick, pickMany } from "../../host/prompts/prompts";
+import type { Step } from "../../host/prompts/steps";
 import { consistencyText, tiersText } from "../../wording/recoveryPointText";
 import type { Draft } from "./draft";
 import type { FlowContext, RestoreKind } from "./flowContext";

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { MountScript } from "../../azure/restore/restoreModels";
 import { localTime } from "../../host/localTime";
-import { runWithProgress } from "../../host/progress";
-import { runSteps } from "../../host/steps";
+import { OperationError } from "../../host/errors/errors";
+import { runWithProgress } from "../../host/operations/progress";
+import { runSteps } from "../../host/prompts/steps";
 import { chooseBackup } from "./chooseBackup";
 import type { Draft } from "./draft";
 import type { FlowContext } from "./flowContext";
@@ -52,7 +53,9 @@ async function provide(
   renew: boolean,
 ): Promise<MountScript> {
   const cancelSays = vscode.l10n.t("Cancel stops waiting; disks that Azure has prepared are let go after 12 hours.");
-  return services.operations.during({ title, resourceId: item.id }, (onAccepted) =>
+  // Told after a reload of the window only, with which the script is lost.
+  const afterReload = vscode.l10n.t("Preparing the disks of {0}, whose script Recover Files gives again", item.vmName);
+  return services.operations.during({ title: afterReload, resourceId: item.id }, (onAccepted) =>
     runWithProgress({ title, cancelSays }, ({ report, signal }) => {
       report(vscode.l10n.t("Azure prepares the disks of the recovery point"));
       return connection.provisionFileRecovery({ pointId, vmId: item.vmId, renew }, { signal, onAccepted });
@@ -74,10 +77,39 @@ async function save(script: MountScript, mounted: Mounted, services: RestoreServ
     ...(suggested === undefined ? {} : { defaultUri: suggested }),
   });
   if (target !== undefined) {
-    await vscode.workspace.fs.writeFile(target, script.content);
+    try {
+      await vscode.workspace.fs.writeFile(target, script.content);
+    } catch (error) {
+      throw notWritten(target, error, mounted, () => save(script, mounted, services), services);
+    }
   }
   // Not awaited: the notification stays until it is closed.
-  void offer(script, target, mounted, services);
+  void services.boundary.guard("Recovered files", () => offer(script, target, mounted, services));
+}
+
+/** The disks are prepared all the same. */
+function notWritten(
+  target: vscode.Uri,
+  cause: unknown,
+  { vmName, pointId }: Mounted,
+  again: () => Promise<void>,
+  { execute }: RestoreServices,
+): OperationError {
+  return new OperationError(
+    vscode.l10n.t(
+      "The script could not be written to {0}. The disks of {1} are ready to be mounted for 12 hours all the same.",
+      target.fsPath,
+      vmName,
+    ),
+    [
+      { title: vscode.l10n.t("Save Script"), run: again },
+      {
+        title: vscode.l10n.t("Unmount Disks"),
+        run: () => execute("azureVmBackup.unmountFiles", { resourceId: pointId }),
+      },
+    ],
+    { cause },
+  );
 }
 
 async function offer(

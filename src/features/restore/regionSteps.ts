@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { pick } from "../../host/prompts";
-import type { Step } from "../../host/steps";
+import { pick } from "../../host/prompts/prompts";
+import type { Step } from "../../host/prompts/steps";
 import type { Draft } from "./draft";
 import type { FlowContext } from "./flowContext";
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { confirmName } from "../../host/confirmName";
-import { runSteps } from "../../host/steps";
-import type { Step } from "../../host/steps";
+import { confirmName } from "../../host/prompts/confirmName";
+import { runSteps } from "../../host/prompts/steps";
+import type { Step } from "../../host/prompts/steps";
 import { chooseBackup } from "./chooseBackup";
 import { diskAccessStep, encryptionStep } from "./diskSteps";
 import type { Draft } from "./draft";

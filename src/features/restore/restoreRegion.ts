@@ -1,8 +1,8 @@
 import type { Location } from "../../azure/models";
 import type { RestoreVault } from "../../azure/restore/restoreModels";
-import { subscriptionOf } from "../../host/chosenSubscription";
+import { subscriptionOf } from "../../host/resources/chosenSubscription";
 import { optional } from "../../host/optional";
-import { sameId } from "../../host/resourceId";
+import { sameId } from "../../host/resources/resourceId";
 import type { FlowContext } from "./flowContext";
 
 /** A region that a vault's backups can be restored in. */

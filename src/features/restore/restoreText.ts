@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { localTime } from "../../host/localTime";
-import { resourceNameOf } from "../../host/resourceId";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import type { AdviceNote } from "./restoreAdvice";
 import type { RestorePlan } from "./restorePlan";
 
@@ -19,13 +19,13 @@ export function question({ request, vmName, point }: RestorePlan): string {
 
 /** What is created, replaced and kept, then what else is worth knowing: paragraphs. */
 export function summary(plan: RestorePlan): string {
-  return [
+  // Close together: VS Code cuts a dialog that is higher than the window.
+  const done = [
     vscode.l10n.t("Created: {0}", created(plan)),
     vscode.l10n.t("Replaced: {0}", replaced(plan)),
     vscode.l10n.t("Kept: {0}", kept(plan)),
-    ...remarks(plan),
-    ...notesFor(plan).map(noteText),
-  ].join("\n\n");
+  ].join("\n");
+  return [done, ...remarks(plan), ...notesFor(plan).map(noteText)].join("\n\n");
 }
 
 function created(plan: RestorePlan): string {
@@ -176,10 +176,12 @@ function accessRemark(access: RestorePlan["request"]["diskAccess"]): string {
 /** The limits of the article that this kind of restore meets: what concerns this VM, then what only the user can know. */
 function notesFor({ request, facts }: RestorePlan): readonly AdviceNote[] {
   const { notes, network } = facts.advice;
-  const codes =
-    request.kind === "replaceDisks"
-      ? ["restore-in-place", "restore-domain-controller"]
-      : ["cross-region-restore", "restore-domain-controller"];
+  const codes = [
+    request.kind === "replaceDisks" ? "restore-in-place" : undefined,
+    // In the vault's own region nobody meets this limit.
+    request.secondary === true ? "cross-region-restore" : undefined,
+    "restore-domain-controller",
+  ];
   const general = notes.filter((note) => codes.includes(note.code));
   return request.kind === "replaceDisks" ? general : [...network, ...general];
 }

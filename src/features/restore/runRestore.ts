@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { AzureConnection, CallOptions } from "../../azure/connection";
-import { waiting } from "../../host/azureErrorText";
-import { isCancellation, OperationError } from "../../host/errors";
-import { runWithProgress } from "../../host/progress";
-import type { RunningOperation } from "../../host/progress";
-import { resourceIdUpTo } from "../../host/resourceId";
+import { callOptionsOf } from "../../host/operations/azureOperation";
+import { isCancellation, OperationError } from "../../host/errors/errors";
+import { runWithProgress } from "../../host/operations/progress";
+import type { RunningOperation } from "../../host/operations/progress";
+import { resourceIdUpTo } from "../../host/resources/resourceId";
 import type { RestoreResult } from "./jobFollower";
 import type { RestorePlan } from "./restorePlan";
 import type { RestoreServices } from "./services";
@@ -24,10 +24,10 @@ export async function runRestore(
     : vscode.l10n.t("Cancel starts nothing; a restore that has started is cancelled as a job.");
   await runWithProgress({ title, cancelSays }, async (operation) => {
     await makeGroup(connection, plan, operation);
-    await validate(connection, plan, operation);
+    await validate(connection, plan, operation, services);
     operation.signal.throwIfAborted();
     operation.report(vscode.l10n.t("Starting the restore"));
-    await start(connection, plan, optionsOf(operation), services);
+    await start(connection, plan, callOptionsOf(operation), services);
   });
   tellStarted(plan, services);
 }
@@ -36,24 +36,41 @@ function isAbroad({ request }: RestorePlan): boolean {
   return request.secondary === true;
 }
 
+/** What asks the questions of a restore again, for the same recovery point. */
+const commands = {
+  disks: "azureVmBackup.restoreDisks",
+  newVm: "azureVmBackup.restoreToNewVm",
+  replaceDisks: "azureVmBackup.replaceDisks",
+} as const satisfies Record<RestorePlan["request"]["kind"], string>;
+
 async function makeGroup(connection: AzureConnection, plan: RestorePlan, operation: RunningOperation): Promise<void> {
   if (plan.newGroup !== undefined) {
     const { subscription, name } = plan.newGroup;
     operation.report(vscode.l10n.t("Creating the resource group {0}", name));
-    await connection.createResourceGroup(subscription, name, plan.request.region, optionsOf(operation));
+    await connection.createResourceGroup(subscription, name, plan.request.region, callOptionsOf(operation));
   }
 }
 
-async function validate(connection: AzureConnection, plan: RestorePlan, operation: RunningOperation): Promise<void> {
+async function validate(
+  connection: AzureConnection,
+  plan: RestorePlan,
+  operation: RunningOperation,
+  services: RestoreServices,
+): Promise<void> {
   operation.report(
     isAbroad(plan)
       ? vscode.l10n.t("Asking Azure for access to the recovery point in {0}", plan.facts.region.displayName)
       : vscode.l10n.t("Asking Azure whether this can be restored"),
   );
-  const [obstacle] = await connection.validateRestore(plan.request, optionsOf(operation));
+  const [obstacle] = await connection.validateRestore(plan.request, callOptionsOf(operation));
   if (obstacle !== undefined) {
     const said = [obstacle.message, ...obstacle.recommendations.slice(0, 1)].join(" ");
-    throw new OperationError(vscode.l10n.t("Azure would refuse this restore of {0}: {1}", plan.vmName, said));
+    throw new OperationError(vscode.l10n.t("Azure would refuse this restore of {0}: {1}", plan.vmName, said), [
+      {
+        title: vscode.l10n.t("Start Over"),
+        run: () => services.execute(commands[plan.request.kind], { resourceId: plan.point.id }),
+      },
+    ]);
   }
 }
 
@@ -105,17 +122,6 @@ function show(sentence: string, itemId: string, services: RestoreServices): void
       services.execute("azureVmBackup.showJobs", { resourceId: itemId });
     }
   });
-}
-
-function optionsOf({ report, signal }: RunningOperation): CallOptions {
-  return {
-    signal,
-    onProgress: (progress) => {
-      if (progress.kind === "throttled") {
-        report(vscode.l10n.t("Azure asks to wait {0}", waiting(progress.waitSeconds)));
-      }
-    },
-  };
 }
 
 /** What the message at the end of the job leads to. */

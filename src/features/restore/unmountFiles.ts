@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { RestorePoint } from "../../azure/restore/restoreModels";
-import { OperationError } from "../../host/errors";
+import { OperationError } from "../../host/errors/errors";
 import { localTime } from "../../host/localTime";
-import { runWithProgress } from "../../host/progress";
-import { pick } from "../../host/prompts";
+import { runWithProgress } from "../../host/operations/progress";
+import { pick } from "../../host/prompts/prompts";
 import { chooseBackup } from "./chooseBackup";
 import type { RestoreServices } from "./services";
 

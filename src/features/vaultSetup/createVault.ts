@@ -1,18 +1,21 @@
 import * as vscode from "vscode";
 import type { AzureConnection, CallOptions, Progress } from "../../azure/connection";
 import type { Subscription, Vault } from "../../azure/models";
-import { waiting } from "../../host/azureErrorText";
-import { OperationError } from "../../host/errors";
+import { isAzureFailure, waiting } from "../../host/errors/azureErrorText";
+import { OperationError } from "../../host/errors/errors";
 import type { VaultPlan } from "../../webviews/vaultSetup/messages";
 
-interface Creation {
+interface Finishing {
   readonly connection: AzureConnection;
-  readonly subscription: Subscription;
   readonly plan: VaultPlan;
   readonly signal: AbortSignal;
-  readonly onAccepted: CallOptions["onAccepted"];
   /** Says what is being done, for the panel and the notification. */
   readonly onStage: (stage: string) => void;
+}
+
+interface Creation extends Finishing {
+  readonly subscription: Subscription;
+  readonly onAccepted: CallOptions["onAccepted"];
 }
 
 function onProgress(onStage: (stage: string) => void): (progress: Progress) => void {
@@ -57,11 +60,43 @@ export async function createVault(creation: Creation): Promise<Vault> {
     },
     { ...options, onAccepted },
   );
+  await makeSureOfRedundancy(creation, vault);
+  return vault;
+}
+
+/**
+ * What is left to do when the window was reloaded while the vault was being made, and Azure has ended.
+ * @throws OperationError when there is no vault; AzureError; AbortError when `signal` stops the waiting
+ */
+export async function finishVault(creation: Finishing): Promise<Vault> {
+  const { connection, plan, signal, onStage } = creation;
+  onStage(vscode.l10n.t("Looking whether the vault {0} is there…", plan.name));
+  try {
+    const vault = await connection.getVault(vaultIdOf(plan), { signal, onProgress: onProgress(onStage) });
+    await makeSureOfRedundancy(creation, vault);
+    return vault;
+  } catch (error) {
+    if (isAzureFailure(error) && error.kind === "notFound") {
+      throw new OperationError(
+        vscode.l10n.t("The window was reloaded, and Azure has not made the vault {0}. Create it again.", plan.name),
+      );
+    }
+    throw error;
+  }
+}
+
+async function makeSureOfRedundancy(creation: Finishing, { id }: Vault): Promise<void> {
+  const { connection, plan, signal, onStage } = creation;
+  const options = { signal, onProgress: onProgress(onStage) };
   onStage(vscode.l10n.t("Reading the storage redundancy back…"));
-  const setting = await connection.getRedundancy(vault.id, options);
+  const setting = await connection.getRedundancy(id, options);
   if (setting.redundancy !== plan.redundancy && !setting.locked) {
     onStage(vscode.l10n.t("Setting the storage redundancy…"));
-    await connection.setRedundancy(vault.id, plan.redundancy, options);
+    await connection.setRedundancy(id, plan.redundancy, options);
   }
-  return vault;
+}
+
+/** The id that the planned vault will have. */
+export function vaultIdOf({ subscriptionId, resourceGroup, name }: VaultPlan): string {
+  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.RecoveryServices/vaults/${name}`;
 }

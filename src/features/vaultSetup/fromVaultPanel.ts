@@ -14,7 +14,8 @@ export function isRedundancy(value: unknown): value is RedundancyChoice {
   return value === "GeoRedundant" || value === "LocallyRedundant" || value === "ZoneRedundant";
 }
 
-function isPlan(value: unknown): value is VaultPlan {
+/** Guards what a form has decided, as it comes from the panel. */
+export function isPlan(value: unknown): value is VaultPlan {
   return (
     isFields(value) &&
     areStrings(value, ["subscriptionId", "location", "resourceGroup", "name"]) &&

@@ -1,8 +1,8 @@
 import type { AzureConnection } from "../../azure/connection";
 import type { Subscription, Vault } from "../../azure/models";
 import { allPages } from "../../host/allPages";
-import { errorText } from "../../host/azureErrorText";
-import { isCancellation } from "../../host/errors";
+import { errorText } from "../../host/errors/azureErrorText";
+import { isCancellation } from "../../host/errors/errors";
 import { optional } from "../../host/optional";
 import type { VaultPage } from "../../webviews/vaultSetup/messages";
 

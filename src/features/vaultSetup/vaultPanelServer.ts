@@ -1,16 +1,17 @@
 import * as vscode from "vscode";
 import type { Subscription } from "../../azure/models";
-import { errorText, isAzureFailure } from "../../host/azureErrorText";
-import { isCancellation, OperationError } from "../../host/errors";
+import { errorText, isAzureFailure } from "../../host/errors/azureErrorText";
+import { subscriptionOf } from "../../host/resources/chosenSubscription";
+import { isCancellation, OperationError } from "../../host/errors/errors";
 import type { Log } from "../../host/log";
-import type { OpenOperations } from "../../host/openOperations";
-import { runWithProgress } from "../../host/progress";
-import type { ResourceChanges } from "../../host/resourceChanges";
-import { sameId } from "../../host/resourceId";
+import type { OpenOperations } from "../../host/operations/openOperations";
+import { runWithProgress } from "../../host/operations/progress";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
+import { sameId } from "../../host/resources/resourceId";
 import type { AzureSession } from "../../host/session";
-import type { Panel } from "../../host/webviewHost";
+import type { Panel } from "../../host/webviews/webviewHost";
 import type { FromVaultPanel, ToVaultPanel, VaultPlan } from "../../webviews/vaultSetup/messages";
-import { createVault } from "./createVault";
+import { createVault, finishVault, vaultIdOf } from "./createVault";
 import { loadVaultPage } from "./loadVaultPage";
 import { regionChoices } from "./regionChoices";
 import type { VaultPanelState } from "./vaultPanelState";
@@ -21,7 +22,7 @@ export interface VaultPanelServices {
   readonly changes: ResourceChanges;
   readonly log: Pick<Log, "error">;
   /** Remembers the creation over a reload of the window. */
-  readonly operations: Pick<OpenOperations, "during">;
+  readonly operations: Pick<OpenOperations, "during" | "former">;
   /** Runs another command of this extension. */
   readonly execute: (command: string, argument: unknown) => unknown;
   /** The form has become the page of this vault. */
@@ -30,6 +31,8 @@ export interface VaultPanelServices {
 
 type Screen =
   | { readonly kind: "form" }
+  /** The window was reloaded while this vault was being made. */
+  | { readonly kind: "interrupted"; readonly plan: VaultPlan }
   | { readonly kind: "creating"; readonly plan: VaultPlan; stage: string; readonly cancel: AbortController }
   | { readonly kind: "vault"; readonly vaultId: string; readonly justCreated: boolean };
 
@@ -51,8 +54,7 @@ export class VaultPanelServer implements vscode.Disposable {
       state.kind === "new"
         ? { subscriptionId: state.subscriptionId, location: state.location }
         : { subscriptionId: undefined, location: undefined };
-    this.#screen =
-      state.kind === "new" ? { kind: "form" } : { kind: "vault", vaultId: state.vaultId, justCreated: false };
+    this.#screen = firstScreen(state);
     this.#subscriptions = vscode.Disposable.from(
       panel.onMessage((message) => this.#receive(message)),
       services.session.onDidChange(() => {
@@ -127,9 +129,20 @@ export class VaultPanelServer implements vscode.Disposable {
       return;
     }
     try {
-      await (screen.kind === "form" ? this.#showForm() : this.#showVault(screen.vaultId, screen.justCreated));
+      await this.#showScreen(screen);
     } catch (error) {
       this.#fail(error, (message) => ({ kind: "failed", message }));
+    }
+  }
+
+  #showScreen(screen: Exclude<Screen, { readonly kind: "creating" }>): Promise<void> {
+    switch (screen.kind) {
+      case "form":
+        return this.#showForm();
+      case "interrupted":
+        return this.#goOn(screen);
+      case "vault":
+        return this.#showVault(screen.vaultId, screen.justCreated);
     }
   }
 
@@ -217,14 +230,7 @@ export class VaultPanelServer implements vscode.Disposable {
     if (this.#screen.kind !== "form") {
       return;
     }
-    const cancel = new AbortController();
-    const screen = { kind: "creating" as const, plan, stage: "", cancel };
-    this.#screen = screen;
-    const onStage = (stage: string): void => {
-      screen.stage = stage;
-      this.#panel.post({ kind: "creating", plan, stage });
-    };
-    onStage(vscode.l10n.t("Asking Azure…"));
+    const { cancel, onStage } = this.#showCreating(plan);
     try {
       const subscription = this.#subscription(plan.subscriptionId);
       const connection = await this.#services.session.connection();
@@ -245,14 +251,60 @@ export class VaultPanelServer implements vscode.Disposable {
           }),
         ),
       );
-      this.#screen = { kind: "vault", vaultId: vault.id, justCreated: true };
-      this.#services.onCreated(vault.id);
-      // Views list the vault now; this panel hears it too and shows the vault's page.
-      this.#services.changes.announce(vault.id);
+      this.#becomePage(vault.id);
       this.#tellWhenUnseen(plan.name, vault.id);
     } catch (error) {
       await this.#backToForm(plan, error);
     }
+  }
+
+  /** Shows the creation that a reload of the window has interrupted: how it goes on, or what has become of it. */
+  async #goOn(interrupted: Extract<Screen, { readonly kind: "interrupted" }>): Promise<void> {
+    const { plan } = interrupted;
+    const { session, operations } = this.#services;
+    const connection = await session.connection();
+    if (this.#screen !== interrupted) {
+      // Shown twice at the same time: by the page, and by the session's change.
+      return;
+    }
+    if (subscriptionOf(session, vaultIdOf(plan)) === undefined) {
+      throw new OperationError(
+        vscode.l10n.t("The vault {0} was being made in a subscription that is not selected. Select it.", plan.name),
+      );
+    }
+    const { cancel, onStage } = this.#showCreating(plan);
+    onStage(vscode.l10n.t("Creating the vault {0}…", plan.name));
+    try {
+      const former = operations.former(vaultIdOf(plan));
+      cancel.signal.addEventListener("abort", () => former?.cancel());
+      await former?.ended;
+      const vault = await finishVault({ connection, plan, signal: cancel.signal, onStage });
+      this.#becomePage(vault.id);
+    } catch (error) {
+      await this.#backToForm(plan, error);
+    }
+  }
+
+  #showCreating(plan: VaultPlan): {
+    readonly cancel: AbortController;
+    readonly onStage: (stage: string) => void;
+  } {
+    const cancel = new AbortController();
+    const screen = { kind: "creating" as const, plan, stage: "", cancel };
+    this.#screen = screen;
+    const onStage = (stage: string): void => {
+      screen.stage = stage;
+      this.#panel.post({ kind: "creating", plan, stage });
+    };
+    onStage(vscode.l10n.t("Asking Azure…"));
+    return { cancel, onStage };
+  }
+
+  #becomePage(vaultId: string): void {
+    this.#screen = { kind: "vault", vaultId, justCreated: true };
+    this.#services.onCreated(vaultId);
+    // Views list the vault now; this panel hears it too and shows the vault's page.
+    this.#services.changes.announce(vaultId);
   }
 
   /** The form comes back as it was filled in, with the reason. */
@@ -304,7 +356,9 @@ export class VaultPanelServer implements vscode.Disposable {
   }
 }
 
-/** The id that the planned vault will have. */
-function vaultIdOf({ subscriptionId, resourceGroup, name }: VaultPlan): string {
-  return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.RecoveryServices/vaults/${name}`;
+function firstScreen(state: VaultPanelState): Screen {
+  if (state.kind === "vault") {
+    return { kind: "vault", vaultId: state.vaultId, justCreated: false };
+  }
+  return state.creating === undefined ? { kind: "form" } : { kind: "interrupted", plan: state.creating };
 }

@@ -1,3 +1,6 @@
+import type { VaultPlan } from "../../webviews/vaultSetup/messages";
+import { isPlan } from "./fromVaultPanel";
+
 /** What a vault panel is opened with, and what its page keeps over a reload of the window. */
 export type VaultPanelState =
   | {
@@ -7,6 +10,8 @@ export type VaultPanelState =
       readonly subscriptionId?: string | undefined;
       /** Region to propose. */
       readonly location?: string | undefined;
+      /** The vault that the form is making. */
+      readonly creating?: VaultPlan | undefined;
     }
   | { readonly kind: "vault"; readonly vaultId: string; readonly name: string };
 
@@ -16,7 +21,11 @@ export function isVaultPanelState(value: unknown): value is VaultPanelState {
     return false;
   }
   if (value.kind === "new") {
-    return "token" in value && typeof value.token === "string";
+    return (
+      "token" in value &&
+      typeof value.token === "string" &&
+      (!("creating" in value) || value.creating === undefined || isPlan(value.creating))
+    );
   }
   return (
     value.kind === "vault" &&

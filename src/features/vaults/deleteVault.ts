@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import type { VaultObstacle } from "../../azure/models";
-import { runAzureOperation } from "../../host/azureOperation";
-import { confirmName } from "../../host/confirmName";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import { resourceNameOf } from "../../host/resourceId";
+import { allPages } from "../../host/allPages";
+import { runWithProgress } from "../../host/operations/progress";
+import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { confirmName } from "../../host/prompts/confirmName";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import { resourceNameOf } from "../../host/resources/resourceId";
+import { protectionWord } from "../../wording/protectionText";
 import type { VaultServices } from "./services";
-import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
 
 /** Names in a sentence: the first few, and how many more. */
 function someOf(names: readonly string[]): string {
@@ -32,12 +34,12 @@ function obstacleText({ kind, names }: Blocker): {
   switch (kind) {
     case "activeItems":
       return {
-        label: t("Backups of {0} VMs: {1}", names.length, someOf(names)),
+        label: t("Backups of VMs: {0}", someOf(names)),
         detail: t("Stop their protection and delete the backup data."),
       };
     case "otherItems":
       return {
-        label: t("{0} backups of other things than VMs: {1}", names.length, someOf(names)),
+        label: t("Backups of other things than VMs: {0}", someOf(names)),
         detail: t("Stop and delete them in the portal."),
       };
     case "runningJobs":
@@ -47,10 +49,10 @@ function obstacleText({ kind, names }: Blocker): {
   }
 }
 
-function choiceOf(obstacle: Blocker, vaultId: string): Choice<() => unknown> {
-  const execute = (command: string, given?: unknown) => vscode.commands.executeCommand(command, given);
+function choiceOf(obstacle: Blocker, vaultId: string, services: VaultServices): Choice<() => unknown> {
+  const { execute } = services;
   const helps: Readonly<Record<Blocker["kind"], () => unknown>> = {
-    activeItems: () => execute("azureVmBackup.stopProtection"),
+    activeItems: () => stopOne(vaultId, services),
     otherItems: () => execute("azureVmBackup.openInPortal", { resourceId: vaultId }),
     runningJobs: () => execute("azureVmBackup.showJobs", { vaultId }),
     privateEndpoints: () => execute("azureVmBackup.openInPortal", { resourceId: vaultId }),
@@ -58,12 +60,25 @@ function choiceOf(obstacle: Blocker, vaultId: string): Choice<() => unknown> {
   return { ...obstacleText(obstacle), icon: new vscode.ThemeIcon("circle-slash"), value: helps[obstacle.kind] };
 }
 
+/** Backups outlive their VMs: they are asked of the vault, not of the VMs. */
+async function stopOne(vaultId: string, { session, execute }: VaultServices): Promise<void> {
+  const connection = await session.connection();
+  const itemId = await pick({
+    title: vscode.l10n.t("Stop Protection"),
+    placeholder: vscode.l10n.t("Choose a backup of the vault {0}", resourceNameOf(vaultId)),
+    choices: async (signal) =>
+      (await allPages((page) => connection.listProtectedItems(vaultId, page, { signal })))
+        .filter(({ state }) => state.kind !== "softDeleted")
+        .map(({ id, vmName, state }) => ({ label: vmName, description: protectionWord(state), value: id })),
+  });
+  await execute("azureVmBackup.stopProtection", { resourceId: itemId });
+}
+
 function promptFor(softDeleted: readonly string[]): string {
   return softDeleted.length === 0
     ? vscode.l10n.t("The vault and its policies are deleted; it protects nothing.")
     : vscode.l10n.t(
-        "The vault is deleted with its policies and the soft-deleted backups of {0} VMs: {1}. Until Azure purges it, Undelete Vault brings it back.",
-        softDeleted.length,
+        "The vault is deleted with its policies and soft-deleted backups: {0}. Until Azure purges it, Undelete Vault brings it back.",
         someOf(softDeleted),
       );
 }
@@ -79,13 +94,19 @@ export async function deleteVault(argument: unknown, services: VaultServices): P
   const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(services.session, title));
   const name = resourceNameOf(vaultId);
   const connection = await services.session.connection();
-  const obstacles = await connection.listVaultObstacles(vaultId);
+  const obstacles = await runWithProgress(
+    {
+      title: vscode.l10n.t("Looking what is in the vault {0}", name),
+      cancelSays: vscode.l10n.t("Nothing is deleted yet."),
+    },
+    ({ signal }) => connection.listVaultObstacles(vaultId, { signal }),
+  );
   const blockers = obstacles.filter(isBlocker);
   if (blockers.length > 0) {
     const help = await pick({
       title: vscode.l10n.t("The vault {0} cannot be deleted yet", name),
       placeholder: vscode.l10n.t("What has to go first; choose a line to go there"),
-      choices: blockers.map((blocker) => choiceOf(blocker, vaultId)),
+      choices: blockers.map((blocker) => choiceOf(blocker, vaultId, services)),
     });
     await help();
     return;
@@ -95,14 +116,9 @@ export async function deleteVault(argument: unknown, services: VaultServices): P
     prompt: promptFor(obstacles.flatMap(({ names }) => names)),
     name,
   });
-  try {
-    await services.deletions.during(vaultId, () =>
-      runAzureOperation(vscode.l10n.t("Deleting the vault {0}", name), (options) =>
-        connection.deleteVault(vaultId, options),
-      ),
-    );
-  } finally {
-    services.changes.announce(vaultId);
-  }
+  await services.operations.run(
+    { title: vscode.l10n.t("Deleting the vault {0}", name), resourceId: vaultId, deletes: "vault" },
+    (options) => connection.deleteVault(vaultId, options),
+  );
   void vscode.window.showInformationMessage(vscode.l10n.t("The vault {0} is deleted.", name));
 }

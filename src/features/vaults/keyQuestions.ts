@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import { input } from "../../host/inputPrompt";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import { resourceNameOf, sameId } from "../../host/resourceId";
+import { input } from "../../host/prompts/inputPrompt";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import { resourceNameOf, sameId } from "../../host/resources/resourceId";
 import type { VaultSettings } from "./settingTexts";
 import type { WantedChange } from "./wantedChange";
 
@@ -16,7 +16,7 @@ export function encryptionProblem({ encryption, redundancy, security }: VaultSet
     return vscode.l10n.t("Only a vault that never protected anything can get a key of yours; a new one can.");
   }
   return security.systemIdentity !== "Enabled" && security.userIdentities.length === 0
-    ? vscode.l10n.t("The key is read with an identity of the vault, and it has none: assign one first.")
+    ? vscode.l10n.t("An identity of the vault reads the key: assign one first.")
     : undefined;
 }
 
@@ -107,7 +107,7 @@ export async function askIdentities(title: string, { security, encryption }: Vau
   const chosen = await pick<string | undefined>({
     title,
     placeholder: t("Assign an identity, or choose one to take it away from the vault"),
-    unsuitableTitle: t("stay"),
+    unsuitableTitle: t("cannot be taken away"),
     choices: [
       {
         label: t("Assign an identity"),
@@ -118,6 +118,7 @@ export async function askIdentities(title: string, { security, encryption }: Vau
       ...security.userIdentities.map((id) => ({
         label: resourceNameOf(id),
         detail: id,
+        icon: new vscode.ThemeIcon("remove"),
         unsuitable: sameId(id, encryption.userIdentity ?? "") ? t("It reads the vault's key.") : undefined,
         value: id,
       })),

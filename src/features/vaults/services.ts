@@ -1,5 +1,5 @@
-import type { OpenOperations } from "../../host/openOperations";
-import type { ResourceChanges } from "../../host/resourceChanges";
+import type { OpenOperations } from "../../host/operations/openOperations";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 
 /** What the commands of this feature work with. */
@@ -8,8 +8,6 @@ export interface VaultServices {
   readonly changes: ResourceChanges;
   /** Runs changes, and remembers them over a reload of the window. */
   readonly operations: Pick<OpenOperations, "run">;
-  /** Remembers deletions of vaults over a reload of the window. */
-  readonly deletions: { during(vaultId: string, work: () => Promise<void>): Promise<void> };
   /** Runs another command. */
   readonly execute: (command: string, argument?: unknown) => unknown;
 }

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { ResourceGuardMapping } from "../../azure/models";
-import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
-import { confirmName } from "../../host/confirmName";
-import { OperationError } from "../../host/errors";
-import { input } from "../../host/inputPrompt";
-import { resourceNameOf } from "../../host/resourceId";
+import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { confirmName } from "../../host/prompts/confirmName";
+import { OperationError } from "../../host/errors/errors";
+import { input } from "../../host/prompts/inputPrompt";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import type { VaultServices } from "./services";
 
 const guardId =
@@ -29,6 +29,8 @@ export function guardedText({ requests }: ResourceGuardMapping): string {
     changePolicy: t("changing policies"),
     disableSoftDelete: t("turning soft delete off"),
     reduceImmutability: t("turning immutability off"),
+    changeEncryption: t("changing the encryption key"),
+    restore: t("restoring"),
     removeGuard: t("removing the guard"),
   };
   return [...new Set(requests.map(({ operation }) => words[operation]))].join(", ");
@@ -38,7 +40,7 @@ export function guardedText({ requests }: ResourceGuardMapping): string {
  * The command *Set Resource Guard*: has a guard, named by its resource id as it may be in a subscription or tenant that
  * this account does not see, allow the critical operations of a vault; or shows which guard does.
  * @param argument a node of a vault or of anything in it, `{ resourceId }`, or nothing
- * @throws OperationError when the vault has one; AzureError, CancellationError
+ * @throws OperationError, AzureError, CancellationError
  */
 export async function setResourceGuard(argument: unknown, services: VaultServices): Promise<void> {
   const title = vscode.l10n.t("Set Resource Guard");
@@ -47,20 +49,8 @@ export async function setResourceGuard(argument: unknown, services: VaultService
   const connection = await services.session.connection();
   const present = await connection.getResourceGuard(vaultId);
   if (present !== undefined) {
-    throw new OperationError(
-      vscode.l10n.t(
-        "The Resource Guard {0} guards the vault {1}: {2}.",
-        resourceNameOf(present.guardId),
-        name,
-        guardedText(present),
-      ),
-      [
-        {
-          title: vscode.l10n.t("Remove Resource Guard"),
-          run: () => services.execute("azureVmBackup.removeResourceGuard", { resourceId: vaultId }),
-        },
-      ],
-    );
+    tellGuard(present, vaultId, services);
+    return;
   }
   const typed = await input({
     title,
@@ -76,6 +66,24 @@ export async function setResourceGuard(argument: unknown, services: VaultService
   );
 }
 
+function tellGuard(present: ResourceGuardMapping, vaultId: string, { execute }: VaultServices): void {
+  const remove = vscode.l10n.t("Remove Resource Guard");
+  // Not awaited: the notification stays until it is closed.
+  void vscode.window
+    .showInformationMessage(
+      vscode.l10n.t(
+        "The Resource Guard {0} guards the vault {1}: {2}.",
+        resourceNameOf(present.guardId),
+        resourceNameOf(vaultId),
+        guardedText(present),
+      ),
+      remove,
+    )
+    .then((pressed) =>
+      pressed === remove ? execute("azureVmBackup.removeResourceGuard", { resourceId: vaultId }) : undefined,
+    );
+}
+
 /**
  * The command *Remove Resource Guard*: once the vault's name has been typed. The guard itself has to allow it.
  * @param argument a node of a vault or of anything in it, `{ resourceId }`, or nothing
@@ -88,7 +96,12 @@ export async function removeResourceGuard(argument: unknown, services: VaultServ
   const connection = await services.session.connection();
   const present = await connection.getResourceGuard(vaultId);
   if (present === undefined) {
-    throw new OperationError(vscode.l10n.t("The vault {0} has no Resource Guard.", name));
+    throw new OperationError(vscode.l10n.t("The vault {0} has no Resource Guard.", name), [
+      {
+        title: vscode.l10n.t("Set Resource Guard"),
+        run: () => services.execute("azureVmBackup.setResourceGuard", { resourceId: vaultId }),
+      },
+    ]);
   }
   const guard = resourceNameOf(present.guardId);
   await confirmName({

@@ -1,13 +1,13 @@
 import * as vscode from "vscode";
 import type { Redundancy } from "../../azure/models";
-import { OperationError } from "../../host/errors";
-import { runWithProgress } from "../../host/progress";
-import { pick } from "../../host/prompts";
-import type { ResourceChanges } from "../../host/resourceChanges";
-import { resourceNameOf } from "../../host/resourceId";
+import { OperationError } from "../../host/errors/errors";
+import { runWithProgress } from "../../host/operations/progress";
+import { pick } from "../../host/prompts/prompts";
+import type { ResourceChanges } from "../../host/resources/resourceChanges";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import type { AzureSession } from "../../host/session";
 import { redundancyText } from "../../wording/redundancyText";
-import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
+import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
 
 interface RedundancyText {
   readonly redundancy: Redundancy;
@@ -67,15 +67,13 @@ export async function setStorageRedundancy(
     );
   }
   const wanted = await pick({
-    title,
-    placeholder: vscode.l10n.t(
-      "How should the vault {0} store its backups? Final with the first protected item.",
-      name,
-    ),
+    title: vscode.l10n.t("Storage redundancy of the vault {0}", name),
+    placeholder: vscode.l10n.t("It becomes final with the first protected item."),
     choices: texts.map((text) => ({
       label: text.label,
       detail: text.detail,
       description: text.redundancy === current.redundancy ? vscode.l10n.t("now") : undefined,
+      picked: text.redundancy === current.redundancy,
       value: text.redundancy,
     })),
   });

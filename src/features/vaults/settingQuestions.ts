@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { VaultChange, VaultSecurity } from "../../azure/models";
-import { input } from "../../host/inputPrompt";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
+import { input } from "../../host/prompts/inputPrompt";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
 import { askEncryption, askIdentities } from "./keyQuestions";
 import type { VaultSettings } from "./settingTexts";
 import { askTags } from "./tagQuestions";
@@ -54,7 +54,7 @@ export function askSetting(
         settings,
         vscode.l10n.t("Classic alerts for critical operations, by mail"),
       );
-    case "tags":
+    case "tag":
       return askTags(title, settings);
     case "publicNetworkAccess":
       return askNetwork(title, settings);
@@ -75,6 +75,7 @@ function choices<S extends string>(
     label,
     detail,
     description: state === present ? vscode.l10n.t("now") : undefined,
+    picked: state === present,
     unsuitable: state === present ? undefined : problem,
     value: state,
   }));

@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { RedundancySetting, ResourceGuardMapping, VaultEncryption, VaultSecurity } from "../../azure/models";
-import { resourceNameOf } from "../../host/resourceId";
-import { redundancyText } from "../../wording/redundancyText";
+import { resourceNameOf } from "../../host/resources/resourceId";
 
 /** All that a vault says of its settings. */
 export interface VaultSettings {
@@ -37,9 +36,9 @@ export function immutabilityText({ immutability }: VaultSecurity): string | unde
     case "Disabled":
       return t("off");
     case "Unlocked":
-      return t("on, not locked: backups cannot be deleted before they expire; it can be turned off again");
+      return t("on, not locked: backups stay until they expire");
     case "Locked":
-      return t("on and locked: backups cannot be deleted before they expire; it can never be turned off");
+      return t("on and locked: backups stay until they expire");
   }
 }
 
@@ -63,12 +62,6 @@ export function guardText({ guard, security }: VaultSettings): string | undefine
   return guard === undefined
     ? stateText(security.multiUserAuthorization)
     : vscode.l10n.t("by the Resource Guard {0}", resourceNameOf(guard.guardId));
-}
-
-/** The redundancy, and whether it can change. */
-export function redundancySettingText({ redundancy, locked }: RedundancySetting): string {
-  const name = redundancyText(redundancy);
-  return locked ? vscode.l10n.t("{0}, can no longer change", name) : vscode.l10n.t("{0}, can still change", name);
 }
 
 /** "backup in kv-prod": a key by its name and its key vault; the URI itself when it is another one than expected. */

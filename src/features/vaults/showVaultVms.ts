@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { VaultContainer } from "../../azure/models";
-import { runAzureOperation } from "../../host/azureOperation";
-import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import { resourceNameOf, sameId } from "../../host/resourceId";
+import { runAzureOperation } from "../../host/operations/azureOperation";
+import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import { resourceNameOf, sameId } from "../../host/resources/resourceId";
 import type { VaultServices } from "./services";
 
 /** What choosing a line does. */

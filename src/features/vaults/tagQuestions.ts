@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { input } from "../../host/inputPrompt";
-import { pick } from "../../host/prompts";
+import { input } from "../../host/prompts/inputPrompt";
+import { pick } from "../../host/prompts/prompts";
 import type { VaultSettings } from "./settingTexts";
 import type { WantedChange } from "./wantedChange";
 
@@ -34,7 +34,7 @@ async function askValue(title: string, name: string, present: string): Promise<s
 }
 
 /**
- * Adds, changes or removes one tag; all others stay.
+ * Asks which tag is added, changed or removed; all others stay.
  * @returns undefined when all are to stay as they are
  * @throws CancellationError
  */
@@ -61,7 +61,7 @@ export async function askTags(title: string, { security: { tags } }: VaultSettin
       validate: (value) => tagNameProblem(value.trim(), tags),
     });
     const name = typed.trim();
-    return changed({ ...tags, [name]: await askValue(title, name, "") });
+    return changed(name, await askValue(title, name, ""));
   }
   const present = tags[chosen] ?? "";
   const keep = await pick<boolean>({
@@ -73,12 +73,12 @@ export async function askTags(title: string, { security: { tags } }: VaultSettin
     ],
   });
   if (!keep) {
-    return changed(Object.fromEntries(Object.entries(tags).filter(([name]) => name !== chosen)));
+    return changed(chosen, undefined);
   }
   const value = await askValue(title, chosen, present);
-  return value === present ? undefined : changed({ ...tags, [chosen]: value });
+  return value === present ? undefined : changed(chosen, value);
 }
 
-function changed(tags: Tags): WantedChange {
-  return { change: { kind: "tags", tags }, warning: undefined };
+function changed(name: string, value: string | undefined): WantedChange {
+  return { change: { kind: "tag", name, value }, warning: undefined };
 }

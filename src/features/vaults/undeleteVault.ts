@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { DeletedVault, Location, Subscription } from "../../azure/models";
-import { OperationError } from "../../host/errors";
+import { OperationError } from "../../host/errors/errors";
 import { localTime } from "../../host/localTime";
-import { pick } from "../../host/prompts";
-import { resourceGroupOf, resourceNameOf } from "../../host/resourceId";
+import { pick } from "../../host/prompts/prompts";
+import { resourceGroupOf, resourceNameOf } from "../../host/resources/resourceId";
 import type { VaultServices } from "./services";
 
 async function chooseSubscription({ session }: VaultServices, title: string): Promise<Subscription> {
@@ -36,7 +36,7 @@ function chooseVault(
   connection: AzureConnection,
   subscription: Subscription,
   { name, displayName }: Location,
-  title: string,
+  { title, elsewhere }: { readonly title: string; readonly elsewhere: () => unknown },
 ): Promise<DeletedVault> {
   return pick({
     title,
@@ -44,7 +44,9 @@ function chooseVault(
     choices: async (signal) => {
       const vaults = await connection.listDeletedVaults(subscription, name, { signal });
       if (vaults.length === 0) {
-        throw new OperationError(vscode.l10n.t("{0} has no deleted vaults in {1}.", subscription.name, displayName));
+        throw new OperationError(vscode.l10n.t("{0} has no deleted vaults in {1}.", subscription.name, displayName), [
+          { title: vscode.l10n.t("Look Elsewhere"), run: elsewhere },
+        ]);
       }
       return vaults.map((vault) => ({
         label: resourceNameOf(vault.vaultId),
@@ -68,7 +70,10 @@ export async function undeleteVault(_argument: unknown, services: VaultServices)
   const connection = await services.session.connection();
   const subscription = await chooseSubscription(services, title);
   const region = await chooseRegion(connection, subscription, title);
-  const vault = await chooseVault(connection, subscription, region, title);
+  const vault = await chooseVault(connection, subscription, region, {
+    title,
+    elsewhere: () => services.execute("azureVmBackup.undeleteVault"),
+  });
   const name = resourceNameOf(vault.vaultId);
   const group = resourceGroupOf(vault.vaultId) ?? "";
   const groups = await connection.listResourceGroups(subscription);

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
-import { pickVaultId, vaultIdOfArgument } from "../../host/chosenVault";
-import { confirmName } from "../../host/confirmName";
-import type { Choice } from "../../host/prompts";
-import { pick } from "../../host/prompts";
-import { resourceNameOf } from "../../host/resourceId";
+import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { confirmName } from "../../host/prompts/confirmName";
+import { optional } from "../../host/optional";
+import type { Choice } from "../../host/prompts/prompts";
+import { pick } from "../../host/prompts/prompts";
+import { resourceNameOf } from "../../host/resources/resourceId";
 import { encryptionProblem } from "./keyQuestions";
 import { askSetting } from "./settingQuestions";
 import type { SettingName } from "./settingQuestions";
@@ -14,17 +15,21 @@ import {
   guardText,
   identitiesText,
   immutabilityText,
-  redundancySettingText,
   softDeleteText,
   stateText,
   tagsText,
 } from "./settingTexts";
 import type { VaultSettings } from "./settingTexts";
+import { redundancyText } from "../../wording/redundancyText";
 
 /** A setting that changes here, or a command that knows better. */
 type Line = SettingName | { readonly command: string };
 
-async function readSettings(connection: AzureConnection, vaultId: string, signal: AbortSignal): Promise<VaultSettings> {
+async function readSettings(
+  connection: AzureConnection,
+  vaultId: string,
+  signal: AbortSignal | undefined,
+): Promise<VaultSettings> {
   const [redundancy, security, guard, encryption] = await Promise.all([
     connection.getRedundancy(vaultId, { signal }),
     connection.getVaultSecurity(vaultId, { signal }),
@@ -54,7 +59,12 @@ export function settingChoices(settings: VaultSettings): readonly Choice<Line>[]
     value,
   });
   return [
-    line(t("Redundancy"), redundancySettingText(redundancy), { command: "azureVmBackup.setStorageRedundancy" }),
+    line(
+      t("Redundancy"),
+      redundancyText(redundancy.redundancy),
+      { command: "azureVmBackup.setStorageRedundancy" },
+      redundancy.locked ? t("An item is or was protected in this vault; a new one can have another.") : undefined,
+    ),
     line(
       t("Cross-region restore"),
       redundancy.crossRegionRestore ? t("on") : t("off"),
@@ -82,7 +92,7 @@ export function settingChoices(settings: VaultSettings): readonly Choice<Line>[]
     line(t("Encryption"), encryptionText(settings.encryption), "encryption", encryptionProblem(settings)),
     line(t("Alerts for failed jobs"), stateText(security.jobFailureAlerts), "jobFailureAlerts"),
     line(t("Classic alerts"), stateText(security.classicAlerts), "classicAlerts"),
-    line(t("Tags"), tagsText(security), "tags"),
+    line(t("Tags"), tagsText(security), "tag"),
     line(t("Public network access"), stateText(security.publicNetworkAccess), "publicNetworkAccess"),
   ];
 }
@@ -115,7 +125,7 @@ export async function vaultSettings(argument: unknown, services: VaultServices):
   if (settings === undefined) {
     return;
   }
-  const label = settingChoices(settings).find((choice) => choice.value === chosen)?.label ?? "";
+  const { label } = settingLine(settings, chosen);
   const title = vscode.l10n.t("{0} of the vault {1}", label, name);
   const wanted = await askSetting(chosen, title, settings);
   if (wanted === undefined) {
@@ -124,8 +134,31 @@ export async function vaultSettings(argument: unknown, services: VaultServices):
   if (wanted.warning !== undefined) {
     await confirmName({ title, prompt: wanted.warning, name });
   }
-  await operations.run({ title: vscode.l10n.t("Changing the settings of {0}", name), resourceId: vaultId }, (options) =>
-    connection.changeVault(vaultId, wanted.change, options),
+  const after = await operations.run(
+    { title: vscode.l10n.t("Changing the settings of {0}", name), resourceId: vaultId },
+    async (options) => {
+      await connection.changeVault(vaultId, wanted.change, options);
+      // It is changed, whatever becomes of this.
+      return optional(readSettings(connection, vaultId, options.signal));
+    },
   );
-  void vscode.window.showInformationMessage(vscode.l10n.t("Changed in the vault {1}: {0}.", label, name));
+  const text =
+    after === undefined
+      ? vscode.l10n.t("Changed in the vault {1}: {0}.", label, name)
+      : vscode.l10n.t("{0} of the vault {1} now: {2}", label, name, settingLine(after, chosen).description);
+  const more = vscode.l10n.t("Vault Settings");
+  // Not awaited: the notification stays until it is closed.
+  void vscode.window
+    .showInformationMessage(text, more)
+    .then((pressed) =>
+      pressed === more ? execute("azureVmBackup.showVaultSettings", { resourceId: vaultId }) : undefined,
+    );
+}
+
+function settingLine(
+  settings: VaultSettings,
+  name: SettingName,
+): { readonly label: string; readonly description: string } {
+  const { label = "", description = "" } = settingChoices(settings).find((choice) => choice.value === name) ?? {};
+  return { label, description };
 }

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { Inventory } from "../../azure/inventory/inventory";
 import type { Subscription } from "../../azure/models";
-import { errorText } from "../azureErrorText";
+import { errorText } from "../errors/azureErrorText";
 import type { Clock } from "../clock";
-import { isCancellation } from "../errors";
+import { isCancellation } from "../errors/errors";
 import { localTime } from "../localTime";
-import type { Choice } from "../prompts";
+import type { Choice } from "../prompts/prompts";
 import type { LiveFeed, LiveList } from "./livePick";
 
 /** Milliseconds that what is known may be old before it is read again, behind what is shown. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { BoxRequest, Choice, ChoiceItem } from "../prompts";
-import { arrange, openBox } from "../prompts";
+import type { BoxRequest, Choice, ChoiceItem } from "../prompts/prompts";
+import { arrange, openBox } from "../prompts/prompts";
 
 /** What a live list shows at a moment. */
 export interface Shown<T> {
@@ -75,7 +75,7 @@ export async function pickLive<T>(request: BoxRequest, open: (list: LiveList<T>)
 }
 
 function itemsOf<T>({ lead, choices, notes = [] }: Shown<T>): readonly ChoiceItem<T>[] {
-  return [...(lead === undefined ? [] : [note<T>(lead)]), ...arrange(choices, false), ...notes.map(note<T>)];
+  return [...(lead === undefined ? [] : [note<T>(lead)]), ...arrange(choices), ...notes.map(note<T>)];
 }
 
 function note<T>(label: string): ChoiceItem<T> {

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
-import { isCancellation } from "../errors";
+import { isCancellation } from "../errors/errors";
 import type { Log } from "../log";
-import type { ResourceChanges } from "../resourceChanges";
+import type { ResourceChanges } from "../resources/resourceChanges";
 import type { AzureSession } from "../session";
 
 /**

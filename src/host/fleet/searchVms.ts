@@ -2,9 +2,9 @@ import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { FoundResource, Inventory } from "../../azure/inventory/inventory";
 import type { VirtualMachine } from "../../azure/models";
-import { errorText } from "../azureErrorText";
-import { subscriptionOf } from "../chosenSubscription";
-import type { Choice } from "../prompts";
+import { errorText } from "../errors/azureErrorText";
+import { subscriptionOf } from "../resources/chosenSubscription";
+import type { Choice } from "../prompts/prompts";
 import type { AzureSession } from "../session";
 import type { Search } from "./fleetFeed";
 

@@ -1,4 +1,5 @@
 import { textOf } from "../http/json";
+import { rememberSource } from "../state/backedUpMachine";
 import type { Estate } from "../state/estate";
 import type { DeploymentRecord } from "../state/records";
 import type { Plan } from "./plannedResource";
@@ -14,10 +15,15 @@ export function removeOthers(estate: Estate, { subscriptionId, group }: Deployme
   // The disks and interfaces that a machine has made belong to it.
   const isKept = (id: string, text: string): boolean =>
     kept.some((each) => id === each || id.startsWith(`${each}/`) || text.includes(each));
-  for (const body of estate.resources.below(`/subscriptions/${subscriptionId}/resourceGroups/${group ?? ""}/`)) {
-    if (!isKept(body.id.toLowerCase(), textOf(body["managedBy"]).toLowerCase())) {
-      estate.resources.delete(body.id);
-      estate.guests.delete(body.id);
-    }
+  const gone = estate.resources
+    .below(`/subscriptions/${subscriptionId}/resourceGroups/${group ?? ""}/`)
+    .filter((body) => !isKept(body.id.toLowerCase(), textOf(body["managedBy"]).toLowerCase()));
+  // Before any disk goes: protected items keep what was backed up.
+  for (const body of gone.filter(({ type }) => type.toLowerCase() === "microsoft.compute/virtualmachines")) {
+    rememberSource(estate, body);
+  }
+  for (const { id } of gone) {
+    estate.resources.delete(id);
+    estate.guests.delete(id);
   }
 }

@@ -1,5 +1,5 @@
-import { digitsOf, guidOf } from "../http/formats";
-import { textAt } from "../http/json";
+import { guidOf } from "../http/formats";
+import type { textAt } from "../http/json";
 import {
   dailyPolicy,
   defaultPolicies,
@@ -11,15 +11,19 @@ import {
 import type { Estate } from "../state/estate";
 import { containerKey, itemId, vaultId, vmId as idOfVm } from "../state/ids";
 import type { BackupTrouble, ItemRecord, JobRecord, RecoveryPointRecord } from "../state/records";
-import { backupTrouble, consistencyOf, sizeOf } from "../state/startJob";
+import { outlookOf } from "../state/backupOutlook";
+import type { Outlook } from "../state/backupOutlook";
+import { jobOf, pointOf } from "../state/runSchedules";
 import { setSnapshotExtension } from "../state/snapshotExtension";
 import { troubles } from "../state/troubles";
-import { pastBackup, pastJob } from "./pastJob";
+import { pastJob } from "../state/pastJob";
 import { storageAccountRecord } from "./buildStorage";
 import type { ItemSeed, VaultSeed } from "./vaultSeeds";
 
 const day = 86_400_000;
 const minute = 60_000;
+/** Room for the longest backup, so that history is over when the sandbox starts. */
+const leeway = 120 * minute;
 
 /** Adds a vault with its policies, items, recovery points and the jobs of the last nights. */
 export function addVault(estate: Estate, seed: VaultSeed, now: number): void {
@@ -91,6 +95,8 @@ function addItem(estate: Estate, vault: VaultSeed, vaultId: string, seed: ItemSe
     state: stateOf(state),
     lastBackupStatus: last === undefined ? "" : last.trouble === undefined ? "Completed" : "Failed",
     lastBackupTime: last?.job.startTime,
+    // What began while history was still being written is for the schedule; a first backup is waited for.
+    scheduledUntil: last === undefined ? now : Math.max(last.job.startTime, now - leeway),
     trouble: last?.trouble,
     softDeletedAt: state === "softDeleted" ? now - 3 * day : undefined,
     containerSoftDeleted: state === "softDeleted",
@@ -105,6 +111,7 @@ function stateOf(state: NonNullable<ItemSeed["state"]>): ItemRecord["state"] {
     failing: "ProtectionError",
     firstBackupPending: "IRPending",
     stopped: "ProtectionStopped",
+    suspended: "BackupsSuspended",
     softDeleted: "ProtectionStopped",
   } as const;
   return states[state];
@@ -122,16 +129,16 @@ interface Night {
 function nightsOf(estate: Estate, item: Base, seed: ItemSeed, now: number): readonly Night[] {
   const policy = estate.policies.get(`${item.vaultId}/backupPolicies/${seed.policy}`);
   const { at, days } = rhythmOf(policy?.properties, now);
-  const skipped = seed.state === "stopped" || seed.state === "softDeleted" ? 4 : 0;
+  const skipped = seed.state === "stopped" || seed.state === "suspended" || seed.state === "softDeleted" ? 4 : 0;
   const count = seed.nights ?? 14;
+  const outlook = outlookOf(estate, { ...item, policyName: seed.policy, diskExclusion: undefined });
   const nights: Night[] = [];
   for (let index = count - 1; index >= skipped; index--) {
     const start = at - index * days * day;
     const ago = index;
     const bad = seed.state === "failing" ? ago < 2 : (seed.badNights ?? []).includes(ago);
-    const guest = estate.guests.get(item.vmId);
-    const trouble = bad ? (backupTrouble(guest) ?? troubles.snapshotTimeout) : undefined;
-    nights.push(night(estate, item, start, trouble, textAt(policy?.properties, "policyType") === "V2"));
+    const trouble = bad ? (outlook.trouble ?? troubles.snapshotTimeout) : undefined;
+    nights.push(night(item, { ...outlook, trouble }, start));
   }
   return nights;
 }
@@ -146,36 +153,17 @@ function rhythmOf(policy: JobRecordProperties, now: number): { readonly at: numb
   const [, clock = "22:30"] = /T(\d\d:\d\d):00Z/u.exec(text) ?? [];
   const [hours = 0, minutes = 0] = clock.split(":").map(Number);
   const today = now - (now % day) + (hours * 60 + minutes) * minute;
-  // Leave room for the longest backup, so that history is over when the sandbox starts.
-  const at = today + 120 * minute < now ? today : today - day;
+  const at = today + leeway < now ? today : today - day;
   // Weekly policies of the estate run on Sundays.
   return text.includes('"Weekly"') ? { at: at - new Date(at).getUTCDay() * day, days: 7 } : { at, days: 1 };
 }
 
 type JobRecordProperties = Parameters<typeof textAt>[0];
 
-function night(
-  estate: Estate,
-  item: Base,
-  startTime: number,
-  trouble: BackupTrouble | undefined,
-  enhanced: boolean,
-): Night {
-  const name = guidOf(`job ${item.id} ${startTime}`);
-  const snapshot = 7 * minute + (startTime % 97) * 1000;
-  const transfer = 33 * minute + (item.id.length % 13) * minute;
-  const lasts = trouble === undefined ? snapshot + transfer : snapshot;
-  const point: RecoveryPointRecord = {
-    name: digitsOf(`${item.id} ${startTime}`),
-    time: startTime + 4000,
-    consistency: consistencyOf(estate, item.vmId, estate.guests.get(item.vmId)),
-    vaultedAt: startTime + lasts,
-    snapshotUntil: startTime + 2 * day,
-    policyType: enhanced ? "V2" : "V1",
-  };
-  const sizeMB = sizeOf(estate, item.vmId);
-  const job = pastBackup(item, { name, startTime, sizeMB, snapshot, transfer, trouble });
-  return { job, point: trouble === undefined ? point : undefined, trouble };
+function night(item: Base, outlook: Outlook, startTime: number): Night {
+  const { trouble } = outlook;
+  const point = trouble === undefined ? pointOf(item, outlook, startTime) : undefined;
+  return { job: jobOf(item, outlook, startTime), point, trouble };
 }
 
 function configureJob(item: Base, seed: ItemSeed, startTime: number): JobRecord {

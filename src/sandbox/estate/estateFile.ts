@@ -1,6 +1,7 @@
 import { isJsonObject, listAt, objectAt, parseJson, textAt, textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { guidOf } from "../http/formats";
+import { parseLenient } from "../http/lenientJson";
 import { Estate } from "../state/estate";
 import { groupId } from "../state/ids";
 import { keepSecret } from "../state/keepSecret";
@@ -13,10 +14,11 @@ import { findRegion } from "./regions";
 
 /**
  * The estate of a file: `{ "tenants": [], "subscriptions": [], "resources": [ARM resources as GET returns them] }`, where
- * everything may be left out. A resource needs an `id`, or a `type` and a `name`; what else it leaves out gets a usual value
+ * everything may be left out; comments may stand in it. A resource needs an `id`, or a `type` and a `name`; what else it leaves out gets a usual value
  * (region, tags, disks, network, guest, default policies …), and so do subscriptions and resource groups that only ids name.
  * Vaults may come with their `backupPolicies` and `protectedItems`. `"access": "reader"` closes a subscription to writes, and
- * `"unregistered": ["Microsoft.RecoveryServices"]` says which resource providers nobody has registered there.
+ * `"unregistered": ["Microsoft.RecoveryServices"]` says which resource providers nobody has registered there. Of resources with
+ * the same id, the last one counts.
  *
  * Throws an `EstateFileError` whose message names the place and what is wrong there.
  * @param now milliseconds since 1970: histories end before it
@@ -30,9 +32,10 @@ export function readEstateFile(text: string, now: number): Estate {
   }
   const subscriptions = listAt(file, "subscriptions");
   const firstSubscription = subscriptions[0] === undefined ? undefined : subscriptionIdOf(subscriptions[0]);
-  const given = listAt(file, "resources").map((resource, index) =>
+  const all = listAt(file, "resources").map((resource, index) =>
     readGiven(resource, `resources[${index}]`, firstSubscription ?? guidOf("subscription of an estate file")),
   );
+  const given = [...new Map(all.map((one) => [one.id.toLowerCase(), one])).values()];
   ensureTenant(estate, subscriptions);
   for (const subscription of subscriptions) {
     addSubscription(estate, subscription);
@@ -48,13 +51,14 @@ export function readEstateFile(text: string, now: number): Estate {
 }
 
 function parsed(text: string): JsonObject {
-  let value: Json;
-  try {
-    value = parseJson(text);
-  } catch (error) {
-    throw new EstateFileError(
-      `The estate file is not JSON: ${error instanceof Error ? error.message : "it cannot be read"}`,
-    );
+  // Editors of Windows put a byte order mark before the text.
+  const bare = text.replace(/^\uFEFF/u, "");
+  if (bare.trim() === "") {
+    throw new EstateFileError("The estate file is empty; the smallest one is {}.");
+  }
+  const value = parseLenient(bare);
+  if (value === undefined) {
+    throw notJson(bare);
   }
   if (!isJsonObject(value)) {
     throw new EstateFileError("The estate file must hold one object with tenants, subscriptions and resources.");
@@ -65,6 +69,16 @@ function parsed(text: string): JsonObject {
     }
   }
   return value;
+}
+
+function notJson(text: string): EstateFileError {
+  let why = "it cannot be read";
+  try {
+    parseJson(text);
+  } catch (error) {
+    why = error instanceof Error ? error.message : why;
+  }
+  return new EstateFileError(`The estate file is not JSON: ${why}`);
 }
 
 function tenantOf(tenant: Json): TenantRecord {
@@ -141,9 +155,10 @@ const vaults = "Microsoft.RecoveryServices/vaults";
 
 function addResources(estate: Estate, given: readonly Given[], now: number): void {
   const rest = given.filter((one) => !isType(one, "Microsoft.Resources/resourceGroups"));
-  const ofVaults = rest.filter((one) => one.type.toLowerCase().startsWith(vaults.toLowerCase()));
+  const isOfVault = ({ type }: Given): boolean => `${type}/`.toLowerCase().startsWith(`${vaults}/`.toLowerCase());
+  const ofVaults = rest.filter(isOfVault);
   // Disks and networks first: a machine's defaults leave alone what is there.
-  const plain = rest.filter((one) => !ofVaults.includes(one) && !isType(one, machines));
+  const plain = rest.filter((one) => !isOfVault(one) && !isType(one, machines));
   for (const { id, name, type, location, group, subscriptionId, body } of plain) {
     const place = location ?? estate.groups.get(groupId(subscriptionId, group))?.location ?? "westeurope";
     const properties = keepSecret(estate, id, type, {

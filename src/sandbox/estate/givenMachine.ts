@@ -2,8 +2,8 @@ import { guidOf, isoTime } from "../http/formats";
 import { at, listAt, objectAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { Estate } from "../state/estate";
-import { groupId } from "../state/ids";
-import type { GuestRecord, ResourceRecord } from "../state/records";
+import { groupId, partsOf } from "../state/ids";
+import type { BackedUpMachine, GuestRecord, ResourceRecord } from "../state/records";
 import { agentOfView } from "./agentOfView";
 import { addMachine } from "./buildMachine";
 import type { Given } from "./givenResource";
@@ -19,7 +19,10 @@ import type { SiteSeed } from "./machineSeed";
 export function addGivenMachine(estate: Estate, given: Given, made: number): void {
   const { id, name, subscriptionId, group, body } = given;
   const location = given.location ?? estate.groups.get(groupId(subscriptionId, group))?.location ?? "westeurope";
-  const properties = objectAt(body, "properties");
+  const properties: JsonObject = Object.fromEntries(
+    // A part that is null is one that the file leaves out.
+    Object.entries(objectAt(body, "properties")).filter(([, value]) => value !== null),
+  );
   const usual = usualMachine({ subscriptionId, group, location, machines: [] }, given, imageOf(properties), made);
   const missing = new Set(["storageProfile", "networkProfile"].filter((part) => properties[part] === undefined));
   const wanted = (type: string): boolean =>
@@ -45,6 +48,22 @@ export function addGivenMachine(estate: Estate, given: Given, made: number): voi
   estate.guests.set(id, { ...usual.guest, ...powerOf(instanceView), ...agentOfView(properties) });
 }
 
+/** A VM that is gone and of which only the id is known: a usual Linux machine. */
+export function usualSource(id: string, location: string, made: number): BackedUpMachine | undefined {
+  const { subscriptionId, group, name } = partsOf(id) ?? {};
+  if (subscriptionId === undefined || group === undefined || name === undefined) {
+    return undefined;
+  }
+  const { vm, parts, guest } = usualMachine(
+    { subscriptionId, group, location, machines: [] },
+    { id, name },
+    "ubuntu2204",
+    made,
+  );
+  const disks = parts.filter(({ type }) => type === "Microsoft.Compute/disks");
+  return vm === undefined ? undefined : { vm, disks, guest };
+}
+
 interface Usual {
   readonly vm: ResourceRecord | undefined;
   readonly parts: readonly ResourceRecord[];
@@ -52,7 +71,7 @@ interface Usual {
 }
 
 /** Builds a usual machine in an estate of its own, so that nothing of the real one is overwritten. */
-function usualMachine(site: SiteSeed, { id, name }: Given, image: ImageName, made: number): Usual {
+function usualMachine(site: SiteSeed, { id, name }: Pick<Given, "id" | "name">, image: ImageName, made: number): Usual {
   const scratch = new Estate();
   addMachine(scratch, site, { name, image }, made);
   const vm = scratch.resources.get(id);

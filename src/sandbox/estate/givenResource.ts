@@ -1,6 +1,6 @@
 import { isJsonObject, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
-import { groupId } from "../state/ids";
+import { groupId, typeOfId } from "../state/ids";
 import { findRegion } from "./regions";
 
 /** An estate file that cannot be understood; its message names the place and what is wrong there. */
@@ -37,32 +37,40 @@ export function readGiven(resource: Json, place: string, subscriptionId: string)
     throw new EstateFileError(`${place} of the estate file is not an object.`);
   }
   const id = textAt(resource, "id") ?? idOf(resource, place, subscriptionId);
-  const asked = textAt(resource, "location");
-  const location = asked === undefined ? undefined : findRegion(asked)?.name;
-  if (asked !== undefined && location === undefined) {
-    throw new EstateFileError(`${place} of the estate file: the sandbox does not know the region '${asked}'.`);
-  }
   const names = namesOf(id);
   if (names === undefined) {
     throw new EstateFileError(`${place} of the estate file: '${id}' is not the id of a resource in a resource group.`);
   }
-  return { body: resource, id, location, ...names };
+  return { body: resource, id, location: locationOf(resource, place, id, names.type), ...names };
 }
 
-function namesOf(id: string): Pick<Given, "subscriptionId" | "group" | "type" | "name"> | undefined {
-  const [, subscriptionId, group, namespace, rest] =
-    /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)(?:\/providers\/([^/]+)\/(.+))?$/iu.exec(id) ?? [];
-  if (subscriptionId === undefined || group === undefined) {
+/** Machines and vaults need a region with its facts; of other resources, such as those that are `global`, it is only shown. */
+function locationOf(resource: JsonObject, place: string, id: string, type: string): string | undefined {
+  const asked = textAt(resource, "location");
+  if (asked === undefined || asked === "") {
     return undefined;
   }
-  if (namespace === undefined || rest === undefined) {
-    return { subscriptionId, group, type: "Microsoft.Resources/resourceGroups", name: group };
+  const known = findRegion(asked)?.name;
+  if (known === undefined && placed.includes(type.toLowerCase())) {
+    throw new EstateFileError(
+      `${place} of the estate file: the sandbox does not know the region '${asked}' of '${id}'.`,
+    );
   }
-  const segments = rest.split("/");
-  const types = segments.filter((_, index) => index % 2 === 0);
-  return segments.length % 2 === 0
-    ? { subscriptionId, group, type: [namespace, ...types].join("/"), name: segments.at(-1) ?? "" }
-    : undefined;
+  return known ?? asked;
+}
+
+const placed = [
+  "microsoft.compute/virtualmachines",
+  "microsoft.recoveryservices/vaults",
+  "microsoft.resources/resourcegroups",
+];
+
+function namesOf(id: string): Pick<Given, "subscriptionId" | "group" | "type" | "name"> | undefined {
+  const [, subscriptionId, group] = /^\/subscriptions\/([^/]+)\/resourceGroups\/([^/]+)/iu.exec(id) ?? [];
+  const last = typeOfId(id);
+  return subscriptionId === undefined || group === undefined || last === undefined
+    ? undefined
+    : { subscriptionId, group, ...last };
 }
 
 function idOf(resource: JsonObject, place: string, subscriptionId: string): string {

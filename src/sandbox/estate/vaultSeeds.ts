@@ -6,7 +6,7 @@ export interface ItemSeed {
   readonly vm: string;
   readonly policy: string;
   /** Default `protected`. */
-  readonly state?: "protected" | "failing" | "firstBackupPending" | "stopped" | "softDeleted";
+  readonly state?: "protected" | "failing" | "firstBackupPending" | "stopped" | "suspended" | "softDeleted";
   /** Nights of history; default 14. */
   readonly nights?: number;
   /** Nights ago on which the backup failed or had a warning; the state `failing` fails the last two. */

@@ -5,6 +5,7 @@ import { at, parseJson, textAt } from "./json";
 import type { Json } from "./json";
 import type { Running } from "./serve";
 import { principalOf } from "../login/door";
+import { endOfTime } from "../state/clock";
 import { ArmFault } from "./armFault";
 
 /**
@@ -103,11 +104,16 @@ function setClock(running: Running, body: Json): Answer {
   const { clock } = running;
   const [advance = 0, rate = clock.rate] = [at(body, "advanceSeconds"), at(body, "rate")];
   const fits = typeof advance === "number" && advance >= 0 && typeof rate === "number" && rate > 0 && rate <= 1_000_000;
-  if (!fits || (at(body, "advanceSeconds") === undefined && at(body, "rate") === undefined)) {
-    return refused("InvalidClock", "Give advanceSeconds (0 or more), rate (above 0), or both.");
+  const isNothing = at(body, "advanceSeconds") === undefined && at(body, "rate") === undefined;
+  if (!fits || isNothing || clock.now() + advance * 1000 > endOfTime) {
+    return refused(
+      "InvalidClock",
+      "Give advanceSeconds (0 or more, up to the year 9999), rate (above 0, at most 1000000), or both.",
+    );
   }
   clock.advance(advance * 1000);
   clock.setRate(rate);
+  running.keepClock();
   return ok(clockOf(running));
 }
 

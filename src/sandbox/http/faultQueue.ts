@@ -47,6 +47,9 @@ export function readFault(body: Json): SandboxFault | undefined {
   }
   const method = textAt(body, "method");
   const times = body["times"];
+  if (times !== undefined && !isWhole(times, 1, Number.MAX_SAFE_INTEGER)) {
+    return undefined;
+  }
   return {
     path,
     answer,
@@ -60,7 +63,7 @@ function readAnswer(answer: Json): SandboxFault["answer"] | undefined {
     return undefined;
   }
   const { kind, status, code, message, when, milliseconds } = answer;
-  if (kind === "status" && typeof status === "number" && typeof code === "string" && typeof message === "string") {
+  if (kind === "status" && isWhole(status, 200, 599) && typeof code === "string" && typeof message === "string") {
     const headers = Object.entries(objectAt(answer, "headers")).map(([name, value]) => [name, textOf(value)] as const);
     return { kind, status, code, message, headers: Object.fromEntries(headers) };
   }
@@ -70,5 +73,12 @@ function readAnswer(answer: Json): SandboxFault["answer"] | undefined {
   if (kind === "tokenExpired") {
     return { kind };
   }
-  return kind === "slow" && typeof milliseconds === "number" ? { kind, milliseconds } : undefined;
+  return kind === "slow" && isWhole(milliseconds, 0, longestTimer) ? { kind, milliseconds } : undefined;
+}
+
+/** What a timer of Node can wait for, in milliseconds. */
+const longestTimer = 2_147_483_647;
+
+function isWhole(value: Json | undefined, least: number, most: number): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
 }

@@ -22,12 +22,17 @@ export interface Running {
   readonly requests: string[];
   /** The estate and the clock as text. */
   readonly saveState: () => string;
+  /** Has the clock kept, as changes of the estate are. */
+  readonly keepClock: () => void;
   /** Puts a saved state in place of the present one; false when the text is none. */
   readonly loadState: (text: string) => boolean;
 }
 
 /** ARM's own limit for a request's body. */
 const maxBodyBytes = 4 * 1024 * 1024;
+
+/** Tells an answer that a fault made up from Azure's own: who judges what the sandbox answers leaves it out. */
+const injected = { "x-sandbox-fault": "injected" };
 
 /** From the socket to the socket: reads a request, lets waiting faults happen, answers. */
 export async function serve(running: Running, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -60,7 +65,8 @@ export async function serve(running: Running, request: IncomingMessage, response
 
 async function answerOf(running: Running, request: IncomingMessage, hangUp: AbortSignal): Promise<Answer | "reset"> {
   const method = request.method ?? "GET";
-  const target = request.url ?? "/";
+  // Two slashes at the beginning would name a host.
+  const target = (request.url ?? "/").replace(/^\/{2,}/u, "/");
   const path = target.split("?")[0] ?? "/";
   const body = await bodyOf(request);
   if (body === undefined) {
@@ -100,7 +106,7 @@ function insteadOf(running: Running, answer: SandboxFault["answer"]): Answer | "
   }
   if (answer.kind === "tokenExpired") {
     const { status, body, headers } = tokenExpired(running.azure.door);
-    return { status, body, headers };
+    return { status, body, headers: { ...headers, ...injected } };
   }
   return answer.kind === "status" ? statusOf(answer) : undefined;
 }
@@ -129,7 +135,7 @@ function login(
 
 function statusOf(answer: Extract<SandboxFault["answer"], { kind: "status" }>): Answer {
   const { status, code, message, headers } = answer;
-  return { status, body: { error: { code, message } }, ...(headers === undefined ? {} : { headers }) };
+  return { status, body: { error: { code, message } }, headers: { ...headers, ...injected } };
 }
 
 /** A path as people write it: `%3B` is `;`. */

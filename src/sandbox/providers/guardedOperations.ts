@@ -17,12 +17,15 @@ export type Guarded =
   | "changePolicy"
   | "disableSoftDelete"
   | "reduceImmutability"
+  | "changeEncryption"
+  | "restore"
   | "removeGuard"
   | "securityPin";
 
 /**
  * Each by the vault's own operation and the guard's collection of requests, as the command-line client maps them. The
- * collections of the two with `#` came later and are not documented: they are named after the operation here.
+ * collections of restores and of the first two with `#` came later and are not documented: they are named after the operation
+ * here. That of the encryption is from the REST specification (`PUTVault_ResourceGuardEnabled`, 2024-04-01).
  */
 const operations: Readonly<Record<Guarded, readonly [operation: string, requests: string]>> = {
   deleteItem: [`${itemType}/delete`, "deleteProtectedItemRequests"],
@@ -31,6 +34,8 @@ const operations: Readonly<Record<Guarded, readonly [operation: string, requests
   changePolicy: [`${vaultType}/backupPolicies/write`, "updateProtectionPolicyRequests"],
   disableSoftDelete: [`${vaultType}/backupconfig/write`, "disableSoftDeleteRequests"],
   reduceImmutability: [`${vaultType}/write#reduceImmutabilityState`, "reduceImmutabilityStateRequests"],
+  changeEncryption: [`${vaultType}/write#modifyEncryptionSettings`, "modifyEncryptionSettings"],
+  restore: [`${itemType}/recoveryPoints/restore/action`, "restoreRequests"],
   removeGuard: [`${vaultType}/backupResourceGuardProxies/delete`, "deleteResourceGuardProxyRequests"],
   securityPin: [`${vaultType}/backupSecurityPIN/action`, "getBackupSecurityPINRequests"],
 };
@@ -70,6 +75,8 @@ const all: readonly Guarded[] = [
   "changePolicy",
   "disableSoftDelete",
   "reduceImmutability",
+  "changeEncryption",
+  "restore",
   "removeGuard",
   "securityPin",
 ];

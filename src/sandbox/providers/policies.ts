@@ -12,6 +12,7 @@ import type { PolicyRecord } from "../state/records";
 import { backupFilter, isOfVms } from "./backupFilters";
 import { policyRecord } from "./defaultPolicies";
 import { guardRequestsIn, requireGuard } from "./guardedOperations";
+import { refuseShorter } from "./immutability";
 import { checkPolicy, checkPolicyName, keepsShorter } from "./policyRules";
 import { paths, vaultOf } from "./scope";
 
@@ -99,6 +100,7 @@ function put(call: Call): Answer {
   }
   checkPolicy(properties, before?.properties);
   if (before !== undefined && keepsShorter(properties, before.properties)) {
+    refuseShorter(vault, properties, before.properties);
     requireGuard(call, vault, "changePolicy", guardRequestsIn(properties));
   }
   const policy = policyRecord(vault.id, before?.name ?? name, {
@@ -107,7 +109,7 @@ function put(call: Call): Answer {
     ...without(properties, "resourceGuardOperationRequests", "protectedItemsCount"),
     timeZone: textAt(properties, "timeZone") ?? "UTC",
   });
-  call.estate.policies.set(policy.id, policy);
+  call.estate.policies.set(policy.id, { ...policy, changedAt: call.now });
   // The specification allows 202 where items are attached; all 23 recorded changes were answered with 200.
   return ok(describe(call.estate, policy));
 }

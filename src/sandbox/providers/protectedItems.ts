@@ -17,6 +17,8 @@ import { backupFilter, isOfVms } from "./backupFilters";
 import { refuseWhileBusy } from "./busy";
 import { describeItem } from "./itemBody";
 import { guardRequestsIn, requireGuard, requireUnlocked } from "./guardedOperations";
+import { refuseDeletion, refuseShorter } from "./immutability";
+import { keepsShorter } from "./policyRules";
 import { badProtectionRequest, findItem, itemOf, keyOf, paths, vaultOf } from "./scope";
 
 const type = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
@@ -147,7 +149,14 @@ function configure(
       "The item is in soft deleted state. Undelete it before protecting it again.",
     );
   }
-  refuseDowngrade(call, item, policy);
+  const before = call.estate.policies.get(`${vault.id}/backupPolicies/${item?.policyName ?? ""}`);
+  if (before !== undefined) {
+    refuseDowngrade(before, policy);
+    refuseShorter(vault, policy.properties, before.properties);
+    if (keepsShorter(policy.properties, before.properties)) {
+      requireGuard(call, vault, "changeProtection", guardRequestsIn(properties));
+    }
+  }
   // Extended properties without an exclusion take away the former one.
   const extended = properties["extendedProperties"];
   const exclusion = extended === undefined ? undefined : (at(extended, "diskExclusionProperties") ?? null);
@@ -165,9 +174,8 @@ function configure(
 }
 
 /** "Back up an Azure VM using Enhanced policy" (Microsoft Learn, 2025): there is no way back. Azure's code is not documented. */
-function refuseDowngrade(call: Call, item: ItemRecord | undefined, policy: PolicyRecord): void {
-  const before = call.estate.policies.get(`${item?.vaultId ?? ""}/backupPolicies/${item?.policyName ?? ""}`);
-  if (textAt(before?.properties, "policyType") === "V2" && textAt(policy.properties, "policyType") !== "V2") {
+function refuseDowngrade(before: PolicyRecord, policy: PolicyRecord): void {
+  if (textAt(before.properties, "policyType") === "V2" && textAt(policy.properties, "policyType") !== "V2") {
     throw new ArmFault(
       400,
       "BMSUserErrorInvalidInput",
@@ -249,6 +257,7 @@ function remove(call: Call): Answer {
     return { status: 204 };
   }
   refuseWhileBusy(call, item.id);
+  refuseDeletion(vault, item);
   requireUnlocked(call, vault, "deleteItem", item.id);
   const job = startChange(
     call,

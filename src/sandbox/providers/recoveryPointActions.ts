@@ -97,7 +97,7 @@ function provision(call: Call): Answer {
 
 /** The script that mounts the disks in a machine. The sandbox has no disks to mount; its script says so. */
 function scriptFor(call: Call, item: ItemRecord, point: RecoveryPointRecord): Json {
-  const vm = call.estate.resources.get(item.vmId);
+  const vm = call.estate.resources.get(item.vmId) ?? item.source?.vm;
   const windows = textAt(vm, "properties", "storageProfile", "osDisk", "osType") === "Windows";
   const text = `Recovery point ${point.name} of ${item.vmName} belongs to the sandbox: there are no disks to mount.`;
   const suffix = `${item.vmName}_${guidOf(point.name).slice(0, 8)}`;

@@ -56,7 +56,7 @@ export function pointOf(call: Call, item: ItemRecord): RecoveryPointRecord {
 
 /** A recovery point as Azure shows it: with the names of its disks only where it is asked for alone. */
 export function describePoint(call: Call, item: ItemRecord, point: RecoveryPointRecord, alone = false): JsonObject {
-  const vm = call.estate.resources.get(item.vmId);
+  const vm = call.estate.resources.get(item.vmId) ?? item.source?.vm;
   const zones = listAt(vm, "zones");
   const premium = textAt(vm, "properties", "storageProfile", "osDisk", "managedDisk", "storageAccountType")?.startsWith(
     "Premium",
@@ -81,12 +81,21 @@ export function describePoint(call: Call, item: ItemRecord, point: RecoveryPoint
       osType: textAt(vm, "properties", "storageProfile", "osDisk", "osType") ?? "",
       ...(zones.length === 0 ? {} : { zones }),
       recoveryPointMoveReadinessInfo: { ArchivedRP: readinessOf(call, item, point) },
-      securityType: textAt(vm, "properties", "securityProfile", "securityType") ?? "None",
-      isPrivateAccessEnabledOnAnyDisk: false,
+      ...(tellsSecurity(call)
+        ? {
+            securityType: textAt(vm, "properties", "securityProfile", "securityType") ?? "None",
+            isPrivateAccessEnabledOnAnyDisk: false,
+          }
+        : {}),
       createdWithPolicyType: point.policyType,
       threatStatus: 0,
     },
   };
+}
+
+/** Older answers do not tell of the security of a point and its disks: the REST specification of 2023-01-15 lacks it, that of 2023-06-01 has it. */
+function tellsSecurity(call: Call): boolean {
+  return (call.query.get("api-version") ?? "") > "2023-01-15";
 }
 
 /** Said of points for which disks were selected ("Selective disk backup and restore", Microsoft Learn, 2026). */

@@ -1,16 +1,18 @@
 import { at, objectAt, textAt, without } from "../http/json";
 import type { Json } from "../http/json";
+import { rememberSource } from "../state/backedUpMachine";
 import type { Estate } from "../state/estate";
 import type { ResourceRecord } from "../state/records";
 import { children } from "./putResource";
 
 /**
  * A virtual machine goes, with its extensions and what else lies below it. Its disks and interfaces go with it where their
- * `deleteOption` says so, and belong to nobody otherwise; protected items stay in their vaults.
+ * `deleteOption` says so, and belong to nobody otherwise; protected items stay in their vaults, and keep what was backed up.
  *
  * Source: "Delete a VM and attached resources" (Microsoft Learn, June 2026).
  */
 export function removeMachine(estate: Estate, vm: ResourceRecord): void {
+  rememberSource(estate, vm);
   for (const below of estate.resources.below(`${vm.id}/`)) {
     estate.resources.delete(below.id);
   }

@@ -53,6 +53,7 @@ export function readRestore(
     ...keyProblems(reading),
     ...accessProblems(reading),
     ...(type === "AlternateLocation" ? machineProblems(reading) : []),
+    ...(type === "OriginalLocation" ? originalProblems(reading) : []),
   ];
   return { plan: planOf(reading, type ?? "RestoreDisks"), problems };
 }
@@ -157,7 +158,8 @@ export function stagingAccountId(request: JsonObject): string {
 }
 
 /** Region, staging account and target group must fit together. */
-function placeProblems({ call, vault, request, region }: Reading): readonly RestoreProblem[] {
+function placeProblems(reading: Reading): readonly RestoreProblem[] {
+  const { call, vault, request, region } = reading;
   const found: RestoreProblem[] = [];
   const where = region === vault.location ? "the vault" : "its pair";
   if (findRegion(textAt(request, "region") ?? "")?.name !== region) {
@@ -173,7 +175,16 @@ function placeProblems({ call, vault, request, region }: Reading): readonly Rest
   } else if (account !== undefined && account.location !== region) {
     found.push(input(`The staging storage account must be in the region of ${where}, '${region}'.`));
   }
+  return [...found, ...groupProblems(reading)];
+}
+
+/** The target group must be there, and in a subscription that the vault allows. */
+function groupProblems({ call, vault, request }: Reading): readonly RestoreProblem[] {
+  const found: RestoreProblem[] = [];
   const groupId = textAt(request, "targetResourceGroupId") ?? "";
+  if (isElsewhere(groupId, vault) && (vault.crossSubscriptionRestore ?? "Enabled") !== "Enabled") {
+    found.push(input("The vault does not allow restores to another subscription."));
+  }
   if (groupId !== "" && call.estate.groups.get(groupId) === undefined) {
     found.push(
       problem(
@@ -184,6 +195,11 @@ function placeProblems({ call, vault, request, region }: Reading): readonly Rest
     );
   }
   return found;
+}
+
+/** Whether a resource group is of another subscription than the vault. */
+function isElsewhere(groupId: string, { subscriptionId }: VaultRecord): boolean {
+  return groupId !== "" && groupId.split("/")[2]?.toLowerCase() !== subscriptionId.toLowerCase();
 }
 
 function tierProblems({ call, point, request }: Reading): readonly RestoreProblem[] {
@@ -236,6 +252,13 @@ function machineProblems(reading: Reading): readonly RestoreProblem[] {
     found.push(input("A restore to an alternate location needs a target resource group."));
   }
   return [...found, ...networkProblems(reading)];
+}
+
+/** "Restore VMs by using the Azure portal" (Microsoft Learn, 2026): disks of a VM that is gone cannot be replaced. */
+function originalProblems({ call, item }: Reading): readonly RestoreProblem[] {
+  return call.estate.resources.get(item.vmId) === undefined
+    ? [input(`The virtual machine '${item.vmName}' does not exist any more: its disks cannot be replaced.`)]
+    : [];
 }
 
 function networkProblems({ call, request, region }: Reading): readonly RestoreProblem[] {

@@ -10,6 +10,7 @@ import { isDone, operationOf, pollHeaders, startOperation } from "../state/opera
 import type { ItemRecord, RecoveryPointRecord } from "../state/records";
 import { startRestore } from "../state/startRestore";
 import { refuseWhileBusy } from "./busy";
+import { guardRequestsIn, requireGuard } from "./guardedOperations";
 import { operationStatus } from "./operations";
 import { pointOf } from "./recoveryPoints";
 import { readRestore, stagingAccountId } from "./restoreRequest";
@@ -66,6 +67,7 @@ function restore(call: Call): Answer {
   const item = itemOf(call);
   const point = pointOf(call, item);
   const request = objectAt(call.body, "properties");
+  requireGuard(call, vault, "restore", guardRequestsIn(request));
   const { plan, problems } = readRestore(call, vault, item, point, request);
   const [first] = problems;
   if (first !== undefined) {

@@ -34,7 +34,7 @@ export function changedVault(call: Call, vault: VaultRecord, lasts: number): Vau
       vault,
       textAt(properties, "restoreSettings", "crossSubscriptionRestoreSettings", "crossSubscriptionRestoreState"),
     ),
-    ...encryptionOf(call, vault, identity, properties["encryption"]),
+    ...encryptionOf(call, vault, identity, properties["encryption"], requests),
     ...accessOf(vault, textAt(properties, "publicNetworkAccess")),
     tags: call.body["tags"] === undefined ? vault.tags : objectAt(call.body, "tags"),
     identity,

@@ -3,6 +3,7 @@ import type { Call } from "../http/call";
 import { at, isJsonObject, listAt, objectAt, textAt, textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import type { VaultRecord } from "../state/records";
+import { requireGuard } from "./guardedOperations";
 import { hasIdentity, keyIdentityOf } from "./vaultIdentity";
 import { hasItems } from "./vaultItems";
 
@@ -19,12 +20,14 @@ const refused = "BMSUserErrorInvalidInput";
  * A customer's key needs an identity of the vault's, a vault without items, and stays; later it can be another key.
  * Throws 400 for what Azure does not do.
  * @param identity the vault's, after what is asked for
+ * @param requests of the vault's Resource Guard, as the body names them
  */
 export function encryptionOf(
   call: Call,
   vault: VaultRecord,
   identity: Json | undefined,
   asked: Json | undefined,
+  requests: Json | undefined,
 ): Partial<VaultRecord> {
   if (!isJsonObject(asked)) {
     if (asked === null && vault.encryption !== undefined) {
@@ -35,6 +38,7 @@ export function encryptionOf(
     }
     return {};
   }
+  requireGuard(call, vault, "changeEncryption", requests);
   if ((textAt(identity, "type") ?? "None") === "None") {
     throw badRequest(
       refused,

@@ -7,6 +7,8 @@ import type { Json, JsonObject } from "../http/json";
 import { typeOfId } from "../state/ids";
 import type { VaultRecord } from "../state/records";
 
+const identityType = "Microsoft.ManagedIdentity/userAssignedIdentities";
+
 /** Whether an identity is one that the vault has: its own, or the user-assigned one of an id. */
 export function hasIdentity(identity: Json | undefined, userIdentity: string | undefined): boolean {
   return userIdentity === undefined
@@ -45,7 +47,9 @@ export function identityAsked(call: Call, vault: VaultRecord): Json | undefined 
   for (const id of users) {
     checkExists(call, vault, id);
   }
-  if (vault.encryption !== undefined && !hasIdentity(identity, keyIdentityOf(vault.encryption))) {
+  // The same request may have another identity read the key: then the former one can go.
+  const encryption = { ...vault.encryption, ...objectAt(call.body, "properties", "encryption") };
+  if (vault.encryption !== undefined && !hasIdentity(identity, keyIdentityOf(encryption))) {
     throw badRequest(
       "BMSUserErrorInvalidInput",
       "The identity is needed: the vault is encrypted with a customer-managed key.",
@@ -92,12 +96,11 @@ function typeOf(text: string): string {
   return known.length === 0 ? "None" : known.map(([, name]) => name).join(", ");
 }
 
+/** An estate that has no identities at all takes them on trust, as it does what it does not know of networks and key vaults. */
 function checkExists(call: Call, vault: VaultRecord, id: string): void {
-  if (hasIdentity(vault.identity, id)) {
-    return;
-  }
-  const isIdentity = typeOfId(id)?.type.toLowerCase() === "microsoft.managedidentity/userassignedidentities";
-  if (!isIdentity || call.estate.resources.get(id) === undefined) {
+  const isIdentity = typeOfId(id)?.type.toLowerCase() === identityType.toLowerCase();
+  const isKnown = call.estate.resources.get(id) !== undefined || hasIdentity(vault.identity, id);
+  if (!isIdentity || (!isKnown && call.estate.resourcesOf(identityType, "/subscriptions/").length > 0)) {
     throw badRequest(
       "FailedIdentityOperation",
       `Identity operation for resource '${vault.id}' failed with error 'Failed to perform resource identity operation. Status: 'BadRequest'. Response: '{"error":{"code":"BadRequest","message":"Resource '${id}' was not found."}}'.`,

@@ -3,35 +3,41 @@ import { listAt, objectAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import type { Estate } from "./estate";
 import { partsOf } from "./ids";
-import type { ResourceRecord, RestorePlan } from "./records";
+import { backedUpMachine } from "./backedUpMachine";
+import type { BackedUpMachine, ItemRecord, ResourceRecord, RestorePlan } from "./records";
 
 /**
  * Brings into the estate what a restore makes: disks, a VM with a network interface, or other disks under the same VM.
- * Does nothing where the source VM is unknown or only files in a storage account were wanted.
+ * A VM that was deleted is made from what its item has kept of it. Does nothing where the estate never held the source VM,
+ * where only files in a storage account were wanted, or where the VM whose disks are to be replaced has gone meanwhile.
  */
-export function applyRestore(estate: Estate, vmName: string, vmId: string, plan: RestorePlan, now: number): void {
-  const vm = estate.resources.get(vmId);
+export function applyRestore(estate: Estate, item: ItemRecord, plan: RestorePlan, now: number): void {
+  const source = backedUpMachine(estate, item);
   const groupId = plan.diskGroupId;
-  if (vm === undefined || groupId === undefined) {
+  const { vmId } = item;
+  const isInPlace = plan.type === "OriginalLocation";
+  if (source === undefined || groupId === undefined || (isInPlace && estate.resources.get(vmId) === undefined)) {
     return;
   }
-  const owner = plan.type === "AlternateLocation" ? plan.newVmId : plan.type === "OriginalLocation" ? vmId : undefined;
+  const { vm } = source;
+  const owner = plan.type === "AlternateLocation" ? plan.newVmId : isInPlace ? vmId : undefined;
   const storage = objectAt(vm, "properties", "storageProfile");
-  const maker = { estate, plan, groupId, owner, now, stem: ownName(owner) ?? vmName };
+  const maker = { estate, source, plan, groupId, owner, now, stem: ownName(owner) ?? item.vmName };
   const osDisk = restoredDisk(maker, objectAt(storage, "osDisk"), "osdisk");
   const dataDisks = listAt(storage, "dataDisks").map((disk) =>
     isWanted(disk, plan) ? restoredDisk(maker, objectAt(disk), dataName(disk)) : objectAt(disk),
   );
-  if (plan.type === "OriginalLocation") {
+  if (isInPlace) {
     replaceDisks(estate, vm, { osDisk, dataDisks });
   } else if (plan.newVmId !== undefined) {
     const wanted = dataDisks.filter((disk) => isWanted(disk, plan));
-    addVm(estate, vm, plan, plan.newVmId, { osDisk, dataDisks: wanted }, now);
+    addVm(estate, source, plan, plan.newVmId, { osDisk, dataDisks: wanted }, now);
   }
 }
 
 interface Maker {
   readonly estate: Estate;
+  readonly source: BackedUpMachine;
   readonly plan: RestorePlan;
   readonly groupId: string;
   readonly owner: string | undefined;
@@ -65,7 +71,8 @@ function dataName(disk: Json): string {
 /** Makes a disk from a recovery point; answers its part of a storage profile. */
 function restoredDisk(maker: Maker, disk: JsonObject, kind: string): JsonObject {
   const { estate, plan, groupId, owner, now, stem } = maker;
-  const source = estate.resources.get(textAt(disk, "managedDisk", "id") ?? "");
+  const diskId = textAt(disk, "managedDisk", "id")?.toLowerCase();
+  const source = maker.source.disks.find((each) => each.id.toLowerCase() === diskId);
   const stamp = isoTime(now).slice(0, 19).replaceAll(/[-:]/gu, "").replace("T", "-");
   const name = `${stem}-${kind}-${stamp}`;
   const id = `${groupId}/providers/Microsoft.Compute/disks/${name}`;
@@ -134,7 +141,14 @@ function replaceDisks(estate: Estate, vm: ResourceRecord, disks: Disks): void {
   });
 }
 
-function addVm(estate: Estate, source: ResourceRecord, plan: RestorePlan, id: string, disks: Disks, now: number): void {
+function addVm(
+  estate: Estate,
+  { vm, guest }: BackedUpMachine,
+  plan: RestorePlan,
+  id: string,
+  disks: Disks,
+  now: number,
+): void {
   const name = partsOf(id)?.name ?? id;
   const group = id.split("/providers/")[0] ?? "";
   const nic = `${group}/providers/Microsoft.Network/networkInterfaces/${name}-nic`;
@@ -166,12 +180,12 @@ function addVm(estate: Estate, source: ResourceRecord, plan: RestorePlan, id: st
   estate.resources.set(id, {
     name,
     id,
-    type: source.type,
+    type: vm.type,
     location: plan.region,
-    tags: objectAt(source, "tags"),
+    tags: objectAt(vm, "tags"),
     ...(plan.zones.length === 0 ? {} : { zones: plan.zones }),
     properties: {
-      ...source.properties,
+      ...vm.properties,
       // A VM that is made from disks has no OS profile, and no image.
       osProfile: undefined,
       instanceView: undefined,
@@ -181,7 +195,6 @@ function addVm(estate: Estate, source: ResourceRecord, plan: RestorePlan, id: st
       timeCreated: isoTime(now),
     },
   });
-  const guest = estate.guests.get(source.id);
   if (guest !== undefined) {
     // Vaults list a new machine only after they looked for it.
     estate.guests.set(id, { ...guest, power: "running", discovered: false });

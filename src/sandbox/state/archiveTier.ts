@@ -8,7 +8,10 @@ const leastAge = 3;
 const leastLeft = 6;
 
 /** The policy of an item; undefined when its protection was stopped. */
-export function policyOf(estate: Estate, { vaultId, policyName }: ItemRecord): PolicyRecord | undefined {
+export function policyOf(
+  estate: Estate,
+  { vaultId, policyName }: Pick<ItemRecord, "vaultId" | "policyName">,
+): PolicyRecord | undefined {
   return policyName === "" ? undefined : estate.policies.get(`${vaultId}/backupPolicies/${policyName}`);
 }
 

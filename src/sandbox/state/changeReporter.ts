@@ -14,12 +14,17 @@ export class ChangeReporter {
     this.#estate = estate;
     this.#report = report;
     estate.onChange(() => {
-      this.#timer ??= setTimeout(() => {
-        this.flush();
-      }, quiet);
-      // Saving alone must not keep a process alive.
-      this.#timer.unref();
+      this.note();
     });
+  }
+
+  /** Something has changed: it is reported soon. */
+  public note(): void {
+    this.#timer ??= setTimeout(() => {
+      this.flush();
+    }, quiet);
+    // Saving alone must not keep a process alive.
+    this.#timer.unref();
   }
 
   /** Reports now what still waits. */

@@ -1,3 +1,6 @@
+/** Where time stands still, in milliseconds since 1970: dates are written with four digits for the year. */
+export const endOfTime = Date.UTC(9999, 0);
+
 /** The sandbox's time: the real one at first; it can be stepped forward, and made to run faster. */
 export class Clock {
   /** The time of the machine (or of a test), milliseconds since 1970. */
@@ -15,7 +18,7 @@ export class Clock {
 
   /** Milliseconds since 1970. */
   public now(): number {
-    return this.#start + (this.real() - this.#realStart) * this.#rate;
+    return Math.min(endOfTime, this.#start + (this.real() - this.#realStart) * this.#rate);
   }
 
   public get rate(): number {

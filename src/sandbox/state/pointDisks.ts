@@ -11,7 +11,10 @@ const osLun = -1;
  * The disks of an item's VM as a backup at this moment takes them; undefined where the item takes all. The disk of the
  * operating system cannot be left out ("Selective disk backup and restore for Azure virtual machines", Microsoft Learn, 2026).
  */
-export function pointDisksOf(estate: Estate, { vmId, diskExclusion }: ItemRecord): PointDisks | undefined {
+export function pointDisksOf(
+  estate: Estate,
+  { vmId, diskExclusion }: Pick<ItemRecord, "vmId" | "diskExclusion">,
+): PointDisks | undefined {
   if (diskExclusion === undefined) {
     return undefined;
   }

@@ -126,6 +126,8 @@ export interface PolicyRecord {
   readonly name: string;
   readonly vaultId: string;
   readonly properties: JsonObject;
+  /** When it was last put: its schedule counts from then on. Unset of those that came with the estate. */
+  readonly changedAt?: number;
 }
 
 export interface RecoveryPointRecord {
@@ -199,12 +201,23 @@ export interface ItemRecord {
   readonly state: "IRPending" | "Protected" | "ProtectionError" | "ProtectionStopped" | "BackupsSuspended";
   readonly lastBackupStatus: "" | "Completed" | "Failed" | "CompletedWithWarnings";
   readonly lastBackupTime: number | undefined;
+  /** Up to when the runs of the schedule are written down: the last of them, or the end of the configuration. */
+  readonly scheduledUntil?: number;
   readonly trouble: BackupTrouble | undefined;
   readonly softDeletedAt: number | undefined;
   /** Azure shows the container of an undeleted item as soft-deleted until the item is protected again. */
   readonly containerSoftDeleted?: boolean;
   readonly diskExclusion: Json | undefined;
   readonly points: readonly RecoveryPointRecord[];
+  /** The VM as it was when it was deleted: what a restore makes again. */
+  readonly source?: BackedUpMachine | undefined;
+}
+
+/** A VM with what belongs to it, as a restore needs them once they are gone. */
+export interface BackedUpMachine {
+  readonly vm: ResourceRecord;
+  readonly disks: readonly ResourceRecord[];
+  readonly guest: GuestRecord | undefined;
 }
 
 /** What a job does to its item when it is done. */

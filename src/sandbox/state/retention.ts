@@ -38,13 +38,36 @@ export function keptBy(points: readonly RecoveryPointRecord[], policy: JsonObjec
     const day = Math.floor(time / dayLasts);
     const isFirst = !days.has(day);
     days.add(day);
-    kept.set(name, {
-      shortUntil: Math.max(dailyEnd(retention, time), isFirst ? weeklyEnd(retention, time) : -Infinity),
-      longUntil: isFirst ? longEnd(retention, time) : -Infinity,
-    });
+    kept.set(name, keptByRules(retention, time, isFirst));
   }
   remembered.set(points, { policy, kept });
   return kept;
+}
+
+/**
+ * How long the rules of a `retentionPolicy` keep the recovery point of a moment.
+ * @param isFirst whether it is the first of its day: the others have the daily rule alone
+ */
+export function keptByRules(retention: JsonObject, time: number, isFirst: boolean): Kept {
+  return {
+    shortUntil: Math.max(dailyEnd(retention, time), isFirst ? weeklyEnd(retention, time) : -Infinity),
+    longUntil: isFirst ? longEnd(retention, time) : -Infinity,
+  };
+}
+
+/** The longest that a `retentionPolicy` may keep anything, in milliseconds; months and years are taken as long ones. */
+export function longestKept(retention: JsonObject): number {
+  const { dailySchedule, weeklySchedule, monthlySchedule, yearlySchedule } = retention;
+  return (
+    dayLasts *
+    Math.max(
+      0,
+      countOf(dailySchedule),
+      7 * countOf(weeklySchedule),
+      31 * countOf(monthlySchedule),
+      366 * countOf(yearlySchedule),
+    )
+  );
 }
 
 /** Lists and policies are replaced, never changed: what was worked out for a pair of them stays right. */
@@ -97,7 +120,8 @@ function isDayOf(rule: Json | undefined, time: number): boolean {
   );
 }
 
-function weekdayOf(time: number): string {
+/** `Monday`, of UTC, as policies name the days of the week. */
+export function weekdayOf(time: number): string {
   return weekdays[new Date(time).getUTCDay()] ?? "";
 }
 

@@ -4,11 +4,12 @@ import { endOf, progressOf, snapshotAt } from "./jobProgress";
 import type { ItemRecord, JobRecord } from "./records";
 import { applyRestore } from "./applyRestore";
 import { keepDeletedVault, purgeDeletedVaults } from "./deletedVaults";
-import { setSnapshotExtension } from "./snapshotExtension";
+import { runSchedules } from "./runSchedules";
+import { noteSnapshot } from "./snapshotExtension";
 
 /**
- * Brings the estate up to a moment: applies what every job has done by then, in the order of time. Called before each
- * request; this is why no timers are needed, and why an estate from a snapshot catches up by itself.
+ * Brings the estate up to a moment: applies what every job has done by then, in the order of time, and then what the
+ * schedules of the policies have. Called before each request; this is why no timers are needed, and why an estate from a snapshot catches up by itself.
  */
 export function settle(estate: Estate, now: number): void {
   // What an origin tells is over, and stays as it is.
@@ -27,6 +28,7 @@ export function settle(estate: Estate, now: number): void {
       applySnapshot(estate, job);
     }
   }
+  runSchedules(estate, now);
   agePoints(estate, now);
   forgetDeletedItems(estate, now);
   removeGoneVaults(estate, now);
@@ -37,12 +39,7 @@ function applySnapshot(estate: Estate, job: JobRecord): void {
   const item = estate.items.get(job.itemId);
   if (item !== undefined && job.effect.kind === "backup") {
     estate.items.set(item.id, { ...item, points: [...item.points, job.effect.point] });
-    const guest = estate.guests.get(item.vmId);
-    // A crash-consistent snapshot of a running VM is made from outside: it proves no agent, and needs no extension.
-    if (guest?.power === "running" && job.effect.point.consistency !== "CrashConsistent") {
-      estate.guests.set(item.vmId, guest.agent === "starting" ? { ...guest, agent: "ready" } : guest);
-      setSnapshotExtension(estate, item.vmId, "Succeeded");
-    }
+    noteSnapshot(estate, item, job.effect.point);
   }
   estate.jobs.set(job.id, { ...job, applied: "snapshot" });
 }
@@ -77,6 +74,7 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
         diskExclusion: effect.diskExclusion === undefined ? keptExclusion(item) : (effect.diskExclusion ?? undefined),
         state: item.points.length === 0 ? "IRPending" : "Protected",
         trouble: undefined,
+        scheduledUntil: endOf(job),
       };
     case "stop":
       return stopped(item, effect.state);
@@ -101,7 +99,7 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
         trouble: job.warning,
       };
     case "restore":
-      applyRestore(estate, job.vmName, item.vmId, effect.plan, endOf(job));
+      applyRestore(estate, item, effect.plan, endOf(job));
       return item;
     case "archive":
       return {

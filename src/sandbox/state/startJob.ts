@@ -1,27 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Call } from "../http/call";
 import { digitsOf } from "../http/formats";
-import { listAt, objectAt, textAt } from "../http/json";
-import type { JsonObject } from "../http/json";
-import type { Estate } from "./estate";
-import { diskLines, pointDisksOf } from "./pointDisks";
-import { isCrashConsistentOnly, obstacleOf } from "./protectability";
-import type {
-  BackupTrouble,
-  GuestRecord,
-  ItemRecord,
-  JobEffect,
-  JobRecord,
-  RecoveryPointRecord,
-  TaskPlan,
-} from "./records";
-import { troubles } from "./troubles";
+import { newPoint, outlookOf } from "./backupOutlook";
+import { diskLines } from "./pointDisks";
+import type { BackupTrouble, ItemRecord, JobEffect, JobRecord, RecoveryPointRecord, TaskPlan } from "./records";
 
 /** Milliseconds at speed 1: a backup of about 20 s, the rest a few. */
 const lasting = { ConfigureBackup: 4000, DisableBackup: 1000, DeleteBackupData: 4000, Undelete: 3000 } as const;
 const snapshotLasts = 6000;
 const transferLasts = 14_000;
-const dayLasts = 86_400_000;
 
 /** What a job needs to know of its item. */
 export type ItemOf = Pick<ItemRecord, "id" | "vaultId" | "vmName" | "key">;
@@ -56,30 +43,17 @@ export function startBackup(call: Call, item: ItemRecord, retainUntil: number): 
     { name: "Take Snapshot", lasts: snapshotLasts / call.settings.speed },
     { name: "Transfer data to vault", lasts: transferLasts / call.settings.speed },
   ];
-  const guest = call.estate.guests.get(item.vmId);
-  const vm = call.estate.resources.get(item.vmId);
-  const policyRecord = call.estate.policies.get(`${item.vaultId}/backupPolicies/${item.policyName}`);
-  // A VM may have become unfit after it was protected: Write Accelerator turned on, one disk too many.
-  const obstacle =
-    vm === undefined || policyRecord === undefined
-      ? troubles.notDesirableState
-      : obstacleOf(call.estate, vm, policyRecord, item.diskExclusion);
-  const crashOnly = policyRecord !== undefined && isCrashConsistentOnly(policyRecord);
-  const trouble = obstacle ?? backupTrouble(guest, crashOnly);
+  const outlook = outlookOf(call.estate, item);
+  const { trouble, disks, sizeMB } = outlook;
   // A snapshot that is refused ends the job early.
   const lasts = tasks.slice(0, trouble === undefined ? 2 : 1).reduce((sum, task) => sum + task.lasts, 0);
-  const time = call.now + Math.round(snapshotLasts / call.settings.speed / 3);
-  const policy = policyRecord?.properties;
-  const disks = pointDisksOf(call.estate, item);
   const point: RecoveryPointRecord = {
-    name: digitsOf(`${item.id}/${call.now}`),
-    time,
-    consistency: crashOnly ? "CrashConsistent" : consistencyOf(call.estate, item.vmId, guest),
-    vaultedAt: call.now + lasts,
-    snapshotUntil: time + instantDaysOf(policy) * dayLasts,
-    policyType: textAt(policy, "policyType") === "V2" ? "V2" : "V1",
+    ...newPoint(outlook, {
+      name: digitsOf(`${item.id}/${call.now}`),
+      time: call.now + Math.round(snapshotLasts / call.settings.speed / 3),
+      vaultedAt: call.now + lasts,
+    }),
     retainUntil,
-    ...(disks === undefined ? {} : { disks }),
   };
   return remember(call, item, {
     operation: "Backup",
@@ -88,7 +62,7 @@ export function startBackup(call: Call, item: ItemRecord, retainUntil: number): 
     failure: trouble === undefined ? undefined : { task: 0, trouble },
     warning: undefined,
     bag: { "VM Name": item.vmName, "Recovery Point Expiry Time in UTC": shownTime(retainUntil), ...diskLines(disks) },
-    sizeMB: sizeOf(call.estate, item.vmId),
+    sizeMB,
     effect: { kind: "backup", point },
   });
 }
@@ -122,49 +96,4 @@ export function remember(
   };
   call.estate.jobs.set(job.id, job);
   return job;
-}
-
-/**
- * Why a backup of a VM will fail, given what runs in it. A VM that is shut down needs no agent.
- * @param crashOnly for a crash-consistent snapshot, which asks nothing of what runs in the VM
- */
-export function backupTrouble(guest: GuestRecord | undefined, crashOnly = false): BackupTrouble | undefined {
-  if (guest === undefined || guest.power === "starting") {
-    return troubles.notDesirableState;
-  }
-  if (guest.power !== "running" || crashOnly) {
-    return undefined;
-  }
-  if (guest.agent !== "ready" && guest.agent !== "starting") {
-    return troubles.agentUnavailable;
-  }
-  return guest.trouble === undefined ? undefined : troubles[guest.trouble];
-}
-
-/** Running Windows: VSS; running Linux: file system freeze; shut down: as after a power cut. */
-export function consistencyOf(
-  estate: Estate,
-  vmId: string,
-  guest: GuestRecord | undefined,
-): RecoveryPointRecord["consistency"] {
-  if (guest?.power !== "running") {
-    return "CrashConsistent";
-  }
-  return textAt(estate.resources.get(vmId), "properties", "storageProfile", "osDisk", "osType") === "Windows"
-    ? "AppConsistent"
-    : "FileSystemConsistent";
-}
-
-/** Days that a snapshot stays next to the VM: "instant restore". */
-function instantDaysOf(policy: JsonObject | undefined): number {
-  const days = policy?.["instantRpRetentionRangeInDays"];
-  return typeof days === "number" ? days : 2;
-}
-
-/** MB that a backup moves: a ninth of what the disks could hold. */
-export function sizeOf(estate: Estate, vmId: string): number {
-  const storage = objectAt(estate.resources.get(vmId), "properties", "storageProfile");
-  const sizes = [storage["osDisk"], ...listAt(storage, "dataDisks")].map((disk) => objectAt(disk)["diskSizeGB"]);
-  const total = sizes.reduce<number>((sum, size) => sum + (typeof size === "number" ? size : 32), 0);
-  return Math.round((total * 1024) / 9);
 }

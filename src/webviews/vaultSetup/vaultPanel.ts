@@ -66,6 +66,7 @@ export class VaultPanel {
 
   #showForm(message: Extract<ToVaultPanel, { readonly kind: "form" }>): void {
     this.#leaveForm();
+    this.#keep({ ...this.#state, creating: undefined });
     const kept: unknown = this.#state["form"];
     const wizard = new Wizard({
       subscriptions: message.subscriptions,
@@ -91,6 +92,8 @@ export class VaultPanel {
 
   #showCreating(message: Extract<ToVaultPanel, { readonly kind: "creating" }>): void {
     this.#leaveForm();
+    // After a reload of the window, the extension knows by it that the form has been sent.
+    this.#keep({ ...this.#state, creating: message.plan });
     this.#root.replaceChildren(
       element("h1", { tabindex: -1, id: "page-heading" }, l10n.t("Creating the vault {0}", message.plan.name)),
       element("p", { class: "busy", role: "status" }, message.stage),

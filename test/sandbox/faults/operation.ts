@@ -1,4 +1,5 @@
 import type { AzureConnection, CallOptions } from "../../../src/azure/connection";
+import type { OpenOperation } from "../../../src/host/operations/storedOperation";
 import { World } from "../openSandbox";
 import type { SavedWorld } from "../openSandbox";
 
@@ -22,8 +23,7 @@ export type Waiting =
       readonly vmName: string;
       readonly operation: string;
     }
-  | { readonly kind: "deletion"; readonly vaultId: string }
-  | { readonly kind: "open"; readonly resourceId: string };
+  | ({ readonly kind: "open" } & Pick<OpenOperation, "resourceId" | "deletes">);
 
 /** An operation that can be run, and what can be seen of its effect. */
 export interface Prepared {

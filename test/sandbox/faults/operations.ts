@@ -48,7 +48,7 @@ const changes: readonly Operation[] = [
         redundancy: "LocallyRedundant",
       });
       return {
-        waiting: { kind: "deletion", vaultId: vault.id },
+        waiting: { kind: "open", resourceId: vault.id, deletes: "vault" },
         run: (connection, options) => connection.deleteVault(vault.id, options),
         observe: async (connection) => (await connection.listVaults(subscription)).items.map(({ name }) => name),
       };

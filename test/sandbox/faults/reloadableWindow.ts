@@ -2,15 +2,15 @@ import type { AzureAccount } from "../../../src/azure/accounts/account";
 import { sandboxAccount } from "../../../src/azure/accounts/sandboxAccount";
 import type { AzureConnection, CallOptions } from "../../../src/azure/connection";
 import type { Subscription } from "../../../src/azure/models";
-import { AwaitedChanges } from "../../../src/features/jobs/awaitedChanges";
-import { FollowedJobs } from "../../../src/features/jobs/followedJobs";
-import { JobsMonitor } from "../../../src/features/jobs/jobsMonitor";
-import { VaultDeletions } from "../../../src/features/vaults/vaultDeletions";
+import { Following } from "../../../src/features/jobs/following/following";
+import { JobsMonitor } from "../../../src/features/jobs/list/jobsMonitor";
 import type { Clock } from "../../../src/host/clock";
-import { OpenOperations } from "../../../src/host/openOperations";
+import type { OpenOperations } from "../../../src/host/operations/openOperations";
 import { FakeSession } from "../../unit/features/support/fakeSession";
 import type { MemoryMemento } from "../../unit/features/support/memoryMemento";
+import { openOperations } from "../../unit/features/support/openOperations";
 import { fake } from "../../unit/support/fakeVscode";
+import { recordingLog } from "../../unit/support/recordingLog";
 import type { World } from "../openSandbox";
 import { shapeOf } from "./faultyAccount";
 import type { Waiting } from "./operation";
@@ -58,9 +58,8 @@ export class ReloadableWindow {
   readonly #told: string[] = [];
   readonly #clock: WorldClock;
   readonly #connection: AzureConnection;
-  readonly #awaited: AwaitedChanges;
+  readonly #following: Following;
   readonly #monitor: JobsMonitor;
-  readonly #deletions: VaultDeletions;
   readonly #operations: OpenOperations;
   #busy = 0;
 
@@ -71,22 +70,16 @@ export class ReloadableWindow {
     const session = new FakeSession(this.#connection);
     session.subscriptions = subscriptions;
     const { now } = this.#clock;
-    this.#awaited = new AwaitedChanges(memento, now);
-    this.#monitor = new JobsMonitor({
-      session,
-      awaited: this.#awaited,
-      followed: new FollowedJobs(memento, now),
-      clock: this.#clock,
-      log: { warn: () => undefined },
-      onEnded: (job) => this.#told.push(`${job.operation} of ${job.vmName}: ${job.status}`),
-    });
-    this.#deletions = new VaultDeletions({
+    const { log } = recordingLog();
+    this.#following = new Following({
       session,
       memento,
-      clock: this.#clock,
-      onEnded: (_vaultId, gone) => this.#told.push(gone ? "The vault is deleted" : "The vault is still there"),
+      now,
+      log,
+      onEnded: (job) => this.#told.push(`${job.operation} of ${job.vmName}: ${job.status}`),
     });
-    this.#operations = new OpenOperations({ memento, session, changes: { announce: () => undefined }, now });
+    this.#monitor = new JobsMonitor({ session, following: this.#following, clock: this.#clock, log });
+    this.#operations = openOperations(session, { announce: () => undefined }, { memento, log, now });
   }
 
   /** What the user has been told. */
@@ -110,13 +103,13 @@ export class ReloadableWindow {
   /** The window is closed. */
   public close(): void {
     this.#monitor.dispose();
-    this.#deletions.dispose();
+    this.#following.dispose();
     this.#operations.dispose();
   }
 
   /** What a window does that has just been opened, and an hour of it. */
   public async live(): Promise<void> {
-    await Promise.all([this.#monitor.start(), this.#deletions.start(), this.#operations.start()]);
+    await Promise.all([this.#monitor.start(), this.#operations.start()]);
     await this.#idle();
     const end = this.#clock.now() + longEnough;
     while (this.#clock.step(end)) {
@@ -127,13 +120,9 @@ export class ReloadableWindow {
   async #waitFor(waiting: Waiting, work: (options: CallOptions) => Promise<unknown>): Promise<unknown> {
     switch (waiting.kind) {
       case "job":
-        return this.#awaited.during(waiting, () => work({}));
-      case "deletion":
-        return this.#deletions.during(waiting.vaultId, async () => {
-          await work({});
-        });
+        return this.#following.during(waiting, () => work({}));
       case "open":
-        return this.#operations.run({ title: "Changing it", resourceId: waiting.resourceId }, work);
+        return this.#operations.run({ title: "Changing it", ...waiting }, work);
     }
   }
 

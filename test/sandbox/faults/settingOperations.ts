@@ -62,7 +62,7 @@ export const settingOperations: readonly Operation[] = [
   changingVault("restore to other subscriptions", { kind: "crossSubscriptionRestore", state: "Disabled" }),
   changingVault("identity", { kind: "systemIdentity", state: "Enabled" }),
   changingVault("alerts", { kind: "jobFailureAlerts", state: "Disabled" }),
-  changingVault("tags", { kind: "tags", tags: { team: "shop" } }),
+  changingVault("tags", { kind: "tag", name: "team", value: "shop" }),
   changingIdentities("user-assigned identity", [], (id) => ({ kind: "userIdentity", id, state: "Assigned" })),
   changingIdentities("encryption", [{ kind: "systemIdentity", state: "Enabled" }], () => ({
     kind: "encryption",

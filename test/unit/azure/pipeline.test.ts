@@ -80,6 +80,17 @@ describe("the way to Azure", () => {
     expect(azure.waits).toEqual([]);
   });
 
+  it("says of a refusal by another service what that one said", async () => {
+    const wrapped =
+      "Identity operation for resource 'v' failed with error 'Failed to perform resource identity operation. " +
+      `Status: 'BadRequest'. Response: '{"error":{"code":"BadRequest","message":"Resource 'reader' was not found."}}'.'.`;
+    const azure = new FakeAzure().on("POST", graph, refusal(400, "FailedIdentityOperation", wrapped));
+    await expect(azure.connection.listVaults(subscription)).rejects.toMatchObject({
+      code: "FailedIdentityOperation",
+      message: "Resource 'reader' was not found.",
+    });
+  });
+
   it("names the host that cannot be reached, after some attempts", async () => {
     const azure = new FakeAzure().on("POST", graph, { failure: "ENOTFOUND" });
     await expect(azure.connection.listVaults(subscription)).rejects.toMatchObject({

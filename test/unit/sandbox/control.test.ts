@@ -20,6 +20,29 @@ describe("the sandbox's control addresses", () => {
     expect((await client.post("/sandbox/clock", {})).status).toBe(400);
   });
 
+  it("do not let time leave the years that can be written", async () => {
+    const client = await startForTest();
+    expect((await client.post("/sandbox/clock", { advanceSeconds: 1e13 })).status).toBe(400);
+    await client.post("/sandbox/clock", { rate: 1_000_000 });
+    client.wait(8000 * 365 * 86_400_000);
+    expect(pick((await client.get("/sandbox/clock")).body, "now")).toBe("9999-01-01T00:00:00.000Z");
+    expect((await client.get("/subscriptions?api-version=2022-12-01")).status).toBe(200);
+  });
+
+  it("refuse a fault that could not happen", async () => {
+    const client = await startForTest();
+    const status = { kind: "status", code: "C", message: "M" };
+    for (const fault of [
+      { path: "/", answer: { ...status, status: 99 } },
+      { path: "/", answer: { ...status, status: 429.5 } },
+      { path: "/", times: 0, answer: { ...status, status: 429 } },
+      { path: "/", answer: { kind: "slow", milliseconds: -1 } },
+      { path: "/", answer: { kind: "slow", milliseconds: 1e12 } },
+    ]) {
+      expect(pick((await client.post("/sandbox/faults", fault)).body, "error", "code")).toBe("InvalidFault");
+    }
+  });
+
   it("inject an expired token for one operation", async () => {
     const client = await startForTest();
     await client.post("/sandbox/faults", { method: "GET", path: "/tenants", answer: { kind: "tokenExpired" } });

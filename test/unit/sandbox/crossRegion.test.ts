@@ -86,6 +86,19 @@ describe("the paired region", () => {
     expect(await names(`${item}/recoveryPoints/?${version}`)).toBe(before + 1);
   });
 
+  test("tells of the security of a point only in versions that have it", async () => {
+    const client = await copying();
+    const point = String(column(await client.get(`${item}/recoveryPoints/?${version}`), "name")[0]);
+    const old = await client.get(`${item}/recoveryPoints/${point}?${version}`);
+    expect(pick(old.body, "properties")).not.toHaveProperty("securityType");
+    expect(pick(old.body, "properties")).not.toHaveProperty("isPrivateAccessEnabledOnAnyDisk");
+    const newer = await client.get(`${item}/recoveryPoints/${point}?api-version=2023-06-01`);
+    expect(pick(newer.body, "properties")).toMatchObject({
+      securityType: "None",
+      isPrivateAccessEnabledOnAnyDisk: false,
+    });
+  });
+
   test("restores disks there, followed by its own operation and job", async () => {
     const client = await copying();
     const point = String(column(await client.get(`${item}/recoveryPoints/?${version}`), "name")[0]);

@@ -98,6 +98,116 @@ describe("an estate file", () => {
     expect(column(await client.get("/tenants?api-version=2022-12-01"), "displayName")).toEqual(["Ours"]);
   });
 
+  const key = "iaasvmcontainerv2;clitest.rg;clivm";
+  const item = `${vault}/backupFabrics/Azure/protectionContainers/IaasVMContainer;${key}/protectedItems/VM;${key}`;
+
+  it("keeps what guards a vault, who is told, and how it is encrypted", async () => {
+    const properties = {
+      securitySettings: { immutabilitySettings: { state: "Locked" } },
+      restoreSettings: { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: "Disabled" } },
+      monitoringSettings: { azureMonitorAlertSettings: { alertsForAllJobFailures: "Disabled" } },
+      encryption: { keyVaultProperties: { keyUri: "https://kv.vault.azure.net/keys/k" } },
+    };
+    const client = await open({ resources: [{ id: vault, properties }] });
+    const { body } = await client.get(vault);
+    expect(pick(body, "properties", "securitySettings", "immutabilitySettings", "state")).toBe("Locked");
+    expect(pick(body, "properties", "restoreSettings")).toEqual(properties.restoreSettings);
+    expect(pick(body, "properties", "monitoringSettings")).toEqual(properties.monitoringSettings);
+    expect(pick(body, "properties", "encryption")).toEqual(properties.encryption);
+  });
+
+  it("keeps the disks that an item leaves out, and that its backups are suspended", async () => {
+    const exclusion = { diskLunList: [1], isInclusionList: false };
+    const client = await open({
+      resources: [
+        { id: vm },
+        {
+          id: item,
+          properties: {
+            sourceResourceId: vm,
+            protectionState: "BackupsSuspended",
+            policyId: `${vault}/backupPolicies/Nightly`,
+            extendedProperties: { diskExclusionProperties: exclusion },
+          },
+        },
+      ],
+    });
+    const { body } = await client.get(item);
+    expect(pick(body, "properties", "protectionState")).toBe("BackupsSuspended");
+    expect(pick(body, "properties", "policyName")).toBe("Nightly");
+    expect(pick(body, "properties", "extendedProperties", "diskExclusionProperties")).toEqual(exclusion);
+    expect((await client.get(`${vault}/backupPolicies/Nightly`)).status).toBe(200);
+  });
+
+  it("restores the disks of an item whose VM it does not have", async () => {
+    const client = await open({ resources: [{ id: item, properties: { sourceResourceId: vm } }] });
+    expect((await client.get(`${vm}?${vmVersion}`)).status).toBe(404);
+    const point = String(column(await client.get(`${item}/recoveryPoints`), "name")[0]);
+    const accepted = await client.post(`${item}/recoveryPoints/${point}/restore`, {
+      properties: {
+        objectType: "IaasVMRestoreRequest",
+        recoveryType: "RestoreDisks",
+        recoveryPointId: point,
+        sourceResourceId: vm,
+        storageAccountId: `${group}/providers/Microsoft.Storage/storageAccounts/st`,
+        targetResourceGroupId: group,
+        region: "westeurope",
+      },
+    });
+    expect(accepted.status).toBe(202);
+    client.wait(60_000);
+    const disks = await client.get(`${group}/providers/Microsoft.Compute/disks?api-version=2022-07-02`);
+    expect(column(disks, "name")).toEqual([expect.stringMatching(/^clivm-osdisk-/u)]);
+  });
+
+  it.each([
+    ["a byte order mark", `\uFEFF{"resources":[{"id":"${vm}"}]}`],
+    ["comments", `// ours\n{"resources":[/* one */{"id":"${vm}"},]}`],
+    ["no storage profile, no location", `{"resources":[{"id":"${vm}","properties":{"storageProfile":null}}]}`],
+    ["properties that are null", `{"resources":[{"id":"${vm}","properties":null,"tags":null}]}`],
+    ["an id twice, in another case", `{"resources":[{"id":"${vm}"},{"id":"${vm.toUpperCase()}"}]}`],
+    ["a type without case", `{"resources":[{"id":"${vm.replace("Microsoft.Compute", "microsoft.compute")}"}]}`],
+    ["an extension before its VM", `{"resources":[{"id":"${vm}/extensions/x"},{"id":"${vm}"}]}`],
+    [
+      "a lock of the VM",
+      `{"resources":[{"id":"${vm}/providers/Microsoft.Authorization/locks/l","properties":{"level":"CanNotDelete"}},{"id":"${vm}"}]}`,
+    ],
+    [
+      "a resource that is global, and one of an unknown type",
+      `{"resources":[{"id":"${group}/providers/Microsoft.Network/privateDnsZones/z","location":"global"},{"id":"${group}/providers/Contoso.New/things/t/parts/p","location":"mars"},{"id":"${vm}"}]}`,
+    ],
+    [
+      "an item and a policy before their vault, which has no sku",
+      `{"resources":[{"id":"${item}","properties":{"policyId":""}},{"id":"${vault}/backupPolicies/p"},{"id":"${vault}"},{"id":"${vm}"}]}`,
+    ],
+    [
+      "tenants that subscriptions only name",
+      `{"tenants":[],"subscriptions":[{"id":"${subscription}","tenantId":"t-1"}],"resources":[{"id":"${vm}"}]}`,
+    ],
+  ])("may have %s", async (_, estate) => {
+    const client = await startForTest({ estate });
+    const machines = await client.get(`${subscription}/providers/Microsoft.Compute/virtualMachines?${vmVersion}`);
+    expect(column(machines, "name").map((name) => String(name).toLowerCase())).toEqual(["clivm"]);
+    expect((await client.get(`${subscription}/resources?api-version=2021-04-01`)).status).toBe(200);
+    expect((await client.get(`${subscription}/providers/Microsoft.RecoveryServices/vaults`)).status).toBe(200);
+  });
+
+  it("takes the last of resources with the same id", async () => {
+    const client = await open({
+      resources: [
+        { id: vm, tags: { n: "1" } },
+        { id: vm.toLowerCase(), tags: { n: "2" } },
+      ],
+    });
+    expect(pick((await client.get(`${vm}?${vmVersion}`)).body, "tags", "n")).toBe("2");
+  });
+
+  it("may have thousands of resources", async () => {
+    const resources = Array.from({ length: 3000 }, (_, index) => ({ id: `${vm}-${index}` }));
+    const client = await open({ resources });
+    expect((await client.get(`${vm}-2999?${vmVersion}`)).status).toBe(200);
+  });
+
   it("closes a subscription to writes when it says so", async () => {
     const client = await open({
       subscriptions: [{ subscriptionId: subscription.split("/").at(-1), access: "reader" }],
@@ -107,6 +217,18 @@ describe("an estate file", () => {
 
   it.each([
     ["{", /^The estate file is not JSON/u],
+    ["", /^The estate file is empty/u],
+    ["null", /must hold one object/u],
+    ['{"resources":[null]}', /resources\[0\] of the estate file is not an object/u],
+    ['{"subscriptions":[{}]}', /A subscription of the estate file has no subscriptionId/u],
+    [
+      `{"resources":[{"id":"${vault}","properties":{"securitySettings":{"immutabilitySettings":{"state":"On"}}}}]}`,
+      /'On' of the vault '[^']+rsv-own' must be one of Disabled, Unlocked, Locked/u,
+    ],
+    [
+      `{"resources":[{"id":"${vault}/backupFabrics/Azure/protectionContainers/c/protectedItems/i","properties":{"backupManagementType":"AzureStorage"}}]}`,
+      /protectedItems\/i' is of AzureStorage/u,
+    ],
     ["[]", /must hold one object/u],
     ['{"resources":{}}', /"resources" of the estate file must be a list/u],
     ['{"resources":[{"name":"x"}]}', /resources\[0\].*needs an id, or a type and a name/u],

@@ -20,7 +20,10 @@ describe("injected faults", () => {
     expect(throttled.status).toBe(429);
     expect(throttled.headers.get("retry-after")).toBe("7");
     expect(pick(throttled.body, "error", "code")).toBe("ResourceRequestsThrottled");
-    expect((await client.get(`${devVault}/backupJobs`)).status).toBe(200);
+    expect(throttled.headers.has("x-sandbox-fault")).toBe(true);
+    const own = await client.get(`${devVault}/backupJobs`);
+    expect(own.status).toBe(200);
+    expect(own.headers.has("x-sandbox-fault")).toBe(false);
   });
 
   it("hit as many requests as they say, of their method only", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { pastJob } from "../../../src/sandbox/estate/pastJob";
+import { pastJob } from "../../../src/sandbox/state/pastJob";
 import { parseQuery } from "../../../src/sandbox/graph/parseQuery";
 import { runQuery } from "../../../src/sandbox/graph/runQuery";
 import { graphTables } from "../../../src/sandbox/graph/tables";

@@ -84,6 +84,21 @@ describe("a vault with a Resource Guard", () => {
     expect((await client.send("PATCH", config, { properties: { ...off, ...requests } })).status).toBe(200);
   });
 
+  test("protects with a policy that keeps less only with the guard's request", async () => {
+    const client = await guardedVault();
+    const protectWith = (policy: string, ...requests: readonly string[]): Promise<Reply> =>
+      client.put(item, {
+        properties: {
+          protectedItemType: "Microsoft.Compute/virtualMachines",
+          policyId: `${mainVault}/backupPolicies/${policy}`,
+          resourceGuardOperationRequests: requests,
+        },
+      });
+    expect(code(await protectWith("daily-finance-bronze"))).toEqual(missing);
+    const allowed = await protectWith("daily-finance-bronze", `${guardId}/updateProtectedItemRequests/default`);
+    expect(allowed.status).toBe(202);
+  });
+
   test("does not ask for what the guard leaves out", async () => {
     const client = await guardedVault([
       "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/delete",

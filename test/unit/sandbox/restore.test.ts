@@ -7,6 +7,7 @@ import {
   itemPath,
   listAt,
   pick,
+  production,
   rows,
   startForTest,
   vmPath,
@@ -58,6 +59,81 @@ const newVm = {
   virtualNetworkId: `${group}/providers/Microsoft.Network/virtualNetworks/elsewhere`,
   subnetId: `${group}/providers/Microsoft.Network/virtualNetworks/elsewhere/subnets/default`,
 };
+
+describe("a restore that the vault or the VM does not allow", () => {
+  it("goes to no other subscription where the vault has that turned off", async () => {
+    const client = await startForTest();
+    const elsewhere = {
+      recoveryType: "RestoreDisks",
+      targetResourceGroupId: `${production}/resourceGroups/rg-shop-weu`,
+    };
+    expect((await restore(client, elsewhere)).status).toBe(202);
+    const crossSubscriptionRestoreSettings = { crossSubscriptionRestoreState: "Disabled" };
+    await client.send("PATCH", devVault, { properties: { restoreSettings: { crossSubscriptionRestoreSettings } } });
+    client.wait(60_000);
+    const refused = await restore(client, elsewhere);
+    expect(pick(refused.body, "error", "message")).toBe("The vault does not allow restores to another subscription.");
+    expect((await restore(client, { ...elsewhere, targetResourceGroupId: group })).status).toBe(202);
+  });
+
+  it("replaces no disks of a VM that is gone", async () => {
+    const client = await startForTest();
+    await client.send("DELETE", vm + compute);
+    client.wait(60_000);
+    expect((await client.get(vm + compute)).status).toBe(404);
+    const refused = await restore(client, { recoveryType: "OriginalLocation" });
+    expect(pick(refused.body, "error", "message")).toContain("does not exist any more");
+  });
+});
+
+describe("a VM that was deleted", () => {
+  const machineDisks = (machine: unknown): readonly unknown[] => [
+    pick(machine, "properties", "storageProfile", "osDisk"),
+    ...listAt(machine, "properties", "storageProfile", "dataDisks"),
+  ];
+
+  async function withoutMachine(): Promise<{ readonly client: TestClient; readonly before: unknown }> {
+    const client = await startForTest();
+    const before = (await client.get(vm + compute)).body;
+    await client.send("DELETE", vm + compute);
+    client.wait(60_000);
+    for (const disk of machineDisks(before)) {
+      await client.send("DELETE", `${String(pick(disk, "managedDisk", "id"))}?api-version=2024-03-02`);
+    }
+    client.wait(60_000);
+    return { client, before };
+  }
+
+  it("comes back as a new VM with the disks and the size of its backup", async () => {
+    const { client, before } = await withoutMachine();
+    const job = await jobOf(client, await restore(client, newVm));
+    client.wait(30_000);
+    expect(pick((await client.get(job)).body, "properties", "status")).toBe("Completed");
+    const made = (await client.get(newVm.targetVirtualMachineId + compute)).body;
+    expect(pick(made, "properties", "hardwareProfile")).toEqual(pick(before, "properties", "hardwareProfile"));
+    expect(machineDisks(made)).toHaveLength(machineDisks(before).length);
+    const sizes = await Promise.all(
+      machineDisks(made).map((disk) => client.get(`${String(pick(disk, "managedDisk", "id"))}?api-version=2024-03-02`)),
+    );
+    expect(sizes.map(({ body }) => pick(body, "properties", "diskSizeGB"))).toEqual(
+      machineDisks(before).map((disk) => pick(disk, "diskSizeGB")),
+    );
+  });
+
+  it("gives its disks to a restore of disks, and its size and system to its recovery points", async () => {
+    const { client, before } = await withoutMachine();
+    await jobOf(client, await restore(client, { recoveryType: "RestoreDisks", targetResourceGroupId: group }));
+    client.wait(20_000);
+    const made = column(await client.get(disks), "name").filter((name) =>
+      /^dev-sql-01-(?:os|data)disk-/u.test(String(name)),
+    );
+    expect(made).toHaveLength(machineDisks(before).length);
+    const [point] = rows(await client.get(`${item}/recoveryPoints`));
+    expect(pick(point, "properties", "virtualMachineSize")).toBe(
+      pick(before, "properties", "hardwareProfile", "vmSize"),
+    );
+  });
+});
 
 describe("restoring disks", () => {
   it("runs a job with a task, then the disks are in the target group, attached to nothing", async () => {

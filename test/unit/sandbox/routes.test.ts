@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { routes } from "../../../src/sandbox/routes";
+import { startForTest } from "./sandboxFixture";
 
 it("has each route once, whatever its parameters are called", () => {
   const keys = routes.map(({ method, path }) => `${method} ${path.replace(/\{[^}]+\}/gu, "{}").toLowerCase()}`);
@@ -27,4 +28,10 @@ it("names the right that each route takes", () => {
   for (const { action } of routes) {
     expect(action).toMatch(/^(?:\*|Microsoft\.[A-Za-z/]+)\/(?:read|write|delete|action)$/u);
   }
+});
+
+it("reads doubled slashes as one, at the beginning too", async () => {
+  const client = await startForTest();
+  expect((await client.get("//subscriptions?api-version=2022-12-01")).status).toBe(200);
+  expect((await client.get("/subscriptions//?api-version=2022-12-01")).status).toBe(200);
 });

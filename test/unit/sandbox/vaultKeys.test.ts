@@ -72,6 +72,12 @@ describe("the identities of a vault", () => {
     expect((await patch(client, emptyVault, { identity: { type: "UserAssigned" } })).code).toBe("MissingIdentityIds");
   });
 
+  it("are taken on trust in an estate that has none", async () => {
+    const client = await startForTest();
+    const unknown = { type: "UserAssigned", userAssignedIdentities: { [identityId]: {} } };
+    expect((await patch(client, mainVault, { identity: unknown })).status).toBe(202);
+  });
+
   it("stay while the vault's key is read with them", async () => {
     const client = await startForTest();
     await ready(client, { type: "SystemAssigned, UserAssigned", userAssignedIdentities: { [identityId]: {} } });
@@ -80,6 +86,20 @@ describe("the identities of a vault", () => {
     expect((await patch(client, emptyVault, { identity: { type: "None" } })).status).toBe(400);
     const users = { type: "UserAssigned", userAssignedIdentities: { [identityId]: {} } };
     expect((await patch(client, emptyVault, { identity: users })).status).toBe(202);
+  });
+
+  it("can go with the request that has another one read the key", async () => {
+    const client = await startForTest();
+    await ready(client, { type: "UserAssigned", userAssignedIdentities: { [identityId]: {} } });
+    await patch(client, emptyVault, encryption({ userAssignedIdentity: identityId }));
+    const kekIdentity = { useSystemAssignedIdentity: true };
+    const own = { identity: { type: "SystemAssigned" }, properties: { encryption: { kekIdentity } } };
+    const changed = await patch(client, emptyVault, own);
+    expect(changed.status).toBe(202);
+    expect(pick(changed.vault, "properties", "encryption")).toMatchObject({
+      keyVaultProperties: { keyUri },
+      kekIdentity,
+    });
   });
 });
 

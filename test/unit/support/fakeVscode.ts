@@ -205,6 +205,8 @@ export class FakeInput {
   public readonly onDidAccept = this.#accept.event;
   public readonly onDidHide = this.#hide.event;
   public readonly onDidChangeValue = this.#value.event;
+  readonly #selection = new EventEmitter<readonly unknown[]>();
+  public readonly onDidChangeSelection = this.#selection.event;
   public show(): void {
     fake.inputs.push(this);
   }
@@ -220,6 +222,11 @@ export class FakeInput {
       this.selectedItems = this.items.filter((item) => item.label === label);
     }
     this.#accept.fire(undefined);
+  }
+  /** Ticks just these lines. */
+  public tick(...labels: readonly string[]): void {
+    this.selectedItems = this.items.filter((item) => labels.includes(item.label));
+    this.#selection.fire(this.selectedItems);
   }
   public escape(): void {
     this.#hide.fire(undefined);

@@ -1,5 +1,9 @@
 import type { Locator, Page } from "playwright-core";
 
+/** How often a choice is looked for, and for how many milliseconds at a time. */
+const maximumTries = 15;
+const patience = 2_000;
+
 /** VS Code's input at the top: the command palette, choices, questions. */
 export class QuickInput {
   public readonly root: Locator;
@@ -28,23 +32,43 @@ export class QuickInput {
 
   /** Opens the palette, types the command's whole title and runs it. */
   public async runCommand(title: string): Promise<void> {
-    await this.#page.keyboard.press("F1");
-    await this.input.waitFor();
-    await this.input.fill(`>${title}`);
+    await this.#narrowTo(title, `>${title}`, () => this.#page.keyboard.press("F1"));
     await this.#accept(title);
   }
 
-  /**
-   * Waits for a choice by its label, narrowing the list to it, and takes it. What is typed while the list before is still on
-   * display is lost with it: then it is typed again.
-   */
+  /** Waits for a choice by its label, narrowing the list to it, and takes it. */
   public async choose(label: string): Promise<void> {
-    await this.input.fill(label);
-    await this.option(label).first().waitFor();
-    if ((await this.input.inputValue()) !== label) {
-      await this.input.fill(label);
-    }
+    await this.#narrowTo(label, label);
     await this.#accept(label);
+  }
+
+  /**
+   * Types until the list shows a choice. What is typed while the list before is still on display is lost with it, and a tree
+   * that VS Code draws anew may close a list that has just been opened: then it is opened and typed again.
+   */
+  async #narrowTo(label: string, text: string, open?: () => Promise<void>): Promise<void> {
+    for (let tries = 0; tries < maximumTries; tries++) {
+      await open?.();
+      const shown = await this.input.fill(text, { timeout: patience }).then(
+        () => this.#shows(label),
+        () => false,
+      );
+      // The palette may keep its ">" to itself.
+      if (shown && (await this.input.inputValue()).endsWith(label)) {
+        return;
+      }
+    }
+    throw new Error(`No list shows "${label}", only: ${(await this.options.allTextContents()).join(" | ")}`);
+  }
+
+  #shows(label: string): Promise<boolean> {
+    return this.option(label)
+      .first()
+      .waitFor({ timeout: patience })
+      .then(
+        () => true,
+        () => false,
+      );
   }
 
   /** By keyboard, so that the focus goes where it goes for people. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { OperationError } from "../../../host/errors";
+import { OperationError } from "../../../host/errors/errors";
 import { limitsName, parameterFileText, summaryOf } from "../status/checkSummary";
 import { mayHoldTemplate } from "./templateLanguages";
 import type { TemplateChecks } from "./templateChecks";

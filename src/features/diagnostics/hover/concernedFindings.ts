@@ -7,6 +7,7 @@ import { isRuleCode, type RuleCode } from "../../../limits/matrices/matrix";
 import type { EstateProfile } from "../../../limits/profile/estate";
 import { rules } from "../../../limits/ruleRegistry";
 import type { TemplateResource } from "../../../template/model";
+import { isWithin } from "../check/isWithin";
 import type { TemplateCheck } from "../check/templateCheck";
 import type { ConcernedLimits } from "./limitsText";
 
@@ -40,16 +41,6 @@ export function asked(
     overrides,
     findings: (limits: LimitsId) => findings({ limits, lifted: "off", rules: overrides }),
   };
-}
-
-/** Whether a place is in a resource of the document itself. */
-export function isWithin(place: Finding["place"], { span }: TemplateResource): boolean {
-  return (
-    place !== undefined &&
-    place.span.file === undefined &&
-    place.span.offset >= span.offset &&
-    place.span.offset < span.offset + span.length
-  );
 }
 
 const estates = new WeakMap<TemplateCheck, EstateProfile>();

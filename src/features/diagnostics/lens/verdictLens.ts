@@ -3,6 +3,7 @@ import type { Settings } from "../../../host/settings";
 import type { Finding } from "../../../limits/finding";
 import type { VmProfile } from "../../../limits/profile/vm";
 import type { TemplateResource } from "../../../template/model";
+import { isWithin } from "../check/isWithin";
 import type { DocumentState, TemplateCheck } from "../check/templateCheck";
 import { rangeOf } from "../squiggles/toDiagnostic";
 import { isOut, machineVerdict, otherVerdict } from "./lensVerdict";
@@ -65,7 +66,7 @@ function lensesOf(
   );
   const ids = new Set(machines.map(({ id }) => id));
   const own = findings.filter((finding) =>
-    finding.vm === undefined ? isWithin(finding, resource) : ids.has(finding.vm),
+    finding.vm === undefined ? isWithin(finding.place, resource) : ids.has(finding.vm),
   );
   const verdict = machines.length > 0 ? machineVerdict(check, machines, own) : otherVerdict(check, resource, own);
   return [
@@ -86,15 +87,6 @@ function lensesOf(
 /** Whether the template binds a machine to a vault, as far as no condition keeps that out for certain. */
 function isProtected({ protection }: VmProfile): boolean {
   return protection.some(({ deployed }) => deployed === undefined || !deployed.known || deployed.value);
-}
-
-function isWithin({ place }: Finding, { span }: TemplateResource): boolean {
-  return (
-    place !== undefined &&
-    place.span.file === undefined &&
-    place.span.offset >= span.offset &&
-    place.span.offset < span.offset + span.length
-  );
 }
 
 /** To the gravest finding, which is shown; without one, to the page of all rules. */

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { TemplateFiles } from "../../../template/model";
 import { Positions } from "../../../template/positions";
 import type { TextSpan } from "../../../template/value";
+import { mapBounded } from "../../../host/bounded";
 import { LinkedFileReader } from "./linkedFileReader";
 import { LinkedSnapshot } from "./linkedSnapshot";
 import type { LinkedAnswer } from "./linkedSnapshot";
@@ -13,6 +14,8 @@ export interface LinkingTemplate {
 
 /** A file that links files that link files …: each level takes one more analysis, and Azure allows five. */
 const mostRounds = 10;
+/** Files that are read at the same time: each may keep the others waiting for seconds, and a template may link hundreds. */
+const filesAtOnce = 16;
 
 /** What is kept for one template. */
 interface Entry {
@@ -135,11 +138,13 @@ export class LinkedTemplates implements vscode.Disposable {
     this.#watcher ??= this.#watch();
     const readFrom = { changes: entry.changes, era: this.#era };
     const root = rootOf(template);
-    await Promise.all(
-      paths.map(async (path) => {
+    await mapBounded(
+      paths,
+      async (path) => {
         const file = uriOf(template, path);
         answers.set(path, isBelow(root, file) ? await this.#reader.read(file) : { refused: "outside" });
-      }),
+      },
+      filesAtOnce,
     );
     if (!overtaken()) {
       entry.readFrom = readFrom;

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import { OperationError } from "../../../host/errors";
-import { pick } from "../../../host/prompts";
-import type { Choice } from "../../../host/prompts";
+import { OperationError } from "../../../host/errors/errors";
+import { pick } from "../../../host/prompts/prompts";
+import type { Choice } from "../../../host/prompts/prompts";
 import { isDeploymentTemplate, isParameterFile } from "../../../template/recognise";
 import type { ChosenParameterFiles, ParameterFileChoice } from "./chosenParameterFiles";
 import type { FittingParameterFile, ParameterFiles } from "./parameterFiles";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { OperationError } from "../../../host/errors";
-import { pick } from "../../../host/prompts";
+import { OperationError } from "../../../host/errors/errors";
+import { pick } from "../../../host/prompts/prompts";
 import type { TemplateResource } from "../../../template/model";
 import { hasOwnLens } from "../lens/machinesInText";
 import type { TemplateCheck } from "../check/templateCheck";

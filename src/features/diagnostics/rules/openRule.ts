@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { pick } from "../../../host/prompts";
+import { pick } from "../../../host/prompts/prompts";
 import type { RuleCode } from "../../../limits/matrices/matrix";
 import { isRuleCode } from "../../../limits/matrices/matrix";
 import { isSuppressionFault } from "../../../limits/suppression/suppressionFaults";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { pick } from "../../../host/prompts";
+import { pick } from "../../../host/prompts/prompts";
 import type { Settings } from "../../../host/settings";
 import { chooseRule, hasRulePage, type LoadRuleChoices } from "./openRule";
 

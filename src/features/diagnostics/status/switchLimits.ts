@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { LimitsId } from "../../../limits/finding";
-import { pick } from "../../../host/prompts";
+import { pick } from "../../../host/prompts/prompts";
 import type { Settings } from "../../../host/settings";
 import { limitsName } from "./checkSummary";
 

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../../host/commands";
-import { runWithProgress } from "../../../host/progress";
-import type { PanelKind, WebviewHost } from "../../../host/webviewHost";
+import { runWithProgress } from "../../../host/operations/progress";
+import type { PanelKind, WebviewHost } from "../../../host/webviews/webviewHost";
 import type { ExportFormat, FromWorkspacePanel, ToWorkspacePanel } from "../../../webviews/workspaceCheck/messages";
 import { isFromWorkspacePanel } from "./fromWorkspacePanel";
 import { csvReport, markdownReport } from "./reports";

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { FoundResource } from "../../../azure/inventory/inventory";
-import { errorText } from "../../../host/azureErrorText";
-import { isCancellation } from "../../../host/errors";
+import { errorText } from "../../../host/errors/azureErrorText";
+import { isCancellation } from "../../../host/errors/errors";
 import type { AzureSession } from "../../../host/session";
 
 /** Milliseconds without typing before Azure is asked. */

@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../../host/commands";
-import { OperationError } from "../../../host/errors";
-import { runWithProgress } from "../../../host/progress";
+import { OperationError } from "../../../host/errors/errors";
+import { runWithProgress } from "../../../host/operations/progress";
+import { vaultIdOfArgument } from "../../../host/prompts/chosenVault";
+import { resourceNameOf } from "../../../host/resources/resourceId";
 import type { AzureSession } from "../../../host/session";
 import type { ExplorerNode } from "../explorerNode";
 import type { ExplorerTree } from "../explorerTree";
@@ -37,9 +39,12 @@ export function registerFleetCommands(deps: FleetCommandDependencies): vscode.Di
     await vscode.commands.executeCommand("setContext", "azureVmBackup.onlyUnprotected", only);
   };
   return vscode.Disposable.from(
-    commands.register("azureVmBackup.findResource", async () => {
+    // The argument may name the vault, or anything in it.
+    commands.register("azureVmBackup.findResource", async (argument) => {
       await ready();
-      const found = await findResource(session);
+      const vaultId = vaultIdOfArgument(argument);
+      const found =
+        vaultId === undefined ? await findResource(session) : { id: vaultId, name: resourceNameOf(vaultId) };
       let node = await tree.nodeOf(found.id);
       if (tree.fleet.hides(found.id)) {
         await filter(false);

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import type { Inventory } from "../../../azure/inventory/inventory";
 import type { Subscription } from "../../../azure/models";
-import { isCancellation } from "../../../host/errors";
+import { isCancellation } from "../../../host/errors/errors";
 import type { Log } from "../../../host/log";
 import type { AzureSession } from "../../../host/session";
 import type { Concerned } from "../redrawing";

@@ -14,13 +14,13 @@ export const groupOrder: readonly StateKind[] = [
 ];
 
 const looks: Readonly<Record<StateKind, { readonly icon: string; readonly color?: string }>> = {
-  protectionFailed: { icon: "error", color: "list.errorForeground" },
+  protectionFailed: { icon: "error", color: "problemsErrorIcon.foreground" },
   notProtected: { icon: "vm-outline" },
-  stopped: { icon: "debug-pause", color: "list.warningForeground" },
-  softDeleted: { icon: "trash", color: "list.warningForeground" },
-  unknown: { icon: "question", color: "list.warningForeground" },
+  stopped: { icon: "debug-pause", color: "problemsWarningIcon.foreground" },
+  softDeleted: { icon: "trash", color: "problemsWarningIcon.foreground" },
+  unknown: { icon: "question", color: "problemsWarningIcon.foreground" },
   inFlight: { icon: "sync" },
-  protected: { icon: "shield", color: "testing.iconPassed" },
+  protected: { icon: "shield", color: "charts.green" },
 };
 
 /** The VMs of a subscription that are in one state. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { waiting } from "../../../host/azureErrorText";
+import { waiting } from "../../../host/errors/azureErrorText";
 import { Countdown } from "./countdown";
 
 /** Tells that Azure makes requests wait, and how long still: in the status bar, and in a sentence for the view. */

@@ -2,7 +2,7 @@ import type { Origin } from "../../state/table";
 import { containerKey, itemId } from "../../state/ids";
 import type { BackupTrouble, ItemRecord, JobRecord, RecoveryPointRecord } from "../../state/records";
 import { troubles } from "../../state/troubles";
-import { pastBackup } from "../pastJob";
+import { pastBackup } from "../../state/pastJob";
 import { touches } from "./fleetMachines";
 import {
   fleetSubscriptions,

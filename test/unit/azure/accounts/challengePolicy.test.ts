@@ -17,6 +17,8 @@ class Gate {
   public readonly asked: ClaimsChallenge[] = [];
   public lets = "strong";
   public status = 401;
+  /** Counts the demands where each is another one, as those that name a moment are. */
+  public demands: number | undefined;
   readonly #policy;
 
   public constructor(stepUp: AzureAccount["stepUp"]) {
@@ -54,8 +56,17 @@ class Gate {
     return {
       request,
       status: open ? 200 : this.status,
-      headers: createHttpHeaders(open ? {} : { "www-authenticate": header }),
+      headers: createHttpHeaders(open ? {} : { "www-authenticate": this.#header() }),
     };
+  }
+
+  #header(): string {
+    if (this.demands === undefined) {
+      return header;
+    }
+    this.demands += 1;
+    const since = `{"access_token":{"nbf":{"essential":true,"value":"${this.demands}"}}}`;
+    return `Bearer error="insufficient_claims", claims="${Buffer.from(since).toString("base64")}"`;
   }
 }
 
@@ -93,6 +104,8 @@ describe("Azure's demand for a stronger token", () => {
     ["GET", "/subscriptions"],
     ["POST", "/providers/Microsoft.ResourceGraph/resources"],
     ["POST", "/subscriptions/1/providers/Microsoft.RecoveryServices/locations/westeurope/backupStatus"],
+    ["POST", "/subscriptions/1/providers/Microsoft.RecoveryServices/locations/westeurope/backupCrrJobs"],
+    ["POST", "/subscriptions/1/providers/Microsoft.RecoveryServices/locations/westeurope/backupCrrJob"],
   ] as const)("never disturbs the user for %s %s", async (method, path) => {
     const gate = new Gate(() => Promise.resolve(undefined));
     await expect(gate.send(method, path)).rejects.toMatchObject({
@@ -129,6 +142,46 @@ describe("Azure's demand for a stronger token", () => {
     await expect(first).rejects.toMatchObject({ name: "AbortError" });
     answer({ token: "strong", expiresOnTimestamp: 1e12 });
     expect((await second).status).toBe(200);
+  });
+
+  it("is one question at a time, however much the demands differ", async () => {
+    const answers: ((token: { token: string; expiresOnTimestamp: number }) => void)[] = [];
+    const gate = new Gate(() => new Promise((resolve) => answers.push(resolve)));
+    gate.demands = 0;
+    const all = Promise.all([gate.send("PUT"), gate.send("PUT"), gate.send("DELETE")]);
+    await expect.poll(() => gate.bearers.length).toBe(3);
+    expect(gate.asked).toHaveLength(1);
+    answers[0]?.({ token: "strong", expiresOnTimestamp: 1e12 });
+    expect((await all).map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(gate.asked).toHaveLength(1);
+  });
+
+  it("is asked again for a demand that the answer to another one does not meet", async () => {
+    const answers: ((token: { token: string; expiresOnTimestamp: number }) => void)[] = [];
+    const gate = new Gate(() => new Promise((resolve) => answers.push(resolve)));
+    gate.demands = 0;
+    gate.lets = "stronger still";
+    const first = gate.send("PUT").catch((error: unknown) => error);
+    const second = gate.send("PUT");
+    const third = gate.send("PUT");
+    await expect.poll(() => gate.bearers.length).toBe(3);
+    answers[0]?.({ token: "strong", expiresOnTimestamp: 1e12 });
+    await expect.poll(() => gate.asked.length).toBe(2);
+    answers[1]?.({ token: "stronger still", expiresOnTimestamp: 1e12 });
+    expect(await first).toMatchObject({ code: "InsufficientClaims" });
+    expect([(await second).status, (await third).status]).toEqual([200, 200]);
+    expect(gate.asked).toHaveLength(2);
+  });
+
+  it("that the user declines once is declined for all who wait", async () => {
+    let decline: (error: Error) => void = () => undefined;
+    const gate = new Gate(() => new Promise((_, reject) => (decline = reject)));
+    gate.demands = 0;
+    const all = [gate.send("PUT"), gate.send("PUT")].map((one) => one.catch((error: unknown) => error));
+    await expect.poll(() => gate.bearers.length).toBe(2);
+    decline(Object.assign(new Error("Canceled"), { name: "Canceled" }));
+    expect(await Promise.all(all)).toMatchObject([{ name: "AbortError" }, { name: "AbortError" }]);
+    expect(gate.asked).toHaveLength(1);
   });
 
   it("goes to the credential's own claims where the account has no other way", async () => {

@@ -9,8 +9,8 @@ import type {
   FoundAccount,
   RememberedAccount,
   SignInPlace,
-} from "../../../../src/features/accounts/accountSource";
-import { OperationError } from "../../../../src/host/errors";
+} from "../../../../src/features/accounts/sources/accountSource";
+import { OperationError } from "../../../../src/host/errors/errors";
 import { connectionWith } from "../../support/connectionWith";
 import { resetFakeVscode } from "../../support/fakeVscode";
 import { MemoryMemento } from "../../support/memoryMemento";
@@ -383,6 +383,82 @@ describe("the session", () => {
     await expect.poll(() => answers).toHaveLength(1);
     expect(session.state).toBe("signedOut");
     expect(answers[0]).toBeInstanceOf(OperationError);
+  });
+
+  it.each(["before", "after"])("stays signed out when that happens %s the first tenant has answered", async (when) => {
+    let answer: (today: readonly Subscription[]) => void = () => undefined;
+    listed = new Promise((resolve) => (answer = resolve));
+    const session = open();
+    const signingIn = session.signIn("vscode").catch((error: unknown) => error);
+    await expect.poll(() => growing).toBeDefined();
+    if (when === "after") {
+      growing?.({ subscriptions: [subscription("1")], failures: [] });
+    }
+    await session.signOut();
+    growing?.({ subscriptions: [subscription("1"), subscription("2")], failures: [] });
+    answer([subscription("1")]);
+    expect(await signingIn).toMatchObject({ name: "Canceled" });
+    expect([session.state, session.account, session.subscriptions]).toEqual(["signedOut", undefined, []]);
+    const later = open();
+    await later.restore();
+    expect(later.state).toBe("signedOut");
+    expect(JSON.stringify(memento.keys().map((key) => memento.get(key)))).not.toContain("Subscription 1");
+  });
+
+  it("stays signed out when that happens while the account of the last time comes back", async () => {
+    await open().signIn("sandbox");
+    let answer: (today: readonly Subscription[]) => void = () => undefined;
+    listed = new Promise((resolve) => (answer = resolve));
+    await memento.update("subscriptions sandbox id1", undefined);
+    const session = open();
+    const restored = session.restore();
+    await expect.poll(() => questions).toBe(2);
+    await session.signOut();
+    answer([subscription("1")]);
+    await restored;
+    expect([session.state, session.account]).toEqual(["signedOut", undefined]);
+    expect(sandbox.done).toContain("close");
+  });
+
+  it("is of the account that was asked for last, when two are asked for", async () => {
+    let answer: (today: readonly Subscription[]) => void = () => undefined;
+    listed = new Promise((resolve) => (answer = resolve));
+    const session = open();
+    const first = session.signIn("vscode").catch((error: unknown) => error);
+    await expect.poll(() => questions).toBe(1);
+    listed = [subscription("1")];
+    await session.signIn("sandbox");
+    answer([subscription("9")]);
+    expect(await first).toMatchObject({ name: "Canceled" });
+    expect([session.state, session.account?.kind]).toEqual(["ready", "sandbox"]);
+    expect(session.subscriptions.map((one) => one.subscriptionId)).toEqual(["1"]);
+  });
+
+  it("shows no tenant's line that comes in after signing out", async () => {
+    const session = open();
+    await session.signIn("vscode");
+    failures = [refusal("signIn")];
+    const reading = session.reload();
+    await expect.poll(() => questions).toBe(2);
+    await session.signOut();
+    await reading;
+    expect(session.refusedTenants).toEqual([]);
+  });
+
+  it("keeps what it remembers of a person who cannot be reached today", async () => {
+    const session = open();
+    const of = (identityId: string, id: string): Subscription => subscription(id, { identityId, tenantId: identityId });
+    listed = [of("jane", "1"), of("john", "2")];
+    await session.signIn("vscode");
+    listed = [of("jane", "1")];
+    const error = new AzureError("no", { kind: "network" });
+    failures = [{ tenantId: undefined, tenantName: undefined, identityId: "john", identityLabel: "John", error }];
+    await session.reload();
+    expect(session.subscriptions.map((one) => one.subscriptionId)).toEqual(["1", "2"]);
+    failures = [{ tenantId: undefined, tenantName: undefined, identityId: "jane", identityLabel: "Jane", error }];
+    listed = [];
+    await session.reload();
+    expect(session.subscriptions.map((one) => one.subscriptionId)).toEqual(["1"]);
   });
 
   it("shows nothing any more of a person who has left", async () => {

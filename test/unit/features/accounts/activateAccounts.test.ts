@@ -6,7 +6,7 @@ import type { TenantFailure } from "../../../../src/azure/models";
 import type { Accounts } from "../../../../src/features/accounts/activate";
 import { activateAccounts } from "../../../../src/features/accounts/activate";
 import { CommandRegistry } from "../../../../src/host/commands";
-import { ErrorBoundary } from "../../../../src/host/errorBoundary";
+import { ErrorBoundary } from "../../../../src/host/errors/errorBoundary";
 import { Settings } from "../../../../src/host/settings";
 import { connectionWith } from "../../support/connectionWith";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";

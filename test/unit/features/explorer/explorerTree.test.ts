@@ -5,7 +5,7 @@ import type { AzureConnection, CallOptions } from "../../../../src/azure/connect
 import type { Page, ProtectedItem, TenantFailure } from "../../../../src/azure/models";
 import type { ExplorerNode } from "../../../../src/features/explorer/explorerNode";
 import { ExplorerTree } from "../../../../src/features/explorer/explorerTree";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import type { SessionState } from "../../../../src/host/session";
 import { connectionWith } from "../../support/connectionWith";
 import { item, machine, subscription, vault } from "./estate";
@@ -262,7 +262,8 @@ describe("the explorer's tree", () => {
     const { tree } = open();
     await below(tree, "Production", "Virtual machines");
     const [production] = await tree.getChildren();
-    expect(production?.view.description).toBe("1 of 2 VMs not backed up");
+    expect(production?.view.description).toBe("1 of 2 unprotected");
+    expect(production?.view.spoken).toContain("1 of 2 VMs not backed up");
     const [, vms] = await tree.getChildren(production);
     expect(vms?.view.description).toBe("2");
     expect(vms?.view.facts.some(([name]) => name === "As of")).toBe(true);
@@ -329,7 +330,7 @@ describe("the explorer's tree", () => {
     tree.fleet.onlyUnprotected = true;
     await view.settled();
     expect(view.rows).toEqual([
-      "Production · 3 of 4 VMs not backed up",
+      "Production · 3 of 4 unprotected",
       "  Vaults · 0",
       "  Virtual machines · 3 of 4",
       "    a · Not protected",

@@ -10,7 +10,7 @@ import type {
 } from "../../../../src/azure/models";
 import type { ExplorerNode } from "../../../../src/features/explorer/explorerNode";
 import { jobNode } from "../../../../src/features/explorer/jobNode";
-import { localTime } from "../../../../src/host/localTime";
+import { briefTime, localTime } from "../../../../src/host/localTime";
 import { subscriptionLists, subscriptionNodes } from "../../../../src/features/explorer/subscriptionNodes";
 import { tooltipOf, toTreeItem } from "../../../../src/features/explorer/toTreeItem";
 import { policyNode, vaultLists, vaultNode } from "../../../../src/features/explorer/vaultNodes";
@@ -212,7 +212,7 @@ describe("a job's node", () => {
     const errors = [{ code: "UserErrorX", message: "The agent does not answer.", recommendations: [] }];
     const node = jobNode(vault, { ...job, status: "Failed", errors });
     expect(node.view.facts).toContainEqual(["", "The agent does not answer. (UserErrorX)"]);
-    expect(node.view.color).toBe("list.errorForeground");
+    expect(node.view.color).toBe("problemsErrorIcon.foreground");
   });
 });
 
@@ -220,7 +220,7 @@ describe("a tree item", () => {
   it("has the spoken text, theme icon and id of its node", () => {
     const made = toTreeItem(vm({ kind: "protected" }));
     expect(made.accessibilityInformation?.label).toBe("vm1, virtual machine, Protected");
-    expect(made.iconPath).toEqual(new vscode.ThemeIcon("shield", new vscode.ThemeColor("testing.iconPassed")));
+    expect(made.iconPath).toEqual(new vscode.ThemeIcon("shield", new vscode.ThemeColor("charts.green")));
     expect(made.id).toMatch(/^\/subscriptions\/s\/.*\/vm1$/);
   });
 
@@ -236,7 +236,14 @@ describe("a local time", () => {
     expect(localTime("2025-11-20T22:30:00Z", "Asia/Tokyo")).toMatch(/Nov 21, 2025.*7:30/);
   });
 
+  it("is brief when it is of the reader's today, and has its date otherwise", () => {
+    const now = Date.parse("2025-11-21T14:00:00Z");
+    expect(briefTime("2025-11-20T22:30:00Z", now, "Asia/Tokyo")).toMatch(/^7:30.AM$/);
+    expect(briefTime("2025-11-20T22:30:00Z", now, "Europe/London")).toMatch(/Nov 20, 2025.*10:30/);
+  });
+
   it("stays as Azure gave it when it is no time", () => {
     expect(localTime("soon")).toBe("soon");
+    expect(briefTime("soon", 0)).toBe("soon");
   });
 });

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import type { BackupJob, Page, ProtectionState, Subscription, VirtualMachine } from "../../../../src/azure/models";
 import { ExplorerTree } from "../../../../src/features/explorer/explorerTree";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { connectionWith } from "../../support/connectionWith";
 import { resetFakeVscode } from "../../support/fakeVscode";
 import { recordingLog } from "../../support/recordingLog";
@@ -91,12 +91,12 @@ describe("what VS Code draws anew", () => {
     await view.settled();
     expect(view.drawn).not.toContain("root");
     expect(view.rows).toEqual([
-      "Production · 2 of 2 VMs not backed up",
+      "Production · 2 of 2 unprotected",
       "  Vaults · 1",
       "  Virtual machines · 2",
       "    a · Not protected",
       "    b · Not protected",
-      "Test · 1 of 1 VMs not backed up",
+      "Test · 1 of 1 unprotected",
       "  Vaults · 0",
       "  Virtual machines · 1",
       "    c · Not protected",
@@ -212,7 +212,7 @@ describe("what VS Code draws anew", () => {
     await opening;
     await view.settled();
     expect(view.drawn).toEqual(["subscription aaaa"]);
-    expect(view.rows[0]).toBe("Production · 2 of 2 VMs not backed up");
+    expect(view.rows[0]).toBe("Production · 2 of 2 unprotected");
   });
 
   it("leaves on screen what a tree that is opened anew shows, whatever happens in between", async () => {

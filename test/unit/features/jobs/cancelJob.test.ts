@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import type { BackupJob } from "../../../../src/azure/models";
 import { cancelJob } from "../../../../src/features/jobs/cancelJob";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { job, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
@@ -15,7 +15,7 @@ function bed(jobs: readonly BackupJob[], cancel: AzureConnection["cancelJob"]) {
   const changes = new ResourceChanges();
   changes.onDidChange((id) => announced.push(id));
   const monitor = {
-    jobs,
+    known: { all: jobs },
     refresh: () => {
       refreshes += 1;
       return Promise.resolve();

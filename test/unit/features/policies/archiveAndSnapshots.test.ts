@@ -4,22 +4,14 @@ import type { PolicyPlan } from "../../../../src/azure/policies/policyPlan";
 import { editPolicy } from "../../../../src/features/policies/editPolicy";
 import { archiveBounds, heldToArchive } from "../../../../src/features/policies/planBounds";
 import { snapshotGroupProblem } from "../../../../src/features/policies/snapshotQuestions";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { resetFakeVscode } from "../../support/fakeVscode";
 import { policy } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
 import { openOperations } from "../support/openOperations";
-
-const nothing = { daily: undefined, weekly: undefined, monthly: undefined, yearly: undefined };
-const daily: PolicyPlan = {
-  kind: "Standard",
-  schedule: { frequency: "Daily", time: "22:30" },
-  timeZone: "UTC",
-  instantRestoreDays: 2,
-  retention: { ...nothing, daily: { days: 30 } },
-};
+import { daily, nothing } from "../support/policyPlans";
 
 function editing(protectedItems: number, plan: PolicyPlan = daily) {
   const saved: PolicyPlan[] = [];

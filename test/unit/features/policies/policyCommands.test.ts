@@ -9,25 +9,17 @@ import { isShorter, snapshotBounds, withSchedule } from "../../../../src/feature
 import { retentionTexts } from "../../../../src/features/policies/planText";
 import { policyNameProblem } from "../../../../src/features/policies/policyQuestions";
 import { showPolicyVms } from "../../../../src/features/policies/showPolicyVms";
-import { OperationError } from "../../../../src/host/errors";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { OperationError } from "../../../../src/host/errors/errors";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, policy, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
 import { openOperations } from "../support/openOperations";
+import { daily, nothing } from "../support/policyPlans";
 
 const weu = vault();
-
-const nothing = { daily: undefined, weekly: undefined, monthly: undefined, yearly: undefined };
-const daily: PolicyPlan = {
-  kind: "Standard",
-  schedule: { frequency: "Daily", time: "22:30" },
-  timeZone: "UTC",
-  instantRestoreDays: 2,
-  retention: { ...nothing, daily: { days: 30 } },
-};
 
 function bed(answers: Partial<AzureConnection>) {
   const announced: string[] = [];
@@ -86,8 +78,13 @@ describe("Create Policy", () => {
       "cannot change: ",
       "Archive tier: not moved",
     ]);
-    review.accept("Create the policy");
-    const name = await nextInput(7);
+    expect(review.activeItems).toEqual([]);
+    review.accept("Time zone");
+    (await nextInput(7)).accept("UTC");
+    const again = await nextInput(8);
+    expect(again.activeItems).toMatchObject([{ label: "Time zone" }]);
+    again.accept("Create the policy");
+    const name = await nextInput(9);
     expect(name.value).toBe("every-4h-30d");
     name.accept();
     await done;
@@ -194,11 +191,15 @@ describe("Edit Policy", () => {
     expect(days.validationMessage).toBe("Enter a whole number from 7 to 9999.");
     days.value = "60";
     days.accept();
-    (await nextInput(2)).accept("Save the policy");
+    const again = await nextInput(2);
+    expect(again.activeItems).toMatchObject([{ label: "Daily recovery points", description: "60 days" }]);
+    again.accept("Save the policy");
     await done;
     expect(saved).toEqual([{ ...daily, retention: { ...nothing, daily: { days: 60 } } }]);
     expect(announced).toEqual([policy().id.toLowerCase()]);
-    expect(fake.messages[0]?.text).toContain("For 3 VMs");
+    expect(fake.messages[0]?.text).toBe(
+      "The policy DefaultPolicy is saved: Daily recovery points: 60 days. For 3 VMs and their existing recovery points.",
+    );
   });
 
   it("saves a shorter one only once the policy's name has been typed", async () => {
@@ -230,7 +231,9 @@ describe("Edit Policy", () => {
     (await nextInput(8)).accept("Sunday");
     (await nextInput(9)).accept();
     (await nextInput(10)).accept("Time zone");
-    (await nextInput(11)).accept("India Standard Time");
+    const zones = await nextInput(11);
+    expect(zones.activeItems).toMatchObject([{ label: "UTC" }]);
+    zones.accept("India Standard Time");
     const review = await nextInput(12);
     expect(review.items.map(({ label, description }) => `${label}: ${description ?? ""}`)).toContain(
       "Yearly recovery points: 10 years, of the first Sunday of June",

@@ -1,18 +1,18 @@
 import * as vscode from "vscode";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureConnection } from "../../../../src/azure/connection";
-import type { ProtectionState, VaultSecurity } from "../../../../src/azure/models";
+import type { ProtectionState } from "../../../../src/azure/models";
 import { changePolicy } from "../../../../src/features/protection/changePolicy";
 import { resumeProtection } from "../../../../src/features/protection/resumeProtection";
 import type { ProtectionServices } from "../../../../src/features/protection/services";
 import { showRecoveryPoints } from "../../../../src/features/protection/showRecoveryPoints";
 import { stopProtection } from "../../../../src/features/protection/stopProtection";
 import { undeleteBackup } from "../../../../src/features/protection/undeleteBackup";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
-import { policyProblem } from "../../../../src/features/protection/policyFit";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
+import { policyProblem } from "../../../../src/features/protection/choices/policyFit";
 import { profileOfAzure } from "../../../../src/limits/fromAzure";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
-import { itemOf, machine, policy, snapshot, vault } from "../support/estate";
+import { itemOf, machine, policy, security, snapshot, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { inventoryOf } from "../support/listInventory";
@@ -21,20 +21,6 @@ import { detailOf, nextInput } from "../support/nextInput";
 const web = machine();
 const weu = vault();
 const enhanced = policy({ name: "Enhanced", kind: "Enhanced" });
-
-const guards: VaultSecurity = {
-  softDelete: "Enabled",
-  softDeleteDays: 14,
-  immutability: undefined,
-  multiUserAuthorization: "Disabled",
-  crossSubscriptionRestore: "Enabled",
-  publicNetworkAccess: "Enabled",
-  systemIdentity: "Disabled",
-  userIdentities: [],
-  jobFailureAlerts: "Enabled",
-  classicAlerts: "Disabled",
-  tags: {},
-};
 
 function bed(state: ProtectionState, answers: Partial<AzureConnection> = {}) {
   const calls: string[] = [];
@@ -54,7 +40,7 @@ function bed(state: ProtectionState, answers: Partial<AzureConnection> = {}) {
       getItem: () => Promise.resolve(item),
       getVirtualMachine: () => Promise.resolve(vm),
       inventory: inventoryOf({ machines: [machine({ name: "bare-01" }), vm] }),
-      getVaultSecurity: () => Promise.resolve(guards),
+      getVaultSecurity: () => Promise.resolve(security({ immutability: undefined })),
       stopKeepingData: done("keep"),
       stopDeletingData: done("delete"),
       undelete: done("undelete"),
@@ -137,7 +123,7 @@ describe("Stop Protection", () => {
   it("says that deleted data is gone at once where soft delete is off, and offers no undeleting", async () => {
     const { services, item } = bed(
       { kind: "stopped" },
-      { getVaultSecurity: () => Promise.resolve({ ...guards, softDelete: "Disabled" as const }) },
+      { getVaultSecurity: () => Promise.resolve(security({ softDelete: "Disabled" })) },
     );
     const stopped = stopProtection({ resourceId: item.id }, services);
     const ways = await nextInput(0);
@@ -154,7 +140,7 @@ describe("Stop Protection", () => {
   it("offers no deleting where the vault is immutable", async () => {
     const { services, item } = bed(
       { kind: "protected" },
-      { getVaultSecurity: () => Promise.resolve({ ...guards, immutability: "Unlocked" as const }) },
+      { getVaultSecurity: () => Promise.resolve(security({ immutability: "Unlocked" })) },
     );
     const stopped = stopProtection({ resourceId: item.id }, services);
     const ways = await nextInput(0);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { BackupPolicy } from "../../../../src/azure/models";
-import { policyProblem } from "../../../../src/features/protection/policyFit";
+import { policyProblem } from "../../../../src/features/protection/choices/policyFit";
 import { policySummary } from "../../../../src/wording/policyText";
-import { parseDay, retentionProblem } from "../../../../src/features/protection/retention";
-import { vaultProblem } from "../../../../src/features/protection/vaultFit";
+import { parseDay, retentionProblem } from "../../../../src/features/protection/choices/retention";
+import { vaultProblem } from "../../../../src/features/protection/choices/vaultFit";
 import type { VmProfile } from "../../../../src/limits/profile/vm";
 import { disk, known } from "../../limits/support/profiles";
 import { machine, policy, profile, vault } from "../support/estate";

@@ -4,10 +4,10 @@ import type { AzureConnection } from "../../../../src/azure/connection";
 import { backUpNow } from "../../../../src/features/protection/backUpNow";
 import { protectVm } from "../../../../src/features/protection/protectVm";
 import type { ProtectionServices } from "../../../../src/features/protection/services";
-import { policyProblem } from "../../../../src/features/protection/policyFit";
+import { policyProblem } from "../../../../src/features/protection/choices/policyFit";
 import { profileOfAzure } from "../../../../src/limits/fromAzure";
-import { OperationError } from "../../../../src/host/errors";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { OperationError } from "../../../../src/host/errors/errors";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, policy, snapshot, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
@@ -155,6 +155,19 @@ describe("Protect VM", () => {
     });
     list.escape();
     await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
+  });
+
+  it("protects a VM whose disks are left out without the check of all its disks, which would refuse them", async () => {
+    const data = snapshot([{ lun: 0, createOption: "Attach", managedDisk: { storageAccountType: "Premium_LRS" } }]);
+    const { services, calls } = bed({ getVmSnapshot: () => Promise.resolve(data) });
+    const done = protectVm({ resourceId: web.id }, undefined, services);
+    (await nextInput(0)).accept("vault-weu");
+    (await nextInput(1)).accept("Enhanced");
+    const disks = await nextInput(2);
+    expect(disks.items[0]).not.toHaveProperty("description");
+    disks.accept("Only the OS disk");
+    await done;
+    expect(calls).toEqual(["protect web-01 Enhanced"]);
   });
 
   it("names the vault that protects the VM already, even one that is not listed", async () => {

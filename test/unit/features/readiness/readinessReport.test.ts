@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareVersions } from "../../../../src/features/readiness/compareVersions";
+import { compareVersions } from "../../../../src/features/readiness/lines/compareVersions";
 import type { AzureFacts } from "../../../../src/features/readiness/loadReadiness";
 import { withLimits } from "../../../../src/features/readiness/withLimits";
 import { readinessReport } from "../../../../src/features/readiness/readinessReport";

@@ -1,26 +1,24 @@
-import * as vscode from "vscode";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AzureError } from "../../../../src/azure/http/azureError";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import { isFromReadinessPanel } from "../../../../src/features/readiness/fromReadinessPanel";
 import { ReadinessServer } from "../../../../src/features/readiness/readinessServer";
-import { OperationError } from "../../../../src/host/errors";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { OperationError } from "../../../../src/host/errors/errors";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { Settings } from "../../../../src/host/settings";
 import type { FromReadinessPanel, ToReadinessPanel } from "../../../../src/webviews/readiness/messages";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { health, machine, snapshot } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
+import { fakePanel } from "../support/fakePanel";
 import { FakeSession } from "../support/fakeSession";
 
 const vm = machine();
 
 function bed(answers: Partial<AzureConnection> = {}) {
-  const posted: ToReadinessPanel[] = [];
+  const { panel, posted, say } = fakePanel<FromReadinessPanel, ToReadinessPanel>();
   const executed: (readonly unknown[])[] = [];
   const asked: string[] = [];
-  let listener: ((message: FromReadinessPanel) => unknown) | undefined;
-  const nothing = new vscode.EventEmitter<void>();
   const changes = new ResourceChanges();
   const session = new FakeSession(
     fakeConnection({
@@ -34,18 +32,7 @@ function bed(answers: Partial<AzureConnection> = {}) {
     }),
   );
   const server = new ReadinessServer(
-    {
-      signal: new AbortController().signal,
-      post: (message) => posted.push(message),
-      onMessage: (given) => {
-        listener = given;
-        return nothing.event(() => undefined);
-      },
-      setTitle: () => undefined,
-      visible: () => true,
-      onDidChangeVisibility: () => nothing.event(() => undefined),
-      close: () => undefined,
-    },
+    panel,
     { vmId: vm.id, vmName: vm.name },
     {
       session,
@@ -57,9 +44,6 @@ function bed(answers: Partial<AzureConnection> = {}) {
       execute: (...call) => executed.push(call),
     },
   );
-  const say = async (message: FromReadinessPanel): Promise<void> => {
-    await listener?.(message);
-  };
   return { server, session, posted, executed, asked, changes, say };
 }
 

@@ -10,7 +10,9 @@ import type {
 } from "../../../../src/azure/restore/restoreModels";
 import { restoreAdvice } from "../../../../src/features/restore/restoreAdvice";
 import type { RestoreServices } from "../../../../src/features/restore/services";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ErrorBoundary } from "../../../../src/host/errors/errorBoundary";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
+import { recordingLog } from "../../support/recordingLog";
 import { itemOf, machine, snapshot, vault } from "../support/estate";
 import { fakeConnection, onlyPage } from "../support/fakeConnection";
 import { FakeSession, production } from "../support/fakeSession";
@@ -192,6 +194,7 @@ export function bed(estate: Estate = {}): Bed {
       refresh: () => Promise.resolve(),
     },
     operations: openOperations(session, changes),
+    boundary: new ErrorBoundary(recordingLog().log),
     now: () => new Date("2026-11-22T10:05:00.000Z"),
     loadAdvice: () => Promise.resolve({ restoreAdvice }),
     execute: (...call) => executed.push(call),

@@ -48,6 +48,9 @@ describe("restoring in the paired region", () => {
     await answer(5, "stageneu");
     const { detail, answer: click } = await message();
     expect(detail).toContain("in the new resource group dr (northeurope, zone 2)");
+    expect(detail).toMatch(
+      /October 2015: Restoring into another region is not supported\. Today: Supported into the paired/,
+    );
     expect(detail).toContain("made of the copy in North Europe; its job is in the list of that region");
     click("Restore");
     await done;

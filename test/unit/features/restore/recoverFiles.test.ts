@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { recoverFiles } from "../../../../src/features/restore/recoverFiles";
 import { unmountFiles } from "../../../../src/features/restore/unmountFiles";
 import { fake, resetFakeVscode, Uri } from "../../support/fakeVscode";
@@ -73,6 +73,23 @@ describe("Recover Files", () => {
     fake.messages[2]?.answer("Unmount Disks");
     await settle();
     expect(executed).toEqual([["azureVmBackup.unmountFiles", { resourceId: point().id }]]);
+  });
+
+  it("says so when the script cannot be written, and lets the user save it elsewhere", async () => {
+    await askForScript();
+    const write = vi.spyOn(vscode.workspace.fs, "writeFile").mockRejectedValueOnce(new Error("EACCES"));
+    fake.saveAs = Uri.file("/root/web-01.py");
+    fake.messages[1]?.answer("Save Script");
+    await settle();
+    expect(fake.messages[2]?.text).toMatch(
+      /^The script could not be written to .*web-01\.py\. The disks of web-01 are/,
+    );
+    expect(fake.messages[2]?.buttons).toEqual(["Save Script", "Unmount Disks"]);
+    write.mockRestore();
+    fake.saveAs = Uri.file("/home/me/web-01.py");
+    fake.messages[2]?.answer("Save Script");
+    await settle();
+    expect(fake.files.has("file:///home/me/web-01.py")).toBe(true);
   });
 
   it("renews what is mounted already", async () => {

@@ -3,6 +3,8 @@ import type {
   BackupPolicy,
   ProtectedItem,
   Vault,
+  VaultEncryption,
+  VaultSecurity,
   VirtualMachine,
   VmHealth,
   VmSnapshot,
@@ -27,6 +29,32 @@ export function vault(changes: Partial<Vault> = {}): Vault {
     ...changes,
   };
 }
+
+/** How a vault guards its backups when nobody has changed anything. */
+export function security(changes: Partial<VaultSecurity> = {}): VaultSecurity {
+  return {
+    softDelete: "Enabled",
+    softDeleteDays: 14,
+    immutability: "Disabled",
+    multiUserAuthorization: "Disabled",
+    crossSubscriptionRestore: "Enabled",
+    publicNetworkAccess: "Enabled",
+    systemIdentity: "Disabled",
+    userIdentities: [],
+    jobFailureAlerts: "Enabled",
+    classicAlerts: "Disabled",
+    tags: {},
+    ...changes,
+  };
+}
+
+/** The encryption of a vault whose key the platform manages. */
+export const platformKey: VaultEncryption = {
+  keyUri: undefined,
+  userIdentity: undefined,
+  infrastructure: "Disabled",
+  lastUpdate: "NotEnabled",
+};
 
 export function machine(changes: Partial<VirtualMachine> = {}): VirtualMachine {
   const name = changes.name ?? "web-01";

@@ -1,19 +1,19 @@
-import * as vscode from "vscode";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AzureError } from "../../../../src/azure/http/azureError";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import type { Vault } from "../../../../src/azure/models";
 import { VaultPanelServer } from "../../../../src/features/vaultSetup/vaultPanelServer";
+import { isVaultPanelState } from "../../../../src/features/vaultSetup/vaultPanelState";
 import type { VaultPanelState } from "../../../../src/features/vaultSetup/vaultPanelState";
-import { OpenOperations } from "../../../../src/host/openOperations";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
-import type { Panel } from "../../../../src/host/webviewHost";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import type { FromVaultPanel, ToVaultPanel, VaultPlan } from "../../../../src/webviews/vaultSetup/messages";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { itemOf, machine, vault } from "../support/estate";
 import { fakeConnection, onlyPage } from "../support/fakeConnection";
+import { fakePanel } from "../support/fakePanel";
 import { FakeSession, production } from "../support/fakeSession";
 import { MemoryMemento } from "../support/memoryMemento";
+import { openOperations } from "../support/openOperations";
 
 const made = vault();
 const plan: VaultPlan = {
@@ -25,34 +25,11 @@ const plan: VaultPlan = {
   redundancy: "ZoneRedundant",
 };
 
-function fakePanel() {
-  const posted: ToVaultPanel[] = [];
-  const closed = new AbortController();
-  const emitter = new vscode.EventEmitter<FromVaultPanel>();
-  const answers: unknown[] = [];
-  let listener: ((message: FromVaultPanel) => unknown) | undefined;
-  const panel: Panel<FromVaultPanel, ToVaultPanel> = {
-    signal: closed.signal,
-    post: (message) => posted.push(message),
-    onMessage: (given) => {
-      listener = given;
-      return emitter.event(() => undefined);
-    },
-    setTitle: (title) => answers.push(title),
-    visible: () => true,
-    onDidChangeVisibility: () => emitter.event(() => undefined),
-    close: () => closed.abort(),
-  };
-  return {
-    panel,
-    posted,
-    say: async (message: FromVaultPanel): Promise<void> => {
-      await listener?.(message);
-    },
-  };
-}
-
-function bed(answers: Partial<AzureConnection> = {}, state: VaultPanelState = { kind: "new", token: "1" }) {
+function bed(
+  answers: Partial<AzureConnection> = {},
+  state: VaultPanelState = { kind: "new", token: "1" },
+  memento = new MemoryMemento(),
+) {
   const calls: string[] = [];
   const announced: string[] = [];
   const created: string[] = [];
@@ -99,17 +76,17 @@ function bed(answers: Partial<AzureConnection> = {}, state: VaultPanelState = { 
       ...answers,
     }),
   );
-  const { panel, posted, say } = fakePanel();
-  const memento = new MemoryMemento();
+  const { panel, posted, say } = fakePanel<FromVaultPanel, ToVaultPanel>();
+  const operations = openOperations(session, changes, { memento });
   const server = new VaultPanelServer(panel, state, {
     session,
     changes,
     log: { error: () => undefined },
-    operations: new OpenOperations({ memento, session, changes, now: () => 0 }),
+    operations,
     execute: (...call) => executed.push(call),
     onCreated: (id) => created.push(id),
   });
-  return { server, posted, say, calls, announced, created, executed, session, changes, memento };
+  return { server, posted, say, calls, announced, created, executed, session, changes, memento, operations };
 }
 
 function lastOf<K extends ToVaultPanel["kind"]>(
@@ -303,6 +280,102 @@ describe("creating a vault", () => {
     const before = posted.length;
     await say({ kind: "ready" });
     expect(posted.slice(before).map((message) => message.kind)).toEqual(["creating"]);
+  });
+});
+
+describe("a reload of the window while a vault is being made", () => {
+  const creating: VaultPanelState = { kind: "new", token: "1", creating: plan };
+  const accepted = { subscriptionId: production.subscriptionId, statusUrl: "https://azure/operations/1" };
+
+  /** The panel and the operations of the next life, when Azure had `accepted` the vault in the one before. */
+  async function afterReload(answers: Partial<AzureConnection>) {
+    const before = bed({
+      createVault: (_request, options) => {
+        options?.onAccepted?.(accepted);
+        return new Promise<never>(() => undefined);
+      },
+    });
+    void before.say({ kind: "create", plan });
+    await vi.waitFor(() => expect(before.memento.get("operations.open")).toMatchObject([{ accepted }]));
+    before.operations.dispose();
+    return bed(answers, creating, before.memento);
+  }
+
+  it("shows how it goes on, and the vault's page at its end", async () => {
+    let end: () => void = () => undefined;
+    const { say, posted, calls, created, operations } = await afterReload({
+      awaitOperation: () => new Promise((resolve) => (end = resolve)),
+    });
+    await operations.start();
+    void say({ kind: "ready" });
+    await vi.waitFor(() => expect(lastOf(posted, "creating").stage).toContain("vault-weu"));
+    expect(posted.map(({ kind }) => kind)).not.toContain("vault");
+    end();
+    await vi.waitFor(() =>
+      expect(lastOf(posted, "vault").vault).toMatchObject({ name: "vault-weu", justCreated: true }),
+    );
+    expect(posted.map(({ kind }) => kind)).not.toContain("form");
+    expect(calls).toEqual(["setRedundancy ZoneRedundant"]);
+    expect(created).toEqual([made.id]);
+  });
+
+  it("comes back to the form with Azure's reason when it refuses in the end", async () => {
+    const { say, posted, operations } = await afterReload({
+      awaitOperation: () => Promise.reject(new AzureError("There are too many vaults.", { kind: "invalid" })),
+    });
+    void say({ kind: "ready" });
+    await operations.start();
+    await vi.waitFor(() => expect(lastOf(posted, "createFailed").message).toContain("There are too many vaults."));
+    expect(posted.map(({ kind }) => kind).slice(-2)).toEqual(["form", "createFailed"]);
+  });
+
+  it("stops waiting on the panel's Cancel", async () => {
+    const { say, posted, operations } = await afterReload({
+      awaitOperation: (_operation, options) =>
+        new Promise((_resolve, reject) =>
+          options?.signal?.addEventListener("abort", () => reject(new DOMException("", "AbortError"))),
+        ),
+    });
+    await operations.start();
+    void say({ kind: "ready" });
+    await vi.waitFor(() => lastOf(posted, "creating"));
+    await say({ kind: "cancel" });
+    await vi.waitFor(() => expect(lastOf(posted, "createFailed").message).toContain("The waiting was stopped."));
+    expect(fake.messages).toEqual([]);
+  });
+
+  it("shows the vault's page when Azure had ended before", async () => {
+    const { say, posted } = bed({}, creating);
+    await say({ kind: "ready" });
+    await vi.waitFor(() => expect(lastOf(posted, "vault").vault.name).toBe("vault-weu"));
+  });
+
+  it("says so when Azure has never made it, and keeps what was filled in", async () => {
+    const { say, posted } = bed(
+      { getVault: () => Promise.reject(new AzureError("no such vault", { kind: "notFound" })) },
+      creating,
+    );
+    await say({ kind: "ready" });
+    expect(posted.map(({ kind }) => kind).slice(-2)).toEqual(["form", "createFailed"]);
+    expect(lastOf(posted, "createFailed").message).toBe(
+      "The window was reloaded, and Azure has not made the vault vault-weu. Create it again.",
+    );
+  });
+
+  it("waits for its subscription", async () => {
+    const { say, posted, session } = bed({}, creating);
+    session.subscriptions = [];
+    await say({ kind: "ready" });
+    expect(lastOf(posted, "failed").message).toContain("a subscription that is not selected");
+    session.subscriptions = [production];
+    session.changed();
+    await vi.waitFor(() => lastOf(posted, "vault"));
+  });
+
+  it("is only gone on with when the page has kept a whole plan", () => {
+    expect(isVaultPanelState(creating)).toBe(true);
+    expect(isVaultPanelState({ kind: "new", token: "1", creating: undefined })).toBe(true);
+    expect(isVaultPanelState({ kind: "new", token: "1", creating: { ...plan, redundancy: "Triple" } })).toBe(false);
   });
 });
 

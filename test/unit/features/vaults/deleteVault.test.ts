@@ -1,19 +1,21 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureConnection } from "../../../../src/azure/connection";
-import type { VaultObstacle } from "../../../../src/azure/models";
+import type { ProtectedItem, VaultObstacle } from "../../../../src/azure/models";
 import { deleteVault } from "../../../../src/features/vaults/deleteVault";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
-import { vault } from "../support/estate";
+import { itemOf, machine, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
 import { openOperations } from "../support/openOperations";
 
 const weu = vault();
+const softDeleted = { kind: "softDeleted", until: undefined } as const;
 
 function bed(answers: Partial<AzureConnection>) {
   const announced: string[] = [];
+  const executed: (readonly unknown[])[] = [];
   const changes = new ResourceChanges();
   changes.onDidChange((id) => announced.push(id));
   const session = new FakeSession(fakeConnection(answers));
@@ -21,10 +23,9 @@ function bed(answers: Partial<AzureConnection>) {
     session,
     changes,
     operations: openOperations(session, changes),
-    deletions: { during: (_id: string, work: () => Promise<void>) => work() },
-    execute: () => undefined,
+    execute: (...call: readonly unknown[]) => executed.push(call),
   };
-  return { services, announced };
+  return { services, announced, executed };
 }
 
 beforeEach(resetFakeVscode);
@@ -37,20 +38,34 @@ describe("Delete Vault", () => {
   ];
 
   it("lists what has to go first, each line leading to what helps, and deletes nothing", async () => {
-    const { services } = bed({ listVaultObstacles: () => Promise.resolve(obstacles) });
+    const { services, executed } = bed({ listVaultObstacles: () => Promise.resolve(obstacles) });
     const done = deleteVault({ resourceId: weu.id }, services);
     const list = await nextInput(0);
     expect(list.title).toContain("vault-weu cannot be deleted yet");
     expect(list.items.map((item) => item.label)).toEqual([
-      "Backups of 7 VMs: a, b, c, d, e and 2 more",
+      "Backups of VMs: a, b, c, d, e and 2 more",
       "Running jobs for: a",
     ]);
     expect(detailOf(0, "Running jobs for: a")).toBe("Wait until they have ended.");
     list.accept("Running jobs for: a");
     await done;
-    expect(fake.executed.map(({ command, args }) => [command, ...args])).toEqual([
-      ["azureVmBackup.showJobs", { vaultId: weu.id }],
-    ]);
+    expect(executed).toEqual([["azureVmBackup.showJobs", { vaultId: weu.id }]]);
+  });
+
+  it("stops the protection of one of the vault's own backups, those of VMs that are gone included", async () => {
+    const kept = itemOf(machine({ name: "gone-01" }), weu);
+    const deleted: ProtectedItem = { ...itemOf(machine({ name: "old-01" }), weu), state: softDeleted };
+    const { services, executed } = bed({
+      listVaultObstacles: () => Promise.resolve(obstacles),
+      listProtectedItems: () => Promise.resolve({ items: [kept, deleted], next: undefined }),
+    });
+    const done = deleteVault({ resourceId: weu.id }, services);
+    (await nextInput(0)).accept("Backups of VMs: a, b, c, d, e and 2 more");
+    const list = await nextInput(1);
+    await expect.poll(() => list.items.map(({ label }) => label)).toEqual(["gone-01"]);
+    list.accept("gone-01");
+    await done;
+    expect(executed).toEqual([["azureVmBackup.stopProtection", { resourceId: kept.id }]]);
   });
 
   it("deletes an empty vault once its name has been typed, and refreshes the list", async () => {
@@ -90,7 +105,7 @@ describe("Delete Vault", () => {
     });
     const done = deleteVault({ resourceId: weu.id }, services);
     const box = await nextInput(0);
-    expect(box.prompt).toContain("soft-deleted backups of 2 VMs: old, older. Until Azure purges it, Undelete Vault");
+    expect(box.prompt).toContain("soft-deleted backups: old, older. Until Azure purges it, Undelete Vault");
     box.value = "vault-weu";
     box.accept();
     await done;

@@ -4,9 +4,9 @@ import { encryptionProblem, identityIdProblem, keyUriProblem } from "../../../..
 import { encryptionText, identitiesText, tagsText } from "../../../../src/features/vaults/settingTexts";
 import { tagNameProblem } from "../../../../src/features/vaults/tagQuestions";
 import { vaultSettings } from "../../../../src/features/vaults/vaultSettings";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { resetFakeVscode } from "../../support/fakeVscode";
-import { vault } from "../support/estate";
+import { platformKey, security, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
@@ -19,25 +19,11 @@ const restorer =
   "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/restorer";
 const keyUri = "https://kv-prod.vault.azure.net/keys/backup/0767b348bb1a4c07baa6c4ec0055d2b3";
 const empty: RedundancySetting = { redundancy: "GeoRedundant", locked: false, crossRegionRestore: false };
-const security: VaultSecurity = {
-  softDelete: "Enabled",
-  softDeleteDays: 14,
-  immutability: "Disabled",
-  multiUserAuthorization: "Disabled",
-  crossSubscriptionRestore: "Enabled",
-  publicNetworkAccess: "Enabled",
+const guarded = security({
   systemIdentity: "Enabled",
   userIdentities: [reader, restorer],
-  jobFailureAlerts: "Enabled",
-  classicAlerts: "Disabled",
   tags: { env: "prod", owner: "" },
-};
-const platformKey: VaultEncryption = {
-  keyUri: undefined,
-  userIdentity: undefined,
-  infrastructure: "Disabled",
-  lastUpdate: "NotEnabled",
-};
+});
 const ownKey: VaultEncryption = { keyUri, userIdentity: reader, infrastructure: "Enabled", lastUpdate: "Succeeded" };
 
 /** Opens the settings of a vault and chooses one. */
@@ -46,7 +32,7 @@ async function choose(setting: string, encryption: VaultEncryption = platformKey
   const session = new FakeSession(
     fakeConnection({
       getRedundancy: () => Promise.resolve(empty),
-      getVaultSecurity: () => Promise.resolve({ ...security, ...given }),
+      getVaultSecurity: () => Promise.resolve({ ...guarded, ...given }),
       getResourceGuard: () => Promise.resolve(undefined),
       getVaultEncryption: () => Promise.resolve(encryption),
       changeVault: (_id, change) => {
@@ -55,10 +41,9 @@ async function choose(setting: string, encryption: VaultEncryption = platformKey
       },
     }),
   );
-  const deletions = { during: (_id: string, work: () => Promise<void>) => work() };
   const changes = new ResourceChanges();
   const operations = openOperations(session, changes);
-  const services = { session, changes, operations, deletions, execute: () => undefined };
+  const services = { session, changes, operations, execute: () => undefined };
   const done = vaultSettings({ resourceId: weu.id }, services);
   (await nextInput(0)).accept(setting);
   return { made, done };
@@ -85,8 +70,8 @@ describe("the encryption of a vault", () => {
   });
 
   it("comes before the first item and takes an identity; another key can always come", () => {
-    const settings = { redundancy: empty, security, guard: undefined, encryption: platformKey };
-    const without = { ...security, systemIdentity: "Disabled", userIdentities: [] } as const;
+    const settings = { redundancy: empty, security: guarded, guard: undefined, encryption: platformKey };
+    const without = { ...guarded, systemIdentity: "Disabled", userIdentities: [] } as const;
     expect(encryptionProblem(settings)).toBeUndefined();
     expect(encryptionProblem({ ...settings, security: without })).toContain("assign one first");
     expect(encryptionProblem({ ...settings, redundancy: { ...empty, locked: true } })).toContain("a new one can");
@@ -144,8 +129,8 @@ describe("the encryption of a vault", () => {
 
 describe("the identities of a vault", () => {
   it("are told by their names", () => {
-    expect(identitiesText(security)).toBe("key-reader, restorer");
-    expect(identitiesText({ ...security, userIdentities: [] })).toBe("none");
+    expect(identitiesText(guarded)).toBe("key-reader, restorer");
+    expect(identitiesText({ ...guarded, userIdentities: [] })).toBe("none");
   });
 
   it("are assigned by their resource ID", async () => {
@@ -177,8 +162,8 @@ describe("the identities of a vault", () => {
 
 describe("the tags of a vault", () => {
   it("are told with their values", () => {
-    expect(tagsText(security)).toBe("env: prod, owner");
-    expect(tagsText({ ...security, tags: {} })).toBe("none");
+    expect(tagsText(guarded)).toBe("env: prod, owner");
+    expect(tagsText({ ...guarded, tags: {} })).toBe("none");
   });
 
   it("are added beside the others", async () => {
@@ -187,7 +172,7 @@ describe("the tags of a vault", () => {
     await type(2, "team");
     await type(3, "shop");
     await done;
-    expect(made).toEqual([{ kind: "tags", tags: { env: "prod", owner: "", team: "shop" } }]);
+    expect(made).toEqual([{ kind: "tag", name: "team", value: "shop" }]);
   });
 
   it("get another value, or go", async () => {
@@ -196,13 +181,13 @@ describe("the tags of a vault", () => {
     (await nextInput(2)).accept("Change its value");
     await type(3, "test");
     await changing.done;
-    expect(changing.made).toEqual([{ kind: "tags", tags: { env: "test", owner: "" } }]);
+    expect(changing.made).toEqual([{ kind: "tag", name: "env", value: "test" }]);
     resetFakeVscode();
     const removing = await choose("Tags");
     (await nextInput(1)).accept("owner");
     (await nextInput(2)).accept("Remove it");
     await removing.done;
-    expect(removing.made).toEqual([{ kind: "tags", tags: { env: "prod" } }]);
+    expect(removing.made).toEqual([{ kind: "tag", name: "owner", value: undefined }]);
   });
 
   it.each([
@@ -211,7 +196,7 @@ describe("the tags of a vault", () => {
     ["a/b", "1 to 512 characters"],
     ["ENV", "already"],
   ])("take the name '%s': %s", (name, problem) => {
-    const said = tagNameProblem(name, security.tags);
+    const said = tagNameProblem(name, guarded.tags);
     expect(problem === undefined ? said : said?.includes(problem)).toBe(problem === undefined ? undefined : true);
   });
 });

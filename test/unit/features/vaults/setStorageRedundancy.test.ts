@@ -3,7 +3,7 @@ import type { Redundancy } from "../../../../src/azure/models";
 import { isFromVaultPanel } from "../../../../src/features/vaultSetup/fromVaultPanel";
 import { setStorageRedundancy } from "../../../../src/features/vaults/setStorageRedundancy";
 import { isVaultPanelState } from "../../../../src/features/vaultSetup/vaultPanelState";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";

@@ -3,7 +3,7 @@ import type { AzureConnection } from "../../../../src/azure/connection";
 import type { DeletedVault } from "../../../../src/azure/models";
 import { showVaultVms } from "../../../../src/features/vaults/showVaultVms";
 import { undeleteVault } from "../../../../src/features/vaults/undeleteVault";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 import { machine, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
@@ -23,7 +23,6 @@ function bed(answers: Partial<AzureConnection>) {
     session,
     changes,
     operations: openOperations(session, changes),
-    deletions: { during: (_id: string, work: () => Promise<void>) => work() },
     execute: (...call: readonly unknown[]) => executed.push(call),
   };
   return { services, executed, announced };
@@ -110,6 +109,9 @@ describe("Undelete Vault", () => {
   it("says when there is none", async () => {
     const { done } = undeleting([], []);
     (await nextInput(0)).accept("West Europe");
-    await expect(done).rejects.toThrow("Production has no deleted vaults in West Europe.");
+    await expect(done).rejects.toMatchObject({
+      message: "Production has no deleted vaults in West Europe.",
+      actions: [{ title: "Look Elsewhere" }],
+    });
   });
 });

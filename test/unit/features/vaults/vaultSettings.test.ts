@@ -1,16 +1,17 @@
 import * as vscode from "vscode";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureConnection } from "../../../../src/azure/connection";
-import type { RedundancySetting, VaultChange, VaultEncryption, VaultSecurity } from "../../../../src/azure/models";
+import { AzureError } from "../../../../src/azure/http/azureError";
+import type { RedundancySetting, VaultChange, VaultSecurity } from "../../../../src/azure/models";
 import {
   guardIdProblem,
   removeResourceGuard,
   setResourceGuard,
 } from "../../../../src/features/vaults/setResourceGuard";
 import { settingChoices, vaultSettings } from "../../../../src/features/vaults/vaultSettings";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
-import { vault } from "../support/estate";
+import { platformKey, security, vault } from "../support/estate";
 import { fakeConnection } from "../support/fakeConnection";
 import { FakeSession } from "../support/fakeSession";
 import { detailOf, nextInput } from "../support/nextInput";
@@ -19,19 +20,7 @@ import { openOperations } from "../support/openOperations";
 const weu = vault();
 const guardId = "/subscriptions/s/resourceGroups/g/providers/Microsoft.DataProtection/resourceGuards/gate";
 const geo: RedundancySetting = { redundancy: "GeoRedundant", locked: true, crossRegionRestore: false };
-const usual: VaultSecurity = {
-  softDelete: "Enabled",
-  softDeleteDays: 14,
-  immutability: "Disabled",
-  multiUserAuthorization: "Disabled",
-  crossSubscriptionRestore: "Enabled",
-  publicNetworkAccess: "Enabled",
-  systemIdentity: "Disabled",
-  userIdentities: [],
-  jobFailureAlerts: "Enabled",
-  classicAlerts: "Disabled",
-  tags: { env: "prod" },
-};
+const usual = security({ tags: { env: "prod" } });
 const silent: VaultSecurity = {
   softDelete: undefined,
   softDeleteDays: undefined,
@@ -45,14 +34,7 @@ const silent: VaultSecurity = {
   classicAlerts: undefined,
   tags: {},
 };
-const platformKey: VaultEncryption = {
-  keyUri: undefined,
-  userIdentity: undefined,
-  infrastructure: "Disabled",
-  lastUpdate: "NotEnabled",
-};
-
-function bed(security: VaultSecurity = usual, answers: Partial<AzureConnection> = {}) {
+function bed(guarded: VaultSecurity = usual, answers: Partial<AzureConnection> = {}) {
   const made: VaultChange[] = [];
   const announced: string[] = [];
   const executed: (readonly unknown[])[] = [];
@@ -61,7 +43,7 @@ function bed(security: VaultSecurity = usual, answers: Partial<AzureConnection> 
   const session = new FakeSession(
     fakeConnection({
       getRedundancy: () => Promise.resolve(geo),
-      getVaultSecurity: () => Promise.resolve(security),
+      getVaultSecurity: () => Promise.resolve(guarded),
       getResourceGuard: () => Promise.resolve(undefined),
       getVaultEncryption: () => Promise.resolve(platformKey),
       changeVault: (_id, change) => {
@@ -71,13 +53,11 @@ function bed(security: VaultSecurity = usual, answers: Partial<AzureConnection> 
       ...answers,
     }),
   );
-  const deletions = { during: (_id: string, work: () => Promise<void>) => work() };
   const operations = openOperations(session, changes);
   const services = {
     session,
     changes,
     operations,
-    deletions,
     execute: (...call: readonly unknown[]) => executed.push(call),
   };
   return { services, made, announced, executed };
@@ -97,22 +77,26 @@ describe("Vault Settings", () => {
     const lines = settingChoices({ redundancy: geo, security: silent, guard: undefined, encryption: platformKey });
     expect(lines).toHaveLength(13);
     expect(lines.filter((line) => line.description === "Azure does not say")).toHaveLength(8);
-    expect(lines[0]?.description).toBe("Geo-redundant (GRS), can no longer change");
   });
 
   it("says of settings that are final why they are", () => {
-    const problem = (security: VaultSecurity, redundancy: RedundancySetting) =>
-      settingChoices({ redundancy, security, guard: undefined, encryption: platformKey }).flatMap((line) =>
+    const problem = (guarded: VaultSecurity, redundancy: RedundancySetting) =>
+      settingChoices({ redundancy, security: guarded, guard: undefined, encryption: platformKey }).flatMap((line) =>
         line.unsuitable === undefined ? [] : [line.label],
       );
-    expect(problem(usual, geo)).toEqual(["Encryption"]);
-    expect(problem(usual, { ...geo, redundancy: "LocallyRedundant" })).toEqual(["Cross-region restore", "Encryption"]);
+    expect(problem(usual, { ...geo, locked: false })).not.toContain("Redundancy");
+    expect(problem(usual, geo)).toEqual(["Redundancy", "Encryption"]);
+    expect(problem(usual, { ...geo, redundancy: "LocallyRedundant" })).toEqual([
+      "Redundancy",
+      "Cross-region restore",
+      "Encryption",
+    ]);
     expect(
       problem(
         { ...usual, immutability: "Locked", crossSubscriptionRestore: "PermanentlyDisabled" },
         { ...geo, crossRegionRestore: true },
       ),
-    ).toEqual(["Cross-region restore", "Cross-subscription restore", "Immutability", "Encryption"]);
+    ).toEqual(["Redundancy", "Cross-region restore", "Cross-subscription restore", "Immutability", "Encryption"]);
   });
 
   it("names the Resource Guard of a guarded vault", () => {
@@ -128,7 +112,15 @@ describe("Vault Settings", () => {
   });
 
   it("changes the days of soft delete without more questions, and refreshes the vault", async () => {
-    const { services, made, announced } = bed();
+    let softDeleteDays = 14;
+    const { services, made, announced } = bed(usual, {
+      getVaultSecurity: () => Promise.resolve({ ...usual, softDeleteDays }),
+      changeVault: (_id, change) => {
+        made.push(change);
+        softDeleteDays = 60;
+        return Promise.resolve();
+      },
+    });
     const { done } = await choose("Soft delete", services);
     (await nextInput(1)).accept("On");
     const days = await nextInput(2);
@@ -143,7 +135,21 @@ describe("Vault Settings", () => {
     await done;
     expect(made).toEqual([{ kind: "softDelete", state: "Enabled", days: 60 }]);
     expect(announced).toEqual([weu.id.toLowerCase()]);
-    expect(fake.messages[0]?.text).toBe("Changed in the vault vault-weu: Soft delete.");
+    expect(fake.messages[0]?.text).toBe(
+      "Soft delete of the vault vault-weu now: on, deleted backups can be brought back for 60 days",
+    );
+  });
+
+  it("does not call a change failed whose new state cannot be read", async () => {
+    let reads = 0;
+    const { services } = bed(usual, {
+      getVaultEncryption: () =>
+        ++reads === 1 ? Promise.resolve(platformKey) : Promise.reject(new AzureError("gone", { kind: "network" })),
+    });
+    const { done } = await choose("Alerts for failed jobs", services);
+    (await nextInput(1)).accept("Off");
+    await done;
+    expect(fake.messages.map(({ text }) => text)).toEqual(["Changed in the vault vault-weu: Alerts for failed jobs."]);
   });
 
   it.each([
@@ -184,11 +190,13 @@ describe("Vault Settings", () => {
     ["Classic alerts", "On", { kind: "classicAlerts", state: "Enabled" }],
     ["Immutability", "On", { kind: "immutability", state: "Unlocked" }],
   ] as const)("%s: '%s' is changed at once", async (setting, state, change) => {
-    const { services, made } = bed();
+    const { services, made, executed } = bed();
     const { done } = await choose(setting, services);
     (await nextInput(1)).accept(state);
     await done;
     expect(made).toEqual([change]);
+    fake.messages[0]?.answer("Vault Settings");
+    await expect.poll(() => executed).toEqual([["azureVmBackup.showVaultSettings", { resourceId: weu.id }]]);
   });
 
   it("asks Azure nothing when the setting stays as it is", async () => {
@@ -211,7 +219,7 @@ describe("Vault Settings", () => {
   });
 
   it("leaves the redundancy to its own command", async () => {
-    const { services, executed } = bed();
+    const { services, executed } = bed(usual, { getRedundancy: () => Promise.resolve({ ...geo, locked: false }) });
     const { done } = await choose("Redundancy", services);
     await done;
     expect(executed).toEqual([["azureVmBackup.setStorageRedundancy", { resourceId: weu.id }]]);
@@ -245,10 +253,18 @@ describe("the Resource Guard of a vault", () => {
   });
 
   it("is shown, with what it guards, when there is one already", async () => {
-    const { services } = bed(usual, { getResourceGuard: () => Promise.resolve(mapping) });
-    await expect(setResourceGuard({ resourceId: weu.id }, services)).rejects.toMatchObject({
-      message: "The Resource Guard gate guards the vault vault-weu: deleting backup data.",
-      actions: [{ title: "Remove Resource Guard" }],
+    const { services, executed } = bed(usual, { getResourceGuard: () => Promise.resolve(mapping) });
+    await setResourceGuard({ resourceId: weu.id }, services);
+    expect(fake.messages[0]?.text).toBe("The Resource Guard gate guards the vault vault-weu: deleting backup data.");
+    fake.messages[0]?.answer("Remove Resource Guard");
+    await expect.poll(() => executed).toEqual([["azureVmBackup.removeResourceGuard", { resourceId: weu.id }]]);
+  });
+
+  it("cannot be removed where there is none, but set", async () => {
+    const { services } = bed();
+    await expect(removeResourceGuard({ resourceId: weu.id }, services)).rejects.toMatchObject({
+      message: "The vault vault-weu has no Resource Guard.",
+      actions: [{ title: "Set Resource Guard" }],
     });
   });
 

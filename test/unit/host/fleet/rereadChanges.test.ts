@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { rereadChanges } from "../../../../src/host/fleet/rereadChanges";
-import { ResourceChanges } from "../../../../src/host/resourceChanges";
+import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import { settle } from "../../features/jobs/fakeClock";
 import { fakeConnection } from "../../features/support/fakeConnection";
 import { FakeSession } from "../../features/support/fakeSession";

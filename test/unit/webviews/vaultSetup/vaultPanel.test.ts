@@ -303,11 +303,18 @@ describe("creating a vault", () => {
     expect(api.posted.at(-1)).toEqual({ kind: "cancel" });
   });
 
+  it("keeps over a reload of the window that it has been sent", () => {
+    const api = open();
+    tell({ kind: "creating", plan, stage: "…" });
+    expect(api.getState()).toMatchObject({ kind: "new", token: "1", creating: plan });
+  });
+
   it("comes back to the filled-in form with the reason when it fails", () => {
-    open();
+    const api = open();
     toName();
     tell({ kind: "creating", plan, stage: "…" });
     tell(form);
+    expect(api.getState()).toMatchObject({ creating: undefined });
     tell({ kind: "createFailed", message: "Your account lacks a permission." });
     expect(problem()).toBe("Your account lacks a permission.");
     expect(query("#vault-name", HTMLInputElement)).toBeTruthy();
