@@ -9,7 +9,7 @@ import { objectAt, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
 import { partsOf, typeOfId } from "../state/ids";
 import type { DeploymentOperation, DeploymentRecord } from "../state/records";
-import { removeOthers } from "./completeMode";
+import { deleteSuperfluous } from "./completeMode";
 import { dependenciesOf } from "./dependencies";
 import { deploymentFailed, resourceFailed } from "./failures";
 import { isNestedDeployment, nestedRecord, nestedTemplate } from "./nestedDeployment";
@@ -158,16 +158,7 @@ export class DeploymentStep {
     if (id === undefined) {
       return false;
     }
-    const operation: DeploymentOperation = {
-      name: randomUUID().replaceAll("-", "").slice(0, 16).toUpperCase(),
-      deploymentId: resource.deploymentId,
-      resourceId: id,
-      type: resource.type,
-      resourceName: typeOfId(id)?.name ?? "",
-      state: "Running",
-      startTime: this.#now,
-      status: 201,
-    };
+    const operation: DeploymentOperation = { ...this.#begun(id, resource.deploymentId), type: resource.type };
     if (isNestedDeployment(resource.type)) {
       return this.#beginNested(resource, operation);
     }
@@ -225,12 +216,47 @@ export class DeploymentStep {
         this.#end({ state: "Failed", error: deploymentFailed(this.#record.id, [this.#reasonFor(open[0])]) });
       }
     } else {
-      if (this.#record.mode === "Complete" && this.#record.group !== undefined) {
-        removeOthers(this.#inside.estate, this.#record, this.#plan);
-      }
-      const outputs = outputsOf(this.#plan.template.outputs, templateOf(this.#record.template));
-      this.#end({ state: "Succeeded", outputs });
+      this.#finish();
     }
+  }
+
+  /** Everything is made: deletes what the template does not have, if it is to be complete, and ends when that is done. */
+  #finish(): void {
+    const { gone, goesOn, refusals } = deleteSuperfluous(this.#inside, this.#record, this.#plan, this.#now);
+    const deleted = gone.map(
+      (id) => ({ ...this.#begun(id, this.#record.id), state: "Succeeded", status: 200 }) as const,
+    );
+    const refused = refusals.map(
+      ({ id, error }) => ({ ...this.#begun(id, this.#record.id), state: "Failed", status: 409, error }) as const,
+    );
+    const ended = [...deleted, ...(goesOn ? [] : refused)].map(
+      (each) => ({ ...each, deletes: true, endTime: this.#now }) as const,
+    );
+    this.#record = { ...this.#record, operations: [...this.#record.operations, ...ended] };
+    if (goesOn) {
+      return;
+    }
+    const outputs = outputsOf(this.#plan.template.outputs, templateOf(this.#record.template));
+    const errors = refusals.map(({ error }) => error);
+    this.#end(
+      errors.length === 0
+        ? { state: "Succeeded", outputs }
+        : { state: "Failed", error: deploymentFailed(this.#record.id, errors) },
+    );
+  }
+
+  #begun(id: string, deploymentId: string): DeploymentOperation {
+    const { type, name } = typeOfId(id) ?? { type: "", name: "" };
+    return {
+      name: randomUUID().replaceAll("-", "").slice(0, 16).toUpperCase(),
+      deploymentId,
+      resourceId: id,
+      type,
+      resourceName: name,
+      state: "Running",
+      startTime: this.#now,
+      status: 201,
+    };
   }
 
   /** Why a resource could not be begun although nothing is under way any more. */

@@ -2,6 +2,7 @@ import type { Inside } from "../http/call";
 import { isJsonObject, listAt, textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import type { DeploymentRecord } from "../state/records";
+import { superfluous } from "./completeMode";
 import { stateOf } from "./deploymentState";
 import { declaredBody } from "./plannedResource";
 import type { Plan, PlannedResource } from "./plannedResource";
@@ -38,11 +39,12 @@ export function whatIfOf(
     record.group === undefined
       ? []
       : [...inside.estate.resources.below(scope).map(({ id }) => id), ...vaultsBelow(inside, scope)];
+  const goes = new Set(superfluous(inside.estate, record, plan));
   const untouched = others
     .filter((id) => !named.has(id.toLowerCase()))
     .map((id) => ({
       resourceId: id,
-      changeType: record.mode === "Complete" ? "Delete" : "Ignore",
+      changeType: goes.has(id) ? "Delete" : "Ignore",
       ...(idsOnly ? {} : { before: stateOf(inside, id, now) ?? {} }),
     }));
   return { status: "Succeeded", properties: { changes: [...changed, ...untouched] } };

@@ -274,6 +274,8 @@ export interface DeploymentOperation {
   readonly resourceId: string;
   readonly type: string;
   readonly resourceName: string;
+  /** The resource is deleted because the template does not have it; else it is made. */
+  readonly deletes?: true;
   readonly state: "Running" | "Succeeded" | "Failed";
   readonly startTime: number;
   readonly endTime?: number;
