@@ -1,5 +1,7 @@
 /** The door of the sandbox: a small Azure on loopback. Bundled on its own (`dist/sandbox.js`), loaded only when used. */
 
+import type { Download } from "./deployments/download";
+
 export interface SandboxOptions {
   /** Port on 127.0.0.1. Default 0: any free one. */
   readonly port?: number;
@@ -31,6 +33,11 @@ export interface SandboxOptions {
   readonly speed?: number;
   /** Retry-After of polled operations, seconds. Default 1. */
   readonly retryAfterSeconds?: number;
+  /**
+   * How templates are fetched that deployments link by address: http and https, as `downloadOverHttp` does it, unless
+   * something else is given.
+   */
+  readonly download?: Download;
   /** Queries of Resource Graph in five seconds before it answers 429; Azure allows 15. Default: any number. */
   readonly graphQuota?: number;
 }

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
+import { downloadOverHttp } from "./deployments/download";
+import { Downloads } from "./deployments/downloads";
 import { readEstateFile } from "./estate/estateFile";
 import { fleetEstate, fleetOrigins } from "./estate/fleet/fleetEstate";
 import { freshEstate } from "./estate/freshEstate";
@@ -60,6 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         started.keepClock();
       }
       started.flush();
+      started.azure.downloads.close();
       await close(server);
     },
   };
@@ -89,6 +92,7 @@ class RunningSandbox implements Running {
         retryAfterSeconds: options.retryAfterSeconds ?? 1,
         graphQuota: options.graphQuota,
       },
+      downloads: new Downloads(options.download ?? downloadOverHttp),
       door: {
         token,
         office: new TokenOffice(randomBytes(32).toString("base64url"), clock.real),

@@ -20,6 +20,7 @@ import { LinkedFiles } from "./resources/linkedFiles";
 import { outputsOf } from "./resources/outputs";
 import { ResourceIndex } from "./resources/resourceIndex";
 import type { Value } from "./value";
+import { fromJson } from "./values/make";
 
 /**
  * Evaluates a deployment template as far as it can be known without deploying it. Reads the text once, lists its resources,
@@ -72,7 +73,11 @@ export class TemplateEvaluation implements EvaluatedTemplate {
     const evaluator = new Evaluator(text, options.runtime);
     this.#evaluator = evaluator;
     this.scope = scopeOfSchema(stringOf(memberNode(root, "$schema")) ?? "") ?? "resourceGroup";
-    const target = rootTarget(this.scope, options.deployment);
+    const templateLink = options.runtime?.templateLink;
+    const target = {
+      ...rootTarget(this.scope, options.deployment),
+      ...(templateLink === undefined ? {} : { templateLink: fromJson(templateLink) }),
+    };
     const scope = new Scope({
       template: root,
       evaluator,

@@ -30,6 +30,8 @@ function movesOf(inside: Inside): readonly Move[] {
   const { deployments, results } = inside.estate;
   const steps = deployments.all
     .filter((each) => each.parent === undefined && isActive(each.state))
+    // What waits for a download goes on at the same moment of the clock, however long that takes.
+    .filter((each) => !inside.downloads.isPending(each.correlationId))
     .map((each) => ({ at: each.nextAt, take: () => new DeploymentStep(inside, each, each.nextAt).take() }));
   const rounds = results.all.flatMap((each): readonly Move[] => {
     const at = each.deletes?.nextAt;

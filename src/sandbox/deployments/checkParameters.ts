@@ -6,7 +6,7 @@ import { invalidTemplate } from "./templateFault";
 
 /**
  * Refuses parameters that do not fit a template: unknown ones, missing ones, values of another type, values that the
- * declaration does not allow. Throws 400 `InvalidTemplate`.
+ * declaration does not allow. A value that is given and undefined is not known yet. Throws 400 `InvalidTemplate`.
  *
  * Source: "Parameters in ARM templates" and "Resolve errors for invalid template" (Microsoft Learn, June 2026).
  */
@@ -22,6 +22,9 @@ export function checkParameters(template: JsonObject, given: JsonObject): void {
   const values = new Map(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
   for (const parameter of declared) {
     const value = values.get(parameter.name.toLowerCase());
+    if (value === undefined && values.has(parameter.name.toLowerCase())) {
+      continue;
+    }
     if (value === undefined || value === null) {
       checkMissing(parameter);
     } else {

@@ -2,36 +2,47 @@ import { randomUUID } from "node:crypto";
 import { badRequest, resourceNotFound } from "../http/armFault";
 import type { ArmFault } from "../http/armFault";
 import type { Inside } from "../http/call";
-import { isJsonObject, objectAt, textAt } from "../http/json";
-import type { Json, JsonObject } from "../http/json";
+import { isJsonObject, listAt, objectAt, textAt } from "../http/json";
+import type { JsonObject } from "../http/json";
 import { partsOf, typeOfId } from "../state/ids";
+import { isWeb } from "./download";
 
 const specType = "microsoft.resources/templatespecs/versions";
 
 /**
- * The template to which a deployment's `templateLink` leads: the version of a template spec of the estate. Nothing is loaded
- * from the network. Throws 404 for a spec that is not there, and 400 `InvalidContentLink` for every address, as Azure does when it
- * cannot load one.
+ * A template of a version of a template spec of the estate: the main one, or the linked one of a path. Throws 404 for a spec
+ * that is not there, 400 `InvalidContentLink` for a path that it does not have.
  *
  * Source: "Azure Resource Manager template specs" (Microsoft Learn, June 2026).
+ * @param path empty for the main template
  */
-export function linkedTemplate({ estate }: Pick<Inside, "estate">, link: Json | undefined): JsonObject {
-  const id = textAt(link, "id");
-  if (id === undefined) {
-    throw invalidLink(textAt(link, "uri") ?? textAt(link, "relativePath") ?? "");
-  }
+export function specTemplate({ estate }: Pick<Inside, "estate">, id: string, path: string): JsonObject {
   const spec = estate.resources.get(id);
-  const main = objectAt(spec, "properties")["mainTemplate"];
+  const properties = objectAt(spec, "properties");
+  const main = properties["mainTemplate"];
   if (spec?.type.toLowerCase() !== specType || !isJsonObject(main)) {
     const { type = "Microsoft.Resources/templateSpecs/versions", name = "" } = typeOfId(id) ?? {};
     throw resourceNotFound(type, name, partsOf(id)?.group ?? "");
   }
-  return main;
+  if (path === "") {
+    return main;
+  }
+  // Before api-version 2021-05-01 they were called artifacts.
+  const linked = [...listAt(properties, "linkedTemplates"), ...listAt(properties, "artifacts")];
+  const found = linked.find((each) => textAt(each, "path")?.replace(/^\.\//u, "") === path);
+  if (found === undefined) {
+    throw invalidLink(path);
+  }
+  return objectAt(found, "template");
 }
 
-/** The refusal of an address that cannot be loaded. */
+/**
+ * The refusal of an address from which nothing can be loaded; the sentences as users have reported them
+ * (Azure/azure-quickstart-templates#7171, Azure/azure-api-management-devops-resource-kit#358). Other than Azure, the sandbox
+ * takes addresses of this machine.
+ */
 export function invalidLink(uri: string): ArmFault {
-  return isForeign(uri)
+  return URL.canParse(uri) && isWeb(new URL(uri))
     ? badRequest(
         "InvalidContentLink",
         `Unable to download deployment content from '${withoutQuery(uri)}'. The tracking Id is '${randomUUID()}'. Please see https://aka.ms/arm-deploy for usage details.`,
@@ -40,10 +51,6 @@ export function invalidLink(uri: string): ArmFault {
         "InvalidContentLink",
         `The provided content link '${withoutQuery(uri)}' is invalid or not supported. Content link must be an absolute URI not referencing local host or UNC path.`,
       );
-}
-
-function isForeign(uri: string): boolean {
-  return URL.canParse(uri) && !/^(localhost|127\.[\d.]+|\[::1\]|)$/iu.test(new URL(uri).hostname);
 }
 
 /** A query may be a signature that opens a storage account. */

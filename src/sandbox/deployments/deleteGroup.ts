@@ -9,7 +9,7 @@ import type { GroupRecord, ResultRecord } from "../state/records";
 export const roundLasts = 3000;
 
 /** What one resource of a group answered when it was to be deleted. */
-interface Refusal {
+export interface Refusal {
   readonly id: string;
   readonly error: JsonObject;
 }
@@ -31,7 +31,7 @@ export function deleteRound(inside: Inside, record: ResultRecord, now: number): 
   const before = remains(estate, group.id);
   const refusals = before.flatMap((id) => refusalOf(inside, id, now));
   const after = remains(estate, group.id);
-  const isVaultGoing = estate.vaults.below(`${group.id}/`).some(({ goneAt }) => goneAt !== undefined);
+  const isVaultGoing = hasGoingVault(estate, group.id);
   if (after.length === 0 && !isVaultGoing) {
     forget(estate, group);
     estate.results.set(record.id, { id: record.id, readyAt: now, status: record.status });
@@ -45,8 +45,8 @@ export function deleteRound(inside: Inside, record: ResultRecord, now: number): 
   }
 }
 
-/** Ids of what is to be deleted on its own: what lies below another resource goes with it. */
-function remains(estate: Estate, group: string): readonly string[] {
+/** Ids of what is to be deleted on its own in a resource group: what lies below another resource goes with it. */
+export function remains(estate: Estate, group: string): readonly string[] {
   const isTop = (id: string): boolean =>
     parentOfId(id) === undefined && id.toLowerCase().split("/providers/").length === 2;
   return [
@@ -55,7 +55,13 @@ function remains(estate: Estate, group: string): readonly string[] {
   ].filter(isTop);
 }
 
-function refusalOf(inside: Inside, id: string, now: number): readonly Refusal[] {
+/** Whether a vault of a resource group has been deleted and is not gone yet. */
+export function hasGoingVault(estate: Estate, group: string): boolean {
+  return estate.vaults.below(`${group}/`).some(({ goneAt }) => goneAt !== undefined);
+}
+
+/** Asks the provider of a resource to delete it; what it answers when it does not. @param now milliseconds since 1970 */
+export function refusalOf(inside: Inside, id: string, now: number): readonly Refusal[] {
   const { status, body } = inside.ask({
     method: "DELETE",
     target: encodeURI(id),

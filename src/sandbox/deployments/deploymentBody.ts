@@ -13,7 +13,7 @@ export function describeDeployment(
   now: number,
 ): JsonObject {
   const { id, name, location, tags, error, outputs } = record;
-  const made = operations.filter(({ state }) => state === "Succeeded");
+  const made = operations.filter(({ state, deletes }) => state === "Succeeded" && deletes !== true);
   return {
     id,
     name,
@@ -63,7 +63,7 @@ export function describeOperation(operation: DeploymentOperation, now: number): 
     id: `${deploymentId}/operations/${name}`,
     operationId: name,
     properties: {
-      provisioningOperation: "Create",
+      provisioningOperation: operation.deletes === true ? "Delete" : "Create",
       provisioningState: state,
       timestamp: isoTime(end),
       duration: isoDuration(end - operation.startTime),

@@ -1,25 +1,39 @@
 import { createHash } from "node:crypto";
 import type { DeploymentRuntime } from "../../template/evaluation/deploymentRuntime";
 import type { JsonValue } from "../../template/value";
+import { ArmFault } from "../http/armFault";
 import type { Inside } from "../http/call";
 import { guidOf } from "../http/formats";
 import { isJsonObject, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { groupId, partsOf, subscriptionOfId, typeOfId } from "../state/ids";
 import type { DeploymentRecord } from "../state/records";
+import { keyVaultSecret } from "./keyVaultReference";
+import type { LinkedContents } from "./linkedContents";
 
 /** What a deployment can ask of the estate while its template is evaluated. */
 export interface DeploymentState extends DeploymentRuntime {
   /** Ids of what was asked for, is not there, and is not made by the template either. */
   readonly missing: ReadonlySet<string>;
+  /** The secrets of key vaults that were read. */
+  readonly secrets: ReadonlySet<string>;
   /** Tells which id a bare name in `reference(name)` means, and what is still to be made. */
   readonly tell: (idOfName: (name: string) => string | undefined, isPending: (id: string) => boolean) => void;
 }
 
-/** The estate as a template sees it that is deployed into it at a moment (milliseconds since 1970). */
-export function deploymentState(inside: Inside, record: DeploymentRecord, now: number): DeploymentState {
+/**
+ * The estate as a template sees it that is deployed into it at a moment (milliseconds since 1970).
+ * @param contents what the deployment links
+ */
+export function deploymentState(
+  inside: Inside,
+  record: DeploymentRecord,
+  contents: LinkedContents,
+  now: number,
+): DeploymentState {
   const { estate } = inside;
   const missing = new Set<string>();
+  const secrets = new Set<string>();
   let idOfName: (name: string) => string | undefined = () => undefined;
   let isPending: (id: string) => boolean = () => false;
   const find = (named: string): JsonObject | undefined => {
@@ -55,9 +69,33 @@ export function deploymentState(inside: Inside, record: DeploymentRecord, now: n
       const found = estate.subscriptions.get(id);
       return found === undefined ? undefined : { tenantId: found.tenantId, displayName: found.displayName };
     },
+    secrets,
+    linked: (link, from) => {
+      const found = contents.read(link, from);
+      return found instanceof ArmFault ? undefined : found;
+    },
+    secret: (parameter, reference) => secretOrNone(inside, parameter, reference, secrets),
+    templateLink: record.templateLink === undefined ? undefined : plain(record.templateLink),
     newGuid: (place) => guidOf(`${record.correlationId} ${place}`),
     startTime: new Date(record.startTime),
   };
+}
+
+/**
+ * Undefined for a secret that cannot be read: the deployment whose parameter it is fails for it.
+ * @param read all secrets that were read
+ */
+function secretOrNone(inside: Inside, parameter: string, reference: Json, read: Set<string>): string | undefined {
+  try {
+    const secret = keyVaultSecret(inside, parameter, reference);
+    read.add(secret);
+    return secret;
+  } catch (error) {
+    if (error instanceof ArmFault) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** A resource as its GET shows it. */

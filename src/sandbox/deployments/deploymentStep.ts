@@ -3,19 +3,21 @@ import { asText, describeUnknown } from "../../template/access";
 import { toJson } from "../../template/values/unknowns";
 import type { EvaluatedTemplate } from "../../template/model";
 import type { Value } from "../../template/value";
+import { ArmFault } from "../http/armFault";
 import type { Answer, Inside } from "../http/call";
 import { objectAt, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
-import { partsOf, subscriptionOfId, typeOfId } from "../state/ids";
+import { partsOf, typeOfId } from "../state/ids";
 import type { DeploymentOperation, DeploymentRecord } from "../state/records";
-import { removeOthers } from "./completeMode";
+import { deleteSuperfluous } from "./completeMode";
 import { dependenciesOf } from "./dependencies";
 import { deploymentFailed, resourceFailed } from "./failures";
+import { isNestedDeployment, nestedRecord, nestedTemplate } from "./nestedDeployment";
 import { bodyOf, planOf } from "./plannedResource";
 import type { Plan, PlannedResource } from "./plannedResource";
 import { stepLasts } from "./requestedDeployment";
 import { sendResource } from "./sendResource";
-import { declaredParameters, isSecure, nodeAt, secretsOf, templateOf } from "./templateOf";
+import { declaredParameters, isSecure, templateOf } from "./templateOf";
 
 /** One step of a deployment at a moment: looks how what was begun goes on, begins what has become ready, and concludes. */
 export class DeploymentStep {
@@ -33,6 +35,7 @@ export class DeploymentStep {
     this.#pollAll();
     this.#record = { ...record, operations: [...this.#operations.values()] };
     this.#plan = planOf(inside, this.#record, now);
+    this.#record = { ...this.#record, contents: this.#plan.contents.all };
   }
 
   public take(): void {
@@ -44,7 +47,7 @@ export class DeploymentStep {
     this.#finishNested();
     const hasBegun = this.#hasFailed() ? false : this.#begin();
     this.#record = { ...this.#record, operations: [...this.#operations.values()] };
-    if (!hasBegun && !this.#isUnderWay()) {
+    if (!hasBegun && !this.#isUnderWay() && !this.#plan.contents.isPending) {
       this.#conclude();
     }
     this.#inside.estate.deployments.set(this.#record.id, this.#record);
@@ -128,8 +131,8 @@ export class DeploymentStep {
     }
   }
 
-  #outputsOfNested({ resource }: PlannedResource): JsonObject {
-    const template = nodeAt(templateOf(this.#record.template), `${resource.jsonPath}.properties.template`);
+  #outputsOfNested({ id, resource }: PlannedResource): JsonObject {
+    const template = templateOf(this.#inside.estate.deployments.get(id ?? "")?.template ?? "{}");
     return outputsOf(this.#plan.template.outputsOf?.(resource) ?? new Map(), template);
   }
 
@@ -155,55 +158,38 @@ export class DeploymentStep {
     if (id === undefined) {
       return false;
     }
-    const operation: DeploymentOperation = {
-      name: randomUUID().replaceAll("-", "").slice(0, 16).toUpperCase(),
-      deploymentId: resource.deploymentId,
-      resourceId: id,
-      type: resource.type,
-      resourceName: typeOfId(id)?.name ?? "",
-      state: "Running",
-      startTime: this.#now,
-      status: 201,
-    };
+    const operation: DeploymentOperation = { ...this.#begun(id, resource.deploymentId), type: resource.type };
     if (isNestedDeployment(resource.type)) {
-      this.#beginNested(resource, id, operation);
-      return true;
+      return this.#beginNested(resource, operation);
     }
     const body = bodyOf(resource);
     if (body === undefined) {
       return false;
     }
     const apiVersion = asText(resource.resource.apiVersion);
-    const sending = { id, body, apiVersion, secrets: secretsOf(this.#record), now: this.#now };
+    const sending = { id, body, apiVersion, secrets: this.#plan.secrets(), now: this.#now };
     this.#note(this.#answered(operation, sendResource(this.#inside, sending)));
     return true;
   }
 
-  #beginNested(resource: PlannedResource, id: string, operation: DeploymentOperation): void {
-    const isLinked = this.#plan.resources.every((each) => each.deploymentId !== id) && isLink(resource, this.#record);
-    if (isLinked) {
-      const message = "Unable to download deployment content: the sandbox does not reach outside.";
-      this.#note(
-        this.#ended(operation, { state: "Failed", status: 400, error: { code: "InvalidContentLink", message } }),
-      );
-      return;
+  /** False while its template is not there. */
+  #beginNested(resource: PlannedResource, operation: DeploymentOperation): boolean {
+    try {
+      const nested = nestedTemplate(this.#plan, resource);
+      if (nested === undefined) {
+        return false;
+      }
+      const record = nestedRecord(this.#inside, this.#record, operation, nested);
+      this.#inside.estate.deployments.set(record.id, record);
+      this.#note(operation);
+    } catch (error) {
+      if (!(error instanceof ArmFault)) {
+        throw error;
+      }
+      const refusal = objectAt(error.body, "error");
+      this.#note(this.#ended(operation, { state: "Failed", status: error.status, error: refusal }));
     }
-    this.#note(operation);
-    this.#inside.estate.deployments.set(id, {
-      ...this.#record,
-      id,
-      name: operation.resourceName,
-      subscriptionId: subscriptionOfId(id),
-      group: partsOf(id)?.group,
-      tags: {},
-      template: "",
-      parameters: {},
-      shownParameters: {},
-      operations: [],
-      startTime: this.#now,
-      state: "Running",
-      parent: this.#record.id,
-    });
+    return true;
   }
 
   #answered(operation: DeploymentOperation, { status, body, headers }: Answer): DeploymentOperation {
@@ -230,12 +216,47 @@ export class DeploymentStep {
         this.#end({ state: "Failed", error: deploymentFailed(this.#record.id, [this.#reasonFor(open[0])]) });
       }
     } else {
-      if (this.#record.mode === "Complete" && this.#record.group !== undefined) {
-        removeOthers(this.#inside.estate, this.#record, this.#plan);
-      }
-      const outputs = outputsOf(this.#plan.template.outputs, templateOf(this.#record.template));
-      this.#end({ state: "Succeeded", outputs });
+      this.#finish();
     }
+  }
+
+  /** Everything is made: deletes what the template does not have, if it is to be complete, and ends when that is done. */
+  #finish(): void {
+    const { gone, goesOn, refusals } = deleteSuperfluous(this.#inside, this.#record, this.#plan, this.#now);
+    const deleted = gone.map(
+      (id) => ({ ...this.#begun(id, this.#record.id), state: "Succeeded", status: 200 }) as const,
+    );
+    const refused = refusals.map(
+      ({ id, error }) => ({ ...this.#begun(id, this.#record.id), state: "Failed", status: 409, error }) as const,
+    );
+    const ended = [...deleted, ...(goesOn ? [] : refused)].map(
+      (each) => ({ ...each, deletes: true, endTime: this.#now }) as const,
+    );
+    this.#record = { ...this.#record, operations: [...this.#record.operations, ...ended] };
+    if (goesOn) {
+      return;
+    }
+    const outputs = outputsOf(this.#plan.template.outputs, templateOf(this.#record.template));
+    const errors = refusals.map(({ error }) => error);
+    this.#end(
+      errors.length === 0
+        ? { state: "Succeeded", outputs }
+        : { state: "Failed", error: deploymentFailed(this.#record.id, errors) },
+    );
+  }
+
+  #begun(id: string, deploymentId: string): DeploymentOperation {
+    const { type, name } = typeOfId(id) ?? { type: "", name: "" };
+    return {
+      name: randomUUID().replaceAll("-", "").slice(0, 16).toUpperCase(),
+      deploymentId,
+      resourceId: id,
+      type,
+      resourceName: name,
+      state: "Running",
+      startTime: this.#now,
+      status: 201,
+    };
   }
 
   /** Why a resource could not be begun although nothing is under way any more. */
@@ -265,18 +286,9 @@ export class DeploymentStep {
         this.#endNested(resourceId, { state: "Canceled" });
       }
     }
+    this.#inside.downloads.drop(this.#record.correlationId);
     this.#record = { ...this.#record, ...end, parameters, endTime: this.#now };
   }
-}
-
-/** Whether a type is that of a deployment inside a template. */
-function isNestedDeployment(type: string): boolean {
-  return type.toLowerCase() === "microsoft.resources/deployments";
-}
-
-function isLink({ resource }: PlannedResource, record: DeploymentRecord): boolean {
-  const properties = objectAt(nodeAt(templateOf(record.template), resource.jsonPath), "properties");
-  return properties["template"] === undefined;
 }
 
 /** Outputs as a deployment's GET shows them; secure ones and what is not known are left out. */

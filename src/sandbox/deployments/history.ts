@@ -1,6 +1,6 @@
 import { ArmFault } from "../http/armFault";
 import type { Inside } from "../http/call";
-import { checkLocks } from "../state/locks";
+import { isLocked } from "../state/locks";
 import type { DeploymentRecord } from "../state/records";
 import { isActive } from "./advanceDeployments";
 
@@ -19,7 +19,7 @@ const kept = 600;
  */
 export function makeRoom({ estate }: Inside, scope: string): void {
   const history = historyOf({ estate }, scope);
-  if (history.length <= crowded || isLocked(estate, scope)) {
+  if (history.length <= crowded || isLocked(estate, `${scope}/providers/Microsoft.Resources/deployments/any`)) {
     return;
   }
   const over = history
@@ -45,16 +45,4 @@ export function checkRoom({ estate }: Inside, scope: string, name: string): void
 
 function historyOf({ estate }: Pick<Inside, "estate">, scope: string): readonly DeploymentRecord[] {
   return estate.deployments.below(`${scope}/providers/Microsoft.Resources/deployments/`);
-}
-
-function isLocked(estate: Inside["estate"], scope: string): boolean {
-  try {
-    checkLocks(estate, `${scope}/providers/Microsoft.Resources/deployments/any`, "delete");
-    return false;
-  } catch (error) {
-    if (error instanceof ArmFault) {
-      return true;
-    }
-    throw error;
-  }
 }

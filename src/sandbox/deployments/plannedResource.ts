@@ -9,8 +9,9 @@ import type { Json, JsonObject } from "../http/json";
 import { groupId, typeOfId } from "../state/ids";
 import type { DeploymentRecord } from "../state/records";
 import { deploymentState } from "./deploymentState";
+import { LinkedContents } from "./linkedContents";
 import { shownValue } from "./shownValue";
-import { nodeAt, templateOf, templatePathOf } from "./templateOf";
+import { nodeAt, secretsOf, templateOf } from "./templateOf";
 
 /** A resource that a deployment is to make. */
 export interface PlannedResource {
@@ -20,7 +21,9 @@ export interface PlannedResource {
   readonly resource: TemplateResource;
   /** Whether its condition says that it is left out. */
   readonly isLeftOut: boolean;
-  /** Path of the template in which it stands: dependencies are looked for there. */
+  /** As it is written. */
+  readonly declaration: JsonObject;
+  /** The deployments around it: dependencies are looked for among those with the same. */
   readonly place: string;
   /** The name by which languageVersion 2.0 refers to it. */
   readonly symbol: string;
@@ -38,6 +41,10 @@ export interface Plan {
   readonly resources: readonly PlannedResource[];
   /** Ids of what expressions ask for and nobody has made. */
   readonly missing: ReadonlySet<string>;
+  /** Texts that nobody may find in the estate afterwards. */
+  readonly secrets: () => ReadonlySet<string>;
+  /** What the deployment links. */
+  readonly contents: LinkedContents;
 }
 
 /**
@@ -45,7 +52,8 @@ export interface Plan {
  * is unknown in it.
  */
 export function planOf(inside: Inside, record: DeploymentRecord, now: number): Plan {
-  const state = deploymentState(inside, record, now);
+  const contents = new LinkedContents(inside, record.correlationId, record.templateLink, record.contents);
+  const state = deploymentState(inside, record, contents, now);
   const template = evaluateTemplate(record.template, {
     parameters: parametersOf(record.parameters),
     deployment: {
@@ -57,8 +65,13 @@ export function planOf(inside: Inside, record: DeploymentRecord, now: number): P
     },
     runtime: state,
   });
-  const source = templateOf(record.template);
-  const made = template.resources.filter(({ existing }) => !existing).map((each) => planned(each, source));
+  const sources = new Map([
+    [undefined, templateOf(record.template)],
+    ...contents.all.map(({ file, text }) => [file, templateOf(text)] as const),
+  ]);
+  const made = template.resources
+    .filter(({ existing }) => !existing)
+    .map((each) => planned(each, sources.get(each.file) ?? {}));
   const resources = assigned(made, record.id);
   const done = new Set(
     record.operations.filter((each) => each.state === "Succeeded").map((each) => each.resourceId.toLowerCase()),
@@ -72,7 +85,9 @@ export function planOf(inside: Inside, record: DeploymentRecord, now: number): P
     (name) => resources.find((each) => isNamed(each, name))?.id,
     (id) => pending.has(id.toLowerCase()),
   );
-  return { template, resources, missing: state.missing };
+  // Those of key vaults are known once what holds them is evaluated.
+  const secrets = (): ReadonlySet<string> => new Set([...secretsOf(record), ...state.secrets]);
+  return { template, resources, missing: state.missing, secrets, contents };
 }
 
 function parametersOf(given: JsonObject): Readonly<Record<string, JsonValue>> {
@@ -85,16 +100,18 @@ function isValue(value: Json | undefined): value is JsonValue {
 }
 
 function planned(resource: TemplateResource, source: JsonObject): Omit<PlannedResource, "deploymentId"> {
-  const { condition, type, jsonPath } = resource;
+  const { condition, type, jsonPath, via } = resource;
+  const declaration = nodeAt(source, jsonPath);
   const [, plain, quoted] = /(?:\.(\w+)|\['([^']*)'\])$/u.exec(jsonPath) ?? [];
   return {
     id: idOf(resource),
     type,
     resource,
     isLeftOut: condition.kind === "known" && condition.value === false,
-    place: templatePathOf(jsonPath),
+    declaration,
+    place: via.join(">"),
     symbol: plain ?? quoted ?? "",
-    loop: textAt(nodeAt(source, jsonPath), "copy", "name"),
+    loop: textAt(declaration, "copy", "name"),
     dependsOn: dependsOn(resource),
   };
 }
@@ -122,11 +139,11 @@ function assigned(
   resources: readonly Omit<PlannedResource, "deploymentId">[],
   rootId: string,
 ): readonly PlannedResource[] {
-  const byPath = grouped(resources, ({ resource }) => resource.jsonPath);
+  const byPath = grouped(resources, ({ resource }) => [...resource.via, resource.jsonPath].join(">"));
   const inside = grouped(resources, ({ resource }) => resource.via.join(">"));
   return resources.map((each) => {
     const { via } = each.resource;
-    const around = byPath.get(via.at(-1) ?? "") ?? [];
+    const around = byPath.get(via.join(">")) ?? [];
     const neighbours = inside.get(via.join(">")) ?? [];
     const share = Math.max(1, Math.ceil(neighbours.length / Math.max(1, around.length)));
     const parent = around[Math.floor(neighbours.indexOf(each) / share)] ?? around[0];

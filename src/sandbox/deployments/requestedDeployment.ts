@@ -1,12 +1,13 @@
-import { randomUUID } from "node:crypto";
-import { badRequest } from "../http/armFault";
+import { ArmFault, badRequest } from "../http/armFault";
+import type { LinkedContent } from "../../template/evaluation/deploymentRuntime";
 import type { Call } from "../http/call";
-import { at, isJsonObject, objectAt, textAt } from "../http/json";
-import type { Json, JsonObject } from "../http/json";
+import { isJsonObject, objectAt, parseJson, textAt } from "../http/json";
+import type { JsonObject } from "../http/json";
 import { checkParameters } from "./checkParameters";
-import { invalidLink, linkedTemplate } from "./contentLink";
-import { keyVaultSecret } from "./keyVaultReference";
-import { declaredParameters, isSecure, templateOf } from "./templateOf";
+import { ContentPending, LinkedContents } from "./linkedContents";
+import { parameterValues, shownLink, shownParameters } from "./parameterEntries";
+import type { ParameterEntries } from "./parameterEntries";
+import { templateOf } from "./templateOf";
 import type { DeploymentRecord } from "../state/records";
 
 /** Where a deployment goes. */
@@ -37,15 +38,12 @@ export function requestedDeployment(call: Call, scope: DeploymentScope, name: st
   if (scope.group === undefined && location === undefined) {
     throw badRequest("LocationRequired", `The location property is required for this deployment.`);
   }
-  const text = templateText(call, properties);
+  const contents = new LinkedContents(call, call.correlationId, properties["templateLink"]);
+  const text = templateText(contents, properties);
   const template = templateOf(text);
-  const given = parameterValues(call, properties);
+  const entries = givenParameters(contents, properties);
+  const given = parameterValues(call, entries);
   checkParameters(template, given);
-  const secure = new Set(
-    declaredParameters(template)
-      .filter(isSecure)
-      .map((each) => each.name.toLowerCase()),
-  );
   return {
     id: `${scope.id}/providers/Microsoft.Resources/deployments/${name}`,
     name,
@@ -55,10 +53,10 @@ export function requestedDeployment(call: Call, scope: DeploymentScope, name: st
     tags: objectAt(call.body, "tags"),
     mode: mode === "complete" ? "Complete" : "Incremental",
     template: text,
-    ...(isJsonObject(properties["templateLink"]) ? { templateLink: properties["templateLink"] } : {}),
+    ...(isJsonObject(properties["templateLink"]) ? { templateLink: shownLink(properties["templateLink"]) } : {}),
     parameters: given,
-    shownParameters: { ...shown(template, given, secure), ...references(template, properties) },
-    correlationId: randomUUID(),
+    shownParameters: shownParameters(template, entries),
+    correlationId: call.correlationId,
     startTime: call.now,
     nextAt: call.now + stepLasts / call.settings.speed,
     state: "Accepted",
@@ -66,17 +64,13 @@ export function requestedDeployment(call: Call, scope: DeploymentScope, name: st
   };
 }
 
-/** Throws 400 for a request that brings neither a template nor a link to one that can be had, or links its parameters. */
-function templateText(call: Call, properties: JsonObject): string {
-  const { template, templateLink, parametersLink } = properties;
-  if (isJsonObject(parametersLink)) {
-    throw invalidLink(textAt(parametersLink, "uri") ?? "");
-  }
+/** Throws 400 for a request that brings neither a template nor a link to one that can be had. */
+function templateText(contents: LinkedContents, { template, templateLink }: JsonObject): string {
   if (isJsonObject(template)) {
     return JSON.stringify(template);
   }
   if (isJsonObject(templateLink)) {
-    return JSON.stringify(linkedTemplate(call, templateLink));
+    return arrived(contents.readRoot()).text;
   }
   throw badRequest(
     "InvalidRequestContent",
@@ -84,55 +78,21 @@ function templateText(call: Call, properties: JsonObject): string {
   );
 }
 
-/** Values by name, those of key vaults included. */
-function parameterValues(call: Call, properties: JsonObject): JsonObject {
-  return Object.fromEntries(
-    givenParameters(properties).map(([name, entry]) => {
-      const reference = at(entry, "reference");
-      const value = reference === undefined ? at(entry, "value") : keyVaultSecret(call, name, reference);
-      return [name, value ?? null];
-    }),
-  );
+/** What has come of a link. Throws its refusal, and a `ContentPending` while nothing has. */
+function arrived(found: LinkedContent | ArmFault | undefined): LinkedContent {
+  if (found === undefined) {
+    throw new ContentPending();
+  }
+  if (found instanceof ArmFault) {
+    throw found;
+  }
+  return found;
 }
 
-/** The entries of a request's parameters; some clients send a whole parameter file. */
-function givenParameters(properties: JsonObject): readonly (readonly [string, Json | undefined])[] {
-  const given = objectAt(properties, "parameters");
+/** The entries of a request's parameters; some clients send a whole parameter file, some link one. */
+function givenParameters(contents: LinkedContents, { parameters, parametersLink }: JsonObject): ParameterEntries {
+  const given = isJsonObject(parametersLink)
+    ? objectAt(parseJson(arrived(contents.read(parametersLink, "")).text), "parameters")
+    : objectAt(parameters);
   return Object.entries(given["$schema"] === undefined ? given : objectAt(given, "parameters"));
-}
-
-/** Parameters that come from key vaults are shown as what they refer to. */
-function references(template: JsonObject, properties: JsonObject): JsonObject {
-  const types = new Map(declaredParameters(template).map(({ name, type }) => [name.toLowerCase(), type]));
-  return Object.fromEntries(
-    givenParameters(properties).flatMap(([name, entry]) => {
-      const reference = at(entry, "reference");
-      return reference === undefined
-        ? []
-        : [[name, { type: capitalised(types.get(name.toLowerCase()) ?? ""), reference }] as const];
-    }),
-  );
-}
-
-/** Parameters as the deployment's GET shows them, defaults that need no evaluation included. */
-function shown(template: JsonObject, given: JsonObject, secure: ReadonlySet<string>): JsonObject {
-  const lower = new Map(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
-  return Object.fromEntries(
-    declaredParameters(template).flatMap(({ name, declaration }) => {
-      const type = capitalised(textAt(declaration, "type") ?? "");
-      if (secure.has(name.toLowerCase())) {
-        return [[name, { type }] as const];
-      }
-      const value = lower.get(name.toLowerCase()) ?? declaration["defaultValue"];
-      return value === undefined ? [] : [[name, { type, value }] as const];
-    }),
-  );
-}
-
-/** `string` → `String`, `securestring` → `SecureString`: how Azure writes types in its answers. */
-export function capitalised(type: string): string {
-  const name = type.toLowerCase();
-  const secure = name.startsWith("secure");
-  const rest = secure ? name.slice("secure".length) : name;
-  return `${secure ? "Secure" : ""}${rest.slice(0, 1).toUpperCase()}${rest.slice(1)}`;
 }

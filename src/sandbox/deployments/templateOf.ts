@@ -61,9 +61,3 @@ export function nodeAt(template: JsonObject, jsonPath: string): JsonObject {
   }
   return isJsonObject(here) ? here : {};
 }
-
-/** The path of the template in which a resource is declared, children of resources included: `$`. */
-export function templatePathOf(jsonPath: string): string {
-  const end = jsonPath.lastIndexOf(".properties.template.resources");
-  return end < 0 ? "$" : `${jsonPath.slice(0, end)}.properties.template`;
-}

@@ -2,15 +2,15 @@ import type { Inside } from "../http/call";
 import { isJsonObject, listAt, textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import type { DeploymentRecord } from "../state/records";
+import { superfluous } from "./completeMode";
 import { stateOf } from "./deploymentState";
 import { declaredBody } from "./plannedResource";
 import type { Plan, PlannedResource } from "./plannedResource";
 import { isExpression, masked } from "./shownValue";
-import { secretsOf } from "./templateOf";
 
 interface Question {
   readonly inside: Inside;
-  readonly secrets: ReadonlySet<string>;
+  readonly secrets: Plan["secrets"];
   readonly idsOnly: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -29,7 +29,7 @@ export function whatIfOf(
   idsOnly: boolean,
   now: number,
 ): JsonObject {
-  const question: Question = { inside, secrets: secretsOf(record), idsOnly, now };
+  const question: Question = { inside, secrets: plan.secrets, idsOnly, now };
   const changed = plan.resources
     .filter(({ isLeftOut, type }) => !isLeftOut && type.toLowerCase() !== "microsoft.resources/deployments")
     .map((each) => changeOf(question, each));
@@ -39,11 +39,12 @@ export function whatIfOf(
     record.group === undefined
       ? []
       : [...inside.estate.resources.below(scope).map(({ id }) => id), ...vaultsBelow(inside, scope)];
+  const goes = new Set(superfluous(inside.estate, record, plan));
   const untouched = others
     .filter((id) => !named.has(id.toLowerCase()))
     .map((id) => ({
       resourceId: id,
-      changeType: record.mode === "Complete" ? "Delete" : "Ignore",
+      changeType: goes.has(id) ? "Delete" : "Ignore",
       ...(idsOnly ? {} : { before: stateOf(inside, id, now) ?? {} }),
     }));
   return { status: "Succeeded", properties: { changes: [...changed, ...untouched] } };
@@ -62,7 +63,7 @@ function changeOf({ inside, secrets, idsOnly, now }: Question, resource: Planned
       unsupportedReason: `Changes to the resource declared at '${resource.resource.jsonPath.replace(/^\$\./u, "")}' cannot be analyzed because its resource ID or API version cannot be calculated until the deployment is under way. Please see https://aka.ms/WhatIfUnidentifiableResource for more information.`,
     };
   }
-  const body = masked(declaredBody(resource), secrets);
+  const body = masked(declaredBody(resource), secrets());
   const after = { id, type, name: id.split("/").at(-1) ?? "", ...(isJsonObject(body) ? body : {}) };
   const before = stateOf(inside, id, now);
   if (before === undefined) {

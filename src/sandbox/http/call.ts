@@ -1,3 +1,4 @@
+import type { Downloads } from "../deployments/downloads";
 import type { Estate } from "../state/estate";
 import type { JsonObject, Json } from "./json";
 
@@ -33,6 +34,8 @@ export interface InternalRequest {
 export interface Inside {
   readonly estate: Estate;
   readonly settings: Settings;
+  /** What deployments link. */
+  readonly downloads: Downloads;
   /** Answers with the same code as over the socket; refusals are answers too. */
   readonly ask: (request: InternalRequest) => Answer;
 }
@@ -49,6 +52,8 @@ export interface Call extends Inside {
   readonly param: (name: string) => string;
   /** Milliseconds since 1970, the same during the whole request. */
   readonly now: number;
+  /** The same however often the request is answered anew. */
+  readonly correlationId: string;
   /** The tenant that the token is for, when it says one. */
   readonly tenantId: string | undefined;
 }

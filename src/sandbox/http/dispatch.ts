@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { groupId } from "../state/ids";
-import { advanceDeployments } from "../deployments/advanceDeployments";
+import { advanceDeployments, isActive } from "../deployments/advanceDeployments";
+import type { Downloads } from "../deployments/downloads";
+import { ContentPending } from "../deployments/linkedContents";
 import { settle } from "../state/settle";
 import type { Estate } from "../state/estate";
 import { ArmFault, notAuthorized } from "./armFault";
@@ -25,12 +28,15 @@ export interface Incoming {
   readonly authorization: string | undefined;
   readonly body: string;
   readonly conditions: Conditions;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly hangUp: AbortSignal;
 }
 
 export interface Azure {
   readonly router: Router;
   readonly estate: Estate;
   readonly settings: Settings;
+  readonly downloads: Downloads;
   readonly door: Door;
   readonly now: () => number;
 }
@@ -43,19 +49,55 @@ const readerActions = new Set([
   "microsoft.resourcegraph/resources/read",
 ]);
 
-/** Answers a request as Azure would: who asks, what for, in which version, with what right, and then the handler. */
-export function dispatch(azure: Azure, incoming: Incoming): Answer {
+/**
+ * Answers a request as Azure would: who asks, what for, in which version, with what right, and then the handler. A handler that
+ * needs what has to be downloaded first is asked again when that is done.
+ */
+export async function dispatch(azure: Azure, incoming: Incoming): Promise<Answer> {
+  const correlationId = randomUUID();
+  const { downloads } = azure;
+  const stop = (): void => {
+    downloads.drop(correlationId);
+  };
+  incoming.hangUp.addEventListener("abort", stop, { once: true });
   try {
-    return answer(azure, incoming);
+    for (;;) {
+      const answered = answerOrWait(azure, incoming, correlationId);
+      if (answered !== undefined) {
+        return answered;
+      }
+      await downloads.settled(correlationId);
+    }
+  } finally {
+    incoming.hangUp.removeEventListener("abort", stop);
+    if (downloads.has(correlationId) && !isUnderWay(azure.estate, correlationId)) {
+      stop();
+    }
+  }
+}
+
+/** Whether what a request has begun is a deployment that goes on: it may link more. */
+function isUnderWay({ deployments }: Estate, correlationId: string): boolean {
+  return deployments.all.some((each) => each.correlationId === correlationId && isActive(each.state));
+}
+
+/** Undefined when something has to be downloaded first. */
+function answerOrWait(azure: Azure, incoming: Incoming, correlationId: string): Answer | undefined {
+  try {
+    return answer(azure, incoming, correlationId);
   } catch (error) {
     if (error instanceof ArmFault) {
       return { status: error.status, body: error.body, headers: error.headers };
     }
-    throw error;
+    if (!(error instanceof ContentPending)) {
+      throw error;
+    }
+    // Nobody reads what is answered then.
+    return incoming.hangUp.aborted ? { status: 400 } : undefined;
   }
 }
 
-function answer(azure: Azure, incoming: Incoming): Answer {
+function answer(azure: Azure, incoming: Incoming, correlationId: string): Answer {
   const url = new URL(incoming.target, azure.settings.publicOrigin);
   const principal = principalOf(azure.door, incoming.authorization);
   const match = azure.router.match(incoming.method, url.pathname);
@@ -77,6 +119,7 @@ function answer(azure: Azure, incoming: Incoming): Answer {
     conditions: incoming.conditions,
     param: (name) => match.params.get(name) ?? "",
     now,
+    correlationId,
     tenantId: principal.tenantId,
   };
   checkRight(call, match, principal);

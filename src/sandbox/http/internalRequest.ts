@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { subscriptionOfId } from "../state/ids";
 import { ArmFault } from "./armFault";
 import type { Answer, Call, Inside, InternalRequest } from "./call";
@@ -25,6 +26,7 @@ function answerInternally(azure: Azure, inside: Inside, request: InternalRequest
       conditions: { ifMatch: undefined, ifNoneMatch: undefined },
       param: (name) => params.get(name) ?? "",
       now: request.now,
+      correlationId: randomUUID(),
       tenantId: subscription?.tenantId,
     };
     checkWritable(call, request.method !== "GET");
@@ -42,6 +44,7 @@ export function insideOf(azure: Azure): Inside {
   const inside: Inside = {
     estate: azure.estate,
     settings: azure.settings,
+    downloads: azure.downloads,
     ask: (request) => answerInternally(azure, inside, request),
   };
   return inside;

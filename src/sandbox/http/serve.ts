@@ -38,8 +38,12 @@ const injected = { "x-sandbox-fault": "injected" };
 
 /** From the socket to the socket: reads a request, lets waiting faults happen, answers. */
 export async function serve(running: Running, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const hangUp = new AbortController();
+  response.once("close", () => {
+    hangUp.abort();
+  });
   try {
-    const answer = await answerOf(running, request);
+    const answer = await answerOf(running, request, hangUp.signal);
     if (answer === "reset") {
       request.socket.destroy();
       return;
@@ -61,7 +65,7 @@ export async function serve(running: Running, request: IncomingMessage, response
   }
 }
 
-async function answerOf(running: Running, request: IncomingMessage): Promise<Answer | "reset"> {
+async function answerOf(running: Running, request: IncomingMessage, hangUp: AbortSignal): Promise<Answer | "reset"> {
   const method = request.method ?? "GET";
   // Two slashes at the beginning would name a host.
   const target = (request.url ?? "/").replace(/^\/{2,}/u, "/");
@@ -86,13 +90,14 @@ async function answerOf(running: Running, request: IncomingMessage): Promise<Ans
   }
   const answer =
     login(running, request, method, target, body) ??
-    dispatch(running.azure, {
+    (await dispatch(running.azure, {
       method,
       target,
       authorization: request.headers.authorization,
       body,
       conditions: conditionsIn(request.headers),
-    });
+      hangUp,
+    }));
   return fault?.answer.kind === "reset" ? "reset" : answer;
 }
 

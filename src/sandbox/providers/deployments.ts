@@ -9,6 +9,7 @@ import { allows, parseFilter } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
 import { isActive } from "../deployments/advanceDeployments";
+import { checkLinks } from "../deployments/checkLinks";
 import { checkPlan } from "../deployments/checkPlan";
 import {
   describeDeployment,
@@ -135,6 +136,7 @@ function rowsOf(call: Call): number {
 function accept(call: Call, record: DeploymentRecord): Plan {
   makeRoom(call, record.id.split("/providers/")[0] ?? "");
   const plan = planOf(call, record, call.now);
+  checkLinks(plan);
   checkPlan(plan);
   preflight(call, record, plan);
   return plan;
@@ -153,8 +155,9 @@ function put(call: Call, scope: DeploymentScope): Answer {
     checkRoom(call, scope.id, call.param("deployment"));
   }
   const record = requestedDeployment(call, scope, before?.name ?? call.param("deployment"));
-  registerProviders(call, accept(call, record));
-  call.estate.deployments.set(record.id, record);
+  const plan = accept(call, record);
+  registerProviders(call, plan);
+  call.estate.deployments.set(record.id, { ...record, contents: plan.contents.all });
   const headers = pollHeaders(call, `${record.id}/operationStatuses/${record.correlationId}`);
   return { status: before === undefined ? 201 : 200, body: describe(call, record), headers };
 }
@@ -214,6 +217,7 @@ function cancel(call: Call, scope: DeploymentScope): Answer {
       `The deployment '${record.name}' cannot be cancelled: its provisioning state is '${record.state}'.`,
     );
   }
+  call.downloads.drop(record.correlationId);
   call.estate.deployments.set(record.id, { ...record, state: "Canceled", endTime: call.now });
   return { status: 204 };
 }

@@ -37,6 +37,19 @@ export function checkLocks(estate: Estate, path: string, change: "delete" | "wri
   }
 }
 
+/** Whether a lock forbids the deletion of what has an id, as `checkLocks` says it. */
+export function isLocked(estate: Estate, id: string): boolean {
+  try {
+    checkLocks(estate, id, "delete");
+    return false;
+  } catch (error) {
+    if (error instanceof ArmFault) {
+      return true;
+    }
+    throw error;
+  }
+}
+
 function locksOf(estate: Estate, path: string): readonly Lock[] {
   const subscription = path.split("/").slice(0, 3).join("/");
   return estate.resourcesOf(lockType, `${subscription}/`).map(({ id, properties }) => ({

@@ -1,3 +1,4 @@
+import type { LinkedContent } from "../../template/evaluation/deploymentRuntime";
 import type { Json, JsonObject } from "../http/json";
 
 /** What the sandbox remembers, as plain data. All times are milliseconds since 1970. */
@@ -273,6 +274,8 @@ export interface DeploymentOperation {
   readonly resourceId: string;
   readonly type: string;
   readonly resourceName: string;
+  /** The resource is deleted because the template does not have it; else it is made. */
+  readonly deletes?: true;
   readonly state: "Running" | "Succeeded" | "Failed";
   readonly startTime: number;
   readonly endTime?: number;
@@ -296,8 +299,10 @@ export interface DeploymentRecord {
   readonly mode: "Incremental" | "Complete";
   /** JSON text of the template; empty for a nested deployment, which its parent carries out. */
   readonly template: string;
-  /** Where the template was, when the request did not bring it. */
+  /** Where the template was, when the request did not bring it; without the query of an address. */
   readonly templateLink?: JsonObject;
+  /** What the deployments in it link, as far as it has come. */
+  readonly contents?: readonly LinkedContent[];
   /** Values by name; those of secure parameters are gone once the deployment is done. */
   readonly parameters: JsonObject;
   /** `parameters` as its GET shows them: secure ones have no value. */

@@ -13,6 +13,8 @@ export interface DeploymentTarget {
   readonly deploymentName: Value;
   /** Where the resource group is, or the deployment at the other scopes; undefined when nobody told. */
   readonly location: Value | undefined;
+  /** The link to the template that is deployed; undefined when it was not linked, or nobody told. */
+  readonly templateLink?: Value | undefined;
 }
 
 /** The target of the template itself: what the options do not tell about it is known only when it is deployed. */

@@ -128,7 +128,7 @@ function deployment(context: Context): Value {
   return object(
     [
       ["name", target.deploymentName],
-      ["properties", open("deployment().properties", "object")],
+      ["properties", deploymentProperties(context)],
       [
         "location",
         (target.scope === "resourceGroup" ? undefined : target.location) ?? open("deployment().location", "string"),
@@ -136,6 +136,20 @@ function deployment(context: Context): Value {
     ],
     open("deployment()", "object"),
   );
+}
+
+function deploymentProperties({ scope }: Context): Value {
+  const { target, runtime } = scope;
+  const rest = unknown("deployment().properties", "runtime", { type: "object" });
+  if (runtime === undefined) {
+    return rest;
+  }
+  const unlinked = (): Value => {
+    throw new ExpressionError(
+      l10n.t("'deployment().properties' has no 'templateLink' here: the template is not deployed from an address."),
+    );
+  };
+  return object([["templateLink", target.templateLink ?? unlinked]], rest);
 }
 
 function tenantOf(context: Context): Value {

@@ -3,6 +3,7 @@ import { JsonReader, readAtOnce } from "../json/jsonReader";
 import type { JsonNode, JsonObject } from "../json/node";
 import { memberNode } from "../json/node";
 import type { JsonDocument } from "../json/parseJson";
+import type { LinkedContent } from "../evaluation/deploymentRuntime";
 import type { RefusedFile, TemplateFiles, TemplateLink, TemplateProblem } from "../model";
 import { TemplateChecker } from "../problems/checkTemplate";
 import type { TextSpan } from "../value";
@@ -29,6 +30,9 @@ export const mostLinkedFiles = 200;
 
 /** What has been parsed of each port's files: a port always gives the same texts. */
 const answersOf = new WeakMap<TemplateFiles, Map<string, Answer>>();
+
+/** What has been parsed of what deployments link: they are evaluated step by step. */
+const contentsOf = new WeakMap<LinkedContent, LinkedFile>();
 
 const problemsOf = new WeakMap<LinkedFile, readonly TemplateProblem[]>();
 
@@ -103,6 +107,13 @@ export class LinkedFiles {
       this.#answers.set(file, typeof given === "string" ? yield* parsed(file, given) : given);
     }
     return this.#answers.get(file);
+  }
+
+  /** A file that whoever deploys has got, in small steps. */
+  *given(content: LinkedContent): Generator<void, LinkedFile> {
+    const file = contentsOf.get(content) ?? (yield* parsed(content.file, content.text));
+    contentsOf.set(content, file);
+    return file;
   }
 
   /** Notes that a deployment deploys the file. @param via the deployments up to that one */

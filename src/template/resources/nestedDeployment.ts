@@ -8,7 +8,8 @@ import type { JsonNode } from "../json/node";
 import { memberNode } from "../json/node";
 import { suppliedByOptions } from "../parameterFiles";
 import type { TextSpan, Value } from "../value";
-import { known, object, unknown } from "../values/make";
+import { fromJson, known, object, unknown } from "../values/make";
+import { toJson } from "../values/unknowns";
 import type { TemplatePlace } from "./collector";
 import { isDeploymentStack } from "./declaredResource";
 import type { DeclaredResource } from "./declaredResource";
@@ -57,7 +58,10 @@ export class NestedDeployment {
     if (deployed === undefined) {
       return undefined;
     }
-    const target = targetOf(resource, deployed.template, reader.evaluator);
+    const target = {
+      ...targetOf(resource, deployed.template, reader.evaluator),
+      templateLink: deployed.isLinked ? at(resource.body, "properties", "templateLink") : undefined,
+    };
     const inner = deployed.isLinked || isInner(resource, properties, reader.evaluator);
     const place: TemplatePlace = {
       template: deployed.template,
@@ -126,12 +130,23 @@ function* linkedFile(
   { evaluator, links }: DeploymentReader,
   kind: "template" | "parameters",
 ): Generator<void, LinkedFile | undefined> {
+  const { context, file } = resource.source;
+  const { runtime } = evaluator;
+  if (runtime !== undefined) {
+    const address = isLeftOut(resource) ? undefined : toJson(evaluator.node(link, context));
+    const content = address === undefined ? undefined : runtime.linked(address, file);
+    return content === undefined ? undefined : yield* links.given(content);
+  }
   if (!links.isAvailable) {
     return undefined;
   }
-  const { context, file } = resource.source;
   const path = linkedPath(evaluator.node(link, context), context.scope);
   return path === undefined ? undefined : yield* links.read(path, file, { kind, span: linkSpan(link) });
+}
+
+/** Nothing is fetched for what is not deployed. */
+function isLeftOut({ condition }: DeclaredResource): boolean {
+  return condition.kind === "known" && condition.value === false;
 }
 
 /** What an author would mend: the path, else the whole link. */
@@ -197,23 +212,22 @@ function suppliedBy(
     if (entry === undefined) {
       return undefined;
     }
-    if (memberNode(entry, "reference") !== undefined) {
-      return { secret: true };
-    }
-    return valueIn(evaluator.node(entry, context));
+    return valueIn(name, evaluator.node(entry, context), evaluator);
   }
   const all = evaluator.node(given, context);
   if (all.kind !== "object") {
     return { secret: false, value: at(all, name, "value") ?? all };
   }
   const entry = at(all, name);
-  return entry === undefined ? undefined : valueIn(entry);
+  return entry === undefined ? undefined : valueIn(name, entry, evaluator);
 }
 
-function valueIn(entry: Value): SuppliedParameter {
+function valueIn(name: string, entry: Value, { runtime }: Evaluator): SuppliedParameter {
   if (entry.kind === "object") {
     if (entry.members.has("reference")) {
-      return { secret: true };
+      const reference = runtime === undefined ? undefined : toJson(entry.members.get("reference") ?? known(null));
+      const secret = reference === undefined ? undefined : runtime?.secret(name, reference);
+      return secret === undefined ? { secret: true } : { secret: false, value: fromJson(secret) };
     }
     return { secret: false, value: entry.members.get("value") ?? unknown("", "error") };
   }

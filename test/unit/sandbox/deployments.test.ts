@@ -368,13 +368,6 @@ describe("a template that Azure refuses", () => {
     expect(pick(error, "message")).toContain(sentence);
   });
 
-  test("a link, because the sandbox does not reach outside", async () => {
-    const error = await refused({
-      properties: { mode: "Incremental", templateLink: { uri: "https://templates.example/main.json" } },
-    });
-    expect(pick(error, "code")).toBe("InvalidContentLink");
-  });
-
   test("validation says the same and makes nothing", async () => {
     const client = await startForTest();
     const bad = await client.post(`${deployment}/validate?api-version=2024-07-01`, body({}, { other: 1 }));

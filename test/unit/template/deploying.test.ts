@@ -16,6 +16,9 @@ const runtime: DeploymentRuntime = {
   list: (name, id) => (name === "listkeys" && id === accountId ? { keys: [{ value: "k1" }] } : undefined),
   resourceGroup: (_, name) => ({ location: name === "other" ? "northeurope" : "westeurope", tags: { team: "sea" } }),
   subscription: () => ({ tenantId: "t1", displayName: "Development" }),
+  linked: () => undefined,
+  secret: () => undefined,
+  templateLink: undefined,
   newGuid: (place) => `guid of ${place}`,
   startTime: new Date("2026-03-02T10:00:00Z"),
 };

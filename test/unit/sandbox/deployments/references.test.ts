@@ -16,6 +16,11 @@ const tagged = template({
   resources: [storage("one", { tags: { length: "[string(length(parameters('word')))]" } })],
 });
 
+function linked(name: string, relativePath: string): object {
+  const properties = { mode: "Incremental", templateLink: { relativePath } };
+  return { type: "Microsoft.Resources/deployments", apiVersion: "2024-03-01", name, properties };
+}
+
 const estate = JSON.stringify({
   subscriptions: [subscription.split("/").at(-1)],
   resources: [
@@ -26,7 +31,16 @@ const estate = JSON.stringify({
     { id: closed, properties: { enabledForTemplateDeployment: false } },
     { id: `${closed}/secrets/word`, properties: { value: "Sesame" } },
     { id: foreign, properties: { enabledForTemplateDeployment: true } },
-    { id: spec, properties: { mainTemplate: template({ resources: [storage("two")] }) } },
+    {
+      id: spec,
+      properties: {
+        mainTemplate: template({ resources: [storage("two"), linked("inner", "parts/inner.json")] }),
+        linkedTemplates: [
+          { path: "parts/inner.json", template: template({ resources: [linked("deep", "deep.json")] }) },
+          { path: "parts/deep.json", template: template({ resources: [storage("three")] }) },
+        ],
+      },
+    },
   ],
 });
 
@@ -103,8 +117,60 @@ describe("a parameter from a key vault", () => {
   });
 });
 
+describe("a parameter of a deployment inside a template", () => {
+  const inner = (secretName: string): unknown => ({
+    type: "Microsoft.Resources/deployments",
+    apiVersion: "2024-03-01",
+    name: "inner",
+    properties: {
+      mode: "Incremental",
+      expressionEvaluationOptions: { scope: "inner" },
+      parameters: { word: { reference: { keyVault: { id: "[parameters('vault')]" }, secretName } } },
+      template: template({
+        parameters: { word: { type: "secureString" } },
+        resources: [storage("one", { tags: { length: "[string(length(parameters('word')))]" } })],
+      }),
+    },
+  });
+  const outer = (secretName: string): unknown => ({
+    properties: {
+      mode: "Incremental",
+      template: template({
+        parameters: { vault: { type: "string", defaultValue: keys } },
+        resources: [inner(secretName)],
+      }),
+    },
+  });
+
+  test("has the value of a secret, which nobody sees", async () => {
+    const client = await startForTest({ estate });
+    expect((await client.put(`${path}?${version}`, outer("word"))).status).toBe(201);
+    client.wait(60_000);
+    const done = await client.get(`${path}?${version}`);
+    expect(pick(done.body, "properties", "provisioningState"), JSON.stringify(done.body)).toBe("Succeeded");
+    const account = await client.get(`${group}/providers/Microsoft.Storage/storageAccounts/one?api-version=2023-01-01`);
+    expect(pick(account.body, "tags")).toEqual({ length: "6" });
+    const shown = await client.get(`${group}/providers/Microsoft.Resources/deployments/inner?${version}`);
+    expect(pick(shown.body, "properties", "parameters", "word")).toEqual({
+      type: "SecureString",
+      reference: { keyVault: { id: keys }, secretName: "word" },
+    });
+    expect(JSON.stringify((await client.get("/sandbox/state")).body)).not.toContain("Sesame");
+  });
+
+  test("that cannot be read fails that deployment", async () => {
+    const client = await startForTest({ estate });
+    expect((await client.put(`${path}?${version}`, outer("none"))).status).toBe(201);
+    client.wait(60_000);
+    const { body } = await client.get(`${path}?${version}`);
+    expect(pick(body, "properties", "error", "details", 0, "code")).toBe(
+      "KeyVaultParameterReferenceSecretRetrieveFailed",
+    );
+  });
+});
+
 describe("a linked template", () => {
-  test("that is a template spec of the estate is deployed, and the link is shown", async () => {
+  test("that is a template spec of the estate is deployed with what it links, and the link is shown", async () => {
     const client = await startForTest({ estate });
     const properties = { mode: "Incremental", templateLink: { id: spec } };
     expect((await client.put(`${path}?${version}`, { properties })).status).toBe(201);
@@ -112,6 +178,8 @@ describe("a linked template", () => {
     const done = await client.get(`${path}?${version}`);
     expect(pick(done.body, "properties", "templateLink")).toEqual({ id: spec });
     expect(pick(done.body, "properties", "outputResources", 0, "id")).toContain("storageAccounts/two");
+    const three = await client.get(`${group}/providers/Microsoft.Storage/storageAccounts/three?api-version=2023-01-01`);
+    expect(three.status, JSON.stringify(done.body)).toBe(200);
   });
 
   test.each([
@@ -132,7 +200,7 @@ describe("a linked template", () => {
       "p.json",
     ],
   ])("%s is refused", async (_, link, status, code, sentence) => {
-    const client = await startForTest({ estate });
+    const client = await startForTest({ estate, download: () => Promise.reject(new Error("404")) });
     const refused = await client.put(`${path}?${version}`, { properties: { mode: "Incremental", ...link } });
     expect([refused.status, pick(refused.body, "error", "code")]).toEqual([status, code]);
     expect(pick(refused.body, "error", "message")).toContain(sentence);
