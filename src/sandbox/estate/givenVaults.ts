@@ -93,6 +93,7 @@ function itemOf({ id, body, name }: Given): ItemSeed {
     vm: machine.name,
     policy: textAt(properties, "policyId")?.split("/").at(-1) ?? "DefaultPolicy",
     ...(state === undefined ? {} : { state }),
+    policyInconsistent: at(properties, "extendedInfo", "policyInconsistent") === true,
   };
 }
 

@@ -202,6 +202,8 @@ export interface ItemRecord {
   readonly softDeletedAt: number | undefined;
   /** Azure shows the container of an undeleted item as soft-deleted until the item is protected again. */
   readonly containerSoftDeleted?: boolean;
+  /** The last change of its policy has not reached it. */
+  readonly policyInconsistent?: boolean;
   readonly diskExclusion: Json | undefined;
   readonly points: readonly RecoveryPointRecord[];
 }
