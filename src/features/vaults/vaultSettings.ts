@@ -63,9 +63,7 @@ export function settingChoices(settings: VaultSettings): readonly Choice<Line>[]
       t("Redundancy"),
       redundancyText(redundancy.redundancy),
       { command: "azureVmBackup.setStorageRedundancy" },
-      redundancy.locked
-        ? t("It can no longer change, as an item is or was protected in the vault; a new vault can have another one.")
-        : undefined,
+      redundancy.locked ? t("It can no longer change: an item is or was protected in the vault.") : undefined,
     ),
     line(
       t("Cross-region restore"),
@@ -147,7 +145,7 @@ export async function vaultSettings(argument: unknown, services: VaultServices):
   void vscode.window.showInformationMessage(
     after === undefined
       ? vscode.l10n.t("Changed in the vault {1}: {0}.", label, name)
-      : vscode.l10n.t("{0} of the vault {1} now: {2}", label, name, settingLine(after, chosen).description),
+      : vscode.l10n.t("{0} of {1} now: {2}", label, name, settingLine(after, chosen).description),
   );
 }
 
