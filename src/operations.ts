@@ -4,6 +4,8 @@
  */
 export { createPolicy } from "./features/policies/createPolicy";
 export { editPolicy } from "./features/policies/editPolicy";
+export { reapplyPolicy } from "./features/policies/reapplyPolicy";
+export { showPolicyVms } from "./features/policies/showPolicyVms";
 export { recoverFiles } from "./features/restore/recoverFiles";
 export { restoreMachine } from "./features/restore/restoreMachine";
 export { unmountFiles } from "./features/restore/unmountFiles";

@@ -134,6 +134,8 @@ export interface ProtectedItem {
   readonly lastRecoveryPoint: string | undefined;
   /** Undefined where it is not told: Resource Graph leaves it out. */
   readonly disks?: DiskSelection | undefined;
+  /** False when the last change of its policy has not reached it; undefined where it is not told: lists leave it out. */
+  readonly followsPolicy?: boolean | undefined;
 }
 
 /** A VM with its protection. */

@@ -338,6 +338,18 @@ describe("changing a policy", () => {
     expect(items.every((item) => item.policyName === "daily-2230-30d")).toBe(true);
   });
 
+  it("tells which VMs did not follow the last change, until the policy is carried out again", async () => {
+    const { connection } = world();
+    const vault = await vaultOf("rsv-larkmoor-weu");
+    const { id } = found(await connection.listPolicies(vault.id), "daily-2230-30d");
+    const behind = async (): Promise<readonly string[]> =>
+      (await connection.checkPolicyItems(id)).flatMap((item) => (item.followsPolicy === false ? [item.vmName] : []));
+    expect(await behind()).toEqual(["shop-cache-01"]);
+    expect((await connection.listPolicyItems(id)).every((item) => item.followsPolicy === undefined)).toBe(true);
+    await connection.reapplyPolicy(id);
+    expect(await behind()).toEqual([]);
+  });
+
   it("keeps what a plan is silent about, and takes back what it says no longer", async () => {
     const { sandbox, connection } = world();
     const vault = await vaultOf("rsv-larkmoor-weu");

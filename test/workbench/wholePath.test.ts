@@ -24,6 +24,9 @@ describe("the whole path from a template to a protected VM", () => {
     await workbench().explorer.reveal("rsv-larkmoor-weu");
     await workbench().explorer.open("Virtual machines");
     expect(await workbench().explorer.spoken("shop-api-01")).toContain("Not protected");
+    // The age comes first: a narrow view cuts off what follows.
+    const beside = workbench().explorer.root.locator(".pane-header .description");
+    await expect.poll(() => beside.textContent()).toMatch(/^as of \d+:\d\d\s[AP]M · Sandbox$/);
     await workbench().screenshot("path-2-explorer");
   });
 

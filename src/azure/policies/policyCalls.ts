@@ -2,7 +2,7 @@ import type { CallOptions } from "../connection";
 import type { Caller } from "../http/caller";
 import type { BackupPolicy, PolicyRequest, ProtectedItem } from "../models";
 import { deletePolicy } from "./deletePolicy";
-import { listPolicies, listPolicyItems } from "./policies";
+import { checkPolicyItems, listPolicies, listPolicyItems } from "./policies";
 import type { PolicyPlan } from "./policyPlan";
 import { createPolicy, reapplyPolicy, updatePolicy } from "./putPolicy";
 
@@ -24,6 +24,8 @@ export interface PolicyCalls {
   reapplyPolicy(policyId: string, options?: CallOptions): Promise<void>;
   /** The VMs that a policy protects, by name. */
   listPolicyItems(policyId: string, options?: CallOptions): Promise<readonly ProtectedItem[]>;
+  /** The VMs that a policy protects, by name, each asked whether it follows the policy: as many requests as VMs. */
+  checkPolicyItems(policyId: string, options?: CallOptions): Promise<readonly ProtectedItem[]>;
   /** Deletes a policy that protects nothing; one that is not there is deleted. */
   deletePolicy(policyId: string, options?: CallOptions): Promise<void>;
 }
@@ -37,6 +39,7 @@ export function policyCalls(caller: Caller): PolicyCalls {
       caller.about(policyId, call, (arm) => updatePolicy(arm, policyId, plan, call?.seen)),
     reapplyPolicy: (policyId, call) => caller.about(policyId, call, (arm) => reapplyPolicy(arm, policyId)),
     listPolicyItems: (policyId, call) => caller.about(policyId, call, (arm) => listPolicyItems(arm, policyId)),
+    checkPolicyItems: (policyId, call) => caller.about(policyId, call, (arm) => checkPolicyItems(arm, policyId)),
     deletePolicy: (policyId, call) => caller.about(policyId, call, (arm) => deletePolicy(arm, policyId)),
   };
 }

@@ -22,6 +22,7 @@ export function protectedItemFrom(resource: unknown): ProtectedItem | undefined 
     return undefined;
   }
   const lastBackup = timeAt(properties, "lastBackupTime");
+  const inconsistent = valueAt(properties, "extendedInfo", "policyInconsistent");
   return {
     id,
     name: textAt(resource, "name") ?? itemNamesIn(id).item,
@@ -34,6 +35,7 @@ export function protectedItemFrom(resource: unknown): ProtectedItem | undefined 
     // Before the first backup Azure sends an empty status, and a time in 2001 that `timeAt` leaves out.
     lastBackupStatus: textAt(properties, "lastBackupStatus"),
     lastRecoveryPoint: timeAt(properties, "lastRecoveryPoint"),
+    ...(typeof inconsistent === "boolean" ? { followsPolicy: !inconsistent } : {}),
     // Only the backup API tells it; the graph's items say whose they are in another way.
     ...(valueAt(properties, "dataSourceInfo") === undefined ? { disks: diskSelectionFrom(properties) } : {}),
   };
@@ -52,12 +54,28 @@ export async function listProtectedItems(
   return readPage(pages, getContinuationToken, page, protectedItemFrom);
 }
 
-/** GET one protected item as Azure has it; undefined when there is none. Needs `…/protectedItems/read`. */
-export async function getProtectedItem(arm: Arm, itemId: string): Promise<unknown> {
+/**
+ * GET one protected item as Azure has it; undefined when there is none. Needs `…/protectedItems/read`.
+ * @param options.extended what only the item itself tells is wanted too
+ */
+export async function getProtectedItem(
+  arm: Arm,
+  itemId: string,
+  { extended = false }: { readonly extended?: boolean } = {},
+): Promise<unknown> {
   const vault = parseResourceId(vaultIdOf(itemId));
   const { container, item } = itemNamesIn(itemId);
   return ifThere(
-    arm.backup(vault.subscriptionId).protectedItems.get(vault.name, vault.resourceGroup, "Azure", container, item),
+    arm
+      .backup(vault.subscriptionId)
+      .protectedItems.get(
+        vault.name,
+        vault.resourceGroup,
+        "Azure",
+        container,
+        item,
+        extended ? { filter: "expand eq 'extendedinfo'" } : {},
+      ),
   );
 }
 

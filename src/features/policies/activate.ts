@@ -6,8 +6,9 @@ import type { AzureSession } from "../../host/session";
 import type { createPolicy } from "./createPolicy";
 import { deletePolicy } from "./deletePolicy";
 import type { editPolicy } from "./editPolicy";
+import type { reapplyPolicy } from "./reapplyPolicy";
 import type { PolicyServices } from "./services";
-import { showPolicyVms } from "./showPolicyVms";
+import type { showPolicyVms } from "./showPolicyVms";
 
 export interface PoliciesDependencies {
   readonly commands: CommandRegistry;
@@ -22,6 +23,8 @@ export interface PoliciesDependencies {
 export interface PolicyFlows {
   readonly createPolicy: typeof createPolicy;
   readonly editPolicy: typeof editPolicy;
+  readonly reapplyPolicy: typeof reapplyPolicy;
+  readonly showPolicyVms: typeof showPolicyVms;
 }
 
 /** Backup policies for virtual machines: making, changing and deleting them. */
@@ -47,7 +50,12 @@ export function activatePolicies({
       (await loadFlows()).createPolicy(argument, given),
     ),
     register("azureVmBackup.editPolicy", async (argument, given) => (await loadFlows()).editPolicy(argument, given)),
-    register("azureVmBackup.showPolicyVms", showPolicyVms),
+    register("azureVmBackup.reapplyPolicy", async (argument, given) =>
+      (await loadFlows()).reapplyPolicy(argument, given),
+    ),
+    register("azureVmBackup.showPolicyVms", async (argument, given) =>
+      (await loadFlows()).showPolicyVms(argument, given),
+    ),
     register("azureVmBackup.deletePolicy", deletePolicy),
   );
 }

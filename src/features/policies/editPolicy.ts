@@ -1,11 +1,12 @@
 import * as vscode from "vscode";
-import type { BackupPolicy } from "../../azure/models";
+import type { BackupPolicy, ProtectedItem } from "../../azure/models";
 import { isAzureFailure } from "../../host/errors/azureErrorText";
 import { confirmName } from "../../host/prompts/confirmName";
 import { OperationError } from "../../host/errors/errors";
 import { pick } from "../../host/prompts/prompts";
 import { choosePolicy } from "./chosenPolicy";
 import { isShorter } from "./planBounds";
+import { behindAfter, carryOutAgain, namesOf, tellCarriedOut } from "./policyFollowers";
 import { changesText, reviewPlan } from "./reviewPlan";
 import type { PolicyServices } from "./services";
 
@@ -22,31 +23,33 @@ function affected({ protectedItems }: BackupPolicy): string {
 }
 
 /** A policy whose last change did not reach all its VMs is put right by sending it once more. */
-async function offerAgain(
-  title: string,
-  { id, name, protectedItems }: BackupPolicy,
-  { session, operations }: Pick<PolicyServices, "session" | "operations">,
-): Promise<void> {
+async function offerAgain(title: string, policy: BackupPolicy, services: PolicyServices): Promise<void> {
+  const connection = await services.session.connection();
   const again = await pick<boolean>({
     title,
     placeholder: vscode.l10n.t("Nothing is changed."),
-    choices: [
+    choices: async (signal) => [
       { label: vscode.l10n.t("Leave it as it is"), value: false },
       {
         label: vscode.l10n.t("Carry it out again"),
-        detail: vscode.l10n.t("For those of its {0} VMs that did not follow its last change.", protectedItems),
+        detail: againText(policy, await behindAfter(connection, policy, { signal })),
         value: true,
       },
     ],
   });
-  if (!again) {
-    return;
+  if (again) {
+    await carryOutAgain(policy, services);
   }
-  const connection = await session.connection();
-  await operations.run({ title: vscode.l10n.t("Carrying out the policy {0} again", name), resourceId: id }, (options) =>
-    connection.reapplyPolicy(id, options),
-  );
-  void vscode.window.showInformationMessage(vscode.l10n.t("The policy {0} is carried out again.", name));
+}
+
+function againText({ protectedItems }: BackupPolicy, behind: readonly ProtectedItem[] | undefined): string {
+  const t = vscode.l10n.t;
+  if (behind === undefined) {
+    return t("For those of its {0} VMs that did not follow its last change.", protectedItems);
+  }
+  return behind.length === 0
+    ? t("Azure says that all of its {0} VMs follow it.", protectedItems)
+    : t("For those that did not follow its last change: {0}.", namesOf(behind));
 }
 
 /** Nothing was saved, as the person had not seen what the policy has become: they edit what there is now. */
@@ -69,7 +72,8 @@ function changedMeanwhile({ id, name }: BackupPolicy, execute: PolicyServices["e
  * @param argument a node of a policy or of a vault, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */
-export async function editPolicy(argument: unknown, { session, operations, execute }: PolicyServices): Promise<void> {
+export async function editPolicy(argument: unknown, services: PolicyServices): Promise<void> {
+  const { session, operations, execute } = services;
   const policy = await choosePolicy(session, argument, {
     title: vscode.l10n.t("Edit Policy"),
     problem,
@@ -92,7 +96,7 @@ export async function editPolicy(argument: unknown, { session, operations, execu
   });
   if (JSON.stringify(wanted) === JSON.stringify(plan)) {
     if (policy.protectedItems > 0) {
-      await offerAgain(title, policy, { session, operations });
+      await offerAgain(title, policy, services);
     }
     return;
   }
@@ -107,14 +111,22 @@ export async function editPolicy(argument: unknown, { session, operations, execu
     });
   }
   const connection = await session.connection();
+  let behind: readonly ProtectedItem[] | undefined;
   try {
-    await operations.run({ title: vscode.l10n.t("Saving the policy {0}", name), resourceId: id }, (options) =>
-      connection.updatePolicy(id, wanted, { ...options, seen: plan }),
+    behind = await operations.run(
+      { title: vscode.l10n.t("Saving the policy {0}", name), resourceId: id },
+      async (options) => {
+        await connection.updatePolicy(id, wanted, { ...options, seen: plan });
+        return behindAfter(connection, policy, options);
+      },
     );
   } catch (error) {
     throw isAzureFailure(error) && error.code === "PolicyChangedMeanwhile" ? changedMeanwhile(policy, execute) : error;
   }
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t("The policy {0} is saved: {1}. {2}", name, changesText(plan, wanted), affected(policy)),
+  tellCarriedOut(
+    vscode.l10n.t("Policy {0} saved: {1}. {2}", name, changesText(plan, wanted), affected(policy)),
+    behind,
+    policy,
+    services,
   );
 }

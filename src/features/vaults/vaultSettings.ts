@@ -145,7 +145,7 @@ export async function vaultSettings(argument: unknown, services: VaultServices):
   const text =
     after === undefined
       ? vscode.l10n.t("Changed in the vault {1}: {0}.", label, name)
-      : vscode.l10n.t("{0} of the vault {1} now: {2}", label, name, settingLine(after, chosen).description);
+      : vscode.l10n.t("{0} of {1} now: {2}", label, name, settingLine(after, chosen).description);
   const more = vscode.l10n.t("Vault Settings");
   // Not awaited: the notification stays until it is closed.
   void vscode.window

@@ -100,6 +100,7 @@ function addItem(estate: Estate, vault: VaultSeed, vaultId: string, seed: ItemSe
     trouble: last?.trouble,
     softDeletedAt: state === "softDeleted" ? now - 3 * day : undefined,
     containerSoftDeleted: state === "softDeleted",
+    policyInconsistent: seed.policyInconsistent === true,
     diskExclusion: undefined,
     points,
   });

@@ -156,6 +156,7 @@ function itemOf({ id, body, name }: Given): ItemSeed {
     vm: machine.name,
     policy: policyId === "" ? "DefaultPolicy" : (policyId.split("/").at(-1) ?? ""),
     ...(state === undefined ? {} : { state }),
+    policyInconsistent: at(properties, "extendedInfo", "policyInconsistent") === true,
   };
 }
 

@@ -11,6 +11,8 @@ export interface ItemSeed {
   readonly nights?: number;
   /** Nights ago on which the backup failed or had a warning; the state `failing` fails the last two. */
   readonly badNights?: readonly number[];
+  /** The last change of its policy has not reached it. */
+  readonly policyInconsistent?: boolean;
 }
 
 export interface VaultSeed {
@@ -55,7 +57,7 @@ export const vaultSeeds: readonly VaultSeed[] = [
       { group: "rg-shop-weu", vm: "shop-web-01", policy: "daily-2230-30d" },
       { group: "rg-shop-weu", vm: "shop-web-02", policy: "daily-2230-30d", badNights: [5] },
       { group: "rg-shop-weu", vm: "shop-sql-01", policy: "enhanced-4h-30d" },
-      { group: "rg-shop-weu", vm: "shop-cache-01", policy: "daily-2230-30d" },
+      { group: "rg-shop-weu", vm: "shop-cache-01", policy: "daily-2230-30d", policyInconsistent: true },
       { group: "rg-shop-weu", vm: "shop-legacy-01", policy: "daily-2230-30d", state: "stopped" },
       { group: "rg-erp-weu", vm: "erp-app-01", policy: "daily-0200-180d" },
       { group: "rg-erp-weu", vm: "erp-app-02", policy: "daily-0200-180d", state: "failing" },

@@ -41,7 +41,7 @@ export function describeItem(
             extendedInfo: {
               ...(oldest === undefined ? {} : { oldestRecoveryPoint: isoTime(oldest.time) }),
               recoveryPointCount: item.points.length,
-              policyInconsistent: false,
+              policyInconsistent: item.policyInconsistent === true,
             },
           }
         : {}),

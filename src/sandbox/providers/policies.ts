@@ -8,7 +8,7 @@ import { allows } from "../http/odataFilter";
 import { page } from "../http/paging";
 import type { Route } from "../http/router";
 import type { Estate } from "../state/estate";
-import type { PolicyRecord } from "../state/records";
+import type { ItemRecord, PolicyRecord } from "../state/records";
 import { backupFilter, isOfVms } from "./backupFilters";
 import { policyRecord } from "./defaultPolicies";
 import { guardRequestsIn, requireGuard } from "./guardedOperations";
@@ -74,13 +74,13 @@ function describe(estate: Estate, policy: PolicyRecord): JsonObject {
     id: policy.id,
     name: policy.name,
     type,
-    properties: { ...policy.properties, protectedItemsCount: itemsOf(estate, policy) },
+    properties: { ...policy.properties, protectedItemsCount: itemsOf(estate, policy).length },
   };
 }
 
-function itemsOf(estate: Estate, policy: PolicyRecord): number {
+function itemsOf(estate: Estate, policy: PolicyRecord): readonly ItemRecord[] {
   const name = policy.name.toLowerCase();
-  return estate.items.below(`${policy.vaultId}/`).filter((item) => item.policyName.toLowerCase() === name).length;
+  return estate.items.below(`${policy.vaultId}/`).filter((item) => item.policyName.toLowerCase() === name);
 }
 
 function put(call: Call): Answer {
@@ -110,6 +110,12 @@ function put(call: Call): Answer {
     timeZone: textAt(properties, "timeZone") ?? "UTC",
   });
   call.estate.policies.set(policy.id, { ...policy, changedAt: call.now });
+  for (const item of itemsOf(call.estate, policy)) {
+    if (item.policyInconsistent === true) {
+      // A policy that is sent again reaches those that it had not reached.
+      call.estate.items.set(item.id, { ...item, policyInconsistent: false });
+    }
+  }
   // The specification allows 202 where items are attached; all 23 recorded changes were answered with 200.
   return ok(describe(call.estate, policy));
 }
@@ -126,7 +132,7 @@ function remove(call: Call): Answer {
   if (policy === undefined) {
     return { status: 204 };
   }
-  if (itemsOf(call.estate, policy) > 0) {
+  if (itemsOf(call.estate, policy).length > 0) {
     throw badRequest("BMSUserErrorPolicyInUse", "The policy cannot be deleted while it protects items.");
   }
   call.estate.policies.delete(policy.id);

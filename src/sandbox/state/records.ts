@@ -207,6 +207,8 @@ export interface ItemRecord {
   readonly softDeletedAt: number | undefined;
   /** Azure shows the container of an undeleted item as soft-deleted until the item is protected again. */
   readonly containerSoftDeleted?: boolean;
+  /** The last change of its policy has not reached it. */
+  readonly policyInconsistent?: boolean;
   readonly diskExclusion: Json | undefined;
   readonly points: readonly RecoveryPointRecord[];
   /** The VM as it was when it was deleted: what a restore makes again. */

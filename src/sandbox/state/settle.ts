@@ -70,6 +70,7 @@ function done(item: ItemRecord, job: JobRecord, estate: Estate): ItemRecord | un
         ...item,
         configured: true,
         containerSoftDeleted: false,
+        policyInconsistent: false,
         policyName: effect.policyName,
         diskExclusion: effect.diskExclusion === undefined ? keptExclusion(item) : (effect.diskExclusion ?? undefined),
         state: item.points.length === 0 ? "IRPending" : "Protected",

@@ -57,6 +57,7 @@ export function connectionWith(answers: Partial<AzureConnection>): AzureConnecti
     updatePolicy: refuse("updatePolicy"),
     reapplyPolicy: refuse("reapplyPolicy"),
     listPolicyItems: refuse("listPolicyItems"),
+    checkPolicyItems: refuse("checkPolicyItems"),
     changeVault: refuse("changeVault"),
     getResourceGuard: refuse("getResourceGuard"),
     setResourceGuard: refuse("setResourceGuard"),

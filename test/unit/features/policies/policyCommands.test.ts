@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureConnection } from "../../../../src/azure/connection";
+import type { ProtectedItem } from "../../../../src/azure/models";
 import type { PolicyPlan } from "../../../../src/azure/policies/policyPlan";
 import { createPolicy } from "../../../../src/features/policies/createPolicy";
 import { deletePolicy } from "../../../../src/features/policies/deletePolicy";
@@ -8,6 +9,7 @@ import { editPolicy } from "../../../../src/features/policies/editPolicy";
 import { isShorter, snapshotBounds, withSchedule } from "../../../../src/features/policies/planBounds";
 import { retentionTexts } from "../../../../src/features/policies/planText";
 import { policyNameProblem } from "../../../../src/features/policies/policyQuestions";
+import { reapplyPolicy } from "../../../../src/features/policies/reapplyPolicy";
 import { showPolicyVms } from "../../../../src/features/policies/showPolicyVms";
 import { OperationError } from "../../../../src/host/errors/errors";
 import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
@@ -20,6 +22,10 @@ import { openOperations } from "../support/openOperations";
 import { daily, nothing } from "../support/policyPlans";
 
 const weu = vault();
+
+function following(name: string, followsPolicy = true): ProtectedItem {
+  return { ...itemOf({ ...machine(), name }, weu), followsPolicy };
+}
 
 function bed(answers: Partial<AzureConnection>) {
   const announced: string[] = [];
@@ -166,7 +172,11 @@ describe("Create Policy", () => {
 });
 
 describe("Edit Policy", () => {
-  function editing(protectedItems: number, plan: PolicyPlan | undefined = daily) {
+  function editing(
+    protectedItems: number,
+    plan: PolicyPlan | undefined = daily,
+    items: readonly ProtectedItem[] = [following("web-01")],
+  ) {
     const saved: PolicyPlan[] = [];
     const { services, announced, executed } = bed({
       listPolicies: () => Promise.resolve([policy({ protectedItems, plan })]),
@@ -174,6 +184,7 @@ describe("Edit Policy", () => {
         saved.push(wanted);
         return Promise.resolve(policy());
       },
+      checkPolicyItems: () => Promise.resolve(items),
     });
     return { saved, announced, executed, done: editPolicy({ resourceId: policy().id }, services) };
   }
@@ -198,7 +209,7 @@ describe("Edit Policy", () => {
     expect(saved).toEqual([{ ...daily, retention: { ...nothing, daily: { days: 60 } } }]);
     expect(announced).toEqual([policy().id.toLowerCase()]);
     expect(fake.messages[0]?.text).toBe(
-      "The policy DefaultPolicy is saved: Daily recovery points: 60 days. For 3 VMs and their existing recovery points.",
+      "Policy DefaultPolicy saved: Daily recovery points: 60 days. For 3 VMs and their existing recovery points.",
     );
   });
 
@@ -287,6 +298,40 @@ describe("Edit Policy", () => {
     expect(executed).toEqual([["azureVmBackup.editPolicy", { resourceId: policy().id }]]);
   });
 
+  it("names the VMs that did not follow the change, and offers to carry it out again", async () => {
+    const names = ["a", "b", "c", "d", "e", "f", "g"];
+    const { done, executed } = editing(8, daily, [...names.map((name) => following(name, false)), following("web-01")]);
+    (await nextInput(0)).accept("Time zone");
+    (await nextInput(1)).accept("India Standard Time");
+    (await nextInput(2)).accept("Save the policy");
+    await done;
+    expect(fake.messages[0]?.text).toContain("7 of its VMs did not follow: a, b, c, d, e and 2 more.");
+    fake.messages[0]?.answer("Carry It Out Again");
+    await expect.poll(() => executed).toEqual([["azureVmBackup.reapplyPolicy", { resourceId: policy().id }]]);
+  });
+
+  it("is saved although Azure does not say who follows, and does not ask hundreds of VMs", async () => {
+    const { services } = bed({
+      listPolicies: () => Promise.resolve([policy({ protectedItems: 3, plan: daily })]),
+      updatePolicy: () => Promise.resolve(policy()),
+      checkPolicyItems: () => Promise.reject(new Error("no")),
+    });
+    const unasked = bed({
+      listPolicies: () => Promise.resolve([policy({ protectedItems: 101, plan: daily })]),
+      updatePolicy: () => Promise.resolve(policy()),
+    });
+    for (const [index, one] of [services, unasked.services].entries()) {
+      const done = editPolicy({ resourceId: policy().id }, one);
+      (await nextInput(3 * index)).accept("Time zone");
+      (await nextInput(3 * index + 1)).accept("India Standard Time");
+      (await nextInput(3 * index + 2)).accept("Save the policy");
+      await done;
+    }
+    expect(fake.messages.map(({ text }) => text.replace(/ For .*/, ""))).toEqual(
+      Array.from({ length: 2 }, () => "Policy DefaultPolicy saved: Time zone: India Standard Time."),
+    );
+  });
+
   it("asks Azure nothing when nothing was changed", async () => {
     const { saved, done } = editing(3);
     (await nextInput(0)).accept("Save the policy");
@@ -303,14 +348,16 @@ describe("Edit Policy", () => {
         again.push(id);
         return Promise.resolve();
       },
+      checkPolicyItems: () => Promise.resolve([following("web-01", again.length > 0), following("web-02")]),
     });
     const done = editPolicy({ resourceId: policy().id }, services);
     (await nextInput(0)).accept("Save the policy");
     await nextInput(1);
-    expect(detailOf(1, "Carry it out again")).toContain("3 VMs");
+    expect(detailOf(1, "Carry it out again")).toBe("For those that did not follow its last change: web-01.");
     (await nextInput(1)).accept("Carry it out again");
     await done;
     expect(again).toEqual([policy().id]);
+    expect(fake.messages.map(({ text }) => text)).toEqual(["The policy DefaultPolicy is carried out again."]);
     expect(announced).toEqual([policy().id.toLowerCase()]);
   });
 
@@ -362,26 +409,77 @@ describe("Edit Policy", () => {
 });
 
 describe("Show VMs of Policy", () => {
-  it("lists them; choosing one gives it another policy", async () => {
-    const item = itemOf(machine(), weu);
+  it("lists them, those first that did not follow its last change; choosing one gives it another policy", async () => {
     const { services, executed } = bed({
       listPolicies: () => Promise.resolve([policy()]),
-      listPolicyItems: () => Promise.resolve([item]),
+      checkPolicyItems: () => Promise.resolve([following("web-01"), following("web-02", false)]),
     });
     const done = showPolicyVms({ resourceId: policy().id }, services);
-    (await nextInput(0)).accept("web-01");
+    const list = await nextInput(0);
+    expect(list.items.map(({ label, description, detail }) => [label, description ?? detail])).toEqual([
+      ["Carry the policy out again", "For those that did not follow its last change: web-02."],
+      ["web-02", "Protected · did not follow the policy's last change"],
+      ["web-01", "Protected"],
+    ]);
+    list.accept("web-01");
     await done;
-    expect(executed).toEqual([["azureVmBackup.changePolicy", { resourceId: item.id }]]);
+    expect(executed).toEqual([["azureVmBackup.changePolicy", { resourceId: following("web-01").id }]]);
+  });
+
+  it("carries the policy out again, and tells who still does not follow", async () => {
+    const again: string[] = [];
+    const { services } = bed({
+      listPolicies: () => Promise.resolve([policy({ protectedItems: 1 })]),
+      checkPolicyItems: () => Promise.resolve([following("web-02", false)]),
+      reapplyPolicy: (id) => Promise.resolve(void again.push(id)),
+    });
+    const done = showPolicyVms({ resourceId: policy().id }, services);
+    (await nextInput(0)).accept("Carry the policy out again");
+    await done;
+    expect(again).toEqual([policy().id]);
+    expect(fake.messages[0]?.text).toBe(
+      "The policy DefaultPolicy is carried out again. 1 of its VMs did not follow: web-02.",
+    );
+  });
+
+  it("asks hundreds of VMs only when somebody wants to know", async () => {
+    const { services } = bed({
+      listPolicies: () => Promise.resolve([policy({ protectedItems: 101 })]),
+      listPolicyItems: () => Promise.resolve([itemOf(machine(), weu)]),
+      checkPolicyItems: () => Promise.resolve([following("web-02", false)]),
+    });
+    const done = showPolicyVms({ resourceId: policy().id }, services);
+    (await nextInput(0)).accept("Find those that did not follow its last change");
+    const list = await nextInput(1);
+    expect(list.items.map(({ label }) => label)).toEqual(["Carry the policy out again", "web-02"]);
+    list.accept("web-02");
+    await done;
   });
 
   it("says when there are none", async () => {
     const { services } = bed({
       listPolicies: () => Promise.resolve([policy()]),
-      listPolicyItems: () => Promise.resolve([]),
+      checkPolicyItems: () => Promise.resolve([]),
     });
     await expect(showPolicyVms({ resourceId: policy().id }, services)).rejects.toThrow(
       "The policy DefaultPolicy protects nothing.",
     );
+  });
+});
+
+describe("Carry Out Policy Again", () => {
+  it("sends the policy of a node, and refuses one that protects nothing", async () => {
+    const again: string[] = [];
+    let protectedItems = 0;
+    const { services } = bed({
+      listPolicies: () => Promise.resolve([policy({ protectedItems })]),
+      checkPolicyItems: () => Promise.resolve([following("web-01")]),
+      reapplyPolicy: (id) => Promise.resolve(void again.push(id)),
+    });
+    await expect(reapplyPolicy({ resourceId: policy().id }, services)).rejects.toThrow("protects nothing");
+    protectedItems = 1;
+    await reapplyPolicy({ resourceId: policy().id }, services);
+    expect(again).toEqual([policy().id]);
   });
 });
 

@@ -60,6 +60,7 @@ export function fakeConnection(answers: Partial<AzureConnection>): AzureConnecti
     updatePolicy: unexpected("updatePolicy"),
     reapplyPolicy: unexpected("reapplyPolicy"),
     listPolicyItems: unexpected("listPolicyItems"),
+    checkPolicyItems: unexpected("checkPolicyItems"),
     changeVault: unexpected("changeVault"),
     getResourceGuard: unexpected("getResourceGuard"),
     setResourceGuard: unexpected("setResourceGuard"),

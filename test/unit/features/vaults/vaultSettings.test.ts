@@ -136,7 +136,7 @@ describe("Vault Settings", () => {
     expect(made).toEqual([{ kind: "softDelete", state: "Enabled", days: 60 }]);
     expect(announced).toEqual([weu.id.toLowerCase()]);
     expect(fake.messages[0]?.text).toBe(
-      "Soft delete of the vault vault-weu now: on, deleted backups can be brought back for 60 days",
+      "Soft delete of vault-weu now: on, deleted backups can be brought back for 60 days",
     );
   });
 
