@@ -17,7 +17,7 @@ const mostPolls = 400;
  * @returns how many answers were compared, which were wrong, and every exchange for a validator
  */
 export async function replay(startSandbox, pairs) {
-  let now = Date.UTC(2026, 0, 15, 12);
+  let now = recordedAt(pairs);
   const sandbox = await startSandbox({ now: () => now, publicOrigin: azure, estate: estateOf(pairs) });
   const known = new Map();
   const exchanges = [];
@@ -48,6 +48,12 @@ export async function replay(startSandbox, pairs) {
   }
   await sandbox.close();
   return { checked, wrong, exchanges };
+}
+
+/** The time of the first answer that says it, in milliseconds: what is asked for names dates after it. */
+function recordedAt(pairs) {
+  const dates = pairs.map(({ liveResponse }) => Date.parse(liveResponse.headers?.date ?? ""));
+  return dates.find((date) => !Number.isNaN(date)) ?? Date.UTC(2026, 0, 15, 12);
 }
 
 /** Repeated polls of something that still runs are one question. */

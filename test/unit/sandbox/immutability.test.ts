@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { itemPath, mainVault, pick, production, startForTest, vmPath } from "./sandboxFixture";
+import { itemPath, mainVault, makeImmutable, pick, production, startForTest, vmPath } from "./sandboxFixture";
 import type { Reply, TestClient } from "./sandboxFixture";
 
 const item = itemPath(mainVault, "rg-shop-weu", "shop-web-01");
 
 async function immutable(state: "Unlocked" | "Locked" = "Unlocked"): Promise<TestClient> {
   const client = await startForTest();
-  await client.send("PATCH", mainVault, { properties: { securitySettings: { immutabilitySettings: { state } } } });
-  client.wait(5000);
+  await makeImmutable(client, mainVault, state);
   return client;
 }
 

@@ -7,6 +7,7 @@ import {
   development,
   finish,
   itemPath,
+  makeImmutable,
   monthlyPolicy,
   pick,
   startForTest,
@@ -24,8 +25,12 @@ async function days(client: TestClient): Promise<readonly string[]> {
   return points.map((point) => String(pick(point, "properties", "recoveryPointTime")).slice(0, 10));
 }
 
-/** Suspends the backups: what is there is kept as the policy says, and the nights bring nothing new. */
+/**
+ * Suspends the backups, which only immutable vaults do: what is there is kept as the policy says, and the nights bring
+ * nothing new.
+ */
 async function suspend(client: TestClient): Promise<void> {
+  await makeImmutable(client, devVault);
   const policyId = pick((await client.get(item)).body, "properties", "policyId");
   const protectedItemType = "Microsoft.Compute/virtualMachines";
   const properties = { protectedItemType, sourceResourceId: vm, policyId, protectionState: "BackupsSuspended" };

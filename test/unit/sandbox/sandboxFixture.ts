@@ -179,6 +179,16 @@ export async function changePolicy(
   await finish(client, await client.put(item, protectWith(vm, vault, name)));
 }
 
+/** Makes a vault immutable, and waits until it is. */
+export async function makeImmutable(
+  client: TestClient,
+  vault: string,
+  state: "Unlocked" | "Locked" = "Unlocked",
+): Promise<void> {
+  await client.send("PATCH", vault, { properties: { securitySettings: { immutabilitySettings: { state } } } });
+  client.wait(5000);
+}
+
 /** Runs an accepted request to its end by the clock, and answers the last status. */
 export async function finish(client: TestClient, accepted: Reply, milliseconds = 30_000): Promise<Reply> {
   client.wait(milliseconds);

@@ -11,6 +11,7 @@ import {
   development,
   finish,
   itemPath,
+  makeImmutable,
   monthlyPolicy,
   pick,
   startForTest,
@@ -127,6 +128,7 @@ describe("the schedule of a policy", () => {
 
   it.each(["ProtectionStopped", "BackupsSuspended"])("rests while the item is in the state %s", async (state) => {
     const client = await startForTest();
+    await makeImmutable(client, devVault);
     const policyId = pick(await itemOf(client), "policyId");
     await changeItem(client, { policyId: state === "ProtectionStopped" ? "" : policyId, protectionState: state });
     client.wait(3 * day);
