@@ -14,7 +14,7 @@ export { hoverText } from "./features/diagnostics/hover/hoverText";
 export { limitsGuide } from "./features/explainLimits/limitsGuide";
 export { policyProblem } from "./features/protection/choices/policyFit";
 export { withLimits } from "./features/readiness/withLimits";
-export { restoreAdvice } from "./features/restore/restoreAdvice";
+export { restoreAdvice } from "./features/restore/fit/restoreAdvice";
 export { readinessReport } from "./features/readiness/readinessReport";
 export { estateOfAzure, profileOfAzure } from "./limits/fromAzure";
 export { config as configureTranslations } from "@vscode/l10n";

@@ -5,10 +5,10 @@ import type { OpenOperations } from "../../host/operations/openOperations";
 import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { JobFollower } from "./jobFollower";
-import type { recoverFiles } from "./recoverFiles";
+import type { recoverFiles } from "./files/recoverFiles";
 import type { MachineRestore, restoreMachine } from "./restoreMachine";
 import type { RestoreServices } from "./services";
-import type { unmountFiles } from "./unmountFiles";
+import type { unmountFiles } from "./files/unmountFiles";
 
 export interface RestoreDependencies {
   readonly commands: CommandRegistry;

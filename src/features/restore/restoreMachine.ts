@@ -3,20 +3,20 @@ import { confirmName } from "../../host/prompts/confirmName";
 import { runSteps } from "../../host/prompts/steps";
 import type { Step } from "../../host/prompts/steps";
 import { chooseBackup } from "./chooseBackup";
-import { diskAccessStep, encryptionStep } from "./diskSteps";
-import type { Draft } from "./draft";
-import { networkStep, subnetStep } from "./networkSteps";
-import { groupStep, nameStep, newGroupStep, subscriptionStep, zoneStep } from "./placeSteps";
+import { diskAccessStep, encryptionStep } from "./steps/diskSteps";
+import type { Draft } from "./steps/draft";
+import { networkStep, subnetStep } from "./steps/networkSteps";
+import { groupStep, nameStep, newGroupStep, subscriptionStep, zoneStep } from "./steps/placeSteps";
 import type { FlowContext } from "./flowContext";
-import { daysStep, disksStep, givenPoint, pointStep, priorityStep } from "./pointSteps";
+import { daysStep, disksStep, givenPoint, pointStep, priorityStep } from "./steps/pointSteps";
 import { planOf } from "./restorePlan";
 import type { RestorePlan } from "./restorePlan";
-import { regionStep } from "./regionSteps";
-import { regionsOf } from "./restoreRegion";
+import { regionStep } from "./steps/regionSteps";
+import { regionsOf } from "./fit/restoreRegion";
 import { question, summary } from "./restoreText";
 import { runRestore } from "./runRestore";
 import type { RestoreServices } from "./services";
-import { identityStep, stagingStep } from "./stagingSteps";
+import { identityStep, stagingStep } from "./steps/stagingSteps";
 
 /** The restores that make or change machines. */
 export type MachineRestore = "disks" | "newVm" | "replaceDisks";

@@ -1,10 +1,10 @@
 import type { Subscription } from "../../azure/models";
 import type { RestorePoint, RestoreRequest, StagingAccount } from "../../azure/restore/restoreModels";
-import type { Draft } from "./draft";
-import { groupIdOf } from "./draft";
-import { targetSubscription } from "./placeSteps";
+import type { Draft } from "./steps/draft";
+import { groupIdOf } from "./steps/draft";
+import { targetSubscription } from "./steps/placeSteps";
 import type { FlowContext } from "./flowContext";
-import type { RestoreFacts } from "./restoreFacts";
+import type { RestoreFacts } from "./fit/restoreFacts";
 
 /** A restore that has been answered for: what is asked of Azure, and what the sentences about it need. */
 export interface RestorePlan {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { localTime } from "../../host/localTime";
 import { resourceNameOf } from "../../host/resources/resourceId";
-import type { AdviceNote } from "./restoreAdvice";
+import type { AdviceNote } from "./fit/restoreAdvice";
 import type { RestorePlan } from "./restorePlan";
 
 /** The question before the last step. */

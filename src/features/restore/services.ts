@@ -3,7 +3,7 @@ import type { OpenOperations } from "../../host/operations/openOperations";
 import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import type { JobFollower } from "./jobFollower";
-import type { restoreAdvice } from "./restoreAdvice";
+import type { restoreAdvice } from "./fit/restoreAdvice";
 
 /** What the commands of this feature work with. */
 export interface RestoreServices {

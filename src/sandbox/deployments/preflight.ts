@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { ArmFault } from "../http/armFault";
 import type { Inside } from "../http/call";
 import type { JsonObject } from "../http/json";
-import { accountNameFault } from "../providers/storage";
+import { accountNameFault } from "../providers/resources/storage";
 import { typeOfId } from "../state/ids";
 import type { DeploymentRecord } from "../state/records";
 import type { Plan, PlannedResource } from "./plannedResource";

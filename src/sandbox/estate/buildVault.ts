@@ -7,7 +7,7 @@ import {
   monthlyPolicy,
   policyRecord,
   weeklyPolicy,
-} from "../providers/defaultPolicies";
+} from "../providers/policies/defaultPolicies";
 import type { Estate } from "../state/estate";
 import { containerKey, itemId, vaultId, vmId as idOfVm } from "../state/ids";
 import type { BackupTrouble, ItemRecord, JobRecord, RecoveryPointRecord } from "../state/records";

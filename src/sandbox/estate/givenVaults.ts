@@ -1,6 +1,6 @@
 import { at, isJsonObject, listAt, objectAt, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
-import { dailyPolicy, defaultPolicies, policyRecord } from "../providers/defaultPolicies";
+import { dailyPolicy, defaultPolicies, policyRecord } from "../providers/policies/defaultPolicies";
 import type { Estate } from "../state/estate";
 import { groupId, partsOf } from "../state/ids";
 import type { VaultRecord } from "../state/records";

@@ -8,7 +8,7 @@ import type {
   RestoreVault,
   StagingAccount,
 } from "../../../../src/azure/restore/restoreModels";
-import { restoreAdvice } from "../../../../src/features/restore/restoreAdvice";
+import { restoreAdvice } from "../../../../src/features/restore/fit/restoreAdvice";
 import type { RestoreServices } from "../../../../src/features/restore/services";
 import { ErrorBoundary } from "../../../../src/host/errors/errorBoundary";
 import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
