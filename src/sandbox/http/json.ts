@@ -58,6 +58,15 @@ export function parseJson(text: string): Json {
   return isJson(value) ? value : null;
 }
 
+/** Reads JSON text; undefined where it is broken. */
+export function jsonIn(text: string): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function isJson(value: unknown): value is Json {
   return value !== undefined;
 }

@@ -1,5 +1,4 @@
-import { at, isJsonObject, parseJson } from "../http/json";
-import type { Json } from "../http/json";
+import { at, isJsonObject, jsonIn } from "../http/json";
 import { Estate } from "./estate";
 import type { Origins } from "./estate";
 
@@ -47,7 +46,7 @@ export function takeSnapshot(estate: Estate): string {
  * @param originsOf makes the origins of an estate that was too big to be written down, as they were when it was made
  */
 export function readSnapshot(text: string, originsOf: (made: number) => Origins): Estate | undefined {
-  const parsed = tryParse(text);
+  const parsed = jsonIn(text);
   if (!isJsonObject(parsed) || parsed["format"] !== format) {
     return undefined;
   }
@@ -60,12 +59,4 @@ export function readSnapshot(text: string, originsOf: (made: number) => Origins)
     tables.every((name) => estate[name].restore(parsed[name])) &&
     laterTables.every((name) => estate[name].restore(parsed[name] ?? []));
   return isWhole ? estate : undefined;
-}
-
-function tryParse(text: string): Json | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }
