@@ -11,6 +11,8 @@ export interface Conditions {
 /** What never changes while a sandbox runs. */
 export interface Settings {
   readonly publicOrigin: string;
+  /** Where it is really found, for what is fetched without a client of Azure. */
+  readonly address: string;
   /** Times faster than the default. */
   readonly speed: number;
   /** Seconds that clients are asked to wait between two polls. */

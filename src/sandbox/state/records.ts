@@ -177,6 +177,8 @@ export interface RestorePlan {
   readonly subnetId: string | undefined;
   /** Of the new disks. */
   readonly encryptionSetId?: string | undefined;
+  /** How the new disks are reached: as the old ones, or through this disk access; undefined for over the Internet. */
+  readonly diskAccess?: "same" | { readonly id: string } | undefined;
 }
 
 /** An error of a job or of an item's health. */

@@ -6,6 +6,7 @@ import { applyRestore } from "./applyRestore";
 import { keepDeletedVault, purgeDeletedVaults } from "./deletedVaults";
 import { runSchedules } from "./runSchedules";
 import { noteSnapshot } from "./snapshotExtension";
+import { troubles } from "./troubles";
 
 /**
  * Brings the estate up to a moment: applies what every job has done by then, in the order of time, and then what the
@@ -44,7 +45,8 @@ function applySnapshot(estate: Estate, job: JobRecord): void {
   estate.jobs.set(job.id, { ...job, applied: "snapshot" });
 }
 
-function applyEnd(estate: Estate, job: JobRecord): void {
+function applyEnd(estate: Estate, planned: JobRecord): void {
+  const job = withoutMachine(estate, planned);
   const item = estate.items.get(job.itemId);
   const { status } = progressOf(job, endOf(job));
   if (item !== undefined) {
@@ -59,6 +61,18 @@ function applyEnd(estate: Estate, job: JobRecord): void {
     }
   }
   estate.jobs.set(job.id, { ...job, applied: "all" });
+}
+
+/** A job that was to put disks under a VM fails in its last task when the VM has gone meanwhile. */
+function withoutMachine(estate: Estate, job: JobRecord): JobRecord {
+  const { effect, tasks } = job;
+  if (effect.kind !== "restore" || effect.plan.type !== "OriginalLocation" || job.failure !== undefined) {
+    return job;
+  }
+  const vmId = estate.items.get(job.itemId)?.vmId;
+  return vmId === undefined || estate.resources.get(vmId) !== undefined
+    ? job
+    : { ...job, failure: { task: tasks.length - 1, trouble: troubles.machineGone } };
 }
 
 /** The item after a job that went well; undefined when it is gone. */

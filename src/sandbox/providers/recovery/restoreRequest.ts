@@ -1,5 +1,5 @@
 import type { Call } from "../../http/call";
-import { isJsonObject, listAt, textAt } from "../../http/json";
+import { isJsonObject, listAt, objectAt, textAt } from "../../http/json";
 import type { Json, JsonObject } from "../../http/json";
 import { findRegion } from "../../estate/regions";
 import { partsOf } from "../../state/ids";
@@ -69,7 +69,18 @@ function planOf({ call, item, point, request, region }: RestoreReading, type: Re
     newVmId: type === "AlternateLocation" ? nonEmpty(textAt(request, "targetVirtualMachineId")) : undefined,
     subnetId: nonEmpty(textAt(request, "subnetId")),
     encryptionSetId: nonEmpty(textAt(request, "diskEncryptionSetId")),
+    diskAccess: diskAccessOf(request),
   };
+}
+
+function diskAccessOf(request: JsonObject): RestorePlan["diskAccess"] {
+  const settings = objectAt(request, "targetDiskNetworkAccessSettings");
+  const id = nonEmpty(textAt(settings, "targetDiskAccessId"));
+  const way = textAt(settings, "targetDiskNetworkAccessOption");
+  if (way === "SameAsOnSourceDisks") {
+    return "same";
+  }
+  return way === "EnablePrivateAccessForAllDisks" && id !== undefined ? { id } : undefined;
 }
 
 /** "Encrypt backup data by using customer-managed keys" (Microsoft Learn, 2024-06-12): sets are for such vaults only. */
