@@ -27,6 +27,7 @@ export interface Incoming {
   readonly target: string;
   readonly authorization: string | undefined;
   readonly body: string;
+  readonly contentType: string | undefined;
   readonly conditions: Conditions;
   /** Aborted when nobody waits for the answer any more. */
   readonly hangUp: AbortSignal;
@@ -105,7 +106,8 @@ function answer(azure: Azure, incoming: Incoming, correlationId: string): Answer
     subscriptionId: match.params.get("subscription"),
     isChange: !isReading(match.route.action),
   });
-  checkApiVersion(match.route, url.searchParams);
+  const query = queryOf(url);
+  checkApiVersion(match.route, query);
   const now = azure.now();
   const inside = insideOf(azure);
   advanceDeployments(inside, now);
@@ -114,8 +116,8 @@ function answer(azure: Azure, incoming: Incoming, correlationId: string): Answer
     ...inside,
     method: incoming.method,
     path: url.pathname,
-    query: url.searchParams,
-    body: bodyOf(incoming.body),
+    query,
+    body: bodyOf(incoming),
     conditions: incoming.conditions,
     param: (name) => match.params.get(name) ?? "",
     now,
@@ -127,11 +129,33 @@ function answer(azure: Azure, incoming: Incoming, correlationId: string): Answer
   return withEtag(match.route.handle(call));
 }
 
-function bodyOf(text: string): JsonObject {
-  if (text.trim() === "") {
+/** Names of queries that handlers ask for. Azure does not mind their case: `$skiptoken` and `$skipToken` are both in use. */
+const queryNames = new Map(
+  ["api-version", "$filter", "$expand", "$top", "$skipToken", "statusOnly"].map((name) => [name.toLowerCase(), name]),
+);
+
+function queryOf({ searchParams }: URL): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of searchParams) {
+    query.append(queryNames.get(name.toLowerCase()) ?? name, value);
+  }
+  return query;
+}
+
+/** Code and sentence of the refusal are Azure's ("Unsupported Media Type", azure-cli #10143, 2019). */
+function bodyOf({ body, contentType }: Incoming): JsonObject {
+  if (body.trim() === "") {
     return {};
   }
-  const value = parseLenient(text);
+  const mediaType = contentType?.split(";")[0]?.trim() ?? "<null>";
+  if (mediaType.toLowerCase() !== "application/json") {
+    throw new ArmFault(
+      415,
+      "UnsupportedMediaType",
+      `The content media type '${mediaType}' is not supported. Only 'application/json' is supported.`,
+    );
+  }
+  const value = parseLenient(body);
   if (isJsonObject(value)) {
     return value;
   }

@@ -40,6 +40,7 @@ export function readRestore(reading: RestoreReading): ReadRestore {
   const type = types.find((each) => each === textAt(reading.request, "recoveryType"));
   const problems = [
     ...shapeProblems(reading, type),
+    ...deletionProblems(reading),
     ...placeProblems(reading),
     ...tierProblems(reading),
     ...diskProblems(reading, type),
@@ -204,6 +205,19 @@ function groupProblems({ call, vault, request }: RestoreReading): readonly Resto
 /** Whether a resource group is of another subscription than the vault. */
 function isElsewhere(groupId: string, { subscriptionId }: VaultRecord): boolean {
   return groupId !== "" && groupId.split("/")[2]?.toLowerCase() !== subscriptionId.toLowerCase();
+}
+
+/** "Soft delete for virtual machines" (Microsoft Learn, 24 September 2025). Azure's code is not documented. */
+function deletionProblems({ item }: RestoreReading): readonly RestoreProblem[] {
+  return item.softDeletedAt === undefined
+    ? []
+    : [
+        problem(
+          "BMSUserErrorConflictingProtectionOperation",
+          "The item is in soft deleted state. Undelete it first.",
+          "Undelete the item, then restore it.",
+        ),
+      ];
 }
 
 function tierProblems({ call, point, request }: RestoreReading): readonly RestoreProblem[] {
