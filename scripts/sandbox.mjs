@@ -74,11 +74,16 @@ function readOptions() {
   if ((values["tls-key"] === undefined) !== (values["tls-cert"] === undefined)) {
     throw new Failure("--tls-key and --tls-cert belong together: give both or none.");
   }
+  const retryAfter = numberOf("--retry-after", values["retry-after"], 0);
+  if (!Number.isInteger(retryAfter)) {
+    // Clients read the header as whole seconds, as HTTP has it.
+    throw new Failure("--retry-after needs a whole number of seconds.");
+  }
   return {
     ...values,
     port,
     speed: numberOf("--speed", values.speed, 0.001),
-    retryAfter: numberOf("--retry-after", values["retry-after"], 0),
+    retryAfter,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Call } from "../../http/call";
-import { isJsonObject, listAt, textAt } from "../../http/json";
+import { isJsonObject, listAt, objectAt, textAt } from "../../http/json";
 import type { Json, JsonObject } from "../../http/json";
 import { findRegion } from "../../estate/regions";
 import { partsOf } from "../../state/ids";
@@ -40,6 +40,7 @@ export function readRestore(reading: RestoreReading): ReadRestore {
   const type = types.find((each) => each === textAt(reading.request, "recoveryType"));
   const problems = [
     ...shapeProblems(reading, type),
+    ...deletionProblems(reading),
     ...placeProblems(reading),
     ...tierProblems(reading),
     ...diskProblems(reading, type),
@@ -69,7 +70,18 @@ function planOf({ call, item, point, request, region }: RestoreReading, type: Re
     newVmId: type === "AlternateLocation" ? nonEmpty(textAt(request, "targetVirtualMachineId")) : undefined,
     subnetId: nonEmpty(textAt(request, "subnetId")),
     encryptionSetId: nonEmpty(textAt(request, "diskEncryptionSetId")),
+    diskAccess: diskAccessOf(request),
   };
+}
+
+function diskAccessOf(request: JsonObject): RestorePlan["diskAccess"] {
+  const settings = objectAt(request, "targetDiskNetworkAccessSettings");
+  const id = nonEmpty(textAt(settings, "targetDiskAccessId"));
+  const way = textAt(settings, "targetDiskNetworkAccessOption");
+  if (way === "SameAsOnSourceDisks") {
+    return "same";
+  }
+  return way === "EnablePrivateAccessForAllDisks" && id !== undefined ? { id } : undefined;
 }
 
 /** "Encrypt backup data by using customer-managed keys" (Microsoft Learn, 2024-06-12): sets are for such vaults only. */
@@ -193,6 +205,19 @@ function groupProblems({ call, vault, request }: RestoreReading): readonly Resto
 /** Whether a resource group is of another subscription than the vault. */
 function isElsewhere(groupId: string, { subscriptionId }: VaultRecord): boolean {
   return groupId !== "" && groupId.split("/")[2]?.toLowerCase() !== subscriptionId.toLowerCase();
+}
+
+/** "Soft delete for virtual machines" (Microsoft Learn, 24 September 2025). Azure's code is not documented. */
+function deletionProblems({ item }: RestoreReading): readonly RestoreProblem[] {
+  return item.softDeletedAt === undefined
+    ? []
+    : [
+        problem(
+          "BMSUserErrorConflictingProtectionOperation",
+          "The item is in soft deleted state. Undelete it first.",
+          "Undelete the item, then restore it.",
+        ),
+      ];
 }
 
 function tierProblems({ call, point, request }: RestoreReading): readonly RestoreProblem[] {
