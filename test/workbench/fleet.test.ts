@@ -19,7 +19,7 @@ describe("the explorer in front of 100,000 VMs", () => {
     await workbench().quickInput.choose("parcels-batch-141399");
     await workbench().explorer.row("parcels-batch-141399").waitFor(whole);
     await workbench().screenshot("fleet-2-found");
-  });
+  }, 240_000);
 
   it("shows only VMs that are not backed up, and how many", async () => {
     await workbench().run("Show Unprotected VMs");
@@ -32,7 +32,7 @@ describe("the explorer in front of 100,000 VMs", () => {
       )
       .toBeGreaterThan(0);
     await workbench().screenshot("fleet-3-unprotected");
-  });
+  }, 240_000);
 
   it("has thrown no error on the way", () => {
     expect(workbench().pageErrors).toEqual([]);

@@ -1,7 +1,9 @@
 import type { Fact, Place } from "./fact";
 
+/** Made by the VM, attached to it, or a blob in a storage account. */
 export type DiskKind = "managed" | "attached" | "unmanaged";
 
+/** A disk of a VM, as far as it matters to its backup. */
 export interface DiskProfile {
   readonly role: "os" | "data";
   /** LUN of a data disk; undefined for the OS disk. */

@@ -1,5 +1,6 @@
 /** JSON as plain data, and readers that answer `undefined` where the shape is another one than expected. */
 
+/** A value of JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
 /** An object of JSON; a property that is `undefined` is left out when it is written. */

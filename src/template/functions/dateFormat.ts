@@ -24,6 +24,7 @@ export const months = [
   "November",
   "December",
 ];
+/** As the invariant culture names them, the first day first. */
 export const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 function padded(value: number, width: number): string {
