@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { groupId } from "../state/ids";
+import { typeOfId } from "../state/ids";
 import { advanceDeployments, isActive } from "../deployments/advanceDeployments";
 import type { Downloads } from "../deployments/downloads";
 import { ContentPending } from "../deployments/linkedContents";
@@ -18,6 +18,7 @@ import { checkWritable } from "./writable";
 import { checkDemand } from "../login/demands";
 import { principalOf } from "../login/door";
 import type { Door } from "../login/door";
+import { isReading, mayAct } from "../login/rights";
 import type { Principal } from "../login/tokens";
 
 /** A request after the socket: all that decides the answer. */
@@ -41,14 +42,6 @@ export interface Azure {
   readonly door: Door;
   readonly now: () => number;
 }
-
-/** Rights beyond reading that a Backup Reader has. */
-const readerActions = new Set([
-  "microsoft.recoveryservices/locations/backupstatus/action",
-  "microsoft.recoveryservices/locations/backupprevalidateprotection/action",
-  "microsoft.recoveryservices/locations/checknameavailability/action",
-  "microsoft.resourcegraph/resources/read",
-]);
 
 /**
  * Answers a request as Azure would: who asks, what for, in which version, with what right, and then the handler. A handler that
@@ -123,6 +116,7 @@ function answer(azure: Azure, incoming: Incoming, correlationId: string): Answer
     now,
     correlationId,
     tenantId: principal.tenantId,
+    access: principal.access,
   };
   checkRight(call, match, principal);
   checkWritable(call, !isReading(match.route.action));
@@ -163,20 +157,15 @@ function bodyOf({ body, contentType }: Incoming): JsonObject {
   throw new ArmFault(400, "InvalidRequestContent", "The request content was invalid and could not be deserialized.");
 }
 
-function isReading(action: string): boolean {
-  return /\/read$/i.test(action) || readerActions.has(action.toLowerCase());
-}
-
 function checkRight(call: Call, { route, params }: Match, principal: Principal): void {
-  if (isReading(route.action)) {
-    return;
-  }
   const subscription = call.estate.subscriptions.get(params.get("subscription") ?? "");
   if (subscription === undefined) {
     return;
   }
-  const group = call.estate.groups.get(groupId(subscription.subscriptionId, params.get("group") ?? ""));
-  if (principal.access === "reader" || subscription.access === "reader" || group?.access === "reader") {
+  const place = { subscriptionId: subscription.subscriptionId, group: params.get("group") ?? "" };
+  // Routes for any type leave the type open.
+  const action = route.action.replace(/^\*/u, () => typeOfId(call.path)?.type ?? "*");
+  if (!mayAct(call.estate, principal, place, action)) {
     throw notAuthorized(principal, route.action, call.path);
   }
 }

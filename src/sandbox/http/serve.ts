@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { tokenExpired } from "../login/door";
 import { answerLogin } from "../login/login";
 import type { SandboxFault } from "../sandbox";
+import { mountProgram } from "../providers/recovery/mountScripts";
 import type { Clock } from "../state/clock";
 import { ArmFault } from "./armFault";
 import type { Answer } from "./call";
@@ -89,6 +90,7 @@ async function answerOf(running: Running, request: IncomingMessage, hangUp: Abor
   }
   const answer =
     login(running, request, method, target, body) ??
+    mountProgram(method, target) ??
     (await dispatch(running.azure, {
       method,
       target,

@@ -110,6 +110,10 @@ function put(call: Call): Answer {
     ...without(properties, "resourceGuardOperationRequests", "protectedItemsCount"),
     timeZone: textAt(properties, "timeZone") ?? "UTC",
   });
+  for (const { id } of itemsOf(call.estate, policy)) {
+    // What an origin tells is by the policy as it was.
+    call.estate.items.keep(id);
+  }
   call.estate.policies.set(policy.id, { ...policy, changedAt: call.now });
   for (const item of itemsOf(call.estate, policy)) {
     if (item.policyInconsistent === true) {

@@ -191,7 +191,7 @@ function refuseDowngrade(before: PolicyRecord, policy: PolicyRecord): void {
 }
 
 /** What makes the configuration *job* fail; what is wrong with the request itself is refused before. */
-export function configureTrouble(
+function configureTrouble(
   call: Call,
   item: Pick<ItemRecord, "id" | "vmId">,
   vm: ResourceRecord,

@@ -337,4 +337,20 @@ describe("replacing disks", () => {
     expect(pick((await client.get(old + version)).body, "properties", "diskState")).toBe("Unattached");
     expect(pick((await client.get(fresh + version)).body, "managedBy")).toBe(vm);
   });
+
+  it("fails in its last task when the VM goes meanwhile", async () => {
+    const client = await startForTest();
+    const job = await jobOf(client, await restore(client, { recoveryType: "OriginalLocation" }));
+    await client.send("DELETE", vm + compute);
+    client.wait(60_000);
+    const { body } = await client.get(job);
+    expect(pick(body, "properties", "status")).toBe("Failed");
+    expect(listAt(body, "properties", "extendedInfo", "tasksList").map((task) => pick(task, "status"))).toEqual([
+      "Completed",
+      "Failed",
+    ]);
+    expect(pick(body, "properties", "errorDetails", 0, "errorCode")).toBe(320001);
+    const names = column(await client.get(disks), "name");
+    expect(names.filter((name) => /^dev-sql-01-(?:os|data)disk-/u.test(String(name)))).toEqual([]);
+  });
 });
