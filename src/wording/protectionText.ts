@@ -42,7 +42,12 @@ export function protectionText(state: ProtectionState): ProtectionText {
     case "inFlight":
       return { word: changeText(state.change), icon: "sync~spin", color: undefined, why: undefined };
     case "unknown":
-      return { word: vscode.l10n.t("Unknown"), icon: "question", color: "problemsWarningIcon.foreground", why: state.why };
+      return {
+        word: vscode.l10n.t("Unknown"),
+        icon: "question",
+        color: "problemsWarningIcon.foreground",
+        why: state.why,
+      };
   }
 }
 

@@ -87,12 +87,12 @@ function signatureOf<T>({ lead, choices, notes }: Shown<T>): string {
   return JSON.stringify([lead, rows, notes]);
 }
 
-/** Lines have no identity: the same words are the same line. */
+/** Lines have no identity: the same words are the same line. Who has not moved begins at the line that is picked. */
 function replaceItems<T>(box: vscode.QuickPick<ChoiceItem<T>>, items: readonly ChoiceItem<T>[]): void {
   const [active] = box.activeItems;
   const moved = active !== undefined && active !== box.items[0];
   box.items = items;
-  const again = moved ? items.find((item) => isSameLine(item, active)) : undefined;
+  const again = items.find((item) => (moved ? isSameLine(item, active) : item.choice?.picked === true));
   if (again !== undefined) {
     box.activeItems = [again];
   }
