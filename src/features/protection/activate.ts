@@ -53,23 +53,20 @@ export function activateProtection(dependencies: ProtectionDependencies): vscode
     rules: () => settings.rules(),
     execute: (command, argument) => vscode.commands.executeCommand(command, argument),
   };
-  const register = (name: keyof ProtectionFlows) =>
-    commands.register(`azureVmBackup.${name}`, async (argument, selection) => {
-      const flows = await loadFlows();
-      return name === "protectVm" || name === "backUpNow"
-        ? flows[name](argument, selection, services)
-        : flows[name](argument, services);
-    });
+  const register = (
+    name: `azureVmBackup.${string}`,
+    run: (flows: ProtectionFlows, argument: unknown, selection: unknown) => Promise<void>,
+  ) => commands.register(name, async (argument, selection) => run(await loadFlows(), argument, selection));
   return vscode.Disposable.from(
-    register("protectVm"),
-    register("backUpNow"),
-    register("stopProtection"),
-    register("resumeProtection"),
-    register("undeleteBackup"),
-    register("changePolicy"),
-    register("changeDisks"),
-    register("moveToVault"),
-    register("moveToArchive"),
-    register("showRecoveryPoints"),
+    register("azureVmBackup.protectVm", (flows, argument, all) => flows.protectVm(argument, all, services)),
+    register("azureVmBackup.backUpNow", (flows, argument, all) => flows.backUpNow(argument, all, services)),
+    register("azureVmBackup.stopProtection", (flows, argument) => flows.stopProtection(argument, services)),
+    register("azureVmBackup.resumeProtection", (flows, argument) => flows.resumeProtection(argument, services)),
+    register("azureVmBackup.undeleteBackup", (flows, argument) => flows.undeleteBackup(argument, services)),
+    register("azureVmBackup.changePolicy", (flows, argument) => flows.changePolicy(argument, services)),
+    register("azureVmBackup.changeDisks", (flows, argument) => flows.changeDisks(argument, services)),
+    register("azureVmBackup.moveToVault", (flows, argument) => flows.moveToVault(argument, services)),
+    register("azureVmBackup.moveToArchive", (flows, argument) => flows.moveToArchive(argument, services)),
+    register("azureVmBackup.showRecoveryPoints", (flows, argument) => flows.showRecoveryPoints(argument, services)),
   );
 }
