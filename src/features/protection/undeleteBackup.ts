@@ -17,7 +17,7 @@ function problem(state: ProtectionState): string | undefined {
  */
 export async function undeleteBackup(argument: unknown, services: ProtectionServices): Promise<void> {
   const connection = await services.session.connection();
-  const question = { title: vscode.l10n.t("Undelete Backup"), problem, isLast: true };
+  const question = { title: vscode.l10n.t("Undelete Backup"), problem };
   await withItem(connection, argument, question, services, (item) => undelete(connection, item, services));
 }
 

@@ -9,7 +9,7 @@ export class StepBack extends Error {
 
 /** Where a question stands among the others; the prompts show it, with a Back button when there is something to go back to. */
 export interface StepPlace {
-  /** Undefined for the only question of a flow: it needs no number. */
+  /** Undefined for the only question of a flow, and for a first one while nobody knows how many follow. */
   readonly number: number | undefined;
   /** Undefined while an answer that is still to come decides how many questions there are. */
   readonly of: number | undefined;
@@ -87,7 +87,7 @@ export async function askBefore<A, T>(
 ): Promise<T> {
   let former: A | undefined;
   for (;;) {
-    former = await ask({ number: from.asked + 1, back: from.back }, former);
+    former = await ask(placeOf(0, [{ decides: true }], from), former);
     try {
       return await flow(former, { asked: from.asked + 1, back: true });
     } catch (error) {
@@ -110,7 +110,8 @@ function placeOf(
 ): StepPlace {
   const number = from.asked + asked + 1;
   const of = open.some(({ decides }) => decides === true) ? undefined : from.asked + asked + open.length;
-  return { number: of === 1 ? undefined : number, of, back: from.back || asked > 0 };
+  const isNumbered = number > 1 || (of ?? 1) > 1;
+  return { number: isNumbered ? number : undefined, of, back: from.back || asked > 0 };
 }
 
 function applies<T>(step: Step<T>, answers: T): boolean {

@@ -13,8 +13,6 @@ export interface ItemQuestion {
   readonly title: string;
   /** Why the command has nothing to do with a backup of this state, or undefined. */
   readonly problem: (state: ProtectionState) => string | undefined;
-  /** True when no question follows. */
-  readonly isLast?: boolean | undefined;
 }
 
 /**
@@ -81,7 +79,7 @@ function pickProtectedVm(
     session: services.session,
     connection,
     title: question.title,
-    step: question.isLast === true ? undefined : step,
+    step,
     former: former?.id,
     problem: (vm) => (vm.item === undefined ? vscode.l10n.t("It has no backups.") : question.problem(vm.protection)),
   });

@@ -173,7 +173,7 @@ describe("Protect VM", () => {
     fake.inputs[6]?.back();
     expect(await shown(7)).toContain("2/? at vault-weu");
     fake.inputs[7]?.back();
-    expect(await shown(8)).toBe("Protect VM 1/? at web-01");
+    expect(await shown(8)).toBe("Protect VM -/? at web-01");
     fake.inputs[8]?.escape();
     await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
     expect(calls).toEqual([]);
