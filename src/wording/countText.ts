@@ -1,5 +1,8 @@
 import * as vscode from "vscode";
 
+/** A number, or the words for one that is not known. */
+type Count = number | string;
+
 /** "1 VM", "3 VMs". */
 export function vmsText(count: number): string {
   return count === 1 ? vscode.l10n.t("1 VM") : vscode.l10n.t("{0} VMs", count);
@@ -11,23 +14,23 @@ export function hoursText(count: number): string {
 }
 
 /** "1 day", "30 days". */
-export function daysText(count: number): string {
-  return count === 1 ? vscode.l10n.t("1 day") : vscode.l10n.t("{0} days", count);
+export function daysText(count: Count): string {
+  return isOne(count) ? vscode.l10n.t("1 day") : vscode.l10n.t("{0} days", count);
 }
 
 /** "1 week", "12 weeks". */
-export function weeksText(count: number): string {
-  return count === 1 ? vscode.l10n.t("1 week") : vscode.l10n.t("{0} weeks", count);
+export function weeksText(count: Count): string {
+  return isOne(count) ? vscode.l10n.t("1 week") : vscode.l10n.t("{0} weeks", count);
 }
 
 /** "1 month", "12 months". */
-export function monthsText(count: number): string {
-  return count === 1 ? vscode.l10n.t("1 month") : vscode.l10n.t("{0} months", count);
+export function monthsText(count: Count): string {
+  return isOne(count) ? vscode.l10n.t("1 month") : vscode.l10n.t("{0} months", count);
 }
 
 /** "1 year", "10 years". */
-export function yearsText(count: number): string {
-  return count === 1 ? vscode.l10n.t("1 year") : vscode.l10n.t("{0} years", count);
+export function yearsText(count: Count): string {
+  return isOne(count) ? vscode.l10n.t("1 year") : vscode.l10n.t("{0} years", count);
 }
 
 /** "1 recovery point", "5 recovery points". */
@@ -42,4 +45,8 @@ const named = 5;
 export function namesText(names: readonly string[]): string {
   const first = names.slice(0, named).join(", ");
   return names.length > named ? vscode.l10n.t("{0} and {1} more", first, names.length - named) : first;
+}
+
+function isOne(count: Count): boolean {
+  return String(count) === "1";
 }

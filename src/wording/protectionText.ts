@@ -85,3 +85,8 @@ export function changeText(change: ProtectionChange): string {
 export function protectionWord(state: ProtectionState): string {
   return state.kind === "unknown" ? state.why : protectionText(state).word;
 }
+
+/** A state in as few words as a narrow row has room for; the rest stands in the tooltip. */
+export function protectionBrief(state: ProtectionState): string {
+  return state.kind === "stopped" ? vscode.l10n.t("Stopped") : protectionText(state).word;
+}

@@ -42,10 +42,12 @@ function unprotectedTexts(
   if (open === 0) {
     return undefined;
   }
-  const counts = [numberText(open), numberText(sum(inventory.counts(subscriptionId)))] as const;
+  const all = sum(inventory.counts(subscriptionId));
+  const counts = [numberText(open), numberText(all)] as const;
   return {
     brief: vscode.l10n.t("{0} of {1} unprotected", ...counts),
-    full: vscode.l10n.t("{0} of {1} VMs not backed up", ...counts),
+    full:
+      all === 1 ? vscode.l10n.t("1 of 1 VM not backed up") : vscode.l10n.t("{0} of {1} VMs not backed up", ...counts),
   };
 }
 
