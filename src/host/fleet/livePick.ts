@@ -39,7 +39,6 @@ export interface LiveFeed {
  */
 export async function pickLive<T>(request: BoxRequest, open: (list: LiveList<T>) => LiveFeed): Promise<T> {
   const { box, chosen, signal, fail } = openBox<T>(request, false);
-  box.keepScrollPosition = true;
   box.busy = true;
   let before: string | undefined;
   const show = (shown: Shown<T>): void => {
@@ -93,6 +92,8 @@ function replaceItems<T>(box: vscode.QuickPick<ChoiceItem<T>>, items: readonly C
   const moved = active !== undefined && active !== box.items[0];
   box.items = items;
   const again = items.find((item) => (moved ? isSameLine(item, active) : item.choice?.picked === true));
+  // Where the list begins at a line further down, it has to be scrolled there.
+  box.keepScrollPosition = moved || again === undefined;
   if (again !== undefined) {
     box.activeItems = [again];
   }
