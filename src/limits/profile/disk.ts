@@ -8,6 +8,7 @@ export interface DiskProfile {
   readonly role: "os" | "data";
   /** LUN of a data disk; undefined for the OS disk. */
   readonly lun?: Fact<number> | undefined;
+  readonly name: Fact<string | undefined>;
   readonly kind: Fact<DiskKind>;
   /** Disk SKU such as Premium_LRS, UltraSSD_LRS, PremiumV2_LRS; known `undefined` = the default for the VM. */
   readonly sku: Fact<string | undefined>;

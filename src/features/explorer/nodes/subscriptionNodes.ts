@@ -43,10 +43,12 @@ function unprotectedTexts(
   if (open === 0) {
     return undefined;
   }
-  const counts = [localNumber(open), localNumber(sum(inventory.counts(subscriptionId)))] as const;
+  const all = sum(inventory.counts(subscriptionId));
+  const counts = [localNumber(open), localNumber(all)] as const;
   return {
     brief: vscode.l10n.t("{0} of {1} unprotected", ...counts),
-    full: vscode.l10n.t("{0} of {1} VMs not backed up", ...counts),
+    full:
+      all === 1 ? vscode.l10n.t("1 of 1 VM not backed up") : vscode.l10n.t("{0} of {1} VMs not backed up", ...counts),
   };
 }
 
