@@ -63,6 +63,7 @@ function checkResource({ isLeftOut, type, resource }: PlannedResource): void {
   if (!/^[\w-]+(\.[\w-]+)+\/[\w-]+(\/[\w-]+)*$/u.test(type)) {
     throw invalidTemplate(`The template resource type '${type}' is not valid.`);
   }
+  checkSegments(type, asText(resource.name));
   const version = asText(resource.apiVersion);
   if (version !== undefined && !/^\d{4}-\d{2}-\d{2}(-[a-z]+)?$/iu.test(version)) {
     throw invalidTemplate(`The template resource of type '${type}' has an invalid api version '${version}'.`);
@@ -72,6 +73,15 @@ function checkResource({ isLeftOut, type, resource }: PlannedResource): void {
     throw invalidTemplate(`The condition of a resource of type '${type}' cannot be evaluated: ${condition.reason}.`);
   }
   checkLocation(type, asText(resource.location));
+}
+
+/** The sentence as users have reported it (Azure/bicep#4635). */
+function checkSegments(type: string, name: string | undefined): void {
+  if (name !== undefined && name.split("/").length !== type.split("/").length - 1) {
+    throw invalidTemplate(
+      `The template resource '${name}' for type '${type}' has incorrect segment lengths. A nested resource type must have identical number of segments as its resource name. A root resource type must have segment length one greater than its resource name. Please see https://aka.ms/arm-syntax-resources for usage details.`,
+    );
+  }
 }
 
 function checkLocation(type: string, location: string | undefined): void {

@@ -22,7 +22,10 @@ export function dependenciesOf(resources: readonly PlannedResource[]): Dependenc
     const needs = new Set<PlannedResource>();
     const around = resources.filter((other) => other.place === resource.place && other !== resource);
     for (const name of resource.dependsOn ?? []) {
-      const meant = around.filter((other) => isNamed(other, name));
+      const meant = narrowed(
+        resource,
+        around.filter((other) => isNamed(other, name)),
+      );
       if (meant.length === 0 && !isNamed(resource, name)) {
         stray ??= { name };
       }
@@ -32,6 +35,14 @@ export function dependenciesOf(resources: readonly PlannedResource[]): Dependenc
   }
   const of = (resource: PlannedResource): readonly PlannedResource[] => found.get(resource) ?? [];
   return { of, stray, circle: circleIn(resources, of) };
+}
+
+/** Of several with a name, a resource inside of one of them means the one around it. */
+function narrowed({ id = "" }: PlannedResource, meant: readonly PlannedResource[]): readonly PlannedResource[] {
+  const own = meant.filter(
+    (other) => other.id !== undefined && id.toLowerCase().startsWith(`${other.id.toLowerCase()}/`),
+  );
+  return own.length === 0 ? meant : own;
 }
 
 function circleIn(

@@ -4,7 +4,7 @@ import type { JsonValue } from "../../template/value";
 import { ArmFault } from "../http/armFault";
 import type { Inside } from "../http/call";
 import { guidOf } from "../http/formats";
-import { isJsonObject, textAt } from "../http/json";
+import { isJsonObject } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { groupId, partsOf, subscriptionOfId, typeOfId } from "../state/ids";
 import type { DeploymentRecord } from "../state/records";
@@ -36,8 +36,9 @@ export function deploymentState(
   const secrets = new Set<string>();
   let idOfName: (name: string) => string | undefined = () => undefined;
   let isPending: (id: string) => boolean = () => false;
+  const idMeant = (named: string): string | undefined => (named.startsWith("/") ? named : idOfName(named));
   const find = (named: string): JsonObject | undefined => {
-    const id = named.startsWith("/") ? named : idOfName(named);
+    const id = idMeant(named);
     if (id === undefined || isPending(id)) {
       return undefined;
     }
@@ -57,9 +58,10 @@ export function deploymentState(
       const found = find(id);
       return found === undefined ? undefined : plain(full ? wholeState(found) : (found["properties"] ?? {}));
     },
-    list: (name, id) => {
-      const found = find(id);
-      return found === undefined || name !== "listkeys" ? undefined : keysOf(id, found);
+    list: (name, of) => {
+      const id = idMeant(of);
+      const isKnown = id !== undefined && name === "listkeys" && hasKeys(id) && find(id) !== undefined;
+      return isKnown ? keysOf(id) : undefined;
     },
     resourceGroup: (subscriptionId, name) => {
       const group = estate.groups.get(groupId(subscriptionId, name));
@@ -119,17 +121,20 @@ function wholeState(body: JsonObject): JsonObject {
   };
 }
 
-/** Two keys that are always the same for the same account; other resources have none here. */
-function keysOf(id: string, body: JsonObject): JsonValue | undefined {
-  if (typeOfId(textAt(body, "id") ?? "")?.type.toLowerCase() !== "microsoft.storage/storageaccounts") {
-    return undefined;
-  }
-  const key = (keyName: string): JsonValue => ({
-    keyName,
-    value: createHash("sha512").update(`${keyName} ${id.toLowerCase()}`).digest("base64"),
-    permissions: "FULL",
-  });
-  return { keys: [key("key1"), key("key2")] };
+const accounts = "microsoft.storage/storageaccounts";
+const workspaces = "microsoft.operationalinsights/workspaces";
+
+/** Whether the keys of a resource are known here. */
+function hasKeys(id: string): boolean {
+  return [accounts, workspaces].includes(typeOfId(id)?.type.toLowerCase() ?? "");
+}
+
+/** Two keys that are always the same for the same resource, in the form of its type. */
+function keysOf(id: string): JsonValue {
+  const valueOf = (name: string): string => createHash("sha512").update(`${name} ${id.toLowerCase()}`).digest("base64");
+  return typeOfId(id)?.type.toLowerCase() === workspaces
+    ? { primarySharedKey: valueOf("primary"), secondarySharedKey: valueOf("secondary") }
+    : { keys: ["key1", "key2"].map((keyName) => ({ keyName, value: valueOf(keyName), permissions: "FULL" })) };
 }
 
 /** JSON without members that are left out. */

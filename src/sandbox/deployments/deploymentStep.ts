@@ -31,7 +31,7 @@ export class DeploymentStep {
   public constructor(inside: Inside, record: DeploymentRecord, now: number) {
     this.#inside = inside;
     this.#now = now;
-    this.#operations = new Map(record.operations.map((each) => [each.resourceId.toLowerCase(), each]));
+    this.#operations = new Map(record.operations.map((each) => [operationKey(each), each]));
     this.#pollAll();
     this.#record = { ...record, operations: [...this.#operations.values()] };
     this.#plan = planOf(inside, this.#record, now);
@@ -88,21 +88,22 @@ export class DeploymentStep {
   }
 
   #note(operation: DeploymentOperation): void {
-    this.#operations.set(operation.resourceId.toLowerCase(), operation);
+    this.#operations.set(operationKey(operation), operation);
   }
 
   #isDone(resource: PlannedResource): boolean {
-    return (
-      resource.isLeftOut ||
-      (resource.id !== undefined && this.#operations.get(resource.id.toLowerCase())?.state === "Succeeded")
-    );
+    return resource.isLeftOut || this.#operationOf(resource)?.state === "Succeeded";
+  }
+
+  #operationOf({ id, deploymentId }: PlannedResource): DeploymentOperation | undefined {
+    return id === undefined ? undefined : this.#operations.get(operationKey({ resourceId: id, deploymentId }));
   }
 
   /** Ends the nested deployments in which everything is done, innermost first. */
   #finishNested(): void {
     const nested = this.#plan.resources.filter((each) => isNestedDeployment(each.type));
     for (const deployment of nested.toReversed()) {
-      const operation = this.#operations.get(deployment.id?.toLowerCase() ?? "");
+      const operation = this.#operationOf(deployment);
       if (operation?.state !== "Running" || deployment.id === undefined) {
         continue;
       }
@@ -148,9 +149,9 @@ export class DeploymentStep {
     if (resource.id === undefined || resource.isLeftOut || resource.dependsOn === undefined) {
       return false;
     }
-    const around = this.#operations.get(resource.deploymentId.toLowerCase());
+    const around = [...this.#operations.values()].find(({ resourceId }) => resourceId === resource.deploymentId);
     const isOpen = resource.deploymentId === this.#record.id || around?.state === "Running";
-    return isOpen && !this.#operations.has(resource.id.toLowerCase()) && needs.every((each) => this.#isDone(each));
+    return isOpen && this.#operationOf(resource) === undefined && needs.every((each) => this.#isDone(each));
   }
 
   #put(resource: PlannedResource): boolean {
@@ -289,6 +290,11 @@ export class DeploymentStep {
     this.#inside.downloads.drop(this.#record.correlationId);
     this.#record = { ...this.#record, ...end, parameters, endTime: this.#now };
   }
+}
+
+/** Several deployments inside of one may make the same resource, one after the other. */
+function operationKey({ deploymentId, resourceId }: Pick<DeploymentOperation, "deploymentId" | "resourceId">): string {
+  return `${deploymentId} ${resourceId}`.toLowerCase();
 }
 
 /** Outputs as a deployment's GET shows them; secure ones and what is not known are left out. */

@@ -5,6 +5,7 @@ import { isJsonObject, listAt, objectAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { findRegion } from "../estate/regions";
 import type { Estate } from "../state/estate";
+import { filledIn } from "./filledIn";
 import { groupId, parentOfId, partsOf, typeOfId } from "../state/ids";
 import { keepSecret } from "../state/keepSecret";
 import type { ResourceRecord } from "../state/records";
@@ -36,6 +37,7 @@ export function putAnyResource(
     location:
       location === undefined ? (before?.location ?? "") : (findRegion(location)?.name ?? location.toLowerCase()),
     properties: {
+      ...filledIn(named.type, named.name, id),
       ...objectAt({ kept: without(properties, secrets) }, "kept"),
       provisioningState: "Succeeded",
     },
@@ -66,7 +68,8 @@ export function checkPlace(estate: Estate, id: string, type: string): void {
   if (group !== undefined && estate.groups.get(groupId(subscriptionId, group)) === undefined) {
     throw groupNotFound(group);
   }
-  const parent = parentOfId(id);
+  // The services of a storage account are there with the account.
+  const parent = parentOfId(id)?.replace(/(\/storageAccounts\/[^/]+)\/\w+Services\/default$/iu, "$1");
   if (parent !== undefined && estate.resources.get(parent) === undefined && estate.vaults.get(parent) === undefined) {
     throw new ArmFault(
       404,

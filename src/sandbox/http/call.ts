@@ -58,6 +58,8 @@ export interface Call extends Inside {
   readonly correlationId: string;
   /** The tenant that the token is for, when it says one. */
   readonly tenantId: string | undefined;
+  /** What whoever asks may do at most; the roles of the place may allow less. */
+  readonly access: "owner" | "reader";
 }
 
 /** What a handler answers. Without a body, the answer is empty. */

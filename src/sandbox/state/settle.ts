@@ -13,7 +13,7 @@ import { troubles } from "./troubles";
  * schedules of the policies have. Called before each request; this is why no timers are needed, and why an estate from a snapshot catches up by itself.
  */
 export function settle(estate: Estate, now: number): void {
-  // What an origin tells is over, and stays as it is.
+  // The jobs that an origin tells are over.
   const open = estate.jobs.own.filter((job) => job.applied !== "all");
   const moments = open.flatMap((job) => {
     const snapshot = job.applied === "no" && job.effect.kind === "backup" ? snapshotAt(job) : undefined;
@@ -29,6 +29,7 @@ export function settle(estate: Estate, now: number): void {
       applySnapshot(estate, job);
     }
   }
+  estate.reach(now);
   runSchedules(estate, now);
   agePoints(estate, now);
   forgetDeletedItems(estate, now);

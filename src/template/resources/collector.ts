@@ -81,7 +81,8 @@ export class ResourceCollector {
     }
     if (this.deployments.length > 0) {
       this.lookups.settle();
-      this.#isMerged = mergeDeclarations(this.resources);
+      // Whoever deploys makes each of them in its turn.
+      this.#isMerged = this.#evaluator.runtime === undefined && mergeDeclarations(this.resources);
     }
   }
 

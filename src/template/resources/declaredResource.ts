@@ -12,7 +12,8 @@ import { known, object, text, unknown } from "../values/make";
 import { Members } from "../values/members";
 import { noSteps } from "../values/provenance";
 import { unknownCall } from "../values/unknowns";
-import { identityIn, idValue, placeIdentity } from "./identity";
+import { identityIn, idValue, nameSegments, placeIdentity } from "./identity";
+import { placeOfDeployment } from "./innerTarget";
 import { mergedBody } from "./mergeDeclarations";
 
 /** What one instance of a resource declaration is made from. */
@@ -112,12 +113,18 @@ export class DeclaredResource implements TemplateResource {
   #fullName(): Value {
     const own = this.#property("name") ?? unknown(`name of ${this.jsonPath}`, "error");
     const { parent } = this.source;
-    if (parent === undefined || own.kind === "array" || own.kind === "object") {
+    if (parent === undefined || own.kind === "array" || own.kind === "object" || this.#isWhole(own)) {
       return own;
     }
     const from = own.from;
     const whole = text([asPart(parent.name), "/", asPart(own)]);
     return from === undefined ? whole : { ...whole, from };
+  }
+
+  /** Inside of its parent, a resource may also have the whole type and the whole name: `…/virtualMachines/extensions`, `vm/agent`. */
+  #isWhole(name: Value): boolean {
+    const count = nameSegments(name).length;
+    return count > 1 && count === this.type.split("/").length - 1 && this.#ownType() === this.type;
   }
 
   get apiVersion(): Value {
@@ -158,12 +165,17 @@ export class DeclaredResource implements TemplateResource {
     if (scope !== undefined && !isDeployment(this.type)) {
       return extendedPlace(scope, placeOf(this.source.target));
     }
-    return placeOf(this.source.target);
+    return placeOf(this.#standsElsewhere() ? placeOfDeployment(this) : this.source.target);
+  }
+
+  /** A deployment is kept where its resources go. */
+  #standsElsewhere(): boolean {
+    return isDeployment(this.type) && elsewhere.some((name) => this.#node(name) !== undefined);
   }
 
   #placeText(): string {
     const { target } = this.source;
-    if (this.#node("scope") !== undefined) {
+    if (this.#node("scope") !== undefined || this.#standsElsewhere()) {
       return placeIdentity(this.#place());
     }
     let place = places.get(target);
@@ -233,6 +245,9 @@ export class DeclaredResource implements TemplateResource {
     return object([...sourcesOf(own.members), ["template", template]], own.rest, from);
   }
 }
+
+/** By what a deployment says that its resources go elsewhere. */
+const elsewhere = ["resourceGroup", "subscriptionId", "scope"];
 
 /** The identity texts of the places of deployments: nearly every id begins with one of a few. */
 const places = new WeakMap<DeploymentTarget, string>();

@@ -8,8 +8,25 @@ import { sameValue } from "../values/compare";
 import type { DeclaredResource } from "./declaredResource";
 import { nameSegments } from "./identity";
 
+/** Where a deployment itself is kept, as far as it says so: the schema of its template does not count. */
+export function placeOfDeployment(resource: DeclaredResource): DeploymentTarget {
+  const { evaluator, node } = resource.source;
+  const target = targetOf(resource, undefined, evaluator);
+  const isOfSubscription = target.scope === resource.source.target.scope && namesSubscriptionOnly(node);
+  return isOfSubscription ? { ...target, scope: "subscription" } : target;
+}
+
+function namesSubscriptionOnly(node: JsonNode): boolean {
+  const isThere = (name: string): boolean => memberNode(node, name) !== undefined;
+  return isThere("subscriptionId") && !isThere("resourceGroup") && !isThere("scope");
+}
+
 /** Where the resources of a deployment go: it may name another resource group, subscription, management group or scope. */
-export function targetOf(resource: DeclaredResource, template: JsonNode, evaluator: Evaluator): DeploymentTarget {
+export function targetOf(
+  resource: DeclaredResource,
+  template: JsonNode | undefined,
+  evaluator: Evaluator,
+): DeploymentTarget {
   const { node, context, target } = resource.source;
   const property = (name: string, of: JsonNode | undefined = node): Value | undefined => {
     const found = memberNode(of, name);

@@ -56,4 +56,57 @@ describe("the place of a deployment", () => {
       expected,
     ]);
   });
+
+  it.each([
+    ["another resource group", { resourceGroup: "other" }, "/subscriptions/1111-2222/resourceGroups/other"],
+    ["another subscription", { subscriptionId: "3333", location: "westus" }, "/subscriptions/3333"],
+    [
+      "a resource group of another",
+      { subscriptionId: "3333", resourceGroup: "o" },
+      "/subscriptions/3333/resourceGroups/o",
+    ],
+    [
+      "a management group",
+      { scope: "Microsoft.Management/managementGroups/top" },
+      "/providers/Microsoft.Management/managementGroups/top",
+    ],
+    ["its own place", {}, "/subscriptions/1111-2222/resourceGroups/rg"],
+  ])("is where a deployment to %s is kept", (_, more, expected) => {
+    const deployment = {
+      type: "Microsoft.Resources/deployments",
+      apiVersion: "2024-03-01",
+      name: "d",
+      ...more,
+      properties: { mode: "Incremental", template: { resources: [] } },
+    };
+    const found = evaluate({ resources: [deployment] }, { deployment: place }).resources;
+    expect(found.map(({ id }) => id)).toEqual([
+      `${expected}/providers/Microsoft.Resources/deployments/d`.toLowerCase(),
+    ]);
+    expect(found.map(({ idValue }) => (idValue === undefined ? "" : canonicalText(idValue)))).toEqual([
+      `'${expected}/providers/Microsoft.Resources/deployments/d'`,
+    ]);
+  });
+});
+
+describe("the id of a resource inside of another one", () => {
+  const inside = (type: string, name: string): string | undefined => {
+    const resources = [{ type: "Microsoft.Compute/virtualMachines", name: "vm", resources: [{ type, name }] }];
+    return evaluate({ resources }, { deployment: place }).resources.at(-1)?.id;
+  };
+  const extension =
+    "/subscriptions/1111-2222/resourcegroups/rg/providers/microsoft.compute/virtualmachines/vm/extensions/agent";
+
+  it("is made of the parent's type and name, and its own", () => {
+    expect(inside("extensions", "agent")).toBe(extension);
+  });
+
+  it("is that of its whole type and its whole name where both are written", () => {
+    expect(inside("Microsoft.Compute/virtualMachines/extensions", "vm/agent")).toBe(extension);
+    expect(inside("Microsoft.Compute/virtualMachines/extensions", "[concat('vm', '/agent')]")).toBe(extension);
+  });
+
+  it("has the parent's name before one that is not whole", () => {
+    expect(inside("Microsoft.Compute/virtualMachines/extensions", "agent")).toBe(extension);
+  });
 });

@@ -61,13 +61,20 @@ function put(call: Call): Answer {
   return answer;
 }
 
+/** Whether a machine is made from an image and says nothing of its disk. */
+function isOfImage(properties: JsonObject): boolean {
+  const { osDisk, imageReference } = objectAt(properties, "storageProfile");
+  return (osDisk ?? null) === null && (imageReference ?? null) !== null;
+}
+
 /** What a new machine cannot be without. */
 function checkNew(properties: JsonObject): void {
   if (textAt(properties, "hardwareProfile", "vmSize") === undefined) {
     throw badRequest("InvalidParameter", "Required parameter 'hardwareProfile.vmSize' is missing (null).", "vmSize");
   }
   const osDisk = objectAt(properties, "storageProfile", "osDisk");
-  if (osDisk["createOption"] === undefined) {
+  // Of an image alone, the disk is made in the usual way.
+  if (osDisk["createOption"] === undefined && !isOfImage(properties)) {
     throw badRequest("InvalidParameter", "Required parameter 'osDisk.createOption' is missing (null).", "osDisk");
   }
   const network = objectAt(properties, "networkProfile");

@@ -19,6 +19,7 @@ export function machineStorage(call: Call, asked: Put, osType: "Windows" | "Linu
     osType,
     caching: "ReadWrite",
     deleteOption: "Detach",
+    createOption: "FromImage",
     ...objectAt(kept, "osDisk"),
     ...objectAt(given, "osDisk"),
   };

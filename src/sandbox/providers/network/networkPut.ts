@@ -128,7 +128,7 @@ function securityGroupOf(_: Call, { id, type, before, properties }: Put): JsonOb
   return { ...properties, securityRules: given ?? rules, defaultSecurityRules: defaultSecurityRules(id) };
 }
 
-function publicIpOf(_: Call, { id, before, properties, kept }: Put): JsonObject {
+function publicIpOf(_: Call, { id, location, before, properties, kept }: Put): JsonObject {
   const standard = textAt(kept["sku"], "name") === "Standard";
   const allocation = textAt(properties, "publicIPAllocationMethod") ?? (standard ? "Static" : "Dynamic");
   const number = Number.parseInt(guidOf(id).slice(0, 4), 16);
@@ -141,8 +141,18 @@ function publicIpOf(_: Call, { id, before, properties, kept }: Put): JsonObject 
     ...properties,
     publicIPAllocationMethod: allocation,
     ...(allocation === "Static" ? address : {}),
+    ...dnsOf(properties, location),
     ...ifThere("ipConfiguration", at(before, "properties", "ipConfiguration")),
   };
+}
+
+/** The name by which an address with a label is found ("Public IP addresses in Azure", Microsoft Learn, June 2026). */
+function dnsOf(properties: JsonObject, location: string): JsonObject {
+  const dnsSettings = objectAt(properties, "dnsSettings");
+  const label = textAt(dnsSettings, "domainNameLabel");
+  return label === undefined
+    ? {}
+    : { dnsSettings: { ...dnsSettings, fqdn: `${label.toLowerCase()}.${location}.cloudapp.azure.com` } };
 }
 
 function interfaceOf(call: Call, { id, before, properties }: Put): JsonObject {

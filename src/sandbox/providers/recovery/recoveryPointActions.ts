@@ -12,7 +12,7 @@ import { startMove } from "../../state/startRestore";
 import { refuseWhileBusy } from "../busy";
 import { mountScripts } from "./mountScripts";
 import { describePoint, obstacleFor, pointOf } from "./recoveryPoints";
-import { itemOf, keyOf, paths, vaultOf } from "../scope";
+import { itemOf, keyOf, liveItemOf, paths, vaultOf } from "../scope";
 
 const itemType = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
 const pointPath = `${paths.item}/recoveryPoints/{point}`;
@@ -75,7 +75,7 @@ function remember(call: Call, item: ItemRecord, point: RecoveryPointRecord): voi
 }
 
 function provision(call: Call): Answer {
-  const item = itemOf(call);
+  const item = liveItemOf(call);
   const point = pointOf(call, item);
   if (textAt(call.body, "properties", "objectType") !== "IaasVMILRRegistrationRequest") {
     throw badRequest("BMSUserErrorInvalidInput", "The type of the file recovery request is not supported.");
@@ -110,7 +110,7 @@ function revoke(call: Call): Answer {
 }
 
 function move(call: Call): Answer {
-  const item = itemOf(call);
+  const item = liveItemOf(call);
   const point = pointOf(call, item);
   if (textAt(call.body, "sourceTierType") !== "HardenedRP" || textAt(call.body, "targetTierType") !== "ArchivedRP") {
     throw badRequest(

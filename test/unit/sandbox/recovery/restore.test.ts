@@ -76,6 +76,22 @@ describe("a restore that the vault or the VM does not allow", () => {
     expect((await restore(client, { ...elsewhere, targetResourceGroupId: group })).status).toBe(202);
   });
 
+  it("takes no soft-deleted item before it is undeleted, and the validation says so too", async () => {
+    const client = await startForTest();
+    const point = await newestPoint(client);
+    await finish(client, await client.send("DELETE", item));
+    const wanted = request(point, { recoveryType: "RestoreDisks", targetResourceGroupId: group });
+    const refused = await client.post(`${item}/recoveryPoints/${point}/restore`, wanted);
+    expect(pick(refused.body, "error", "code")).toBe("BMSUserErrorConflictingProtectionOperation");
+    const validated = await client.post(`${devVault}/backupValidateOperation`, {
+      objectType: "ValidateIaasVMRestoreOperationRequest",
+      restoreRequest: pick(wanted, "properties"),
+    });
+    expect(pick(validated.body, "validateOperationResponse", "validationResults", 0, "code")).toBe(
+      "BMSUserErrorConflictingProtectionOperation",
+    );
+  });
+
   it("replaces no disks of a VM that is gone", async () => {
     const client = await startForTest();
     await client.send("DELETE", vm + compute);
