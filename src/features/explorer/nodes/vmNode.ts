@@ -31,7 +31,7 @@ export function vmNode(parent: ExplorerNode, vm: VirtualMachine): ResourceNode {
         ] as const;
       },
       context: ["vm", "resource", "canRefresh", ...abilities(vm.protection)].join(" "),
-      spoken: [vm.name, vscode.l10n.t("virtual machine"), state.word, state.why, backup].filter(Boolean).join(", "),
+      spoken: [vm.name, vscode.l10n.t("virtual machine"), state.word, backup, state.why].filter(Boolean).join(", "),
       children: "none",
     },
   };
@@ -61,7 +61,7 @@ export function itemNode(parent: ExplorerNode, item: ProtectedItem): ResourceNod
         ] as const;
       },
       context: ["item", "resource", "canRefresh", ...abilities(item.state)].join(" "),
-      spoken: [item.vmName, vscode.l10n.t("protected item"), state.word, state.why, backup].filter(Boolean).join(", "),
+      spoken: [item.vmName, vscode.l10n.t("protected item"), state.word, backup, state.why].filter(Boolean).join(", "),
       children: "none",
     },
   };
