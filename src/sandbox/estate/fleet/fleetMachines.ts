@@ -87,7 +87,7 @@ export const fleetGuests: Origin<GuestRecord> = {
 };
 
 /** The place that the id of a VM (in lower case) means. */
-function placeOfId(id: string): Place | undefined {
+export function placeOfId(id: string): Place | undefined {
   const [, name] = /\/providers\/microsoft\.compute\/virtualmachines\/([^/]+)$/u.exec(id) ?? [];
   const group = name === undefined ? undefined : groupOfId(id);
   return name === undefined || group === undefined ? undefined : machineOfName(group.subscription, group.group, name);
