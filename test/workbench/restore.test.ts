@@ -9,7 +9,7 @@ describe("restoring in the sandbox", () => {
     sandbox: { speed: 0.5 },
   });
 
-  it("restores a VM to a new one, step by step and back, and tells of it over a reload of the window", async () => {
+  it("restores a VM to a new one of another subscription, step by step and back, over a reload of the window", async () => {
     const { quickInput, page } = workbench();
     await workbench().run("Restore to a New VM");
     await quickInput.choose("shop-web-01");
@@ -17,17 +17,18 @@ describe("restoring in the sandbox", () => {
     await quickInput.root.getByRole("button", { name: "Back" }).click();
     await quickInput.choose("West Europe");
     await quickInput.options.first().click();
-    await quickInput.choose("Larkmoor Production");
-    await quickInput.choose("rg-shop-weu");
+    await quickInput.choose("Larkmoor Development");
+    await quickInput.choose("rg-dev-weu");
     await quickInput.root.getByText("Name of the new VM").waitFor();
     await quickInput.answer("shop-web-01-copy");
-    expect(await quickInput.option("vnet-archive-uks").textContent()).toContain("the new VM is made in westeurope");
-    await quickInput.choose("vnet-shop-weu");
+    expect(await quickInput.option("vnet-Sandpit").textContent()).toContain("the new VM is made in westeurope");
+    await quickInput.choose("vnet-dev-weu");
     await quickInput.options.first().click();
     await quickInput.choose("Zone 1");
-    await quickInput.choose("stbackupweu");
+    await quickInput.choose("stdev");
     const dialog = page.locator(".monaco-dialog-box");
     await dialog.waitFor();
+    expect(await dialog.textContent()).toContain("rg-dev-weu of the subscription Larkmoor Development");
     expect(await dialog.textContent()).toContain("Kept: shop-web-01 as it is");
     expect(await dialog.textContent()).toContain("VM behind a load balancer. October 2015:");
     await workbench().screenshot("restore-1-new-vm");
@@ -35,6 +36,9 @@ describe("restoring in the sandbox", () => {
     await workbench().notifications.said("The restore of shop-web-01 has started.");
     await workbench().reload();
     await workbench().notifications.said("The VM shop-web-01-copy is restored", 90_000);
+    await workbench().openSideBar();
+    await workbench().explorer.open("Larkmoor Development", "Virtual machines");
+    expect(await workbench().explorer.spoken("shop-web-01-copy")).toContain("Not protected");
   });
 
   it("restores disks in the paired region of the vault, and follows the job there", async () => {
@@ -55,6 +59,24 @@ describe("restoring in the sandbox", () => {
     await workbench().notifications.said("The disks of shop-cache-01 are restored into", 90_000);
   });
 
+  it("asks how disks behind private endpoints are reached", async () => {
+    const { quickInput, page } = workbench();
+    await workbench().run("Restore Disks");
+    await quickInput.choose("erp-db-01");
+    await quickInput.choose("West Europe");
+    await quickInput.root.getByPlaceholder("Choose a recovery point").waitFor();
+    await quickInput.options.first().click();
+    await quickInput.root.getByText("18 Selected").waitFor();
+    await page.keyboard.press("Enter");
+    await quickInput.choose("Larkmoor Production");
+    await quickInput.choose("rg-erp-weu");
+    await quickInput.option("Over the Internet too").waitFor();
+    await workbench().screenshot("restore-3-private-access");
+    await quickInput.choose("da-erp-weu");
+    await quickInput.choose("stbackupweu");
+    await workbench().dialog("reached through the private endpoints of da-erp-weu", "Cancel");
+  });
+
   it("replaces disks of a VM that is stopped, once its name is typed", async () => {
     const { quickInput, page } = workbench();
     await workbench().run("Replace Disks");
@@ -70,7 +92,7 @@ describe("restoring in the sandbox", () => {
     await workbench().notifications.said("The disks of shop-cache-01 are replaced", 90_000);
   });
 
-  it("says what to do with prepared disks when their script was not saved, and unmounts them", async () => {
+  it("keeps the script of prepared disks until it is saved, copies its password, and unmounts them", async () => {
     const { quickInput, page } = workbench();
     await workbench().run("Recover Files");
     await quickInput.choose("erp-app-01");
@@ -78,7 +100,14 @@ describe("restoring in the sandbox", () => {
     await page.locator(".monaco-dialog-box").getByRole("button", { name: "Get Script" }).click();
     await quickInput.root.getByText("Save the script that mounts the disks").waitFor({ timeout: 30_000 });
     await quickInput.escape();
-    await workbench().notifications.press("ready to be mounted for 12 hours", "Unmount Disks");
+    await workbench().notifications.press("ready to be mounted for 12 hours", "Save Script");
+    await quickInput.root.getByText("Save the script that mounts the disks").waitFor();
+    await page.keyboard.press("Enter");
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await workbench().notifications.press("asks for a password", "Copy Password");
+    await workbench().notifications.said("The password of the script is copied");
+    expect(await page.evaluate("navigator.clipboard.readText()")).toMatch(/^\w{15}$/);
+    await workbench().notifications.press("The password of the script is copied", "Unmount Disks");
     await workbench().notifications.said("its script no longer works", 30_000);
   });
 

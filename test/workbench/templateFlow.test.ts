@@ -64,6 +64,14 @@ describe("the check of templates", () => {
       await workbench().screenshot(`workspace-${theme.label.replaceAll(" ", "-").toLowerCase()}`);
       expect(await workbench().panel().accessibilityProblems()).toEqual([]);
     }
+    // What a window of 1440 by 900 shows at 200 %: the columns stand below one another, with their names.
+    await workbench().page.setViewportSize({ width: 720, height: 450 });
+    const width = async (part: string): Promise<number> => (await content.locator(part).boundingBox())?.width ?? 0;
+    await expect.poll(async () => (await width(".scroll table")) - (await width(".scroll"))).toBe(0);
+    await row.scrollIntoViewIfNeeded();
+    await workbench().screenshot("workspace-zoomed");
+    expect(await workbench().panel().accessibilityProblems()).toEqual([]);
+    await workbench().page.setViewportSize({ width: 1440, height: 900 });
     await row.getByRole("button").click();
     await workbench().page.locator(".tab.active").filter({ hasText: "vm-agent-disabled.json" }).waitFor();
   });

@@ -1,5 +1,6 @@
 import type { Subscription } from "../../azure/models";
 import type { RestorePoint, RestoreRequest, StagingAccount } from "../../azure/restore/restoreModels";
+import { sameId, subscriptionIdOf } from "../../host/resources/resourceId";
 import type { Draft } from "./steps/draft";
 import { groupIdOf } from "./steps/draft";
 import { targetSubscription } from "./steps/placeSteps";
@@ -16,6 +17,8 @@ export interface RestorePlan {
   /** The resource group that has to be made first. */
   readonly newGroup: { readonly subscription: Subscription; readonly name: string } | undefined;
   readonly groupName: string | undefined;
+  /** Name of the subscription of what is made, where that is not the vault's. */
+  readonly otherSubscription?: string | undefined;
   readonly networkName: string | undefined;
 }
 
@@ -49,6 +52,9 @@ export function planOf(context: FlowContext, draft: Draft): RestorePlan {
   return {
     ...about,
     groupName: group.name,
+    otherSubscription: sameId(subscription.subscriptionId, subscriptionIdOf(item.vaultId) ?? "")
+      ? undefined
+      : subscription.name,
     newGroup: group.isNew ? { subscription, name: group.name } : undefined,
     request:
       context.kind === "newVm"

@@ -29,11 +29,15 @@ export function summary(plan: RestorePlan): string {
 }
 
 function created(plan: RestorePlan): string {
-  const { request, groupName = "", vmName, account, newGroup } = plan;
-  const group =
+  const { request, groupName = "", vmName, account, newGroup, otherSubscription } = plan;
+  const ownGroup =
     newGroup === undefined
       ? vscode.l10n.t("the resource group {0}", groupName)
       : vscode.l10n.t("the new resource group {0}", groupName);
+  const group =
+    otherSubscription === undefined
+      ? ownGroup
+      : vscode.l10n.t("{0} of the subscription {1}", ownGroup, otherSubscription);
   switch (request.kind) {
     case "disks":
       return vscode.l10n.t(

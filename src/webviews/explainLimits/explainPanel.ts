@@ -9,7 +9,7 @@ import { isToExplainPanel } from "./messages";
 import type { FromExplainPanel, LimitsGuide, LimitsSubject, ToExplainPanel } from "./messages";
 import { filtered } from "./ruleFilter";
 import type { RuleKind } from "./ruleFilter";
-import { rowId, ruleRow } from "./ruleRow";
+import { columnTitle, rowId, ruleRow } from "./ruleRow";
 
 /** Milliseconds without a key after which the list is made anew. */
 const typingPause = 120;
@@ -151,12 +151,8 @@ export class ExplainPanel {
 
   #table({ id, title, rules }: LimitsSubject, { inForce }: LimitsGuide): HTMLElement {
     const heading = `subject-${id}`;
-    const column = (name: string, limits: LimitsGuide["inForce"]): HTMLElement =>
-      element(
-        "th",
-        { scope: "col", class: limits === inForce ? "in-force" : undefined },
-        limits === inForce ? l10n.t("{0} (in force)", name) : name,
-      );
+    const column = (limits: LimitsGuide["inForce"]): HTMLElement =>
+      element("th", { scope: "col", class: limits === inForce ? "in-force" : undefined }, columnTitle(limits, inForce));
     return element(
       "section",
       { "aria-labelledby": heading },
@@ -167,13 +163,7 @@ export class ExplainPanel {
         element(
           "thead",
           {},
-          element(
-            "tr",
-            {},
-            element("th", { scope: "col" }, l10n.t("Limit")),
-            column(l10n.t("October 2015"), "2015-10"),
-            column(l10n.t("Today"), "current"),
-          ),
+          element("tr", {}, element("th", { scope: "col" }, l10n.t("Limit")), column("2015-10"), column("current")),
         ),
         element(
           "tbody",

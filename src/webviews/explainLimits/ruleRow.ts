@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { button, element, externalLink } from "../shared/element";
-import type { CitedSource, ExplainedRule, MatrixCell, RuleSetting } from "./messages";
+import type { CitedSource, ExplainedRule, LimitsGuide, MatrixCell, RuleSetting } from "./messages";
 
 /** The id of a rule's row, for links within the page. */
 export function rowId(code: string): string {
@@ -59,12 +59,18 @@ function sourceList(sources: readonly CitedSource[]): HTMLElement {
   );
 }
 
-function cellView(cell: MatrixCell, isInForce: boolean): HTMLElement {
+/** The name of a matrix above its column; a narrow panel shows it in each cell. */
+export function columnTitle(limits: LimitsGuide["inForce"], inForce: LimitsGuide["inForce"]): string {
+  const name = limits === "current" ? l10n.t("Today") : l10n.t("October 2015");
+  return limits === inForce ? l10n.t("{0} (in force)", name) : name;
+}
+
+function cellView(cell: MatrixCell, column: string, isInForce: boolean): HTMLElement {
   const { supported, severity, value, statement, sources, contradiction } = cell;
   const grave = severity === "none" ? undefined : ` · ${severityWord(severity)}`;
   return element(
     "td",
-    { class: isInForce ? "in-force" : undefined },
+    { class: isInForce ? "in-force" : undefined, "data-column": column },
     element(
       "p",
       {},
@@ -101,7 +107,7 @@ function settingView({ severity, value }: RuleSetting): HTMLElement {
 /** One rule as a row: what it is, then what each matrix says. */
 export function ruleRow(
   rule: ExplainedRule,
-  inForce: "2015-10" | "current",
+  inForce: LimitsGuide["inForce"],
   openRule: (code: string) => void,
 ): HTMLElement {
   const open = button(l10n.t("Read More"), () => openRule(rule.code), { kind: "link" });
@@ -125,7 +131,7 @@ export function ruleRow(
         open,
       ),
     ),
-    cellView(rule.october2015, inForce === "2015-10"),
-    cellView(rule.current, inForce === "current"),
+    cellView(rule.october2015, columnTitle("2015-10", inForce), inForce === "2015-10"),
+    cellView(rule.current, columnTitle("current", inForce), inForce === "current"),
   );
 }

@@ -56,24 +56,25 @@ export function verdictBadge(kind: Verdict["kind"]): HTMLElement {
 /** One machine as a row; its template is a button that opens it there. */
 export function rowView(row: WorkspaceRow, open: (row: WorkspaceRow) => void): HTMLElement {
   const { template, parameterFile, vm, verdict, conditions, findings } = row;
+  // A narrow panel shows the columns below one another, each with its title.
+  const cell = (column: Column, content: HTMLElement | string): HTMLElement =>
+    element("td", { class: column, "data-column": columnTitle(column) }, content);
   return element(
     "tr",
     { class: verdict },
-    element(
-      "td",
-      {},
+    cell(
+      "template",
       button(template, () => open(row), { kind: "link" }),
     ),
-    element("td", {}, parameterFile ?? "–"),
-    element("th", { scope: "row" }, vm ?? l10n.t("(whole template)")),
-    element("td", {}, verdict === undefined ? "–" : verdictBadge(verdict)),
-    element(
-      "td",
-      {},
+    cell("parameterFile", parameterFile ?? "–"),
+    element("th", { scope: "row", "data-column": columnTitle("vm") }, vm ?? l10n.t("(whole template)")),
+    cell("verdict", verdict === undefined ? "–" : verdictBadge(verdict)),
+    cell(
+      "conditions",
       conditions.length === 0
         ? "–"
         : element("ul", { class: "conditions" }, ...conditions.map((sentence) => element("li", {}, sentence))),
     ),
-    element("td", { class: "number" }, String(findings)),
+    cell("findings", String(findings)),
   );
 }

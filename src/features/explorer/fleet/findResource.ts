@@ -43,6 +43,8 @@ export function findResource(session: AzureSession): Promise<FoundResource> {
         box.items = [];
         return;
       }
+      // What was said about the name before does not hold for this one.
+      box.items = box.items.filter(({ found }) => found !== undefined);
       const { signal } = search;
       timer = setTimeout(() => {
         void searchFor(session, text, signal).then((items) => {

@@ -31,7 +31,7 @@ export function vmNode(parent: ExplorerNode, vm: VirtualMachine): ResourceNode {
         ] as const;
       },
       context: ["vm", "resource", "canRefresh", ...abilities(vm.protection)].join(" "),
-      spoken: [vm.name, vscode.l10n.t("virtual machine"), state.word, state.why, backup?.full]
+      spoken: [vm.name, vscode.l10n.t("virtual machine"), state.word, backup?.full, state.why]
         .filter(Boolean)
         .join(", "),
       children: "none",
@@ -63,7 +63,7 @@ export function itemNode(parent: ExplorerNode, item: ProtectedItem): ResourceNod
         ] as const;
       },
       context: ["item", "resource", "canRefresh", ...abilities(item.state)].join(" "),
-      spoken: [item.vmName, vscode.l10n.t("protected item"), state.word, state.why, backup.full]
+      spoken: [item.vmName, vscode.l10n.t("protected item"), state.word, backup.full, state.why]
         .filter(Boolean)
         .join(", "),
       children: "none",

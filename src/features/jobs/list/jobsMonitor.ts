@@ -63,6 +63,11 @@ export class JobsMonitor implements vscode.Disposable {
     }
   }
 
+  /** Azure is being asked for the first time: that nothing is known does not mean yet that there are no jobs. */
+  public get isFirstAsked(): boolean {
+    return this.#running !== undefined && this.known.loadedAt === undefined;
+  }
+
   public setVisible(visible: boolean): void {
     this.#visible = visible;
     if (visible && this.#age() > staleAfter) {
@@ -216,6 +221,9 @@ export class JobsMonitor implements vscode.Disposable {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
+    if (this.isFirstAsked) {
+      this.#changed.fire();
+    }
     try {
       const connection = await this.#options.session.connection();
       const failures = await question(connection, running.signal);

@@ -16,6 +16,7 @@ import { progressText, statusIcon } from "../jobText";
 export type JobsNode =
   | ({ readonly kind: "job"; readonly resourceId: string; readonly job: BackupJob } & JobAddress)
   | { readonly kind: "failure"; readonly failure: ListFailure }
+  | { readonly kind: "asking" }
   | { readonly kind: "leftOut"; readonly label: string };
 
 /** The Jobs view: running jobs first, then the newest; lists that could not be read say why. */
@@ -56,6 +57,7 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
       (job) => (vaultId === undefined || sameId(job.vaultId, vaultId)) && lets(this.#filter, job, this.#clock.now()),
     );
     return [
+      ...(this.#monitor.isFirstAsked ? [{ kind: "asking" } as const] : []),
       ...this.#monitor.known.failures.map((failure): JobsNode => ({ kind: "failure", failure })),
       ...jobs.map((job): JobsNode => ({ kind: "job", resourceId: job.id, job, ...addressOf(job) })),
       ...(jobs.length === 0 ? this.#noMatch() : []).map((label): JobsNode => ({ kind: "leftOut", label })),
@@ -69,6 +71,8 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
         return this.#jobItem(node);
       case "failure":
         return this.#failureItem(node.failure);
+      case "asking":
+        return askingItem();
       case "leftOut":
         return leftOutItem(node.label);
     }
@@ -146,6 +150,12 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
     item.command = { command: "azureVmBackup.showJobs", title: vscode.l10n.t("Retry") };
     return item;
   }
+}
+
+function askingItem(): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t("Asking Azure for jobs…"), vscode.TreeItemCollapsibleState.None);
+  item.iconPath = new vscode.ThemeIcon("loading~spin");
+  return item;
 }
 
 function leftOutItem(label: string): vscode.TreeItem {

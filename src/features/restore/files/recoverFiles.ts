@@ -136,16 +136,24 @@ async function offer(
   const unmount = vscode.l10n.t("Unmount Disks");
   const buttons = [...(target === undefined ? [saveIt] : script.password === undefined ? [] : [copy]), unmount];
   const chosen = await vscode.window.showInformationMessage(sentence(script, target, mounted), ...buttons);
-  if (chosen === copy) {
-    await vscode.env.clipboard.writeText(script.password ?? "");
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("The password of the script is copied. It is shown nowhere and not kept."),
-    );
-  } else if (chosen === saveIt) {
+  if (chosen === saveIt) {
     await save(script, mounted, services);
-  } else if (chosen === unmount) {
+    return;
+  }
+  // The message has gone with its buttons: unmounting is offered once more, beside the word of the password.
+  const last = chosen === copy ? await copyPassword(script, unmount) : chosen;
+  if (last === unmount) {
     services.execute("azureVmBackup.unmountFiles", { resourceId: mounted.pointId });
   }
+}
+
+async function copyPassword(
+  { password = "" }: MountScript,
+  ...buttons: readonly string[]
+): Promise<string | undefined> {
+  await vscode.env.clipboard.writeText(password);
+  const copied = vscode.l10n.t("The password of the script is copied. It is shown nowhere and not kept.");
+  return vscode.window.showInformationMessage(copied, ...buttons);
 }
 
 function sentence(script: MountScript, target: vscode.Uri | undefined, { vmName }: Mounted): string {

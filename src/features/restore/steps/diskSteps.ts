@@ -29,7 +29,11 @@ export function encryptionStep(context: FlowContext): Step<Draft> {
           const subscription = targetSubscription(context, draft);
           const sets = await context.connection.listDiskResources(subscription, "diskEncryptionSets", { signal });
           return [
-            { label: vscode.l10n.t("What encrypts the disks of the VM"), value: undefined },
+            {
+              label: vscode.l10n.t("What encrypts the disks of the VM"),
+              icon: new vscode.ThemeIcon("vm"),
+              value: undefined,
+            },
             ...sets.map((set) => resourceChoice(set, draft, "key", set)),
           ];
         },
@@ -66,6 +70,7 @@ export function diskAccessStep(context: FlowContext): Step<Draft> {
           return [
             {
               label: vscode.l10n.t("As the disks of the VM"),
+              icon: new vscode.ThemeIcon("vm"),
               // Azure's own command line, 2024.
               unsuitable:
                 draft.facts?.region.secondary === true
@@ -79,6 +84,7 @@ export function diskAccessStep(context: FlowContext): Step<Draft> {
             {
               label: vscode.l10n.t("Over the Internet too"),
               description: vscode.l10n.t("public access for all disks"),
+              icon: new vscode.ThemeIcon("globe"),
               value: { kind: "public" },
             },
           ];

@@ -27,7 +27,6 @@ describe("Restore Disks", () => {
     expect(detail).toContain("Replaced: Nothing.");
     expect(detail).toContain("Kept: web-01 as it is");
     // The limit of restores in another region concerns nobody who stays in their own.
-    expect(detail).toContain("omain controller");
     expect(detail).not.toContain("another region");
     expect(triggered).toEqual([]);
     click("Restore");
@@ -216,6 +215,18 @@ describe("Restore Disks", () => {
     expect(detailOf(3, "fast")).toContain("network rules");
     expect(fake.inputs[3]?.items.at(0)?.label).toBe("stage");
     fake.inputs[3]?.escape();
+    await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
+  });
+
+  it("says into which subscription it restores where that is not the vault's", async () => {
+    const { services, session } = bed({ source: { dataDisks: [] }, points: [point({ tiers: ["HardenedRP"] })] });
+    session.subscriptions = [production, { ...production, subscriptionId: "2", name: "Lab" }];
+    const done = restoreMachine("disks", { resourceId: web.id }, services);
+    await chooseNewest(0);
+    await answer(1, "Lab", "web", "stage");
+    const asked = await message();
+    expect(asked.detail).toContain("in the resource group web of the subscription Lab (westeurope)");
+    asked.answer("Cancel");
     await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
   });
 

@@ -67,6 +67,17 @@ describe("the Jobs view's icon", () => {
 });
 
 describe("the Jobs view", () => {
+  it("says that Azure is being asked as long as it cannot know that there are no jobs", async () => {
+    const { monitor, clock } = setUp({ jobs: [] });
+    const tree = new JobsTree(monitor, clock);
+    const labels = () => tree.getChildren().map((node) => tree.getTreeItem(node).label);
+    expect(labels()).toEqual([]);
+    const read = monitor.refresh();
+    expect(labels()).toEqual(["Asking Azure for jobs…"]);
+    await read;
+    expect(labels()).toEqual([]);
+  });
+
   it("forgets the vault and the filter when nobody is signed in any more", async () => {
     const { view, asked } = setUp({ jobs: failed });
     const { id, name } = vault();

@@ -51,7 +51,7 @@ async function askForScript(points = [point()]) {
 describe("Recover Files", () => {
   it("saves the script where the user wants it; the password is in no message, and copied on request", async () => {
     fake.saveAs = Uri.file("/home/me/web-01.py");
-    const { asked } = await askForScript();
+    const { asked, executed } = await askForScript();
     expect(asked).toEqual([{ pointId: point().id, vmId: web.id, renew: false }]);
     expect(Buffer.from(fake.files.get("file:///home/me/web-01.py") ?? []).toString()).toBe("mount()");
     expect(fake.messages[1]).toMatchObject({ buttons: ["Copy Password", "Unmount Disks"] });
@@ -60,6 +60,9 @@ describe("Recover Files", () => {
     await settle();
     expect(fake.clipboard).toBe(password);
     expect(JSON.stringify([fake.messages, fake.progress])).not.toContain(password);
+    fake.messages[2]?.answer("Unmount Disks");
+    await settle();
+    expect(executed).toEqual([["azureVmBackup.unmountFiles", { resourceId: point().id }]]);
   });
 
   it("says that the disks are ready when the script was not saved, and saves it later", async () => {
