@@ -148,11 +148,11 @@ function checkRight(call: Call, { route, params }: Match, principal: Principal):
     return;
   }
   const subscription = call.estate.subscriptions.get(params.get("subscription") ?? "");
-  if (subscription === undefined) {
+  if (subscription === undefined && params.has("subscription")) {
     return;
   }
-  const group = call.estate.groups.get(groupId(subscription.subscriptionId, params.get("group") ?? ""));
-  if (principal.access === "reader" || subscription.access === "reader" || group?.access === "reader") {
+  const group = call.estate.groups.get(groupId(subscription?.subscriptionId ?? "", params.get("group") ?? ""));
+  if (principal.access === "reader" || subscription?.access === "reader" || group?.access === "reader") {
     throw notAuthorized(principal, route.action, call.path);
   }
 }

@@ -82,6 +82,7 @@ export function itemOf(call: Call): ItemRecord {
 
 /** Shorthands of the paths in the route tables. */
 export const paths = {
+  managementGroup: "/providers/Microsoft.Management/managementGroups/{managementGroup}",
   subscription: "/subscriptions/{subscription}",
   group: "/subscriptions/{subscription}/resourceGroups/{group}",
   vault: "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.RecoveryServices/vaults/{vault}",

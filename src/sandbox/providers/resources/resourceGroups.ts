@@ -132,7 +132,7 @@ function remove(call: Call): Answer {
   if (known !== undefined) {
     return acceptResult(call, known);
   }
-  const id = resultId(group.subscriptionId, "RESOURCEGROUPDELETIONJOB", `${group.id} ${call.now}`);
+  const id = resultId(`/subscriptions/${group.subscriptionId}`, "RESOURCEGROUPDELETIONJOB", `${group.id} ${call.now}`);
   call.estate.groups.set(group.id, { ...group, deletion: id });
   const nextAt = call.now + Math.max(1, roundLasts / call.settings.speed);
   return acceptResult(call, { id, readyAt: undefined, status: 200, deletes: { groupId: group.id, nextAt } });
