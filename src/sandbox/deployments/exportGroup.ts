@@ -18,7 +18,7 @@ const mostResources = 200;
 /**
  * Types of extensions of virtual machines that can be exported, in lower case.
  *
- * Source: "Exporting Resource Groups that contain VM extensions" (Microsoft Learn, March 2023).
+ * Source: "Exporting Resource Groups that contain VM extensions" (Microsoft Learn, 5 December 2016).
  */
 const exportableExtensions: ReadonlySet<string> = new Set([
   "bginfo",

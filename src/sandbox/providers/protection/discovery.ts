@@ -1,6 +1,6 @@
 import { recoveryServices as versions } from "../../http/apiVersions";
 import type { Answer, Call } from "../../http/call";
-import { ok } from "../../http/call";
+import { ok, versionOf } from "../../http/call";
 import { textAt } from "../../http/json";
 import type { JsonObject } from "../../http/json";
 import { allows } from "../../http/odataFilter";
@@ -152,7 +152,7 @@ function planTrouble(call: Call, vmId: string, vaultId: string): BackupTrouble |
       ? ""
       : `${vaultId}/backupPolicies/${textAt(properties, "policyName") ?? ""}`);
   const policy = call.estate.policies.get(policyId);
-  return policy === undefined ? undefined : obstacleOf(call.estate, vm, policy, undefined);
+  return policy === undefined ? undefined : obstacleOf(call.estate, vm, policy, undefined, versionOf(call));
 }
 
 function wrongRegion(region: string, vault: VaultRecord): BackupTrouble {
