@@ -7,7 +7,7 @@
  */
 import fs from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { headOf, readArguments } from "./arguments.mjs";
 import { measureActivation } from "./bench/activation.mjs";
 import { measureAnalysis } from "./bench/analysis.mjs";
 import { measureFleet } from "./bench/fleet.mjs";
@@ -23,7 +23,7 @@ const say = (text) => process.stdout.write(`${text}\n`);
 const fixed = (number, digits = 2) => number.toFixed(digits);
 
 await runMain(async () => {
-  const { corpus, chosen, samples } = readArguments();
+  const { corpus, chosen, samples } = readOptions();
   const report = { date: new Date().toISOString(), node: process.version };
   // Analysis first: the build and VS Code leave the machine busy.
   if (chosen.includes("analysis")) {
@@ -57,8 +57,8 @@ await runMain(async () => {
   say(`Written to ${path.relative(repository, file)}.`);
 });
 
-function readArguments() {
-  const { values } = parseArgs({
+function readOptions() {
+  const { values } = readArguments(headOf(import.meta.filename), {
     options: {
       corpus: { type: "string", default: path.join(repository, "sample") },
       only: { type: "string", default: parts.join(",") },

@@ -12,8 +12,8 @@
  */
 import fs from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
+import { headOf, readArguments } from "./arguments.mjs";
 import { Failure, runMain } from "./failure.mjs";
 import { loadSources } from "./loadSources.mjs";
 import { sendExamples } from "./conformance/examples.mjs";
@@ -23,7 +23,7 @@ import { validate } from "./conformance/validate.mjs";
 const say = (text) => process.stdout.write(`${text}\n`);
 
 await runMain(async () => {
-  const { values } = parseArgs({
+  const { values } = readArguments(headOf(import.meta.filename), {
     options: {
       recordings: { type: "string" },
       only: { type: "string", default: "" },

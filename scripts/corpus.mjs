@@ -7,7 +7,7 @@
  */
 import fs from "node:fs";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { headOf, readArguments } from "./arguments.mjs";
 import { Failure, runMain } from "./failure.mjs";
 import { jsonFiles } from "./jsonFiles.mjs";
 import { loadSources } from "./loadSources.mjs";
@@ -18,7 +18,10 @@ const say = (text) => process.stdout.write(`${text}\n`);
 const mostExamples = 15;
 
 await runMain(async () => {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
+  const { values, positionals } = readArguments(headOf(import.meta.filename), {
+    allowPositionals: true,
+    options: { json: { type: "string" } },
+  });
   const [folder] = positionals;
   if (folder === undefined || positionals.length > 1) {
     throw new Failure("npm run corpus -- DIR takes one folder of templates.");

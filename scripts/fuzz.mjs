@@ -11,7 +11,7 @@ import { fork } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { headOf, readArguments } from "./arguments.mjs";
 import { Failure, runMain } from "./failure.mjs";
 import { batchSize, bundleFuzz } from "./fuzz/batches.mjs";
 import { repository } from "./vscode/cache.mjs";
@@ -23,7 +23,7 @@ const longestInputSeconds = 120;
 const mostFailures = 20;
 
 await runMain(async () => {
-  const { runs, seed, corpus } = readArguments();
+  const { runs, seed, corpus } = readOptions();
   fs.rmSync(out, { recursive: true, force: true });
   fs.mkdirSync(out, { recursive: true });
   const bundle = await bundleFuzz();
@@ -46,8 +46,8 @@ await runMain(async () => {
   return totals.failed === 0 ? 0 : 1;
 });
 
-function readArguments() {
-  const { values } = parseArgs({
+function readOptions() {
+  const { values } = readArguments(headOf(import.meta.filename), {
     options: {
       runs: { type: "string", default: "200000" },
       seed: { type: "string", default: String(Date.now() % 1_000_000_000) },

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { readArguments } from "./arguments.mjs";
 import { Failure, runMain } from "./failure.mjs";
 import { loadSources } from "./loadSources.mjs";
 
@@ -13,7 +13,7 @@ and managed identities. The CA to trust and ready commands for az, curl and the 
 
   --port N               port on 127.0.0.1 (default: 8443)
   --estate small|fleet|FILE
-                         what is in it: a company with some thirty VMs (default), one with 100,000 VMs, 500 vaults and
+                         what is in it: a company with some forty VMs (default), one with 100,000 VMs, 500 vaults and
                          40 subscriptions, or a JSON file
                          { "tenants": [], "subscriptions": [], "resources": [ARM resources as GET returns them] };
                          what a resource leaves out gets a usual value
@@ -31,6 +31,8 @@ Control, behind the same tokens:
                            {"kind": "reset", "when": "before" or "afterAccepted"}, {"kind": "slow", "milliseconds": 5000},
                            or {"kind": "tokenExpired"}; GET lists what waits, DELETE clears it
   POST   /sandbox/clock    {"advanceSeconds": 86400} steps the clock, {"rate": 60} makes time run faster; GET tells it
+  POST   /sandbox/tenants  {"tenantId": ID, "secondFactor": "changes" or "always"} or {"tenantId": ID, "refusesWith": 50076}: what
+                           a tenant demands of those who sign in; GET lists it, DELETE takes all back
   GET    /sandbox/state    the whole estate and the clock; PUT puts a saved one in its place
   GET    /sandbox/requests what was asked so far
 `;
@@ -38,11 +40,7 @@ Control, behind the same tokens:
 const say = (text) => process.stdout.write(`${text}\n`);
 
 await runMain(async () => {
-  const options = readArguments();
-  if (options === undefined) {
-    say(help);
-    return 0;
-  }
+  const options = readOptions();
   const code = await loadSources("sandbox", `export * from "./src/sandbox/standalone";`);
   const tls = tlsOf(options, code);
   const sandbox = await start(options, tls, code);
@@ -55,22 +53,20 @@ await runMain(async () => {
   return 0;
 });
 
-function readArguments() {
+function readOptions() {
   const text = (value) => ({ type: "string", ...(value === undefined ? {} : { default: value }) });
-  const { values } = parse({
-    port: text("8443"),
-    estate: text("small"),
-    "tls-key": text(),
-    "tls-cert": text(),
-    speed: text("1"),
-    state: text(),
-    "retry-after": text("1"),
-    open: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
+  const { values } = readArguments(help, {
+    options: {
+      port: text("8443"),
+      estate: text("small"),
+      "tls-key": text(),
+      "tls-cert": text(),
+      speed: text("1"),
+      state: text(),
+      "retry-after": text("1"),
+      open: { type: "boolean", default: false },
+    },
   });
-  if (values.help) {
-    return undefined;
-  }
   const port = numberOf("--port", values.port, 0);
   if (!Number.isInteger(port) || port > 65_535) {
     throw new Failure("--port needs a whole number up to 65535.");
@@ -78,20 +74,17 @@ function readArguments() {
   if ((values["tls-key"] === undefined) !== (values["tls-cert"] === undefined)) {
     throw new Failure("--tls-key and --tls-cert belong together: give both or none.");
   }
+  const retryAfter = numberOf("--retry-after", values["retry-after"], 0);
+  if (!Number.isInteger(retryAfter)) {
+    // Clients read the header as whole seconds, as HTTP has it.
+    throw new Failure("--retry-after needs a whole number of seconds.");
+  }
   return {
     ...values,
     port,
     speed: numberOf("--speed", values.speed, 0.001),
-    retryAfter: numberOf("--retry-after", values["retry-after"], 0),
+    retryAfter,
   };
-}
-
-function parse(options) {
-  try {
-    return parseArgs({ options });
-  } catch (error) {
-    throw new Failure(`${error.message}\nnpm run sandbox -- --help tells the options.`);
-  }
 }
 
 function numberOf(name, text, least) {

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
+import { readArguments } from "./arguments.mjs";
 import { build } from "./build.mjs";
 import { Failure, runMain } from "./failure.mjs";
 import { atExit } from "./processes.mjs";
@@ -33,10 +33,6 @@ const say = (message) => process.stdout.write(`${message}\n`);
 
 async function main() {
   const options = readOptions();
-  if (options.help) {
-    say(help.trimEnd());
-    return;
-  }
   // Ctrl+C is how this ends normally; what else must end is registered in processes.mjs.
   process.once("SIGINT", () => {
     say("\nStopped.");
@@ -74,21 +70,15 @@ async function main() {
 }
 
 function readOptions() {
-  let values;
-  try {
-    ({ values } = parseArgs({
-      options: {
-        desktop: { type: "boolean", default: false },
-        web: { type: "boolean", default: false },
-        "no-open": { type: "boolean", default: false },
-        port: { type: "string" },
-        estate: { type: "string", default: "small" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    }));
-  } catch (error) {
-    throw new Failure(`${error.message.split(". To specify")[0]}. See npm start -- --help.`);
-  }
+  const { values } = readArguments(help, {
+    options: {
+      desktop: { type: "boolean", default: false },
+      web: { type: "boolean", default: false },
+      "no-open": { type: "boolean", default: false },
+      port: { type: "string" },
+      estate: { type: "string", default: "small" },
+    },
+  });
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
     throw new Failure(`--port takes a number from 1 to 65535, not "${values.port}".`);

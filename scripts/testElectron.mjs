@@ -2,8 +2,8 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { runTests } from "@vscode/test-electron";
+import { headOf, readArguments } from "./arguments.mjs";
 import { build } from "./build.mjs";
 import { Failure, runMain } from "./failure.mjs";
 import { buildSuite, readResults, suiteModule } from "./hostSuite.mjs";
@@ -14,7 +14,7 @@ import { startSandboxProcess } from "./vscode/sandbox.mjs";
 const say = (line) => process.stdout.write(`${line}\n`);
 
 async function main() {
-  const { values } = parseArgs({
+  const { values } = readArguments(headOf(import.meta.filename), {
     options: { vscode: { type: "string" }, version: { type: "string", default: "stable" } },
   });
   if (values.vscode !== undefined && !fs.existsSync(values.vscode)) {

@@ -25,7 +25,7 @@ export function withoutSecrets(text: string): string {
 }
 
 /** The text with GUIDs and mail addresses shortened: still recognisable to their owner, of no use to others. */
-export function withMaskedIds(text: string): string {
+function withMaskedIds(text: string): string {
   return text.replace(guid, "$1…").replace(mailAddress, "$1…@…");
 }
 

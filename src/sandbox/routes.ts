@@ -21,6 +21,7 @@ import { networkRoutes } from "./providers/network/network";
 import { networkPutRoutes } from "./providers/network/networkPut";
 import { operationResultRoutes } from "./providers/operationResults";
 import { operationRoutes } from "./providers/protection/operations";
+import { permissionRoutes } from "./providers/resources/permissions";
 import { policyRoutes } from "./providers/policies/policies";
 import { providerOperationRoutes } from "./providers/resources/providerOperations";
 import { protectionIntentRoutes } from "./providers/protection/protectionIntents";
@@ -48,6 +49,7 @@ const emulated: readonly Route[] = [
   ...genericResourceRoutes,
   ...operationResultRoutes,
   ...lockRoutes,
+  ...permissionRoutes,
   ...diagnosticSettingRoutes,
   ...resourceGraphRoutes,
   ...deploymentRoutes,

@@ -80,7 +80,8 @@ class RunningSandbox implements Running {
 
   public constructor(options: SandboxOptions, clock: Clock, estate: Estate, port: number) {
     const secure = options.tls !== undefined;
-    const publicOrigin = options.publicOrigin ?? (secure ? `https://localhost:${port}` : "https://arm.sandbox.invalid");
+    const address = secure ? `https://localhost:${port}` : `http://127.0.0.1:${port}`;
+    const publicOrigin = options.publicOrigin ?? (secure ? address : "https://arm.sandbox.invalid");
     const token = randomBytes(24).toString("base64url");
     this.clock = clock;
     this.azure = {
@@ -88,6 +89,7 @@ class RunningSandbox implements Running {
       estate,
       settings: {
         publicOrigin,
+        address,
         speed: options.speed ?? 1,
         retryAfterSeconds: options.retryAfterSeconds ?? 1,
         graphQuota: options.graphQuota,

@@ -34,7 +34,7 @@ afterEach(() => {
 });
 
 describe("the inventory", () => {
-  it("asks one query of each tenant and page, and whether vaults may be read where VMs have no item", async () => {
+  it("asks one query of each tenant and page, and what may be read where VMs have no item", async () => {
     const subscriptions = await chosen();
     const before = world().sandbox.requests.length;
     await world().connection.inventory().read(subscriptions);
@@ -112,17 +112,6 @@ describe("the inventory", () => {
     expect(inventory.machines(bramwick)).toHaveLength(known);
     await inventory.read(subscriptions);
     expect(inventory.status(bramwick).error).toBeUndefined();
-  });
-
-  it("does not say that a VM is unprotected where the vaults may not be read", async () => {
-    const subscriptions = await chosen();
-    world().refuse("/Microsoft.RecoveryServices/vaults", 403, "AuthorizationFailed", { method: "GET", times: 3 });
-    const inventory = world().connection.inventory();
-    await inventory.read(subscriptions);
-    const { subscriptionId } = found(subscriptions, "Larkmoor Production");
-    expect(inventory.counts(subscriptionId).get("notProtected")).toBeUndefined();
-    expect(inventory.counts(subscriptionId).get("unknown")).toBeGreaterThan(0);
-    expect(inventory.counts(subscriptionId).get("protected")).toBeGreaterThan(0);
   });
 
   it("shows a change at once, while it lasts and when it is done, and asks again only for what was changed", async () => {
@@ -205,13 +194,13 @@ describe("the inventory", () => {
     expect(inventory.progress()).toBeUndefined();
   });
 
-  it("keeps a subscription that does not say whether its vaults may be read apart from the others", async () => {
+  it("keeps a subscription that does not say what may be read apart from the others", async () => {
     const subscriptions = await chosen();
     const [{ subscriptionId: broken }, { subscriptionId: sound }] = [
       found(subscriptions, "Larkmoor Production"),
       found(subscriptions, "Larkmoor Development"),
     ];
-    const path = `/subscriptions/${broken}/providers/Microsoft.RecoveryServices/vaults`;
+    const path = `/subscriptions/${broken}/providers/Microsoft.Authorization/permissions`;
     world().refuse(path, 409, "Odd", { method: "GET", times: 9, message: "The provider is out of order." });
     const inventory = world().connection.inventory();
     await inventory.read(subscriptions);

@@ -5,6 +5,7 @@ import type { AzureConnection, Progress } from "../../src/azure/connection";
 import type { ProtectedItem, Subscription, Vault, VirtualMachine } from "../../src/azure/models";
 import { freshEstate } from "../../src/sandbox/estate/freshEstate";
 import type { Sandbox } from "../../src/sandbox/sandbox";
+import type { Estate } from "../../src/sandbox/state/estate";
 import { startSandbox } from "../../src/sandbox/server";
 import { readState } from "../../src/sandbox/state/savedState";
 import { takeSnapshot } from "../../src/sandbox/state/snapshot";
@@ -48,6 +49,13 @@ export class World {
     }
     const clock = { now: beginning };
     return new World(await startSandbox({ now: () => clock.now, estate }), clock);
+  }
+
+  /** The small estate, changed by the test before anybody sees it. */
+  public static async openChanged(change: (estate: Estate) => void): Promise<World> {
+    const estate = freshEstate(beginning);
+    change(estate);
+    return World.goOn({ now: beginning, snapshot: takeSnapshot(estate) });
   }
 
   /** A world of its own that begins where another one was saved. */

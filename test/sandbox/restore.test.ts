@@ -57,13 +57,14 @@ function restores(): number {
   return world().sandbox.requests.filter((one) => /^POST .*\/restore(\?|$)/.test(one)).length;
 }
 
+async function read(path: string): Promise<unknown> {
+  const { url, token } = world().sandbox;
+  return (await fetch(url + path, { headers: { authorization: `Bearer ${token}` } })).json();
+}
+
 /** The disks of a resource group, and which of them is attached to a VM. */
 async function disksIn(group: string): Promise<ReadonlyMap<string, boolean>> {
-  const { url, token } = world().sandbox;
-  const answer = await fetch(`${url}${group}/providers/Microsoft.Compute/disks?api-version=2024-03-02`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const disks = listAt(await answer.json(), "value");
+  const disks = listAt(await read(`${group}/providers/Microsoft.Compute/disks?api-version=2024-03-02`), "value");
   return new Map(disks.map((disk) => [textAt(disk, "name") ?? "", textAt(disk, "managedBy") !== undefined]));
 }
 
@@ -141,6 +142,25 @@ describe("restoring disks", () => {
     await connection.changeVault(vault.id, { kind: "systemIdentity", state: "Enabled" });
     expect((await connection.getRestoreVault(vault.id)).identities).toEqual([{ kind: "system" }]);
     expect(await connection.validateRestore(request)).toEqual([]);
+  });
+
+  it.each([
+    [{ kind: "same" }, "AllowPrivate"],
+    [{ kind: "private", id: "" }, "AllowPrivate"],
+    [{ kind: "public" }, "AllowAll"],
+  ] as const)("leaves disks behind private endpoints reachable as it is told: %o", async (wish, policy) => {
+    const { connection, subscription, disks, point, group } = await site("erp-db-01");
+    expect(point.privateAccess).toBe(true);
+    const [access] = await connection.listDiskResources(subscription, "diskAccesses");
+    const diskAccess = wish.kind === "private" ? { ...wish, id: access?.id ?? "" } : wish;
+    const before = await disksIn(group);
+    const { vaultId, jobName } = await connection.triggerRestore({ ...disks, diskAccess });
+    world().pass(60);
+    expect((await connection.getJob(vaultId, jobName)).status).toBe("Completed");
+    const [made] = [...(await disksIn(group)).keys()].filter((name) => !before.has(name));
+    const disk = await read(`${group}/providers/Microsoft.Compute/disks/${made ?? ""}?api-version=2024-03-02`);
+    expect(textAt(disk, "properties", "networkAccessPolicy")).toBe(policy);
+    expect(textAt(disk, "properties", "diskAccessId")).toBe(policy === "AllowPrivate" ? access?.id : undefined);
   });
 
   it("needs the right to", async () => {
@@ -227,8 +247,11 @@ describe("recovering files", () => {
     const { connection, common, item } = await site();
     const request = { pointId: common.pointId, vmId: common.vmId, renew: false };
     const script = await connection.provisionFileRecovery(request);
-    expect(script.fileName).toMatch(/^shop-web-01_\w+\.sh$/);
-    expect(Buffer.from(script.content).toString("utf8")).toContain("#!/bin/sh");
+    expect(script.fileName).toMatch(/^shop-web-01_\w+\.py$/);
+    const text = Buffer.from(script.content).toString("utf8");
+    expect(text).toContain("#!/usr/bin/env python3");
+    expect(script.password).toMatch(/^\w{15}$/);
+    expect(text + script.fileName).not.toContain(script.password);
     expect(found(await connection.listRestorePoints(item.id), common.pointId.split("/").at(-1) ?? "").mounted).toBe(
       true,
     );
@@ -237,6 +260,15 @@ describe("recovering files", () => {
     expect(found(await connection.listRestorePoints(item.id), common.pointId.split("/").at(-1) ?? "").mounted).toBe(
       false,
     );
+  });
+
+  it("fetches the program that Azure has for Windows beside its script", async () => {
+    const { connection, common } = await site("shop-sql-01");
+    const script = await connection.provisionFileRecovery({ ...common, renew: false });
+    expect(script.fileName).toMatch(/^shop-sql-01_\w+\.exe$/);
+    expect(Buffer.from(script.content).toString("utf8")).toContain("no disks to mount");
+    expect(script.password).toMatch(/^\w{15}$/);
+    expect(script.fileName).not.toContain(script.password);
   });
 
   it("hears from the recovery point what became of a wish whose answer was lost", async () => {

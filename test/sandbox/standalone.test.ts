@@ -91,6 +91,7 @@ function send({ origin, caFile, token }: Started, method: string, target: string
 describe("the sandbox on its own", () => {
   it.each([
     [["--speed", "0"], "--speed needs a number of at least 0.001."],
+    [["--retry-after", "0.5"], "--retry-after needs a whole number of seconds."],
     [["--estate", "medium"], "--estate needs small, fleet or an estate file; there is no file medium."],
     [["--tls-key", "key.pem"], "--tls-key and --tls-cert belong together"],
     [["--state", "/no/such/folder/state.json"], "The state cannot be saved in /no/such/folder/state.json"],

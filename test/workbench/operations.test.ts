@@ -43,7 +43,7 @@ describe("the operations of the palette", () => {
   });
 
   it("move a VM to another vault of its region, once its name has been typed", async () => {
-    await run("Move to Another Vault", "shop-web-02", "rsv-erp-weu", "DefaultPolicy", "As the policy says");
+    await run("Move to Another Vault", "shop-web-02", "rsv-erp-weu", "DefaultPolicy", "Until somebody deletes them");
     await workbench().quickInput.confirm("shop-web-02");
     await toast("shop-web-02 is protected in the vault rsv-erp-weu now, with the policy DefaultPolicy.");
     await workbench().screenshot("operations-3-moved");
@@ -89,10 +89,10 @@ describe("the operations of the palette", () => {
 
   it("encrypt a vault with a key that an identity of its own reads", async () => {
     await workbench().sandbox.put(`${identity}?api-version=2023-01-31`, { location: "eastus2" });
-    await run("Vault Settings", "rsv-sandpit-eus2", "User-assigned identities", "Assign an identity");
+    await run("Change Vault Settings", "rsv-sandpit-eus2", "User-assigned identities", "Assign an identity");
     await workbench().quickInput.answerTo("Resource ID of the identity", identity);
-    await toast("User-assigned identities of the vault rsv-sandpit-eus2 now: id-backup-reader");
-    await workbench().notifications.press("User-assigned identities of the vault", "Vault Settings");
+    await toast("User-assigned identities of rsv-sandpit-eus2 now: id-backup-reader");
+    await workbench().notifications.press("User-assigned identities of rsv-sandpit-eus2 now", "Change Vault Settings");
     await workbench().quickInput.choose("Encryption");
     await workbench().quickInput.answerTo("URI of an RSA key", "https://kv-larkmoor.vault.azure.net/keys/backup");
     await workbench().quickInput.choose("id-backup-reader");

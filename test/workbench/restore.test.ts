@@ -11,7 +11,7 @@ describe("restoring in the sandbox", () => {
 
   it("restores a VM to a new one, step by step and back, and tells of it over a reload of the window", async () => {
     const { quickInput, page } = workbench();
-    await workbench().run("Restore to a New VM…");
+    await workbench().run("Restore to a New VM");
     await quickInput.choose("shop-web-01");
     await quickInput.choose("North Europe");
     await quickInput.root.getByRole("button", { name: "Back" }).click();
@@ -39,7 +39,7 @@ describe("restoring in the sandbox", () => {
 
   it("restores disks in the paired region of the vault, and follows the job there", async () => {
     const { quickInput, page } = workbench();
-    await workbench().run("Restore Disks…");
+    await workbench().run("Restore Disks");
     await quickInput.choose("shop-cache-01");
     await quickInput.choose("North Europe");
     await quickInput.root.getByPlaceholder("has been copied to North Europe").waitFor();
@@ -57,10 +57,10 @@ describe("restoring in the sandbox", () => {
 
   it("replaces disks of a VM that is stopped, once its name is typed", async () => {
     const { quickInput, page } = workbench();
-    await workbench().run("Replace Disks…");
+    await workbench().run("Replace Disks");
     await quickInput.choose("shop-web-02");
     await workbench().notifications.said("shop-web-02 is running; stop it before");
-    await workbench().run("Replace Disks…");
+    await workbench().run("Replace Disks");
     await quickInput.choose("shop-cache-01");
     await quickInput.options.first().click();
     await quickInput.choose("stbackupweu");
@@ -72,7 +72,7 @@ describe("restoring in the sandbox", () => {
 
   it("says what to do with prepared disks when their script was not saved, and unmounts them", async () => {
     const { quickInput, page } = workbench();
-    await workbench().run("Recover Files…");
+    await workbench().run("Recover Files");
     await quickInput.choose("erp-app-01");
     await quickInput.options.first().click();
     await page.locator(".monaco-dialog-box").getByRole("button", { name: "Get Script" }).click();

@@ -27,10 +27,10 @@ describe("the check of templates", () => {
     const { editors, quickInput } = workbench();
     await editors.open("azuredeploy.json");
     await (await editors.problems("40 data disks")).first().waitFor();
-    await workbench().run("Select Parameter File…");
+    await workbench().run("Select Parameter File");
     await quickInput.choose("None");
     await (await editors.problems("as many data disks as parameter")).first().waitFor();
-    await workbench().run("Select Parameter File…");
+    await workbench().run("Select Parameter File");
     await quickInput.choose("Automatic");
     await (await editors.problems("40 data disks")).first().waitFor();
   });

@@ -18,14 +18,14 @@ import type { Sleep } from "./call";
 import { challengePolicy } from "../accounts/challengePolicy";
 import { cloudGuardPolicy } from "../accounts/cloudGuard";
 import { parsedJson } from "./jsonRead";
-import { patiencePolicy } from "./patience";
-import type { PatienceOptions } from "./patience";
+import { patiencePolicy } from "./waiting/patience";
+import type { PatienceOptions } from "./waiting/patience";
 import { RecentChanges } from "../inventory/recentChanges";
-import { retryAfterSeconds } from "./retryAfter";
+import { retryAfterSeconds } from "./waiting/retryAfter";
 import type { TokenOwner } from "../accounts/signInError";
 import { rememberingTokens } from "../accounts/tokenMemory";
-import { Throttle } from "./throttle";
-import type { ThrottleListener } from "./throttle";
+import { Throttle } from "./waiting/throttle";
+import type { ThrottleListener } from "./waiting/throttle";
 import { errorInBody, refusedError } from "./translateError";
 
 /** Options of `connect`. */

@@ -1,7 +1,7 @@
 import { AzureError } from "./azureError";
 import { reportAccepted, reportProgress } from "./call";
 import type { Arm, ArmAnswer } from "./armPipeline";
-import { retryAfterSeconds } from "./retryAfter";
+import { retryAfterSeconds } from "./waiting/retryAfter";
 import { sinceBegun } from "./sinceBegun";
 import { errorInBody } from "./translateError";
 import { numberAt, textAt, valueAt } from "./jsonRead";

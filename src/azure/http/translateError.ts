@@ -3,7 +3,7 @@ import { AzureError, isAzureError } from "./azureError";
 import type { AzureErrorKind } from "./azureError";
 import { entraCode } from "./entraCode";
 import { numberAt, parsedJson, textAt, valueAt } from "./jsonRead";
-import { retryAfterSeconds } from "./retryAfter";
+import { retryAfterSeconds } from "./waiting/retryAfter";
 
 /** What Azure wrote into the body of a refusal. */
 interface Refusal {

@@ -4,6 +4,14 @@ import type { ProtectedItem, ProtectionState, Subscription, Vault, VirtualMachin
 /** The kinds of protection state, for counting and choosing. */
 export type StateKind = ProtectionState["kind"];
 
+/** Why parts of a subscription are not all known, though nothing has failed; what is left out is known whole, or not in doubt. */
+export interface Unseen {
+  readonly vaults?: Error | undefined;
+  /** Protected items: a VM without one may have one all the same. */
+  readonly items?: Error | undefined;
+  readonly machines?: Error | undefined;
+}
+
 /** How the reading of a subscription stands. */
 export interface SubscriptionStatus {
   /** When all of it was last read, ISO time; undefined while it never was. */
@@ -12,6 +20,8 @@ export interface SubscriptionStatus {
   readonly reading: boolean;
   /** Why the last reading failed; what was known before it still is. */
   readonly error: Error | undefined;
+  /** What the last reading could not see. */
+  readonly unseen: Unseen;
   /** Vaults, VMs and protected items without VM that are known so far. */
   readonly known: number;
 }

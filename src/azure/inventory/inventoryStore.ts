@@ -18,7 +18,7 @@ import type {
 } from "./inventory";
 import type { FleetRow } from "./fleetQuery";
 import { RowMaker } from "./machineRow";
-import { readFleet } from "./readFleet";
+import { readFleet, subscriptionOf } from "./readFleet";
 import type { FleetSink } from "./readFleet";
 import { Shelf } from "./shelf";
 
@@ -92,6 +92,7 @@ export class InventoryStore implements Inventory {
       readAt: shelf?.readAt === undefined ? undefined : new Date(shelf.readAt).toISOString(),
       reading: shelf?.reading ?? false,
       error: shelf?.error,
+      unseen: shelf?.unseen ?? {},
       known: shelf?.known ?? 0,
     };
   }
@@ -196,7 +197,6 @@ export class InventoryStore implements Inventory {
   #sink(signal: AbortSignal): FleetSink {
     const seen = this.#generation;
     let sum: number | undefined;
-    const taken = new Set<string>();
     const shelf = (subscriptionId: string): Shelf | undefined =>
       signal.aborted ? undefined : this.#shelves.get(subscriptionId.toLowerCase());
     return {
@@ -208,11 +208,10 @@ export class InventoryStore implements Inventory {
           sum = (sum ?? 0) + total;
         }
         const touched = this.#takeRows(rows, seen);
-        touched.forEach((id) => taken.add(id));
         this.#progress = { rows: (this.#progress?.rows ?? 0) + rows.length, total: sum };
         this.#tell([...touched]);
       },
-      finish: async (subscriptionId, withItems) => {
+      finish: async (subscriptionId, { withItems, unseen }) => {
         await this.#rereadRecent(subscriptionId);
         const whole = shelf(subscriptionId);
         if (whole !== undefined) {
@@ -220,6 +219,7 @@ export class InventoryStore implements Inventory {
           whole.readAt = this.#caller.arm.now();
           whole.reading = false;
           whole.itemsWhole = withItems;
+          whole.unseen = unseen;
           this.#tell([subscriptionId]);
         }
       },
@@ -232,7 +232,6 @@ export class InventoryStore implements Inventory {
         }
       },
       isOpen: (subscriptionId) => shelf(subscriptionId)?.reading === true,
-      isEmpty: (subscriptionId) => !taken.has(subscriptionId.toLowerCase()),
     };
   }
 
@@ -317,16 +316,5 @@ export class InventoryStore implements Inventory {
     for (const listener of [...this.#listeners]) {
       listener(subscriptions);
     }
-  }
-}
-
-function subscriptionOf(row: FleetRow): string {
-  switch (row.kind) {
-    case "vault":
-      return row.vault.subscriptionId.toLowerCase();
-    case "vm":
-      return row.vm.subscriptionId.toLowerCase();
-    case "item":
-      return row.subscriptionId.toLowerCase();
   }
 }

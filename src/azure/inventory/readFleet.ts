@@ -2,13 +2,15 @@ import { mapBounded } from "../http/bounded";
 import { throwIfAborted, currentSignal } from "../http/call";
 import type { Arm } from "../http/armPipeline";
 import type { AzureError } from "../http/azureError";
-import { isAzureError, isForbidden } from "../http/azureError";
+import { isAzureError } from "../http/azureError";
 import { passAbort } from "../http/translateError";
-import type { Subscription, VirtualMachine } from "../models";
-import { listVirtualMachines, noSight, vaultsRefusal } from "../machines/virtualMachines";
+import type { Subscription } from "../models";
+import { inDoubt, isOpen, listVirtualMachines, whyOpen } from "../machines/virtualMachines";
 import { listVaults } from "../vaults/vaults";
 import { queryFleet } from "./fleetQuery";
 import type { FleetRow } from "./fleetQuery";
+import type { Unseen } from "./inventory";
+import { readUnseen } from "./sight";
 
 /** Tenants, and subscriptions that are listed one by one, that are read at the same time. */
 const atOnce = 4;
@@ -19,13 +21,18 @@ const mostSubscriptions = 1000;
 export interface FleetSink {
   /** A page of rows, those of one subscription together. @param total rows of all pages, said once for each query */
   readonly take: (rows: readonly FleetRow[], total: number | undefined) => void;
-  /** Everything of a subscription has been taken. @param withItems whether that includes items without VM */
-  readonly finish: (subscriptionId: string, withItems: boolean) => Promise<void>;
+  /** Everything of a subscription has been taken that can be seen. */
+  readonly finish: (subscriptionId: string, how: Finished) => Promise<void>;
   readonly fail: (subscriptionId: string, error: Error) => void;
   /** True while neither `finish` nor `fail` was called for it. */
   readonly isOpen: (subscriptionId: string) => boolean;
-  /** Nothing of a subscription has been taken. */
-  readonly isEmpty: (subscriptionId: string) => boolean;
+}
+
+/** What is known of a subscription when all of it has been taken. */
+export interface Finished {
+  /** Whether items without VM are among it. */
+  readonly withItems: boolean;
+  readonly unseen: Unseen;
 }
 
 /**
@@ -103,90 +110,125 @@ async function readByGraph(
   first: string | undefined,
   sink: FleetSink,
 ): Promise<void> {
-  const refusals = new Map<string, Promise<Error | undefined>>();
-  const refusalOf = (subscriptionId: string): Promise<Error | undefined> => {
-    // One subscription that does not answer must not take the others of its tenant along.
-    const known = refusals.get(subscriptionId) ?? vaultsRefusal(arm, subscriptionId).catch(passAbort);
-    refusals.set(subscriptionId, known);
-    return known;
-  };
+  const doubts = new Doubts(arm);
   let current: string | undefined;
   let next: string | undefined;
   do {
     const page = await queryFleet(arm, subscriptions, first, next);
-    sink.take(await withSight(page.rows, refusalOf), next === undefined ? page.total : undefined);
+    sink.take(await doubts.settle(page.rows), next === undefined ? page.total : undefined);
     const inOrder = page.rows.flatMap((row) => (row.kind === "vault" ? [] : subscriptionOf(row)));
     for (const subscriptionId of new Set(inOrder)) {
       // The rows are in the order of subscriptions: where the next one begins, the one before is whole.
       if (current !== undefined && current !== subscriptionId) {
-        await sink.finish(current, true);
+        await finish(current, doubts, sink);
       }
       current = subscriptionId;
     }
     next = page.next;
   } while (next !== undefined);
-  for (const { subscriptionId } of subscriptions.filter((one) => sink.isOpen(one.subscriptionId))) {
-    // Resource Graph leaves out in silence what may not be read: that must not look like an empty subscription.
-    const refusal = sink.isEmpty(subscriptionId) ? await refusalOf(subscriptionId) : undefined;
-    if (refusal === undefined) {
-      await sink.finish(subscriptionId, true);
-    } else {
-      sink.fail(subscriptionId, refusal);
-    }
+  const open = subscriptions.filter((one) => sink.isOpen(one.subscriptionId));
+  await mapBounded(open, atOnce, ({ subscriptionId }) => finish(subscriptionId, doubts, sink));
+}
+
+/** Resource Graph leaves out in silence what may not be read: that must not look like an empty subscription. */
+async function finish(subscriptionId: string, doubts: Doubts, sink: FleetSink, withItems = true): Promise<void> {
+  const unseen = await doubts.unseenIn(subscriptionId);
+  const reason = unseen.vaults ?? unseen.machines;
+  if (reason !== undefined && doubts.isEmpty(subscriptionId)) {
+    sink.fail(subscriptionId, reason);
+  } else {
+    await sink.finish(subscriptionId, { withItems, unseen });
   }
 }
 
-function subscriptionOf(row: Exclude<FleetRow, { readonly kind: "vault" }>): string {
-  return (row.kind === "vm" ? row.vm.subscriptionId : row.subscriptionId).toLowerCase();
+/** What Resource Graph may have left out, asked for once for each subscription where that makes a difference. */
+class Doubts {
+  readonly #arm: Arm;
+  readonly #unseen = new Map<string, Promise<Unseen>>();
+  /** Subscriptions with rows, by their kind. */
+  readonly #seen = { vault: new Set<string>(), vm: new Set<string>(), item: new Set<string>() };
+
+  public constructor(arm: Arm) {
+    this.#arm = arm;
+  }
+
+  /** Rows that have been seen. */
+  public note(rows: readonly FleetRow[]): void {
+    for (const row of rows) {
+      this.#seen[row.kind].add(subscriptionOf(row));
+    }
+  }
+
+  /** The rows of a page: a VM without item is unprotected only where all items may be read. */
+  public async settle(rows: readonly FleetRow[]): Promise<readonly FleetRow[]> {
+    this.note(rows);
+    const open = new Set(rows.flatMap((row) => (isOpenMachine(row) ? [subscriptionOf(row)] : [])));
+    const answers = await mapBounded([...open], atOnce, async (id) => [id, whyOpen(await this.#ask(id))] as const);
+    const reasons = new Map(answers);
+    return rows.map((row) => {
+      const why = isOpenMachine(row) ? reasons.get(subscriptionOf(row)) : undefined;
+      return why === undefined || row.kind !== "vm" ? row : { kind: "vm", vm: inDoubt(row.vm, why) };
+    });
+  }
+
+  /** Whether no row was of a subscription. */
+  public isEmpty(subscriptionId: string): boolean {
+    const key = subscriptionId.toLowerCase();
+    return !Object.values(this.#seen).some((each) => each.has(key));
+  }
+
+  /** What is unseen in a subscription; nothing where VMs and vaults were seen, and nothing was in doubt. */
+  public async unseenIn(subscriptionId: string): Promise<Unseen> {
+    const key = subscriptionId.toLowerCase();
+    return this.#seen.vault.has(key) && this.#seen.vm.has(key)
+      ? ((await this.#unseen.get(key)) ?? {})
+      : this.#ask(key);
+  }
+
+  #ask(subscriptionId: string): Promise<Unseen> {
+    const known = this.#unseen.get(subscriptionId) ?? readUnseen(this.#arm, subscriptionId);
+    this.#unseen.set(subscriptionId, known);
+    return known;
+  }
 }
 
-/** A VM without item is unprotected only where the vaults may be read: Resource Graph leaves out what may not. */
-async function withSight(
-  rows: readonly FleetRow[],
-  refusalOf: (subscriptionId: string) => Promise<Error | undefined>,
-): Promise<readonly FleetRow[]> {
-  const open = new Set(rows.flatMap((row) => (isOpenMachine(row) ? [row.vm.subscriptionId] : [])));
-  const answers = await mapBounded([...open], atOnce, async (id) => ({ id, refusal: await refusalOf(id) }));
-  const blind = new Map(answers.flatMap(({ id, refusal }) => (refusal === undefined ? [] : [[id, refusal] as const])));
-  return rows.map((row) => {
-    const refusal = isOpenMachine(row) ? blind.get(row.vm.subscriptionId) : undefined;
-    return refusal === undefined || !isOpenMachine(row) ? row : withoutSight(row.vm, refusal);
-  });
+/** In lower case. */
+export function subscriptionOf(row: FleetRow): string {
+  switch (row.kind) {
+    case "vault":
+      return row.vault.subscriptionId.toLowerCase();
+    case "vm":
+      return row.vm.subscriptionId.toLowerCase();
+    case "item":
+      return row.subscriptionId.toLowerCase();
+  }
 }
 
-type MachineRow = Extract<FleetRow, { readonly kind: "vm" }>;
-
-function isOpenMachine(row: FleetRow): row is MachineRow {
-  return row.kind === "vm" && row.vm.protection.kind === "notProtected";
-}
-
-function withoutSight(vm: VirtualMachine, refusal: Error): MachineRow {
-  const protection = isForbidden(refusal) ? noSight() : ({ kind: "unknown", why: refusal.message } as const);
-  return { kind: "vm", vm: { ...vm, protection } };
+function isOpenMachine(row: FleetRow): boolean {
+  return row.kind === "vm" && isOpen(row.vm);
 }
 
 /** One subscription from its own lists, which ask Resource Graph first and the resource providers where it refuses. */
 async function readAlone(arm: Arm, { subscriptionId }: Subscription, sink: FleetSink): Promise<void> {
+  const doubts = new Doubts(arm);
+  const take = (rows: readonly FleetRow[]): void => {
+    doubts.note(rows);
+    sink.take(rows, undefined);
+  };
   try {
     let next: string | undefined;
     do {
       const page = await listVaults(arm, subscriptionId, next);
-      sink.take(
-        page.items.map((vault) => ({ kind: "vault", vault })),
-        undefined,
-      );
+      take(page.items.map((vault) => ({ kind: "vault", vault })));
       next = page.next;
     } while (next !== undefined);
     do {
       throwIfAborted(currentSignal());
       const page = await listVirtualMachines(arm, subscriptionId, next);
-      sink.take(
-        page.items.map((vm) => ({ kind: "vm", vm })),
-        undefined,
-      );
+      take(page.items.map((vm) => ({ kind: "vm", vm })));
       next = page.next;
     } while (next !== undefined);
-    await sink.finish(subscriptionId, false);
+    await finish(subscriptionId, doubts, sink, false);
   } catch (error) {
     sink.fail(subscriptionId, passAbort(error));
   }

@@ -1,7 +1,7 @@
 import { sameId } from "../ids";
 import { outranks } from "../protection/protectionState";
 import type { ProtectedItem, ProtectionState, Vault, VirtualMachine } from "../models";
-import type { MachineChoice, StateKind } from "./inventory";
+import type { MachineChoice, StateKind, Unseen } from "./inventory";
 import { MachineIndex } from "./machineIndex";
 import { itemOfRow, machineKey, machineOfRow, sameMachine } from "./machineRow";
 import type { ItemRow, MachineRow, RowMaker } from "./machineRow";
@@ -32,6 +32,7 @@ export class Shelf {
   public readAt: number | undefined;
   public reading = false;
   public error: Error | undefined;
+  public unseen: Unseen = {};
   /** Whether protected items without VM are among what is known. */
   public itemsWhole = false;
 

@@ -7,7 +7,7 @@ import { passAbort } from "../http/translateError";
 import { quoted } from "../inventory/findResources";
 import { queriesFor } from "../inventory/readFleet";
 import { isGraphRefused, queryGraph } from "../inventory/resourceGraph";
-import { vaultsRefusal } from "../machines/virtualMachines";
+import { vaultsRefusal } from "../inventory/sight";
 import type { BackupJob, JobFilter, Location, Subscription, Vault } from "../models";
 import { listVaults } from "../vaults/vaults";
 import { filterText, hasEnded, jobFrom, listJobs } from "./jobs";

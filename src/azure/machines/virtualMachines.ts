@@ -9,7 +9,9 @@ import { numberAt, textAt, valueAt } from "../http/jsonRead";
 import type { Page, ProtectedItem, ProtectionState, VirtualMachine } from "../models";
 import { getProtectedItem, protectedItemFrom } from "../protection/protectedItems";
 import { outranks, protectionStateOf } from "../protection/protectionState";
+import type { Unseen } from "../inventory/inventory";
 import { fromGraphOrArm, isGraphRefused, queryGraph } from "../inventory/resourceGraph";
+import { readUnseen } from "../inventory/sight";
 import { readAll, readPage, tokenOnPage } from "../http/sdkPage";
 import { translateError } from "../http/translateError";
 import { vaultFrom } from "../vaults/vaults";
@@ -41,7 +43,7 @@ type Protections =
  * A page of VMs with their protection, by name. A query of Resource Graph. Needs
  * `Microsoft.Compute/virtualMachines/read` and `Microsoft.RecoveryServices/Vaults/backupProtectedItems/read`.
  * Resource Graph leaves out what the caller may not read, and a VM whose vault cannot be read must not look
- * unprotected: so when a page has VMs without item, the vaults are asked for by ARM, which does refuse.
+ * unprotected: so when a page has VMs without item, the caller's permissions are asked for (`readUnseen`).
  */
 export async function listVirtualMachines(
   arm: Arm,
@@ -54,9 +56,7 @@ export async function listVirtualMachines(
     async (token) => {
       const { rows, next } = await queryGraph(arm, [subscriptionId], machinesQuery, token);
       const machines = await withRecent(arm, subscriptionId, mergedRows(rows));
-      const open = machines.some((machine) => machine.protection.kind === "notProtected");
-      const readable = !open || (await mayReadVaults(arm, subscriptionId));
-      return { items: readable ? machines : machines.map(withoutSight), next };
+      return { items: await withSight(arm, subscriptionId, machines), next };
     },
     async (token) => {
       const client = arm.compute(subscriptionId);
@@ -64,7 +64,8 @@ export async function listVirtualMachines(
         readPage(client.virtualMachines.listAll(), tokenOnPage, token, machineFrom),
         readProtections(arm, subscriptionId),
       ]);
-      const items = found.items.map((machine) => withProtection(machine, protections));
+      const machines = found.items.map((machine) => withProtection(machine, protections));
+      const items = await withSight(arm, subscriptionId, machines);
       return { ...found, items: items.toSorted((a, b) => a.name.localeCompare(b.name)) };
     },
   );
@@ -126,34 +127,37 @@ export function mergedRows(rows: readonly unknown[]): readonly VirtualMachine[] 
   return [...machines.values()];
 }
 
-function withoutSight(machine: VirtualMachine): VirtualMachine {
-  return machine.protection.kind === "notProtected" ? { ...machine, protection: noSight() } : machine;
+/** VMs without item are unprotected only where all protected items may be read. */
+async function withSight(
+  arm: Arm,
+  subscriptionId: string,
+  machines: readonly VirtualMachine[],
+): Promise<readonly VirtualMachine[]> {
+  if (!machines.some(isOpen)) {
+    return machines;
+  }
+  const why = whyOpen(await readUnseen(arm, subscriptionId));
+  return why === undefined ? machines : machines.map((machine) => (isOpen(machine) ? inDoubt(machine, why) : machine));
+}
+
+/** Whether nothing is known to protect a VM. */
+export function isOpen(machine: VirtualMachine): boolean {
+  return machine.protection.kind === "notProtected";
+}
+
+/** Why a VM without item may have one all the same; undefined when it has none. */
+export function whyOpen({ vaults, items }: Unseen): Error | undefined {
+  return vaults ?? items;
+}
+
+/** A VM without item that may have one. */
+export function inDoubt(machine: VirtualMachine, why: Error): VirtualMachine {
+  return { ...machine, protection: { kind: "unknown", why: why.message } };
 }
 
 /** The state of a VM without item, when its vaults may not be read. */
-export function noSight(): ProtectionState {
+function noSight(): ProtectionState {
   return { kind: "unknown", why: l10n.t("Your account may not read the Recovery Services vaults.") };
-}
-
-/** GET vaults of the subscription, to learn whether the caller may. */
-async function mayReadVaults(arm: Arm, subscriptionId: string): Promise<boolean> {
-  return (await vaultsRefusal(arm, subscriptionId)) === undefined;
-}
-
-/**
- * GET vaults of the subscription: why the caller may not read them; undefined when that is allowed.
- * Needs `Microsoft.RecoveryServices/Vaults/read`, and tells when that is missing.
- */
-export async function vaultsRefusal(arm: Arm, subscriptionId: string): Promise<Error | undefined> {
-  try {
-    await arm.vaults(subscriptionId).vaults.listBySubscriptionId().byPage().next();
-    return undefined;
-  } catch (error) {
-    if (isForbidden(error)) {
-      return translateError(error);
-    }
-    throw error;
-  }
 }
 
 /** Protected items of every vault, by VM id in lower case: the long way, when Resource Graph is refused. */

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Arm } from "../http/armPipeline";
 import { AzureError } from "../http/azureError";
-import { booleanAt, listAt } from "../http/jsonRead";
+import { booleanAt, listAt, textAt } from "../http/jsonRead";
 import { waitForOperation } from "../http/longRunning";
 import type { Accepted } from "../http/longRunning";
 import { networkCode } from "../http/translateError";
@@ -39,7 +39,9 @@ export async function provisionFileRecovery(
     async () => send(await isMounted(arm, pointId)),
   );
   const { properties } = await waitForOperation(arm, subscriptionId, accepted);
-  const [script] = listAt(properties, "recoveryTarget", "clientScripts");
+  const scripts = listAt(properties, "recoveryTarget", "clientScripts");
+  // For Windows there is a program beside a script, and it is what Azure's own clients take (azure-cli 2.65, 2024).
+  const script = scripts.find((one) => textAt(one, "url") !== undefined) ?? scripts[0];
   if (script === undefined) {
     throw new AzureError(l10n.t("Azure has prepared the file recovery, but gives no script."), {
       kind: "unexpected",

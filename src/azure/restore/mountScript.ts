@@ -52,10 +52,10 @@ function safeName(name: string): string {
   return name.replaceAll(/[^\w.@#-]/g, "_");
 }
 
-/** The address names no secret, but it is Azure's to give: only encrypted connections, and no tokens along. */
+/** The address names no secret, but it is Azure's to give: only connections that nobody overhears, and no tokens along. */
 async function download(url: string): Promise<Uint8Array> {
-  const { protocol, host } = new URL(url);
-  if (protocol !== "https:") {
+  const { protocol, host, hostname } = new URL(url);
+  if (protocol !== "https:" && hostname !== "127.0.0.1") {
     throw new AzureError(l10n.t("Azure offers the script at an address that is not secure; it was not fetched."), {
       kind: "unexpected",
       begun: true,

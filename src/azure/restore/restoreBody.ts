@@ -74,13 +74,7 @@ function targetOf(request: RestoreRequest): Partial<IaasVMRestoreRequest> {
 }
 
 /** The id that a restored VM will have. */
-export function targetVmIdOf({
-  resourceGroupId,
-  name,
-}: {
-  readonly resourceGroupId: string;
-  readonly name: string;
-}): string {
+function targetVmIdOf({ resourceGroupId, name }: { readonly resourceGroupId: string; readonly name: string }): string {
   return `${resourceGroupId}/providers/Microsoft.Compute/virtualMachines/${name}`;
 }
 

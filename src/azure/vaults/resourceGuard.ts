@@ -11,7 +11,7 @@ const vaultType = "Microsoft.RecoveryServices/vaults";
 const itemType = `${vaultType}/backupFabrics/protectionContainers/protectedItems`;
 
 /** The one name that a vault's mapping has, whoever made it; the portal and the command-line client use it too. */
-export const mappingName = "VaultProxy";
+const mappingName = "VaultProxy";
 
 /**
  * How mappings name what they guard: by the vault's own operation, or by the guard's collection of requests ("Configure

@@ -8,7 +8,7 @@ import type { Log } from "../../host/log";
 import { resourceIdOf } from "../../host/resources/resourceArgument";
 import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
-import type { ExplorerNode } from "./explorerNode";
+import type { ExplorerNode } from "./nodes/explorerNode";
 import { ExplorerTree } from "./explorerTree";
 import { registerFleetCommands } from "./fleet/fleetCommands";
 import { WaitStatus } from "./fleet/waitStatus";

@@ -1,4 +1,4 @@
-import { listId } from "./vaultNodes";
+import { listId } from "./nodes/vaultNodes";
 
 /** What a changed resource means for the tree. */
 export interface ChangeTargets {

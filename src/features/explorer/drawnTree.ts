@@ -1,4 +1,4 @@
-import type { ExplorerNode, NodeView } from "./explorerNode";
+import type { ExplorerNode, NodeView } from "./nodes/explorerNode";
 
 /** A line as VS Code has it. */
 interface Line {

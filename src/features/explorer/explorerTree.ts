@@ -6,17 +6,17 @@ import { subscriptionOf } from "../../host/resources/chosenSubscription";
 import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import type { AzureSession } from "../../host/session";
 import { changeTargets } from "./changeTargets";
-import type { ExplorerNode, SubscriptionNode } from "./explorerNode";
+import type { ExplorerNode, SubscriptionNode } from "./nodes/explorerNode";
 import { FleetBranches } from "./fleet/fleetBranches";
 import { FleetReading } from "./fleet/fleetReading";
-import { errorNode } from "./messageNodes";
+import { errorNode } from "./nodes/messageNodes";
 import { PagedLists } from "./pagedLists";
 import type { Concerned } from "./redrawing";
 import { Redrawing } from "./redrawing";
-import { subscriptionLists, subscriptionNodes } from "./subscriptionNodes";
-import { tenantNodes } from "./tenantNodes";
-import { tooltipOf, toTreeItem } from "./toTreeItem";
-import { vaultLists, vaultNode } from "./vaultNodes";
+import { subscriptionLists, subscriptionNodes } from "./nodes/subscriptionNodes";
+import { tenantNodes } from "./nodes/tenantNodes";
+import { tooltipOf, toTreeItem } from "./nodes/toTreeItem";
+import { vaultLists, vaultNode } from "./nodes/vaultNodes";
 
 /** What the tree needs. */
 export interface ExplorerTreeDependencies {

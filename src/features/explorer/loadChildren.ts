@@ -1,9 +1,9 @@
 import type { AzureConnection, CallOptions } from "../../azure/connection";
 import type { Page } from "../../azure/models";
-import type { ExplorerNode, VaultListNode } from "./explorerNode";
-import { jobNode } from "./jobNode";
-import { policyNode } from "./vaultNodes";
-import { itemNode } from "./vmNode";
+import type { ExplorerNode, VaultListNode } from "./nodes/explorerNode";
+import { jobNode } from "./nodes/jobNode";
+import { policyNode } from "./nodes/vaultNodes";
+import { itemNode } from "./nodes/vmNode";
 
 /**
  * One page of a list of a vault.

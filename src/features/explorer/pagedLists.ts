@@ -2,9 +2,9 @@ import { isCancellation } from "../../host/errors/errors";
 import type { Log } from "../../host/log";
 import type { AzureSession } from "../../host/session";
 import { isWithin } from "./drawnTree";
-import type { ExplorerNode, VaultListNode } from "./explorerNode";
+import type { ExplorerNode, VaultListNode } from "./nodes/explorerNode";
 import { loadChildren } from "./loadChildren";
-import { emptyNode, errorNode, moreNode } from "./messageNodes";
+import { emptyNode, errorNode, moreNode } from "./nodes/messageNodes";
 
 /** What is known below a node: the pages so far, and what went wrong with the last one. */
 interface Loaded {

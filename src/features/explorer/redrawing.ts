@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { DrawnTree } from "./drawnTree";
 import type { LinesNow } from "./drawnTree";
-import type { ExplorerNode } from "./explorerNode";
+import type { ExplorerNode } from "./nodes/explorerNode";
 
 /** Whose change may be seen: subscriptions by their ids in lower case, or everything. */
 export type Concerned = ReadonlySet<string> | "all";

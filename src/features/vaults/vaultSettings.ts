@@ -98,14 +98,14 @@ export function settingChoices(settings: VaultSettings): readonly Choice<Line>[]
 }
 
 /**
- * The command *Vault Settings*: every setting with its state; choosing one changes it. What can never be taken back takes
+ * The command *Change Vault Settings*: every setting with its state; choosing one changes it. What can never be taken back takes
  * typing the vault's name.
  * @param argument a node of a vault or of anything in it, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */
 export async function vaultSettings(argument: unknown, services: VaultServices): Promise<void> {
   const { session, operations, execute } = services;
-  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(session, vscode.l10n.t("Vault Settings")));
+  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(session, vscode.l10n.t("Change Vault Settings")));
   const name = resourceNameOf(vaultId);
   const connection = await session.connection();
   let settings: VaultSettings | undefined;
@@ -146,7 +146,7 @@ export async function vaultSettings(argument: unknown, services: VaultServices):
     after === undefined
       ? vscode.l10n.t("Changed in the vault {1}: {0}.", label, name)
       : vscode.l10n.t("{0} of {1} now: {2}", label, name, settingLine(after, chosen).description);
-  const more = vscode.l10n.t("Vault Settings");
+  const more = vscode.l10n.t("Change Vault Settings");
   // Not awaited: the notification stays until it is closed.
   void vscode.window
     .showInformationMessage(text, more)

@@ -87,7 +87,7 @@ function cutFrom(text: string, key: number, end: number): number {
 }
 
 /** The offset of the first character that is neither white space nor in a comment. */
-export function skipTrivia(text: string, offset: number): number {
+function skipTrivia(text: string, offset: number): number {
   const trivia = /(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
   trivia.lastIndex = offset;
   trivia.exec(text);

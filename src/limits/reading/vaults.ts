@@ -25,7 +25,7 @@ export function vaultProfiles(index: ResourceIndex): readonly VaultProfile[] {
 }
 
 /** The profile of one vault, without the private endpoints that are declared elsewhere. */
-export function vaultProfile(vault: ReadResource, index: ResourceIndex): VaultProfile {
+function vaultProfile(vault: ReadResource, index: ResourceIndex): VaultProfile {
   const common = {
     id: vault.id,
     name: shown(vault.name),

@@ -3,7 +3,8 @@ import type { Inside } from "../http/call";
 import { at, textAt } from "../http/json";
 import type { Json } from "../http/json";
 import type { Estate } from "../state/estate";
-import { groupId, partsOf, subscriptionOfId } from "../state/ids";
+import { mayAct } from "../login/rights";
+import { partsOf, subscriptionOfId } from "../state/ids";
 
 /**
  * The value that a parameter takes from a key vault: `{ "keyVault": { "id": … }, "secretName": …, "secretVersion": … }`. Throws
@@ -20,7 +21,7 @@ export function keyVaultSecret({ estate }: Pick<Inside, "estate">, parameter: st
   if (vault?.type.toLowerCase() !== "microsoft.keyvault/vaults") {
     throw badRequest("KeyVaultParameterReferenceNotFound", `The specified KeyVault '${vaultId}' could not be found.`);
   }
-  if (isReadOnly(estate, vault.id)) {
+  if (!mayDeployFrom(estate, vault.id)) {
     throw new ArmFault(
       403,
       "KeyVaultParameterReferenceAuthorizationFailed",
@@ -44,10 +45,9 @@ export function keyVaultSecret({ estate }: Pick<Inside, "estate">, parameter: st
   return value;
 }
 
-function isReadOnly(estate: Estate, id: string): boolean {
-  const subscriptionId = subscriptionOfId(id);
-  const group = estate.groups.get(groupId(subscriptionId, partsOf(id)?.group ?? ""));
-  return estate.subscriptions.get(subscriptionId)?.access === "reader" || group?.access === "reader";
+function mayDeployFrom(estate: Estate, id: string): boolean {
+  const place = { subscriptionId: subscriptionOfId(id), group: partsOf(id)?.group ?? "" };
+  return mayAct(estate, undefined, place, "Microsoft.KeyVault/vaults/deploy/action");
 }
 
 function notRetrieved(parameter: string, status: string, why: string): ArmFault {

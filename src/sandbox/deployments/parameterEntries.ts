@@ -46,7 +46,7 @@ export function shownLink(link: JsonObject): JsonObject {
 }
 
 /** `string` → `String`, `securestring` → `SecureString`: how Azure writes types in its answers. */
-export function capitalised(type: string): string {
+function capitalised(type: string): string {
   const name = type.toLowerCase();
   const secure = name.startsWith("secure");
   const rest = secure ? name.slice("secure".length) : name;

@@ -5,7 +5,8 @@ import type { Answer, Inside } from "../http/call";
 import { isoTime } from "../http/formats";
 import { textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
-import { groupId, partsOf, subscriptionOfId, typeOfId } from "../state/ids";
+import { mayAct } from "../login/rights";
+import { partsOf, subscriptionOfId, typeOfId } from "../state/ids";
 import { putAnyResource } from "./putAnyResource";
 
 /** The day on which Azure Resource Manager was presented (Build, 3 April 2014): no api-version of it is older. */
@@ -35,15 +36,15 @@ export function sendResource(inside: Inside, { id, body, apiVersion, secrets, no
 }
 
 function refusedRight({ estate }: Inside, id: string): ArmFault | undefined {
-  const subscription = estate.subscriptions.get(subscriptionOfId(id));
-  const group = estate.groups.get(groupId(subscriptionOfId(id), partsOf(id)?.group ?? ""));
-  return subscription?.access === "reader" || group?.access === "reader"
-    ? new ArmFault(
+  const place = { subscriptionId: subscriptionOfId(id), group: partsOf(id)?.group ?? "" };
+  const action = `${typeOfId(id)?.type ?? ""}/write`;
+  return mayAct(estate, undefined, place, action)
+    ? undefined
+    : new ArmFault(
         403,
         "AuthorizationFailed",
-        `The client does not have authorization to perform action '${typeOfId(id)?.type ?? ""}/write' over scope '${id}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
-      )
-    : undefined;
+        `The client does not have authorization to perform action '${action}' over scope '${id}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+      );
 }
 
 /**

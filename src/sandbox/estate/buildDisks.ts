@@ -2,6 +2,7 @@ import { guidOf, isoTime } from "../http/formats";
 import type { Json, JsonObject } from "../http/json";
 import type { Estate } from "../state/estate";
 import { groupId } from "../state/ids";
+import { networkAccess } from "../state/networkAccess";
 import { images } from "./images";
 import type { DataDiskSeed, MachineSeed, SiteSeed } from "./machineSeed";
 
@@ -98,14 +99,22 @@ function addDisk(
       diskSizeBytes: sizeGB * 1024 ** 3,
       ...(maxShares > 1 ? { maxShares } : {}),
       encryption: { type: "EncryptionAtRestWithPlatformKey" },
-      networkAccessPolicy: "AllowAll",
-      publicNetworkAccess: "Enabled",
+      ...networkAccess(seed.diskAccess === undefined ? undefined : diskAccessOf(estate, site, seed.diskAccess, made)),
       timeCreated: isoTime(made),
       uniqueId: guidOf(id),
       provisioningState: "Succeeded",
       diskState: "Attached",
     },
   });
+  return id;
+}
+
+/** The disk access of a resource group, made when the first disk names it. Answers its id. */
+function diskAccessOf(estate: Estate, site: SiteSeed, name: string, made: number): string {
+  const type = "Microsoft.Compute/diskAccesses";
+  const id = `${groupId(site.subscriptionId, site.group)}/providers/${type}/${name}`;
+  const properties = { provisioningState: "Succeeded", timeCreated: isoTime(made), privateEndpointConnections: [] };
+  estate.resources.set(id, { name, id, type, location: site.location, tags: {}, properties });
   return id;
 }
 

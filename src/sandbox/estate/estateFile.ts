@@ -1,11 +1,11 @@
-import { isJsonObject, listAt, objectAt, parseJson, textAt, textOf } from "../http/json";
+import { at, isJsonObject, listAt, objectAt, parseJson, textAt, textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { guidOf } from "../http/formats";
 import { parseLenient } from "../http/lenientJson";
 import { Estate } from "../state/estate";
 import { groupId } from "../state/ids";
 import { keepSecret } from "../state/keepSecret";
-import type { SubscriptionRecord, TenantRecord } from "../state/records";
+import type { Access, SubscriptionRecord, TenantRecord } from "../state/records";
 import { addGivenMachine } from "./givenMachine";
 import { EstateFileError, isType, readGiven } from "./givenResource";
 import type { Given } from "./givenResource";
@@ -16,8 +16,9 @@ import { findRegion } from "./regions";
  * The estate of a file: `{ "tenants": [], "subscriptions": [], "resources": [ARM resources as GET returns them] }`, where
  * everything may be left out; comments may stand in it. A resource needs an `id`, or a `type` and a `name`; what else it leaves out gets a usual value
  * (region, tags, disks, network, guest, default policies …), and so do subscriptions and resource groups that only ids name.
- * Vaults may come with their `backupPolicies` and `protectedItems`. `"access": "reader"` closes a subscription to writes, and
- * `"unregistered": ["Microsoft.RecoveryServices"]` says which resource providers nobody has registered there. Of resources with
+ * Vaults may come with their `backupPolicies` and `protectedItems`. `"access": "reader"` closes a subscription or a resource
+ * group to writes; `"access": [{ "actions": [], "notActions": [] }]` are the roles that somebody has there instead, a
+ * subscription's in all of its groups as well. `"unregistered": ["Microsoft.RecoveryServices"]` says which resource providers nobody has registered there. Of resources with
  * the same id, the last one counts.
  *
  * Throws an `EstateFileError` whose message names the place and what is wrong there.
@@ -126,10 +127,21 @@ function addSubscription(estate: Estate, subscription: Json): void {
     subscriptionId,
     tenantId: textAt(subscription, "tenantId") ?? estate.tenants.all[0]?.tenantId ?? "",
     displayName: textAt(subscription, "displayName") ?? `Subscription ${subscriptionId.slice(0, 8)}`,
-    access: textAt(subscription, "access") === "reader" ? "reader" : "owner",
+    access: accessOf(subscription),
     unregistered: listAt(subscription, "unregistered").map((namespace) => textOf(namespace).toLowerCase()),
   };
   estate.subscriptions.set(subscriptionId, record);
+}
+
+function accessOf(given: Json): Access {
+  const roles = at(given, "access");
+  if (!Array.isArray(roles)) {
+    return textAt(given, "access") === "reader" ? "reader" : "owner";
+  }
+  return listAt(given, "access").map((role) => ({
+    actions: listAt(role, "actions").map(textOf),
+    notActions: listAt(role, "notActions").map(textOf),
+  }));
 }
 
 /** The groups that the file names, then those that only ids name: in the region of their first resource. */
@@ -144,7 +156,7 @@ function addGroups(estate: Estate, given: readonly Given[]): void {
         name: group,
         location: location ?? findRegion(textAt(body, "location") ?? "")?.name ?? "westeurope",
         tags: named.some((one) => one.body === body) ? objectAt(body, "tags") : {},
-        access: textAt(body, "access") === "reader" ? "reader" : "owner",
+        access: accessOf(body),
       });
     }
   }

@@ -27,7 +27,13 @@ export function addGivenMachine(estate: Estate, given: Given, made: number): voi
   const missing = new Set(["storageProfile", "networkProfile"].filter((part) => properties[part] === undefined));
   const wanted = (type: string): boolean =>
     type === "Microsoft.Compute/disks" ? missing.has("storageProfile") : missing.has("networkProfile");
-  const whole: JsonObject = { ...objectAt(usual.vm, "properties"), timeCreated: isoTime(made), ...properties };
+  const usualProperties = objectAt(usual.vm, "properties");
+  const whole: JsonObject = {
+    ...usualProperties,
+    timeCreated: isoTime(made),
+    ...properties,
+    storageProfile: wholeStorage(properties["storageProfile"], objectAt(usualProperties, "storageProfile")),
+  };
   for (const part of usual.parts) {
     if (wanted(part.type) && estate.resources.get(part.id) === undefined) {
       estate.resources.set(part.id, part);
@@ -62,6 +68,18 @@ export function usualSource(id: string, location: string, made: number): BackedU
   );
   const disks = parts.filter(({ type }) => type === "Microsoft.Compute/disks");
   return vm === undefined ? undefined : { vm, disks, guest };
+}
+
+/** Disks whose OS disk says at least where it is: as a blob, or as a managed disk, which is the usual thing. */
+function wholeStorage(given: Json | undefined, usual: JsonObject): JsonObject {
+  const osDisk = objectAt(given, "osDisk");
+  const isPlaced = osDisk["vhd"] !== undefined || at(osDisk, "managedDisk", "id") !== undefined;
+  if (given === undefined || isPlaced) {
+    return given === undefined ? usual : objectAt(given);
+  }
+  const usualDisk = objectAt(usual, "osDisk");
+  const managedDisk = { ...objectAt(usualDisk, "managedDisk"), ...objectAt(osDisk, "managedDisk") };
+  return { ...objectAt(given), osDisk: { ...usualDisk, ...osDisk, managedDisk } };
 }
 
 interface Usual {

@@ -17,6 +17,8 @@ export interface MachineSeed {
   /** Default `open`; `noInternet` denies everything outbound, `noStorage` the Storage service tag. */
   readonly outbound?: "open" | "noInternet" | "noStorage";
   readonly security?: "TrustedLaunch";
+  /** Name of the disk access, in the resource group of the VM, through whose private endpoints alone its disks are reached. */
+  readonly diskAccess?: string;
   readonly zone?: string;
   /** False writes `provisionVMAgent: false`. */
   readonly agentProvisioned?: boolean;

@@ -35,6 +35,7 @@ export const productionSites: readonly SiteSeed[] = [
       {
         name: "erp-db-01",
         image: "sles15",
+        diskAccess: "da-erp-weu",
         size: "Standard_M64s",
         data: disks(18, { sku: "Premium_LRS", sizeGB: 1024 }),
       },

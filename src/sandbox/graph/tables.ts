@@ -6,6 +6,7 @@ import { describeJob } from "../providers/protection/jobs";
 import { describeDeletedVault } from "../providers/vaults/deletedVaults";
 import { describeItem } from "../providers/protection/itemBody";
 import { describeVault } from "../providers/vaults/vaultBody";
+import { mayAct } from "../login/rights";
 import type { Estate } from "../state/estate";
 import { itemsKept } from "../state/deletedVaults";
 import { partsOf } from "../state/ids";
@@ -22,12 +23,29 @@ interface Source {
   readonly subscriptions: ReadonlySet<string>;
 }
 
-/** The tables of Resource Graph over the estate. Types are written in lower case there, other than in ARM. */
+/**
+ * The tables of Resource Graph over the estate. Types are written in lower case there, other than in ARM. What somebody may
+ * not read is left out without a word.
+ */
 export function graphTables(source: Source): Tables {
-  return (name, types, mayFit) => tables[name]?.(source, types, mayFit);
+  const { estate, subscriptions } = source;
+  const isRestricted = [...subscriptions].some((id) => typeof estate.subscriptions.get(id)?.access !== "string");
+  return (name, types, mayFit) => {
+    const rows = tables[name]?.(source, types, mayFit);
+    return rows === undefined || !isRestricted ? rows : readable(estate, rows);
+  };
 }
 
 type Rows = Generator<JsonObject>;
+
+function* readable(estate: Estate, rows: Rows): Rows {
+  for (const row of rows) {
+    const place = { subscriptionId: textOf(row["subscriptionId"]), group: textOf(row["resourceGroup"]) };
+    if (mayAct(estate, undefined, place, `${textOf(row["type"])}/read`)) {
+      yield row;
+    }
+  }
+}
 
 const backupType = "microsoft.recoveryservices/vaults";
 const itemType = `${backupType}/backupfabrics/protectioncontainers/protecteditems`;

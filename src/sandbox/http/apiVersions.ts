@@ -191,6 +191,9 @@ export const diagnosticSettings = ["2017-05-01-preview", "2021-05-01-preview"] a
 /** Management locks. */
 export const locks = ["2016-09-01", "2020-05-01"] as const;
 
+/** What somebody may do at a place. */
+export const permissions = ["2015-07-01", "2018-01-01-preview", "2022-04-01"] as const;
+
 /** Storage accounts of the classic deployment model. */
 export const classicStorageAccounts = ["2015-06-01", "2015-12-01", "2016-11-01"] as const;
 

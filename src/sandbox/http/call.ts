@@ -11,6 +11,8 @@ export interface Conditions {
 /** What never changes while a sandbox runs. */
 export interface Settings {
   readonly publicOrigin: string;
+  /** Where it is really found, for what is fetched without a client of Azure. */
+  readonly address: string;
   /** Times faster than the default. */
   readonly speed: number;
   /** Seconds that clients are asked to wait between two polls. */
@@ -56,6 +58,8 @@ export interface Call extends Inside {
   readonly correlationId: string;
   /** The tenant that the token is for, when it says one. */
   readonly tenantId: string | undefined;
+  /** What whoever asks may do at most; the roles of the place may allow less. */
+  readonly access: "owner" | "reader";
 }
 
 /** What a handler answers. Without a body, the answer is empty. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { groupId } from "../state/ids";
+import { typeOfId } from "../state/ids";
 import { advanceDeployments, isActive } from "../deployments/advanceDeployments";
 import type { Downloads } from "../deployments/downloads";
 import { ContentPending } from "../deployments/linkedContents";
@@ -18,6 +18,7 @@ import { checkWritable } from "./writable";
 import { checkDemand } from "../login/demands";
 import { principalOf } from "../login/door";
 import type { Door } from "../login/door";
+import { isReading, mayAct } from "../login/rights";
 import type { Principal } from "../login/tokens";
 
 /** A request after the socket: all that decides the answer. */
@@ -27,6 +28,7 @@ export interface Incoming {
   readonly target: string;
   readonly authorization: string | undefined;
   readonly body: string;
+  readonly contentType: string | undefined;
   readonly conditions: Conditions;
   /** Aborted when nobody waits for the answer any more. */
   readonly hangUp: AbortSignal;
@@ -40,14 +42,6 @@ export interface Azure {
   readonly door: Door;
   readonly now: () => number;
 }
-
-/** Rights beyond reading that a Backup Reader has. */
-const readerActions = new Set([
-  "microsoft.recoveryservices/locations/backupstatus/action",
-  "microsoft.recoveryservices/locations/backupprevalidateprotection/action",
-  "microsoft.recoveryservices/locations/checknameavailability/action",
-  "microsoft.resourcegraph/resources/read",
-]);
 
 /**
  * Answers a request as Azure would: who asks, what for, in which version, with what right, and then the handler. A handler that
@@ -105,7 +99,8 @@ function answer(azure: Azure, incoming: Incoming, correlationId: string): Answer
     subscriptionId: match.params.get("subscription"),
     isChange: !isReading(match.route.action),
   });
-  checkApiVersion(match.route, url.searchParams);
+  const query = queryOf(url);
+  checkApiVersion(match.route, query);
   const now = azure.now();
   const inside = insideOf(azure);
   advanceDeployments(inside, now);
@@ -114,24 +109,47 @@ function answer(azure: Azure, incoming: Incoming, correlationId: string): Answer
     ...inside,
     method: incoming.method,
     path: url.pathname,
-    query: url.searchParams,
-    body: bodyOf(incoming.body),
+    query,
+    body: bodyOf(incoming),
     conditions: incoming.conditions,
     param: (name) => match.params.get(name) ?? "",
     now,
     correlationId,
     tenantId: principal.tenantId,
+    access: principal.access,
   };
   checkRight(call, match, principal);
   checkWritable(call, !isReading(match.route.action));
   return withEtag(match.route.handle(call));
 }
 
-function bodyOf(text: string): JsonObject {
-  if (text.trim() === "") {
+/** Names of queries that handlers ask for. Azure does not mind their case: `$skiptoken` and `$skipToken` are both in use. */
+const queryNames = new Map(
+  ["api-version", "$filter", "$expand", "$top", "$skipToken", "statusOnly"].map((name) => [name.toLowerCase(), name]),
+);
+
+function queryOf({ searchParams }: URL): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of searchParams) {
+    query.append(queryNames.get(name.toLowerCase()) ?? name, value);
+  }
+  return query;
+}
+
+/** Code and sentence of the refusal are Azure's ("Unsupported Media Type", azure-cli #10143, 2019). */
+function bodyOf({ body, contentType }: Incoming): JsonObject {
+  if (body.trim() === "") {
     return {};
   }
-  const value = parseLenient(text);
+  const mediaType = contentType?.split(";")[0]?.trim() ?? "<null>";
+  if (mediaType.toLowerCase() !== "application/json") {
+    throw new ArmFault(
+      415,
+      "UnsupportedMediaType",
+      `The content media type '${mediaType}' is not supported. Only 'application/json' is supported.`,
+    );
+  }
+  const value = parseLenient(body);
   if (isJsonObject(value)) {
     return value;
   }
@@ -139,20 +157,15 @@ function bodyOf(text: string): JsonObject {
   throw new ArmFault(400, "InvalidRequestContent", "The request content was invalid and could not be deserialized.");
 }
 
-function isReading(action: string): boolean {
-  return /\/read$/i.test(action) || readerActions.has(action.toLowerCase());
-}
-
 function checkRight(call: Call, { route, params }: Match, principal: Principal): void {
-  if (isReading(route.action)) {
-    return;
-  }
   const subscription = call.estate.subscriptions.get(params.get("subscription") ?? "");
   if (subscription === undefined && params.has("subscription")) {
     return;
   }
-  const group = call.estate.groups.get(groupId(subscription?.subscriptionId ?? "", params.get("group") ?? ""));
-  if (principal.access === "reader" || subscription?.access === "reader" || group?.access === "reader") {
+  const place = { subscriptionId: subscription?.subscriptionId ?? "", group: params.get("group") ?? "" };
+  // Routes for any type leave the type open.
+  const action = route.action.replace(/^\*/u, () => typeOfId(call.path)?.type ?? "*");
+  if (!mayAct(call.estate, principal, place, action)) {
     throw notAuthorized(principal, route.action, call.path);
   }
 }

@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { SandboxFault } from "../sandbox";
 import { isJsonObject, objectAt, textAt, textOf } from "./json";
 import type { Json } from "./json";
@@ -65,7 +66,7 @@ function readAnswer(answer: Json): SandboxFault["answer"] | undefined {
   const { kind, status, code, message, when, milliseconds } = answer;
   if (kind === "status" && isWhole(status, 200, 599) && typeof code === "string" && typeof message === "string") {
     const headers = Object.entries(objectAt(answer, "headers")).map(([name, value]) => [name, textOf(value)] as const);
-    return { kind, status, code, message, headers: Object.fromEntries(headers) };
+    return headers.every(isHeader) ? { kind, status, code, message, headers: Object.fromEntries(headers) } : undefined;
   }
   if (kind === "reset" && (when === "before" || when === "afterAccepted")) {
     return { kind, when };
@@ -74,6 +75,17 @@ function readAnswer(answer: Json): SandboxFault["answer"] | undefined {
     return { kind };
   }
   return kind === "slow" && isWhole(milliseconds, 0, longestTimer) ? { kind, milliseconds } : undefined;
+}
+
+/** Whether Node can send a header: one that it cannot would come as a fault of the sandbox itself. */
+function isHeader([name, value]: readonly [string, string]): boolean {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What a timer of Node can wait for, in milliseconds. */

@@ -28,6 +28,7 @@ function answerInternally(azure: Azure, inside: Inside, request: InternalRequest
       now: request.now,
       correlationId: randomUUID(),
       tenantId: subscription?.tenantId,
+      access: "owner",
     };
     checkWritable(call, request.method !== "GET");
     return route.handle(call);

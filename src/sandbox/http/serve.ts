@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { tokenExpired } from "../login/door";
 import { answerLogin } from "../login/login";
 import type { SandboxFault } from "../sandbox";
+import { mountProgram } from "../providers/recovery/mountScripts";
 import type { Clock } from "../state/clock";
 import { ArmFault } from "./armFault";
 import type { Answer } from "./call";
@@ -67,8 +68,7 @@ export async function serve(running: Running, request: IncomingMessage, response
 
 async function answerOf(running: Running, request: IncomingMessage, hangUp: AbortSignal): Promise<Answer | "reset"> {
   const method = request.method ?? "GET";
-  // Two slashes at the beginning would name a host.
-  const target = (request.url ?? "/").replace(/^\/{2,}/u, "/");
+  const target = targetOf(request.url ?? "/");
   const path = target.split("?")[0] ?? "/";
   const body = await bodyOf(request);
   if (body === undefined) {
@@ -90,15 +90,22 @@ async function answerOf(running: Running, request: IncomingMessage, hangUp: Abor
   }
   const answer =
     login(running, request, method, target, body) ??
+    mountProgram(method, target) ??
     (await dispatch(running.azure, {
       method,
       target,
       authorization: request.headers.authorization,
       body,
+      contentType: request.headers["content-type"],
       conditions: conditionsIn(request.headers),
       hangUp,
     }));
   return fault?.answer.kind === "reset" ? "reset" : answer;
+}
+
+/** Path with query. A whole URL is what proxies are sent; two slashes or backslashes at the beginning would name a host. */
+function targetOf(url: string): string {
+  return url.replace(/^[a-z]+:\/\/[^/]*/iu, "").replace(/^[/\\]*/u, "/");
 }
 
 /** What a fault answers without asking Azure; undefined for one that comes on top of its answer. */

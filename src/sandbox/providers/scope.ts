@@ -80,6 +80,27 @@ export function itemOf(call: Call): ItemRecord {
   return found;
 }
 
+/**
+ * The protected item of a path, for what needs one that is not soft-deleted; throws 404, and 400 for one that is: "To restore
+ * the soft-deleted VM, it must first be undeleted" ("Soft delete for virtual machines", Microsoft Learn, 24 September 2025).
+ */
+export function liveItemOf(call: Call): ItemRecord {
+  const item = itemOf(call);
+  if (item.softDeletedAt !== undefined) {
+    throw softDeleted();
+  }
+  return item;
+}
+
+/** 400 for what cannot be done with a soft-deleted item. Azure's code is not documented. */
+export function softDeleted(): ArmFault {
+  return new ArmFault(
+    400,
+    "BMSUserErrorConflictingProtectionOperation",
+    "The item is in soft deleted state. Undelete it first.",
+  );
+}
+
 /** Shorthands of the paths in the route tables. */
 export const paths = {
   managementGroup: "/providers/Microsoft.Management/managementGroups/{managementGroup}",

@@ -4,19 +4,20 @@ import type { Json, JsonObject } from "../http/json";
 import type { Estate } from "./estate";
 import { partsOf } from "./ids";
 import { backedUpMachine } from "./backedUpMachine";
+import { networkAccess } from "./networkAccess";
 import type { BackedUpMachine, ItemRecord, ResourceRecord, RestorePlan } from "./records";
 
 /**
  * Brings into the estate what a restore makes: disks, a VM with a network interface, or other disks under the same VM.
  * A VM that was deleted is made from what its item has kept of it. Does nothing where the estate never held the source VM,
- * where only files in a storage account were wanted, or where the VM whose disks are to be replaced has gone meanwhile.
+ * or where only files in a storage account were wanted.
  */
 export function applyRestore(estate: Estate, item: ItemRecord, plan: RestorePlan, now: number): void {
   const source = backedUpMachine(estate, item);
   const groupId = plan.diskGroupId;
   const { vmId } = item;
   const isInPlace = plan.type === "OriginalLocation";
-  if (source === undefined || groupId === undefined || (isInPlace && estate.resources.get(vmId) === undefined)) {
+  if (source === undefined || groupId === undefined) {
     return;
   }
   const { vm } = source;
@@ -92,8 +93,7 @@ function restoredDisk(maker: Maker, disk: JsonObject, kind: string): JsonObject 
       creationData: { createOption: "Restore" },
       diskSizeGB: size,
       encryption: encryptionOf(plan, source),
-      networkAccessPolicy: "AllowAll",
-      publicNetworkAccess: "Enabled",
+      ...accessOf(plan, source),
       timeCreated: isoTime(now),
       uniqueId: guidOf(`${id} ${now}`),
       provisioningState: "Succeeded",
@@ -118,6 +118,15 @@ function encryptionOf({ encryptionSetId, region }: RestorePlan, source: Resource
   return source?.location === region && before["diskEncryptionSetId"] !== undefined
     ? before
     : { type: "EncryptionAtRestWithPlatformKey" };
+}
+
+/** What was asked for; a disk that stays as it was keeps what its source says. */
+function accessOf({ diskAccess }: RestorePlan, source: ResourceRecord | undefined): JsonObject {
+  if (diskAccess !== "same" || source === undefined) {
+    return networkAccess(typeof diskAccess === "object" ? diskAccess.id : undefined);
+  }
+  const { networkAccessPolicy, publicNetworkAccess, diskAccessId } = source.properties;
+  return { networkAccessPolicy, publicNetworkAccess, ...(diskAccessId === undefined ? {} : { diskAccessId }) };
 }
 
 /** The VM goes on with the new disks; the old ones stay, attached to nothing. */

@@ -19,12 +19,14 @@ import type { Origin } from "./table";
 /** The person whom the sandbox knows. */
 export const person = { name: "avery.quill@larkmoor.example", objectId: "5b0f3a52-6d0e-4c1c-9a37-2f7d5b1c90aa" };
 
-/** Where the records come from of an estate that is too big to be kept as records. */
+/** Where the records come from of an estate that is too big to be kept as records: computed for `moment` of that estate. */
 export interface Origins {
   /** Names them in a snapshot. */
   readonly name: "fleet";
-  /** Milliseconds since 1970 when the estate was as the origins tell it. */
+  /** Milliseconds since 1970 when the estate was made. */
   readonly made: number;
+  /** When the items left (by id in lower case) that the estate has records of, or has no more: what comes is not theirs. */
+  readonly left: Map<string, number>;
   readonly resources: Origin<ResourceRecord>;
   readonly guests: Origin<GuestRecord>;
   readonly items: Origin<ItemRecord>;
@@ -61,12 +63,26 @@ export class Estate {
   /** By `vaultId/operation name`. */
   public readonly operations = new Table<OperationRecord>(this.#changed);
 
-  public constructor(origins?: Origins) {
+  #moment = -Infinity;
+
+  /** @param originsOf makes the origins for this estate, which they may ask once it is there */
+  public constructor(originsOf?: (estate: Estate) => Origins) {
+    const origins = originsOf?.(this);
     this.origins = origins;
     this.resources = new Table(this.#changed, origins?.resources);
     this.guests = new Table(this.#changed, origins?.guests);
     this.items = new Table(this.#changed, origins?.items);
     this.jobs = new Table(this.#changed, origins?.jobs);
+  }
+
+  /** Up to when the estate has been brought, in milliseconds since 1970: the origins tell how things are then. */
+  public get moment(): number {
+    return Math.max(this.#moment, this.origins?.made ?? -Infinity);
+  }
+
+  /** The estate has been brought up to a moment; time does not go back. */
+  public reach(moment: number): void {
+    this.#moment = Math.max(this.#moment, moment);
   }
 
   /** Calls back after each change, as often as it happens. */

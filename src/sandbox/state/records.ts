@@ -19,12 +19,20 @@ export interface TenantRecord {
   readonly domain: string;
 }
 
+/** A role as Azure lists permissions: `*` stands for any text, and what is among `notActions` it does not allow. */
+export interface RoleRecord extends JsonObject {
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+}
+
+/** What the person of the sandbox may do: everything, only look, or what roles allow. */
+export type Access = "owner" | "reader" | readonly RoleRecord[];
+
 export interface SubscriptionRecord {
   readonly subscriptionId: string;
   readonly tenantId: string;
   readonly displayName: string;
-  /** What the person of the sandbox may do: everything, or only look. */
-  readonly access: "owner" | "reader";
+  readonly access: Access;
   /** Namespaces of the resource providers that are not registered, in lower case; all others are. */
   readonly unregistered?: readonly string[];
 }
@@ -35,8 +43,8 @@ export interface GroupRecord {
   readonly name: string;
   readonly location: string;
   readonly tags: JsonObject;
-  /** A resource group can be closed to writes in a subscription that is not. */
-  readonly access: "owner" | "reader";
+  /** `reader` closes it to writes, and roles allow more in it, whatever the subscription says; `owner` leaves that alone. */
+  readonly access: Access;
   /** Id of the result to which its deletion comes, while it is being deleted. */
   readonly deletion?: string | undefined;
 }
@@ -177,6 +185,8 @@ export interface RestorePlan {
   readonly subnetId: string | undefined;
   /** Of the new disks. */
   readonly encryptionSetId?: string | undefined;
+  /** How the new disks are reached: as the old ones, or through this disk access; undefined for over the Internet. */
+  readonly diskAccess?: "same" | { readonly id: string } | undefined;
 }
 
 /** An error of a job or of an item's health. */

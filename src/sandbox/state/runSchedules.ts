@@ -15,13 +15,13 @@ import { noteSnapshot } from "./snapshotExtension";
 const minute = 60_000;
 const day = 86_400_000;
 /** A run is written down once the longest could be over, so that nothing ever meets one that is under way. */
-const longestRun = 60 * minute;
+export const longestRun = 60 * minute;
 /** For how long the job of a run is remembered when many are caught up with at once. */
-const jobsReachBack = 90 * day;
+export const jobsReachBack = 90 * day;
 
 /**
  * Carries out what the schedules of the policies asked for until a moment (milliseconds since 1970): jobs, recovery points,
- * and how the last backup went. Whatever an origin tells of items is not looked at.
+ * and how the last backup went. Items of which an origin tells go with the time by themselves.
  */
 export function runSchedules(estate: Estate, now: number): void {
   for (const item of estate.items.own) {
@@ -72,10 +72,7 @@ function caughtUp(estate: Estate, item: ItemRecord, { policy, rhythm }: Plan, no
   if (since === undefined) {
     return { ...item, scheduledUntil: now };
   }
-  const retention = objectAt(policy.properties, "retentionPolicy");
-  // After a step of many years, what nobody would keep is not even counted.
-  const reach = Math.max(jobsReachBack, longestKept(retention));
-  const runs = [...runsOf(rhythm, Math.max(since, now - reach), now - longestRun)];
+  const runs = runsOver(policy, rhythm, since, now);
   const last = runs.at(-1);
   if (last === undefined) {
     return item;
@@ -85,12 +82,8 @@ function caughtUp(estate: Estate, item: ItemRecord, { policy, rhythm }: Plan, no
     const job = jobOf(item, outlook, run);
     estate.jobs.set(job.id, job);
   }
-  const isKept = (time: number, index: number): boolean => {
-    const isFirst = Math.floor((runs[index - 1] ?? -Infinity) / day) < Math.floor(time / day);
-    const { shortUntil, longUntil } = keptByRules(retention, time, isFirst);
-    return time === last || Math.max(shortUntil, longUntil) > now;
-  };
-  const points = outlook.trouble === undefined ? runs.filter(isKept).map((run) => pointOf(item, outlook, run)) : [];
+  const kept = outlook.trouble === undefined ? keptRuns(runs, policy, now) : [];
+  const points = kept.map((run) => pointOf(item, outlook, run));
   const [newest] = points.slice(-1);
   if (newest !== undefined) {
     noteSnapshot(estate, item, newest);
@@ -104,7 +97,28 @@ function caughtUp(estate: Estate, item: ItemRecord, { policy, rhythm }: Plan, no
   };
 }
 
-function stateAfter({ trouble }: Outlook, time: number): Partial<ItemRecord> {
+/** The runs of a policy after one moment that are over at another, oldest first. */
+export function runsOver({ properties }: PolicyRecord, rhythm: Rhythm, since: number, now: number): readonly number[] {
+  // After a step of many years, what nobody would keep is not even counted.
+  const reach = Math.max(jobsReachBack, longestKept(objectAt(properties, "retentionPolicy")));
+  return [...runsOf(rhythm, Math.max(since, now - reach), now - longestRun)];
+}
+
+/** Those of a policy's runs (oldest first) whose recovery points are still kept at a moment; the newest is in any case. */
+export function keptRuns(runs: readonly number[], { properties }: PolicyRecord, now: number): readonly number[] {
+  const retention = objectAt(properties, "retentionPolicy");
+  return runs.filter((time, index) => {
+    const isFirst = Math.floor((runs[index - 1] ?? -Infinity) / day) < Math.floor(time / day);
+    const { shortUntil, longUntil } = keptByRules(retention, time, isFirst);
+    return index === runs.length - 1 || Math.max(shortUntil, longUntil) > now;
+  });
+}
+
+/** How the last run that is over leaves its item. @param time milliseconds since 1970 */
+export function stateAfter(
+  { trouble }: Pick<Outlook, "trouble">,
+  time: number,
+): Pick<ItemRecord, "state" | "lastBackupStatus" | "lastBackupTime" | "trouble"> {
   return trouble === undefined
     ? { state: "Protected", lastBackupStatus: "Completed", lastBackupTime: time, trouble }
     : { state: "ProtectionError", lastBackupStatus: "Failed", lastBackupTime: time, trouble };
@@ -118,9 +132,14 @@ function partsOf(item: RunItem, startTime: number): { readonly snapshot: number;
 }
 
 /** The job of a run of the schedule. @param startTime milliseconds since 1970 */
-export function jobOf(item: RunItem, { sizeMB, trouble, disks }: Outlook, startTime: number): JobRecord {
+export function jobOf(
+  item: RunItem,
+  { sizeMB, trouble, disks }: Outlook,
+  startTime: number,
+  name = guidOf(`job ${item.id} ${startTime}`),
+): JobRecord {
   const job = pastBackup(item, {
-    name: guidOf(`job ${item.id} ${startTime}`),
+    name,
     startTime,
     sizeMB,
     ...partsOf(item, startTime),
@@ -130,10 +149,15 @@ export function jobOf(item: RunItem, { sizeMB, trouble, disks }: Outlook, startT
 }
 
 /** The recovery point of a run of the schedule. @param startTime milliseconds since 1970 */
-export function pointOf(item: RunItem, outlook: Outlook, startTime: number): RecoveryPointRecord {
+export function pointOf(
+  item: RunItem,
+  outlook: Outlook,
+  startTime: number,
+  name = digitsOf(`${item.id} ${startTime}`),
+): RecoveryPointRecord {
   const { snapshot, transfer } = partsOf(item, startTime);
   return newPoint(outlook, {
-    name: digitsOf(`${item.id} ${startTime}`),
+    name,
     time: startTime + 4000,
     vaultedAt: startTime + snapshot + transfer,
   });

@@ -6,13 +6,14 @@ import { applyRestore } from "./applyRestore";
 import { keepDeletedVault, purgeDeletedVaults } from "./deletedVaults";
 import { runSchedules } from "./runSchedules";
 import { noteSnapshot } from "./snapshotExtension";
+import { troubles } from "./troubles";
 
 /**
  * Brings the estate up to a moment: applies what every job has done by then, in the order of time, and then what the
  * schedules of the policies have. Called before each request; this is why no timers are needed, and why an estate from a snapshot catches up by itself.
  */
 export function settle(estate: Estate, now: number): void {
-  // What an origin tells is over, and stays as it is.
+  // The jobs that an origin tells are over.
   const open = estate.jobs.own.filter((job) => job.applied !== "all");
   const moments = open.flatMap((job) => {
     const snapshot = job.applied === "no" && job.effect.kind === "backup" ? snapshotAt(job) : undefined;
@@ -28,6 +29,7 @@ export function settle(estate: Estate, now: number): void {
       applySnapshot(estate, job);
     }
   }
+  estate.reach(now);
   runSchedules(estate, now);
   agePoints(estate, now);
   forgetDeletedItems(estate, now);
@@ -44,7 +46,8 @@ function applySnapshot(estate: Estate, job: JobRecord): void {
   estate.jobs.set(job.id, { ...job, applied: "snapshot" });
 }
 
-function applyEnd(estate: Estate, job: JobRecord): void {
+function applyEnd(estate: Estate, planned: JobRecord): void {
+  const job = withoutMachine(estate, planned);
   const item = estate.items.get(job.itemId);
   const { status } = progressOf(job, endOf(job));
   if (item !== undefined) {
@@ -59,6 +62,18 @@ function applyEnd(estate: Estate, job: JobRecord): void {
     }
   }
   estate.jobs.set(job.id, { ...job, applied: "all" });
+}
+
+/** A job that was to put disks under a VM fails in its last task when the VM has gone meanwhile. */
+function withoutMachine(estate: Estate, job: JobRecord): JobRecord {
+  const { effect, tasks } = job;
+  if (effect.kind !== "restore" || effect.plan.type !== "OriginalLocation" || job.failure !== undefined) {
+    return job;
+  }
+  const vmId = estate.items.get(job.itemId)?.vmId;
+  return vmId === undefined || estate.resources.get(vmId) !== undefined
+    ? job
+    : { ...job, failure: { task: tasks.length - 1, trouble: troubles.machineGone } };
 }
 
 /** The item after a job that went well; undefined when it is gone. */

@@ -1,4 +1,4 @@
-import { at, isJsonObject, parseJson } from "../http/json";
+import { at, isJsonObject, listAt, parseJson } from "../http/json";
 import type { Json } from "../http/json";
 import { Estate } from "./estate";
 import type { Origins } from "./estate";
@@ -32,6 +32,7 @@ export function takeSnapshot(estate: Estate): string {
           origin: {
             name: origins.name,
             made: origins.made,
+            left: [...origins.left],
             gone: Object.fromEntries(tables.map((name) => [name, estate[name].gone])),
           },
         };
@@ -46,13 +47,19 @@ export function takeSnapshot(estate: Estate): string {
  * The estate of a snapshot; undefined when the text is broken or of another format, so that the caller starts afresh.
  * @param originsOf makes the origins of an estate that was too big to be written down, as they were when it was made
  */
-export function readSnapshot(text: string, originsOf: (made: number) => Origins): Estate | undefined {
+export function readSnapshot(
+  text: string,
+  originsOf: (made: number) => (estate: Estate) => Origins,
+): Estate | undefined {
   const parsed = tryParse(text);
   if (!isJsonObject(parsed) || parsed["format"] !== format) {
     return undefined;
   }
   const made = at(parsed, "origin", "made");
   const estate = new Estate(typeof made === "number" ? originsOf(made) : undefined);
+  for (const [id, moment] of leftIn(at(parsed, "origin", "left"))) {
+    estate.origins?.left.set(id, moment);
+  }
   for (const name of tables) {
     estate[name].forget(at(parsed, "origin", "gone", name));
   }
@@ -60,6 +67,14 @@ export function readSnapshot(text: string, originsOf: (made: number) => Origins)
     tables.every((name) => estate[name].restore(parsed[name])) &&
     laterTables.every((name) => estate[name].restore(parsed[name] ?? []));
   return isWhole ? estate : undefined;
+}
+
+/** None in a snapshot from before origins went with the time. */
+function leftIn(entries: Json | undefined): readonly (readonly [id: string, moment: number])[] {
+  return listAt({ entries }, "entries").flatMap((entry) => {
+    const [id, moment] = listAt({ entry }, "entry");
+    return typeof id === "string" && typeof moment === "number" ? [[id, moment] as const] : [];
+  });
 }
 
 function tryParse(text: string): Json | undefined {

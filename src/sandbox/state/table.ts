@@ -12,6 +12,8 @@ export interface Origin<T> {
    * @param types where given, resources of other types (in lower case) may be left out
    */
   readonly below: (prefix: string, types?: ReadonlySet<string>) => Iterable<readonly [id: string, record: T]>;
+  /** Called before the table has its own record of an id (in lower case), or none: the origin's does not count any more. */
+  readonly leaves?: (id: string) => void;
 }
 
 /** Records by id; ids are compared without case, as Azure does. Records are replaced, never changed in place. */
@@ -33,14 +35,28 @@ export class Table<T> {
   }
 
   public set(id: string, record: T): void {
-    this.#records.set(id.toLowerCase(), record);
+    const key = id.toLowerCase();
+    if (!this.#records.has(key)) {
+      this.#origin?.leaves?.(key);
+    }
+    this.#records.set(key, record);
     this.#changed();
+  }
+
+  /** Writes down a record of the origin as it is now: from here on, it is changed as all others are. */
+  public keep(id: string): void {
+    const key = id.toLowerCase();
+    const record = this.#records.has(key) || this.#gone.has(key) ? undefined : this.#origin?.get(key);
+    if (record !== undefined) {
+      this.set(key, record);
+    }
   }
 
   public delete(id: string): void {
     const key = id.toLowerCase();
     const isOfOrigin = !this.#gone.has(key) && this.#origin?.get(key) !== undefined;
     if (isOfOrigin) {
+      this.#origin.leaves?.(key);
       this.#gone.add(key);
     }
     if (this.#records.delete(key) || isOfOrigin) {

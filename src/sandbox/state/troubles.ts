@@ -43,6 +43,15 @@ export const troubles = {
     message: "VM is not in a state that allows backups.",
     recommendations: ["Wait until the VM is either running or shut down, then try again."],
   },
+  /** Number and words: "Troubleshoot backup failures on Azure virtual machines" (Microsoft Learn, 2025). */
+  machineGone: {
+    code: 320001,
+    title: "ResourceNotFound",
+    message: "Could not perform the operation as VM no longer exists.",
+    recommendations: [
+      "Create the virtual machine again with the same name and the same resource group name, or restore its disks or a new virtual machine.",
+    ],
+  },
   registeredElsewhere: {
     code: 400011,
     title: "UserErrorVmRegisteredWithAnotherVault",

@@ -10,7 +10,7 @@ export const longestText = 1_000_000;
 const mostPieces = 10_000;
 
 /** Arrays longer than this are not built. */
-export const longestArray = 20_000;
+const longestArray = 20_000;
 
 /** A value is larger than what is analysed: no fault of the template, but what is made of that value stays unknown. */
 export class LimitReached extends ExpressionError {}

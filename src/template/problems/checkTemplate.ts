@@ -18,7 +18,7 @@ import { ExpressionList } from "./expressionList";
 const checkedAtOnce = 500;
 
 /** More problems than this are not listed. */
-export const mostProblems = 500;
+const mostProblems = 500;
 
 /**
  * Finds faults of the template language in the whole text, also in what no rule ever looks at. Nothing is evaluated.

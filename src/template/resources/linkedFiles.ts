@@ -26,7 +26,7 @@ export interface Linking {
 type Answer = LinkedFile | RefusedFile | undefined;
 
 /** More files than this are not read for one template. */
-export const mostLinkedFiles = 200;
+const mostLinkedFiles = 200;
 
 /** What has been parsed of each port's files: a port always gives the same texts. */
 const answersOf = new WeakMap<TemplateFiles, Map<string, Answer>>();

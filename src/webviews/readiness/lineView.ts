@@ -3,7 +3,7 @@ import { button, element, externalLink } from "../shared/element";
 import type { GuestCommand, Level, ReadinessLine, SourceNote } from "./messages";
 
 /** The word for a level; with the sign it says without any colour what the colour says. */
-export function levelWord(level: Level): string {
+function levelWord(level: Level): string {
   switch (level) {
     case "ok":
       return l10n.t("OK");

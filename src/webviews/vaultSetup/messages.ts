@@ -129,7 +129,7 @@ export function isRedundancyChoice(value: unknown): value is RedundancyChoice {
   return value === "GeoRedundant" || value === "LocallyRedundant" || value === "ZoneRedundant";
 }
 
-export function isVaultPlan(value: unknown): value is VaultPlan {
+function isVaultPlan(value: unknown): value is VaultPlan {
   return (
     isRecord(value) &&
     ["subscriptionId", "location", "resourceGroup", "name"].every((key) => typeof value[key] === "string") &&

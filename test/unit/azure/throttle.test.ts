@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Throttle, waitAskedFor } from "../../../src/azure/http/throttle";
+import { Throttle, waitAskedFor } from "../../../src/azure/http/waiting/throttle";
 
 const graph = {
   method: "POST",

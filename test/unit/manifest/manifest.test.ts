@@ -141,6 +141,12 @@ describe("the manifest", () => {
     expect(words.filter((word) => !given.has(word))).toEqual([]);
   });
 
+  it("offers its commands on nodes of its own trees only: others use words such as vm, job and error too", () => {
+    const nodes = menus["view/item/context"] ?? [];
+    expect(nodes.length).toBeGreaterThan(0);
+    expect(nodes.filter(({ when }) => when?.startsWith("view =~ /^azureVmBackup\\./ && ") !== true)).toEqual([]);
+  });
+
   it("has a tree for each of its views", () => {
     const made = found(/createTreeView\(\s*"(azureVmBackup\.\w+)"/g);
     expect(made).toEqual(

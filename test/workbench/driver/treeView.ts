@@ -7,6 +7,7 @@ const maximumSweeps = 120;
 export class TreeView {
   public readonly root: Locator;
   readonly #page: Page;
+  readonly #opened = new Set<string>();
 
   /** @param name the view's title */
   public constructor(page: Page, name: string) {
@@ -62,8 +63,34 @@ export class TreeView {
   /** Opens the rows of a path one after the other. */
   public async open(...labels: readonly string[]): Promise<void> {
     for (const label of labels) {
-      const row = await this.reveal(label);
-      if ((await row.getAttribute("aria-expanded")) === "false") {
+      for (let tries = 0; tries < 5 && !(await this.#expand(label)); tries++) {
+        // VS Code lends the row's element to other rows when the tree is drawn anew: the click may have closed one above.
+        await this.#expandAgain();
+      }
+      this.#opened.add(label);
+    }
+  }
+
+  /** Clicks a closed row; whether it is open then. A row that nothing can be below counts as open. */
+  async #expand(label: string): Promise<boolean> {
+    const row = await this.reveal(label);
+    if ((await row.getAttribute("aria-expanded")) !== "false") {
+      return true;
+    }
+    await row.click();
+    return row
+      .and(this.#page.locator("[aria-expanded=false]"))
+      .waitFor({ state: "hidden", timeout: 2_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  }
+
+  async #expandAgain(): Promise<void> {
+    for (const label of this.#opened) {
+      const row = this.row(label).first();
+      if ((await row.isVisible()) && (await row.getAttribute("aria-expanded")) === "false") {
         await row.click();
       }
     }

@@ -24,7 +24,7 @@ export interface CheckedDocuments {
 }
 
 /** The kind of the action that takes all safe fixes, for `editor.codeActionsOnSave`. */
-export const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("azureVmBackup");
+const fixAllKind = vscode.CodeActionKind.SourceFixAll.append("azureVmBackup");
 
 /**
  * Offers, for each finding under the cursor, its fixes, ways to suppress it, to set its severity, to read about its rule and the

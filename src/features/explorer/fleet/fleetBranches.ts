@@ -1,10 +1,10 @@
 import type { Inventory, MachineChoice, StateKind } from "../../../azure/inventory/inventory";
-import type { ExplorerNode, GroupNode, SubscriptionNode, VaultListNode } from "../explorerNode";
-import { emptyNode, errorNode, loadingNode, moreNode, pausedNode } from "../messageNodes";
+import type { ExplorerNode, GroupNode, SubscriptionNode, VaultListNode } from "../nodes/explorerNode";
+import { emptyNode, errorNode, loadingNode, moreNode, pausedNode } from "../nodes/messageNodes";
 import type { Concerned } from "../redrawing";
-import { sum } from "../subscriptionNodes";
-import { vaultNode } from "../vaultNodes";
-import { itemNode, vmNode } from "../vmNode";
+import { sum } from "../nodes/subscriptionNodes";
+import { vaultNode } from "../nodes/vaultNodes";
+import { itemNode, vmNode } from "../nodes/vmNode";
 import type { FleetReading } from "./fleetReading";
 import { groupNode, groupOrder } from "./groupNodes";
 import { isUnprotected, summaryOf } from "./unprotected";

@@ -5,7 +5,7 @@ import { runWithProgress } from "../../../host/operations/progress";
 import { vaultIdOfArgument } from "../../../host/prompts/chosenVault";
 import { resourceNameOf } from "../../../host/resources/resourceId";
 import type { AzureSession } from "../../../host/session";
-import type { ExplorerNode } from "../explorerNode";
+import type { ExplorerNode } from "../nodes/explorerNode";
 import type { ExplorerTree } from "../explorerTree";
 import { findResource } from "./findResource";
 import { csvOf, isUnprotected, reasonOf } from "./unprotected";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { StateKind } from "../../../azure/inventory/inventory";
-import type { GroupNode, SubscriptionNode } from "../explorerNode";
+import type { GroupNode, SubscriptionNode } from "../nodes/explorerNode";
 
 /** The groups of a long list of VMs, those that want attention first. */
 export const groupOrder: readonly StateKind[] = [

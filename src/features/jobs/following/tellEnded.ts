@@ -84,7 +84,7 @@ function show(job: BackupJob, sentence: string, buttons: readonly string[]): The
 }
 
 /** What to say when a followed job has ended: one sentence, with the first error of one that has not gone well. */
-export function endSentence(job: BackupJob, followed: FollowedJob, now: number): string {
+function endSentence(job: BackupJob, followed: FollowedJob, now: number): string {
   const t = vscode.l10n.t;
   const name = job.vmName === "" ? followed.vmName : job.vmName;
   const operation = operationText(job.operation);

@@ -13,7 +13,7 @@ export type Consistency = "application" | "fileSystem" | "crash" | undefined;
  * What to expect of the next backup. Off, or an agent that does not work: crash-consistent. Windows: application-consistent
  * through VSS. Linux: file-system-consistent, unless pre and post scripts are set up ("OVERVIEW", 2026-01-28; the same in 2015).
  */
-export function expectedConsistency(osType: VirtualMachine["osType"], health: Answer<VmHealth>): Consistency {
+function expectedConsistency(osType: VirtualMachine["osType"], health: Answer<VmHealth>): Consistency {
   if (powerKind(health) === "off") {
     return "crash";
   }

@@ -1,63 +1,91 @@
+import type { Estate } from "../../state/estate";
+import type { ItemRecord, JobRecord } from "../../state/records";
+import { longestRun } from "../../state/runSchedules";
 import type { Origin } from "../../state/table";
-import { containerKey, itemId } from "../../state/ids";
-import type { BackupTrouble, ItemRecord, JobRecord, RecoveryPointRecord } from "../../state/records";
-import { troubles } from "../../state/troubles";
-import { pastBackup } from "../../state/pastJob";
+import { itemIdOf, itemRecord, jobRecord } from "./fleetItem";
 import { touches } from "./fleetMachines";
+import { nightsOf } from "./fleetNights";
 import {
   fleetSubscriptions,
-  groupName,
   groupOfName,
   groupsOfVault,
-  machineId,
-  machineName,
   machineOfName,
-  machinesPerGroup,
   numberOf,
+  placeOfSerial,
   placesOf,
   stateOf,
-  troubleNumber,
   vaultCount,
   vaultGroup,
   vaultIdOf,
   vaultOfGroup,
   vaultOfName,
 } from "./fleetPlan";
-import type { FleetState, Place } from "./fleetPlan";
+import type { Place } from "./fleetPlan";
 
 const day = 86_400_000;
-const minute = 60_000;
-/** Nights that a protected VM has recovery points of. */
-const nights = 3;
 
-/** Policy of every protected VM of the fleet. */
-export const fleetPolicy = { name: "daily-2230-30d", time: "22:30", days: 30 } as const;
-
-/** Protected items of the fleet, computed when they are asked for. @param made milliseconds since 1970 */
-export function fleetItems(made: number): Origin<ItemRecord> {
-  return {
-    get: (id) => {
-      const place = placeOfItem(id);
-      return place === undefined ? undefined : itemRecord(place, made);
-    },
-    below: (prefix) => recordsBelow(prefix, (place) => itemRecord(place, made)),
+/**
+ * Protected items and jobs of the fleet, computed when they are asked for: they follow from the VM's place in the plan and
+ * the estate's moment. Before anything else can count for an item, it is written down, and the estate's schedule goes on.
+ * @param left when items were written down, by id in lower case
+ */
+export function fleetBackups(
+  made: number,
+  estate: Pick<Estate, "moment" | "vaults">,
+  left: Map<string, number>,
+): { readonly items: Origin<ItemRecord>; readonly jobs: Origin<JobRecord> } {
+  const nightsAt = nightsOf(made);
+  const itemAt = (place: Place): ItemRecord | undefined => {
+    const item = itemRecord(place, made, nightsAt(estate.moment));
+    const days = item?.softDeletedAt === undefined ? 0 : (estate.vaults.get(item.vaultId)?.softDeleteDays ?? 0);
+    return item?.softDeletedAt !== undefined && item.softDeletedAt + days * day <= estate.moment ? undefined : item;
   };
-}
-
-/** The backups of the last night. @param made milliseconds since 1970 */
-export function fleetJobs(made: number): Origin<JobRecord> {
+  const runsAt = (place: Place): readonly number[] => {
+    const { jobs, lastBefore } = nightsAt(estate.moment);
+    const until = left.get(itemIdOf(place).toLowerCase()) ?? Infinity;
+    switch (stateOf(place)) {
+      case "protected":
+      case "failing":
+        return until === Infinity ? jobs : jobs.filter((run) => run + longestRun <= until);
+      case "firstBackupPending":
+        return jobs.filter((run) => run > lastBefore && run + longestRun <= until);
+      case "none":
+      case "stopped":
+      case "softDeleted":
+        return [];
+    }
+  };
   return {
-    get: (id) => {
-      const place = placeOfJob(id);
-      return place === undefined ? undefined : jobRecord(place, made);
+    items: {
+      get: (id) => {
+        const place = placeOfItem(id);
+        return place === undefined ? undefined : itemAt(place);
+      },
+      below: (prefix) => recordsBelow(prefix, (place) => [itemAt(place)]),
+      leaves: (id) => {
+        if (!left.has(id)) {
+          left.set(id, estate.moment);
+        }
+      },
     },
-    below: (prefix) => recordsBelow(prefix, (place) => jobRecord(place, made)),
+    jobs: {
+      get: (id) => {
+        const found = placeOfJob(id);
+        const run =
+          found === undefined ? undefined : runsAt(found.place).find((one) => Math.floor(one / day) === found.onDay);
+        return found === undefined || run === undefined
+          ? undefined
+          : jobRecord(found.place, run, nightsAt(estate.moment));
+      },
+      below: (prefix) =>
+        recordsBelow(prefix, (place) => runsAt(place).map((run) => jobRecord(place, run, nightsAt(estate.moment)))),
+    },
   };
 }
 
 function* recordsBelow<T extends { readonly id: string }>(
   prefix: string,
-  make: (place: Place) => T | undefined,
+  make: (place: Place) => readonly (T | undefined)[],
 ): Generator<readonly [string, T]> {
   for (const [subscription, { subscriptionId }] of fleetSubscriptions.entries()) {
     if (!touches(`/subscriptions/${subscriptionId}/`, prefix)) {
@@ -75,13 +103,14 @@ function* recordsOf<T extends { readonly id: string }>(
   subscription: number,
   vault: number,
   prefix: string,
-  make: (place: Place) => T | undefined,
+  make: (place: Place) => readonly (T | undefined)[],
 ): Generator<readonly [string, T]> {
   for (const place of groupsOfVault(vault).flatMap((group) => placesOf(subscription, group))) {
-    const record = make(place);
-    const id = record?.id.toLowerCase();
-    if (record !== undefined && id?.startsWith(prefix) === true) {
-      yield [id, record];
+    for (const record of make(place)) {
+      const id = record?.id.toLowerCase();
+      if (record !== undefined && id?.startsWith(prefix) === true) {
+        yield [id, record];
+      }
     }
   }
 }
@@ -105,116 +134,14 @@ function placeOfItem(id: string): Place | undefined {
     : machineOfName(found.subscription, group, name);
 }
 
-/** Undefined for a VM that is in no vault. */
-function itemRecord(place: Place, made: number): ItemRecord | undefined {
-  const item = itemWithoutPoints(place, made);
-  const last = item?.lastBackupTime;
-  return item === undefined
-    ? undefined
-    : {
-        ...item,
-        points: last === undefined ? [] : pointsOf(place, item.state === "ProtectionError" ? last - day : last),
-      };
-}
-
-function itemWithoutPoints(place: Place, made: number): Omit<ItemRecord, "points"> | undefined {
-  const state = stateOf(place);
-  if (state === "none") {
-    return undefined;
-  }
-  const vaultId = vaultIdOf(place.subscription, vaultOfGroup(place.group));
-  const vmName = machineName(place);
-  const key = containerKey(groupName(place.group), vmName);
-  const ended = state === "stopped" || state === "softDeleted";
-  const last = state === "firstBackupPending" ? undefined : lastNight(made) - (ended ? 13 * day : 0);
-  return {
-    id: itemId(vaultId, key),
-    vaultId,
-    vmId: machineId(place),
-    vmName,
-    key,
-    policyName: ended ? "" : fleetPolicy.name,
-    configured: true,
-    state: itemStates[state],
-    lastBackupStatus: last === undefined ? "" : state === "failing" ? "Failed" : "Completed",
-    lastBackupTime: last,
-    trouble: troubleOf(place),
-    softDeletedAt: state === "softDeleted" ? made - (1 + (place.machine % 12)) * day : undefined,
-    containerSoftDeleted: state === "softDeleted",
-    diskExclusion: undefined,
-  };
-}
-
-const itemStates: Readonly<Record<Exclude<FleetState, "none">, ItemRecord["state"]>> = {
-  protected: "Protected",
-  failing: "ProtectionError",
-  firstBackupPending: "IRPending",
-  stopped: "ProtectionStopped",
-  softDeleted: "ProtectionStopped",
-};
-
-function troubleOf(place: Place): BackupTrouble | undefined {
-  const number = troubleNumber(place);
-  return number === undefined
-    ? undefined
-    : [troubles.agentUnavailable, troubles.snapshotTimeout, troubles.vssWriter][number];
-}
-
-/** When the policy last ran so long ago that its backups are over. */
-function lastNight(made: number): number {
-  const today = made - (made % day) + 22.5 * 60 * minute;
-  return today + 120 * minute < made ? today : today - day;
-}
-
-function pointsOf(place: Place, last: number): readonly RecoveryPointRecord[] {
-  return Array.from({ length: nights }, (_, index) => {
-    const night = nights - 1 - index;
-    const time = last - night * day + 4000;
-    return {
-      name: String(20_000_000_000_000 + serial(place) * 10 + night),
-      time,
-      consistency: place.machine % 3 === 0 ? "AppConsistent" : "FileSystemConsistent",
-      vaultedAt: time + 40 * minute,
-      snapshotUntil: time + 2 * day,
-      policyType: "V1",
-    } as const;
-  });
-}
-
-function serial({ subscription, group, machine }: Place): number {
-  return (subscription * 100 + group) * machinesPerGroup + machine;
-}
-
-function jobNameOf(place: Place): string {
-  return `f1ee7000-0000-4000-8000-${String(serial(place)).padStart(12, "0")}`;
-}
-
-function placeOfJob(id: string): Place | undefined {
+function placeOfJob(id: string): { readonly place: Place; readonly onDay: number } | undefined {
   const found = vaultOfId(id);
-  const digits = /\/backupjobs\/f1ee7000-0000-4000-8000-(\d{12})$/u.exec(id)?.[1];
-  if (found === undefined || digits === undefined) {
+  const [, days, digits] = /\/backupjobs\/(\d{8})-f1ee-4000-8000-(\d{12})$/u.exec(id) ?? [];
+  if (found === undefined || days === undefined || digits === undefined) {
     return undefined;
   }
-  const number = Number(digits);
-  const group = Math.floor(number / machinesPerGroup) % 100;
-  const subscription = Math.floor(number / machinesPerGroup / 100);
-  return subscription === found.subscription && vaultOfGroup(group) === found.vault
-    ? { subscription, group, machine: number % machinesPerGroup }
+  const place = placeOfSerial(Number(digits));
+  return place.subscription === found.subscription && vaultOfGroup(place.group) === found.vault
+    ? { place, onDay: Number(days) }
     : undefined;
-}
-
-/** The last backup of a VM, if there was one in the last night. */
-function jobRecord(place: Place, made: number): JobRecord | undefined {
-  const item = itemWithoutPoints(place, made);
-  if (item?.lastBackupTime !== lastNight(made)) {
-    return undefined;
-  }
-  return pastBackup(item, {
-    name: jobNameOf(place),
-    startTime: item.lastBackupTime,
-    sizeMB: 20_480,
-    snapshot: 7 * minute + place.machine * 1000,
-    transfer: 33 * minute,
-    trouble: item.trouble,
-  });
 }

@@ -3,8 +3,10 @@ import type { Origins } from "../../state/estate";
 import { groupId } from "../../state/ids";
 import { addVault } from "../buildVault";
 import { tenants } from "../company";
-import { fleetItems, fleetJobs, fleetPolicy } from "./fleetBackups";
-import { fleetGuests, fleetResources } from "./fleetMachines";
+import { fleetBackups } from "./fleetBackups";
+import { itemIdOf } from "./fleetItem";
+import { fleetGuests, fleetResources, placeOfId } from "./fleetMachines";
+import { fleetPolicy } from "./fleetNights";
 import {
   fleetSubscriptions,
   groupCount,
@@ -53,14 +55,24 @@ export function fleetEstate(now: number): Estate {
 }
 
 /** What the fleet's records are computed from. @param made milliseconds since 1970 when the fleet was made */
-export function fleetOrigins(made: number): Origins {
-  return {
-    name: "fleet",
-    made,
-    resources: fleetResources(made - 220 * 86_400_000),
-    guests: fleetGuests,
-    items: fleetItems(made),
-    jobs: fleetJobs(made),
+export function fleetOrigins(made: number): (estate: Estate) => Origins {
+  return (estate) => {
+    const left = new Map<string, number>();
+    // What happens to a VM counts for its backups from then on.
+    const leaves = (id: string): void => {
+      const place = placeOfId(id);
+      if (place !== undefined) {
+        estate.items.keep(itemIdOf(place));
+      }
+    };
+    return {
+      name: "fleet",
+      made,
+      left,
+      resources: { ...fleetResources(made - 220 * 86_400_000), leaves },
+      guests: { ...fleetGuests, leaves },
+      ...fleetBackups(made, estate, left),
+    };
   };
 }
 

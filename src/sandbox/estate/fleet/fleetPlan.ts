@@ -1,6 +1,6 @@
 import { guidOf } from "../../http/formats";
 import { groupId, vaultId as idOfVault, vmId as idOfVm } from "../../state/ids";
-import type { SubscriptionRecord } from "../../state/records";
+import type { GuestRecord, SubscriptionRecord } from "../../state/records";
 import { tenants } from "../company";
 import type { MachineSeed, SiteSeed } from "../machineSeed";
 
@@ -8,7 +8,7 @@ import type { MachineSeed, SiteSeed } from "../machineSeed";
 
 const subscriptionCount = 40;
 /** VMs of each resource group. */
-export const machinesPerGroup = 100;
+const machinesPerGroup = 100;
 /** Resource groups that share a region and a vault. */
 const groupsPerVault = 2;
 
@@ -128,6 +128,17 @@ export function placesOf(subscription: number, group: number): readonly Place[] 
   return Array.from({ length: machinesPerGroup }, (_, machine) => ({ subscription, group, machine }));
 }
 
+/** The number of a VM in the whole plan; with gaps, for there are not a hundred groups. */
+export function serialOf({ subscription, group, machine }: Place): number {
+  return (subscription * 100 + group) * machinesPerGroup + machine;
+}
+
+/** The place that a number of `serialOf` means. */
+export function placeOfSerial(serial: number): Place {
+  const groups = Math.floor(serial / machinesPerGroup);
+  return { subscription: Math.floor(groups / 100), group: groups % 100, machine: serial % machinesPerGroup };
+}
+
 /** Where the VMs of a group stand. */
 export function siteOf(subscription: number, group: number): SiteSeed {
   return {
@@ -140,10 +151,13 @@ export function siteOf(subscription: number, group: number): SiteSeed {
 
 /** A VM as the builders of the estate take it. */
 export function machineSeed(place: Place): MachineSeed {
+  const trouble = troubleOf(place);
   return {
     name: machineName(place),
-    image: place.machine % 3 === 0 ? "windows2022" : "ubuntu2204",
-    ...(troubleNumber(place) === 0 ? { guest: { agent: "notReady" as const } } : {}),
+    image: isWindows(place) ? "windows2022" : "ubuntu2204",
+    ...(trouble === undefined
+      ? {}
+      : { guest: trouble === "agentUnavailable" ? { agent: "notReady" as const } : { trouble } }),
   };
 }
 
@@ -162,9 +176,19 @@ export function stateOf({ subscription, group, machine }: Place): FleetState {
   return draw === 29 ? "softDeleted" : draw === 30 ? "firstBackupPending" : "protected";
 }
 
-/** Which of three troubles a failing VM has; undefined for the others. */
-export function troubleNumber(place: Place): number | undefined {
-  return stateOf(place) === "failing" ? (place.subscription + place.machine) % 3 : undefined;
+/** What keeps a failing VM from being backed up; undefined for the others. Only Windows has VSS writers. */
+export function troubleOf(place: Place): "agentUnavailable" | NonNullable<GuestRecord["trouble"]> | undefined {
+  if (stateOf(place) !== "failing") {
+    return undefined;
+  }
+  return pick(
+    ["agentUnavailable", "snapshotTimeout", isWindows(place) ? "vssWriter" : "snapshotNetwork"] as const,
+    place.subscription + place.machine,
+  );
+}
+
+function isWindows({ machine }: Place): boolean {
+  return machine % 3 === 0;
 }
 
 /** Path of a subscription or a group in lower case, for comparing with prefixes. */

@@ -8,6 +8,7 @@ import { allows } from "../../http/odataFilter";
 import { page } from "../../http/paging";
 import type { Route } from "../../http/router";
 import type { Estate } from "../../state/estate";
+import { endOf } from "../../state/jobProgress";
 import type { ItemRecord, PolicyRecord } from "../../state/records";
 import { backupFilter, isOfVms } from "../backupFilters";
 import { policyRecord } from "./defaultPolicies";
@@ -109,6 +110,10 @@ function put(call: Call): Answer {
     ...without(properties, "resourceGuardOperationRequests", "protectedItemsCount"),
     timeZone: textAt(properties, "timeZone") ?? "UTC",
   });
+  for (const { id } of itemsOf(call.estate, policy)) {
+    // What an origin tells is by the policy as it was.
+    call.estate.items.keep(id);
+  }
   call.estate.policies.set(policy.id, { ...policy, changedAt: call.now });
   for (const item of itemsOf(call.estate, policy)) {
     if (item.policyInconsistent === true) {
@@ -132,9 +137,20 @@ function remove(call: Call): Answer {
   if (policy === undefined) {
     return { status: 204 };
   }
-  if (itemsOf(call.estate, policy).length > 0) {
+  if (itemsOf(call.estate, policy).length > 0 || isBeingGiven(call, policy)) {
     throw badRequest("BMSUserErrorPolicyInUse", "The policy cannot be deleted while it protects items.");
   }
   call.estate.policies.delete(policy.id);
   return { status: 200 };
+}
+
+/** Whether an item is to have a policy once the job that configures it is over. */
+function isBeingGiven(call: Call, policy: PolicyRecord): boolean {
+  return call.estate.jobs.own.some(
+    (job) =>
+      job.vaultId.toLowerCase() === policy.vaultId.toLowerCase() &&
+      endOf(job) > call.now &&
+      job.effect.kind === "configure" &&
+      job.effect.policyName.toLowerCase() === policy.name.toLowerCase(),
+  );
 }

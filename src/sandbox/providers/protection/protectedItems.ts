@@ -26,7 +26,7 @@ import { describeItem } from "./itemBody";
 import { guardRequestsIn, requireGuard, requireUnlocked } from "../vaults/guardedOperations";
 import { refuseDeletion, refuseShorter, refuseSuspension } from "../policies/immutability";
 import { keepsShorter } from "../policies/policyRules";
-import { badProtectionRequest, findItem, itemOf, keyOf, paths, vaultOf } from "../scope";
+import { badProtectionRequest, findItem, itemOf, keyOf, liveItemOf, paths, softDeleted, vaultOf } from "../scope";
 
 const type = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
 const rowsPerPage = 10;
@@ -118,7 +118,7 @@ function put(call: Call): Answer {
   }
   const state = textAt(properties, "protectionState");
   if (state === "ProtectionStopped" || state === "BackupsSuspended") {
-    const stopped = itemOf(call);
+    const stopped = liveItemOf(call);
     if (state === "BackupsSuspended") {
       refuseSuspension(vault);
     }
@@ -153,11 +153,7 @@ function configure(
   const vm = machineFor(call, vault, key, vmId);
   const policy = policyFor(call, vault, textAt(properties, "policyId") ?? "");
   if (item?.softDeletedAt !== undefined) {
-    throw new ArmFault(
-      400,
-      "BMSUserErrorConflictingProtectionOperation",
-      "The item is in soft deleted state. Undelete it before protecting it again.",
-    );
+    throw softDeleted();
   }
   const before = call.estate.policies.get(`${vault.id}/backupPolicies/${item?.policyName ?? ""}`);
   if (before !== undefined) {
@@ -195,7 +191,7 @@ function refuseDowngrade(before: PolicyRecord, policy: PolicyRecord): void {
 }
 
 /** What makes the configuration *job* fail; what is wrong with the request itself is refused before. */
-export function configureTrouble(
+function configureTrouble(
   call: Call,
   item: Pick<ItemRecord, "id" | "vmId">,
   vm: ResourceRecord,
@@ -267,6 +263,10 @@ function remove(call: Call): Answer {
     return { status: 204 };
   }
   refuseWhileBusy(call, item.id);
+  if (item.softDeletedAt !== undefined) {
+    // Its time does not begin anew; to delete it for good, it is undeleted first.
+    throw softDeleted();
+  }
   refuseDeletion(vault, item);
   requireUnlocked(call, vault, "deleteItem", item.id);
   const job = startChange(

@@ -1,9 +1,8 @@
 import { recoveryServices as versions } from "../../http/apiVersions";
 import { ArmFault, badRequest } from "../../http/armFault";
 import type { Answer, Call } from "../../http/call";
-import { guidOf } from "../../http/formats";
 import { listAt, textAt } from "../../http/json";
-import type { Json, JsonObject } from "../../http/json";
+import type { JsonObject } from "../../http/json";
 import { page } from "../../http/paging";
 import type { Route } from "../../http/router";
 import { containerId } from "../../state/ids";
@@ -11,8 +10,9 @@ import { pollHeaders, startOperation } from "../../state/operations";
 import type { ItemRecord, RecoveryPointRecord } from "../../state/records";
 import { startMove } from "../../state/startRestore";
 import { refuseWhileBusy } from "../busy";
+import { mountScripts } from "./mountScripts";
 import { describePoint, obstacleFor, pointOf } from "./recoveryPoints";
-import { itemOf, keyOf, paths, vaultOf } from "../scope";
+import { itemOf, keyOf, liveItemOf, paths, vaultOf } from "../scope";
 
 const itemType = "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems";
 const pointPath = `${paths.item}/recoveryPoints/{point}`;
@@ -75,7 +75,7 @@ function remember(call: Call, item: ItemRecord, point: RecoveryPointRecord): voi
 }
 
 function provision(call: Call): Answer {
-  const item = itemOf(call);
+  const item = liveItemOf(call);
   const point = pointOf(call, item);
   if (textAt(call.body, "properties", "objectType") !== "IaasVMILRRegistrationRequest") {
     throw badRequest("BMSUserErrorInvalidInput", "The type of the file recovery request is not supported.");
@@ -90,26 +90,9 @@ function provision(call: Call): Answer {
   return accepted(call, provisionLasts, {
     outcome: {
       objectType: "OperationStatusProvisionILRExtendedInfo",
-      recoveryTarget: { clientScripts: [scriptFor(call, item, point)] },
+      recoveryTarget: { clientScripts: mountScripts(call, item, point) },
     },
   });
-}
-
-/** The script that mounts the disks in a machine. The sandbox has no disks to mount; its script says so. */
-function scriptFor(call: Call, item: ItemRecord, point: RecoveryPointRecord): Json {
-  const vm = call.estate.resources.get(item.vmId) ?? item.source?.vm;
-  const windows = textAt(vm, "properties", "storageProfile", "osDisk", "osType") === "Windows";
-  const text = `Recovery point ${point.name} of ${item.vmName} belongs to the sandbox: there are no disks to mount.`;
-  const suffix = `${item.vmName}_${guidOf(point.name).slice(0, 8)}`;
-  return {
-    scriptContent: Buffer.from(windows ? `Write-Output "${text}"\r\n` : `#!/bin/sh\necho "${text}"\n`).toString(
-      "base64",
-    ),
-    scriptExtension: windows ? ".ps1" : ".sh",
-    osType: windows ? "Windows" : "Linux",
-    url: "",
-    scriptNameSuffix: suffix,
-  };
 }
 
 function revoke(call: Call): Answer {
@@ -127,7 +110,7 @@ function revoke(call: Call): Answer {
 }
 
 function move(call: Call): Answer {
-  const item = itemOf(call);
+  const item = liveItemOf(call);
   const point = pointOf(call, item);
   if (textAt(call.body, "sourceTierType") !== "HardenedRP" || textAt(call.body, "targetTierType") !== "ArchivedRP") {
     throw badRequest(

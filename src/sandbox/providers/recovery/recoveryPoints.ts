@@ -9,6 +9,8 @@ import { timeIn } from "../../http/odataFilter";
 import { page } from "../../http/paging";
 import type { Route } from "../../http/router";
 import { moveObstacle, policyOf } from "../../state/archiveTier";
+import { backedUpMachine } from "../../state/backedUpMachine";
+import { isPrivate } from "../../state/networkAccess";
 import type { ItemRecord, RecoveryPointRecord } from "../../state/records";
 import { backupFilter } from "../backupFilters";
 import { itemOf, paths } from "../scope";
@@ -84,7 +86,7 @@ export function describePoint(call: Call, item: ItemRecord, point: RecoveryPoint
       ...(tellsSecurity(call)
         ? {
             securityType: textAt(vm, "properties", "securityProfile", "securityType") ?? "None",
-            isPrivateAccessEnabledOnAnyDisk: false,
+            isPrivateAccessEnabledOnAnyDisk: backedUpMachine(call.estate, item)?.disks.some(isPrivate) ?? false,
           }
         : {}),
       createdWithPolicyType: point.policyType,

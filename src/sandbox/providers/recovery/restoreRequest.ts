@@ -1,5 +1,5 @@
 import type { Call } from "../../http/call";
-import { isJsonObject, listAt, textAt } from "../../http/json";
+import { isJsonObject, listAt, objectAt, textAt } from "../../http/json";
 import type { Json, JsonObject } from "../../http/json";
 import { findRegion } from "../../estate/regions";
 import { partsOf } from "../../state/ids";
@@ -21,7 +21,8 @@ export interface ReadRestore {
 const requestTypes = ["IaasVMRestoreRequest", "IaasVMRestoreWithRehydrationRequest"];
 const types = ["RestoreDisks", "AlternateLocation", "OriginalLocation"] as const;
 
-interface Reading {
+/** A request for a restore, with all that it is held against. */
+export interface RestoreReading {
   readonly call: Call;
   readonly vault: VaultRecord;
   readonly item: ItemRecord;
@@ -32,21 +33,14 @@ interface Reading {
 }
 
 /**
- * Reads `IaasVMRestoreRequest` for a region: that of the vault, or its pair. Storage accounts, networks and groups are held against the request only where the
- * sandbox knows them: a resource that it does not emulate is taken on trust.
+ * Reads `IaasVMRestoreRequest`. Storage accounts, networks and groups are held against the request only where the sandbox
+ * knows them: a resource that it does not emulate is taken on trust.
  */
-export function readRestore(
-  call: Call,
-  vault: VaultRecord,
-  item: ItemRecord,
-  point: RecoveryPointRecord,
-  request: JsonObject,
-  region: string = vault.location,
-): ReadRestore {
-  const reading: Reading = { call, vault, item, point, request, region };
-  const type = types.find((each) => each === textAt(request, "recoveryType"));
+export function readRestore(reading: RestoreReading): ReadRestore {
+  const type = types.find((each) => each === textAt(reading.request, "recoveryType"));
   const problems = [
     ...shapeProblems(reading, type),
+    ...deletionProblems(reading),
     ...placeProblems(reading),
     ...tierProblems(reading),
     ...diskProblems(reading, type),
@@ -58,7 +52,7 @@ export function readRestore(
   return { plan: planOf(reading, type ?? "RestoreDisks"), problems };
 }
 
-function planOf({ call, item, point, request, region }: Reading, type: RestorePlan["type"]): RestorePlan {
+function planOf({ call, item, point, request, region }: RestoreReading, type: RestorePlan["type"]): RestorePlan {
   const vmGroup = item.vmId.split("/providers/")[0] ?? "";
   const target = nonEmpty(textAt(request, "targetResourceGroupId"));
   const zones = listAt(request, "zones").filter(
@@ -76,11 +70,22 @@ function planOf({ call, item, point, request, region }: Reading, type: RestorePl
     newVmId: type === "AlternateLocation" ? nonEmpty(textAt(request, "targetVirtualMachineId")) : undefined,
     subnetId: nonEmpty(textAt(request, "subnetId")),
     encryptionSetId: nonEmpty(textAt(request, "diskEncryptionSetId")),
+    diskAccess: diskAccessOf(request),
   };
 }
 
+function diskAccessOf(request: JsonObject): RestorePlan["diskAccess"] {
+  const settings = objectAt(request, "targetDiskNetworkAccessSettings");
+  const id = nonEmpty(textAt(settings, "targetDiskAccessId"));
+  const way = textAt(settings, "targetDiskNetworkAccessOption");
+  if (way === "SameAsOnSourceDisks") {
+    return "same";
+  }
+  return way === "EnablePrivateAccessForAllDisks" && id !== undefined ? { id } : undefined;
+}
+
 /** "Encrypt backup data by using customer-managed keys" (Microsoft Learn, 2024-06-12): sets are for such vaults only. */
-function keyProblems({ call, vault, request, region }: Reading): readonly RestoreProblem[] {
+function keyProblems({ call, vault, request, region }: RestoreReading): readonly RestoreProblem[] {
   const id = nonEmpty(textAt(request, "diskEncryptionSetId"));
   if (id === undefined) {
     return [];
@@ -95,7 +100,7 @@ function keyProblems({ call, vault, request, region }: Reading): readonly Restor
 }
 
 /** How the disks are reached. What the service's own command line refuses (azure-cli 2.65, 2024), the service does. */
-function accessProblems({ vault, request, region }: Reading): readonly RestoreProblem[] {
+function accessProblems({ vault, request, region }: RestoreReading): readonly RestoreProblem[] {
   const way = textAt(request, "targetDiskNetworkAccessSettings", "targetDiskNetworkAccessOption");
   const id = nonEmpty(textAt(request, "targetDiskNetworkAccessSettings", "targetDiskAccessId"));
   if (way === "SameAsOnSourceDisks" && region !== vault.location) {
@@ -131,7 +136,7 @@ function input(message: string): RestoreProblem {
   return problem("BMSUserErrorInvalidInput", message, "Correct the request and try again.");
 }
 
-function shapeProblems({ item, point, request }: Reading, type: string | undefined): readonly RestoreProblem[] {
+function shapeProblems({ item, point, request }: RestoreReading, type: string | undefined): readonly RestoreProblem[] {
   const found: RestoreProblem[] = [];
   if (!requestTypes.includes(textAt(request, "objectType") ?? "")) {
     found.push(input("The type of the restore request is not supported for virtual machines."));
@@ -158,7 +163,7 @@ export function stagingAccountId(request: JsonObject): string {
 }
 
 /** Region, staging account and target group must fit together. */
-function placeProblems(reading: Reading): readonly RestoreProblem[] {
+function placeProblems(reading: RestoreReading): readonly RestoreProblem[] {
   const { call, vault, request, region } = reading;
   const found: RestoreProblem[] = [];
   const where = region === vault.location ? "the vault" : "its pair";
@@ -179,7 +184,7 @@ function placeProblems(reading: Reading): readonly RestoreProblem[] {
 }
 
 /** The target group must be there, and in a subscription that the vault allows. */
-function groupProblems({ call, vault, request }: Reading): readonly RestoreProblem[] {
+function groupProblems({ call, vault, request }: RestoreReading): readonly RestoreProblem[] {
   const found: RestoreProblem[] = [];
   const groupId = textAt(request, "targetResourceGroupId") ?? "";
   if (isElsewhere(groupId, vault) && (vault.crossSubscriptionRestore ?? "Enabled") !== "Enabled") {
@@ -202,7 +207,20 @@ function isElsewhere(groupId: string, { subscriptionId }: VaultRecord): boolean 
   return groupId !== "" && groupId.split("/")[2]?.toLowerCase() !== subscriptionId.toLowerCase();
 }
 
-function tierProblems({ call, point, request }: Reading): readonly RestoreProblem[] {
+/** "Soft delete for virtual machines" (Microsoft Learn, 24 September 2025). Azure's code is not documented. */
+function deletionProblems({ item }: RestoreReading): readonly RestoreProblem[] {
+  return item.softDeletedAt === undefined
+    ? []
+    : [
+        problem(
+          "BMSUserErrorConflictingProtectionOperation",
+          "The item is in soft deleted state. Undelete it first.",
+          "Undelete the item, then restore it.",
+        ),
+      ];
+}
+
+function tierProblems({ call, point, request }: RestoreReading): readonly RestoreProblem[] {
   const archived = point.archivedAt !== undefined && !((point.rehydratedUntil ?? 0) > call.now);
   const rehydrates = isJsonObject(request["recoveryPointRehydrationInfo"]);
   return archived && !rehydrates
@@ -220,7 +238,7 @@ function tierProblems({ call, point, request }: Reading): readonly RestoreProble
  * Where disks were selected for the backup, only disks can be restored ("Selective disk backup and restore for Azure virtual
  * machines", Microsoft Learn, 2026: selective disk restore, limitations). Azure's code for it is not documented.
  */
-function diskProblems({ point }: Reading, type: string | undefined): readonly RestoreProblem[] {
+function diskProblems({ point }: RestoreReading, type: string | undefined): readonly RestoreProblem[] {
   return point.disks === undefined || type === "RestoreDisks"
     ? []
     : [
@@ -232,7 +250,7 @@ function diskProblems({ point }: Reading, type: string | undefined): readonly Re
       ];
 }
 
-function machineProblems(reading: Reading): readonly RestoreProblem[] {
+function machineProblems(reading: RestoreReading): readonly RestoreProblem[] {
   const { request } = reading;
   const { estate } = reading.call;
   const found: RestoreProblem[] = [];
@@ -255,13 +273,13 @@ function machineProblems(reading: Reading): readonly RestoreProblem[] {
 }
 
 /** "Restore VMs by using the Azure portal" (Microsoft Learn, 2026): disks of a VM that is gone cannot be replaced. */
-function originalProblems({ call, item }: Reading): readonly RestoreProblem[] {
+function originalProblems({ call, item }: RestoreReading): readonly RestoreProblem[] {
   return call.estate.resources.get(item.vmId) === undefined
     ? [input(`The virtual machine '${item.vmName}' does not exist any more: its disks cannot be replaced.`)]
     : [];
 }
 
-function networkProblems({ call, request, region }: Reading): readonly RestoreProblem[] {
+function networkProblems({ call, request, region }: RestoreReading): readonly RestoreProblem[] {
   const subnetId = textAt(request, "subnetId") ?? "";
   const network = call.estate.resources.get(
     textAt(request, "virtualNetworkId") ?? subnetId.split("/subnets/")[0] ?? "",

@@ -68,7 +68,7 @@ function restore(call: Call): Answer {
   const point = pointOf(call, item);
   const request = objectAt(call.body, "properties");
   requireGuard(call, vault, "restore", guardRequestsIn(request));
-  const { plan, problems } = readRestore(call, vault, item, point, request);
+  const { plan, problems } = readRestore({ call, vault, item, point, request, region: vault.location });
   const [first] = problems;
   if (first !== undefined) {
     throw badRequest(first.code, first.message);
@@ -113,7 +113,7 @@ function validated(call: Call): ReadRestore {
   if (point === undefined) {
     throw new ArmFault(404, "BMSUserErrorRecoveryPointNotFound", "The specified recovery point could not be found.");
   }
-  return readRestore(call, vault, item, point, request);
+  return readRestore({ call, vault, item, point, request, region: vault.location });
 }
 
 function itemOfSource(call: Call, vaultId: string, vmId: string): ItemRecord {

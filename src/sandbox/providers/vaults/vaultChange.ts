@@ -56,14 +56,32 @@ function redundancyOf(call: Call, vault: VaultRecord, settings: JsonObject): Par
     throw redundancyLocked();
   }
   const wanted = redundancy ?? vault.redundancy;
+  checkRedundancy(wanted);
+  checkState(crossRegion, "of cross region restore");
   if (crossRegion === "Enabled" && wanted !== "GeoRedundant") {
     throw crossRegionNeedsGeo();
   }
   return {
     redundancy: wanted,
-    crossRegionRestore: crossRegion === undefined ? vault.crossRegionRestore : crossRegion === "Enabled",
+    // A vault that is in one region only has no other to restore to.
+    crossRegionRestore:
+      wanted === "GeoRedundant" && (crossRegion === undefined ? vault.crossRegionRestore : crossRegion === "Enabled"),
     redundancySetBy: redundancy === undefined ? vault.redundancySetBy : "vault",
   };
+}
+
+/** Throws 400 for a state that is neither on nor off. */
+function checkState(state: string | undefined, what: string): void {
+  if (state !== undefined && state !== "Enabled" && state !== "Disabled") {
+    throw badRequest(refused, `The state '${state}' ${what} is not known.`);
+  }
+}
+
+/** Throws 400 for a redundancy that no vault has. */
+export function checkRedundancy(redundancy: string): void {
+  if (!["GeoRedundant", "LocallyRedundant", "ZoneRedundant"].includes(redundancy)) {
+    throw badRequest(refused, `The storage redundancy '${redundancy}' is not known.`);
+  }
 }
 
 /** The soft delete that is asked for, in the words of the vault (`AlwaysON`), through the vault or its configuration. */
@@ -143,9 +161,7 @@ function crossSubscriptionOf(vault: VaultRecord, state: string | undefined): Par
 }
 
 function accessOf(vault: VaultRecord, access: string | undefined): Partial<VaultRecord> {
-  if (access !== undefined && access !== "Enabled" && access !== "Disabled") {
-    throw badRequest(refused, `The public network access '${access}' is not known.`);
-  }
+  checkState(access, "of the public network access");
   return { publicNetworkAccess: access ?? vault.publicNetworkAccess };
 }
 

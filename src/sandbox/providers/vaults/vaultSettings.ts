@@ -9,7 +9,7 @@ import { progressOf } from "../../state/jobProgress";
 import type { VaultRecord } from "../../state/records";
 import { backupFilter, invalidInput } from "../backupFilters";
 import { paths, vaultOf } from "../scope";
-import { crossRegionNeedsGeo, redundancyLocked, softDeleteOf } from "./vaultChange";
+import { checkRedundancy, crossRegionNeedsGeo, redundancyLocked, softDeleteOf } from "./vaultChange";
 import { guardRequestsIn } from "./guardedOperations";
 import { encryptionBody } from "./vaultEncryption";
 import { hasItems } from "./vaultItems";
@@ -81,19 +81,18 @@ function setStorage(call: Call): VaultRecord {
   const vault = vaultOf(call);
   const properties = call.body["properties"];
   const wanted = textAt(properties, "storageModelType") ?? textAt(properties, "storageType") ?? vault.redundancy;
-  if (!["GeoRedundant", "LocallyRedundant", "ZoneRedundant"].includes(wanted)) {
-    throw badRequest("BMSUserErrorInvalidInput", `The storage redundancy '${wanted}' is not known.`);
-  }
+  checkRedundancy(wanted);
   if (vault.redundancySetBy === "vault") {
     throw badRequest(
       "BMSUserErrorRedundancySettingsCannotBeModified",
       "Redundancy settings for this vault cannot be modified using this API. Since the Vault API was previously used to update the redundancy settings for this vault, you must again use the Vault API.",
     );
   }
-  if (wanted !== vault.redundancy && hasItems(call, vault)) {
+  const flag = at(properties, "crossRegionRestoreFlag");
+  // Cross-region restore that is on stays, as it does through the vault's own address.
+  if ((wanted !== vault.redundancy || (flag === false && vault.crossRegionRestore)) && hasItems(call, vault)) {
     throw redundancyLocked();
   }
-  const flag = at(properties, "crossRegionRestoreFlag");
   if (flag === true && wanted !== "GeoRedundant") {
     throw crossRegionNeedsGeo();
   }

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { AzureError } from "../../../../src/azure/http/azureError";
 import type { AzureConnection, CallOptions } from "../../../../src/azure/connection";
 import type { Page, ProtectedItem, TenantFailure } from "../../../../src/azure/models";
-import type { ExplorerNode } from "../../../../src/features/explorer/explorerNode";
+import type { ExplorerNode } from "../../../../src/features/explorer/nodes/explorerNode";
 import { ExplorerTree } from "../../../../src/features/explorer/explorerTree";
 import { ResourceChanges } from "../../../../src/host/resources/resourceChanges";
 import type { SessionState } from "../../../../src/host/session";

@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { ExplorerNode } from "../../../../src/features/explorer/explorerNode";
+import type { ExplorerNode } from "../../../../src/features/explorer/nodes/explorerNode";
 import type { ExplorerTree } from "../../../../src/features/explorer/explorerTree";
 
 /** A row on screen. */

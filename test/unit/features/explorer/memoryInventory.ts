@@ -4,6 +4,7 @@ import type {
   MachineChoice,
   StateKind,
   SubscriptionStatus,
+  Unseen,
 } from "../../../../src/azure/inventory/inventory";
 import type { Subscription, Vault, VirtualMachine } from "../../../../src/azure/models";
 
@@ -21,6 +22,7 @@ export class MemoryInventory implements Inventory {
   /** When the next reading ends. */
   public now = "2026-03-02T10:00:00.000Z";
   public reading = false;
+  public unseen: Unseen = {};
   #known: MemoryInventory["azure"] = { vaults: [], machines: [] };
   #error: Error | undefined;
   readonly #listeners = new Set<(subscriptionIds: ReadonlySet<string>) => void>();
@@ -71,6 +73,7 @@ export class MemoryInventory implements Inventory {
       readAt: this.readAt,
       reading: this.reading,
       error: this.#error,
+      unseen: this.unseen,
       known: this.vaults(subscriptionId).length + this.machines(subscriptionId).length,
     };
   }

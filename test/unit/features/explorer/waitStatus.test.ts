@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ThrottleListener } from "../../../../src/azure/http/throttle";
+import type { ThrottleListener } from "../../../../src/azure/http/waiting/throttle";
 import { WaitStatus } from "../../../../src/features/explorer/fleet/waitStatus";
 import { connectionWith } from "../../support/connectionWith";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";

@@ -5,6 +5,7 @@ import type {
   ReadOptions,
   StateKind,
   SubscriptionStatus,
+  Unseen,
 } from "../../../../src/azure/inventory/inventory";
 import type { ProtectedItem, Subscription, Vault, VirtualMachine } from "../../../../src/azure/models";
 
@@ -23,6 +24,8 @@ export class ListInventory implements Inventory {
   public now = "2026-11-22T10:00:00.000Z";
   /** Subscriptions that cannot be read, by id. */
   public failures = new Map<string, Error>();
+  /** What cannot be seen of subscriptions, by id. */
+  public unseen = new Map<string, Unseen>();
   /** Awaited by each reading, when a test sets it; rejects when the reading is aborted. */
   public hold: Promise<void> | undefined;
   /** The signal of the last reading. */
@@ -81,6 +84,7 @@ export class ListInventory implements Inventory {
       readAt: this.#readAt.get(subscriptionId),
       reading: this.#reading,
       error: this.#errors.get(subscriptionId),
+      unseen: this.unseen.get(subscriptionId) ?? {},
       known: this.vaults(subscriptionId).length + this.machines(subscriptionId).length,
     };
   }

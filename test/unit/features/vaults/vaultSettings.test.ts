@@ -72,7 +72,7 @@ async function choose(setting: string, services: Parameters<typeof vaultSettings
 
 beforeEach(resetFakeVscode);
 
-describe("Vault Settings", () => {
+describe("Change Vault Settings", () => {
   it("shows every setting with its state, and never invents what Azure does not say", () => {
     const lines = settingChoices({ redundancy: geo, security: silent, guard: undefined, encryption: platformKey });
     expect(lines).toHaveLength(13);
@@ -195,7 +195,7 @@ describe("Vault Settings", () => {
     (await nextInput(1)).accept(state);
     await done;
     expect(made).toEqual([change]);
-    fake.messages[0]?.answer("Vault Settings");
+    fake.messages[0]?.answer("Change Vault Settings");
     await expect.poll(() => executed).toEqual([["azureVmBackup.showVaultSettings", { resourceId: weu.id }]]);
   });
 

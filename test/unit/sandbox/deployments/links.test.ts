@@ -251,7 +251,7 @@ describe("deployments inside a template", () => {
     const hangUp = new AbortController();
     const asking = fetch(`${client.sandbox.url}${deployment}?${version}`, {
       method: "PUT",
-      headers: { authorization: `Bearer ${client.sandbox.token}` },
+      headers: { authorization: `Bearer ${client.sandbox.token}`, "content-type": "application/json" },
       body: JSON.stringify({ properties: { mode: "Incremental", templateLink: { uri: `${web}/slow.json` } } }),
       signal: hangUp.signal,
     });

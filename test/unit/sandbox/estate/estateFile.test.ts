@@ -28,6 +28,26 @@ describe("an estate file", () => {
     ]);
   });
 
+  it.each([
+    ["the system of the OS disk", { osDisk: { osType: "Windows" } }, "Windows"],
+    ["no OS disk", { dataDisks: [] }, "Linux"],
+    ["the kind of the OS disk", { osDisk: { managedDisk: { storageAccountType: "StandardSSD_LRS" } } }, "Linux"],
+  ])("gives a VM that says %s a managed OS disk", async (_, storageProfile, osType) => {
+    const client = await open({ resources: [{ id: vm, properties: { storageProfile } }] });
+    const osDisk = pick((await client.get(`${vm}?${vmVersion}`)).body, "properties", "storageProfile", "osDisk");
+    expect(pick(osDisk, "osType")).toBe(osType);
+    const disk = await client.get(`${String(pick(osDisk, "managedDisk", "id"))}?api-version=2022-07-02`);
+    expect(disk.status).toBe(200);
+    expect(pick(disk.body, "sku", "name")).toBe(pick(osDisk, "managedDisk", "storageAccountType"));
+  });
+
+  it("leaves a VM with its OS disk in a storage account as it is", async () => {
+    const osDisk = { osType: "Linux", name: "os", vhd: { uri: "https://old.blob.sandbox.invalid/vhds/os.vhd" } };
+    const client = await open({ resources: [{ id: vm, properties: { storageProfile: { osDisk } } }] });
+    const machine = (await client.get(`${vm}?${vmVersion}`)).body;
+    expect(pick(machine, "properties", "storageProfile", "osDisk")).toEqual(osDisk);
+  });
+
   it("keeps what it says about a VM, its power state included", async () => {
     const client = await open({
       resources: [

@@ -36,6 +36,8 @@ describe("the sandbox's control addresses", () => {
       { path: "/", answer: { ...status, status: 99 } },
       { path: "/", answer: { ...status, status: 429.5 } },
       { path: "/", times: 0, answer: { ...status, status: 429 } },
+      { path: "/", answer: { ...status, status: 429, headers: { "retry after": "5" } } },
+      { path: "/", answer: { ...status, status: 429, headers: { "retry-after": "5\r\nx: y" } } },
       { path: "/", answer: { kind: "slow", milliseconds: -1 } },
       { path: "/", answer: { kind: "slow", milliseconds: 1e12 } },
     ]) {

@@ -48,7 +48,11 @@ describe("If-Match", () => {
     const now = await etagOf(client, devVault);
     const reply = await fetch(`${client.sandbox.url}${devVault}?api-version=2024-04-01`, {
       method: "PATCH",
-      headers: { authorization: `Bearer ${client.sandbox.token}`, "if-match": '"old"' },
+      headers: {
+        authorization: `Bearer ${client.sandbox.token}`,
+        "content-type": "application/json",
+        "if-match": '"old"',
+      },
       body: "{}",
     });
     expect(pick(await reply.json(), "error", "message")).toBe(

@@ -26,7 +26,10 @@ async function ask(
   path: string,
   init: RequestInit = {},
 ): Promise<{ readonly status: number; readonly headers: Headers; readonly body: unknown }> {
-  const reply = await fetch(`${sandbox.url}${path}`, { ...init, headers: { authorization: `Bearer ${token}` } });
+  const reply = await fetch(`${sandbox.url}${path}`, {
+    ...init,
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+  });
   return { status: reply.status, headers: reply.headers, body: await reply.json() };
 }
 

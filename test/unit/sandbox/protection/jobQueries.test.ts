@@ -47,7 +47,7 @@ function ask(estate: Estate, steps: string): readonly unknown[] {
   const tables = graphTables({
     estate,
     now,
-    settings: { speed: 1, publicOrigin: "", retryAfterSeconds: 0 },
+    settings: { speed: 1, publicOrigin: "", address: "", retryAfterSeconds: 0 },
     subscriptions,
   });
   const query = `recoveryservicesresources | where type =~ 'microsoft.recoveryservices/vaults/backupjobs' ${steps} | project name`;

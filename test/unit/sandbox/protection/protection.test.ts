@@ -269,6 +269,27 @@ describe("stopping, resuming and deleting", () => {
     expect(pick((await client.get(item)).body, "properties", "protectionState")).toBe("Protected");
   });
 
+  it("does nothing else with a deleted item, whose time does not begin anew", async () => {
+    const client = await startForTest();
+    const point = `${item}/recoveryPoints/${String(column(await client.get(`${item}/recoveryPoints`), "name")[0])}`;
+    await finish(client, await client.send("DELETE", item));
+    client.wait(86_400_000);
+    const refusals = [
+      await client.put(item, stop),
+      await client.send("DELETE", item),
+      await client.post(`${item}/backup`, {}),
+      await client.post(`${point}/provisionInstantItemRecovery`, {
+        properties: { objectType: "IaasVMILRRegistrationRequest" },
+      }),
+      await client.post(`${point}/move`, { sourceTierType: "HardenedRP", targetTierType: "ArchivedRP" }),
+    ];
+    expect(refusals.map((reply) => [reply.status, pick(reply.body, "error", "code")])).toEqual(
+      refusals.map(() => [400, "BMSUserErrorConflictingProtectionOperation"]),
+    );
+    client.wait(13 * 86_400_000);
+    expect((await client.get(item)).status).toBe(404);
+  });
+
   it("forgets a deleted item when its time is over", async () => {
     const client = await startForTest();
     await client.send("DELETE", item);

@@ -76,6 +76,22 @@ describe("a restore that the vault or the VM does not allow", () => {
     expect((await restore(client, { ...elsewhere, targetResourceGroupId: group })).status).toBe(202);
   });
 
+  it("takes no soft-deleted item before it is undeleted, and the validation says so too", async () => {
+    const client = await startForTest();
+    const point = await newestPoint(client);
+    await finish(client, await client.send("DELETE", item));
+    const wanted = request(point, { recoveryType: "RestoreDisks", targetResourceGroupId: group });
+    const refused = await client.post(`${item}/recoveryPoints/${point}/restore`, wanted);
+    expect(pick(refused.body, "error", "code")).toBe("BMSUserErrorConflictingProtectionOperation");
+    const validated = await client.post(`${devVault}/backupValidateOperation`, {
+      objectType: "ValidateIaasVMRestoreOperationRequest",
+      restoreRequest: pick(wanted, "properties"),
+    });
+    expect(pick(validated.body, "validateOperationResponse", "validationResults", 0, "code")).toBe(
+      "BMSUserErrorConflictingProtectionOperation",
+    );
+  });
+
   it("replaces no disks of a VM that is gone", async () => {
     const client = await startForTest();
     await client.send("DELETE", vm + compute);
@@ -320,5 +336,21 @@ describe("replacing disks", () => {
     const version = "?api-version=2024-03-02";
     expect(pick((await client.get(old + version)).body, "properties", "diskState")).toBe("Unattached");
     expect(pick((await client.get(fresh + version)).body, "managedBy")).toBe(vm);
+  });
+
+  it("fails in its last task when the VM goes meanwhile", async () => {
+    const client = await startForTest();
+    const job = await jobOf(client, await restore(client, { recoveryType: "OriginalLocation" }));
+    await client.send("DELETE", vm + compute);
+    client.wait(60_000);
+    const { body } = await client.get(job);
+    expect(pick(body, "properties", "status")).toBe("Failed");
+    expect(listAt(body, "properties", "extendedInfo", "tasksList").map((task) => pick(task, "status"))).toEqual([
+      "Completed",
+      "Failed",
+    ]);
+    expect(pick(body, "properties", "errorDetails", 0, "errorCode")).toBe(320001);
+    const names = column(await client.get(disks), "name");
+    expect(names.filter((name) => /^dev-sql-01-(?:os|data)disk-/u.test(String(name)))).toEqual([]);
   });
 });

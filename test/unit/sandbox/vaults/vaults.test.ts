@@ -5,12 +5,16 @@ import {
   development,
   devVault,
   finish,
+  itemPath,
   mainVault,
   pick,
   production,
+  protectWith,
   rows,
   startForTest,
+  vmPath,
 } from "../sandboxFixture";
+import type { TestClient } from "../sandboxFixture";
 
 const sandpit = `${development}/resourceGroups/rg-Sandpit/providers/Microsoft.RecoveryServices/vaults/rsv-sandpit-eus2`;
 const fresh = `${development}/resourceGroups/rg-dev-weu/providers/Microsoft.RecoveryServices/vaults/rsv-fresh`;
@@ -137,6 +141,54 @@ describe("storage redundancy", () => {
   });
 });
 
+describe("redundancy and cross-region restore", () => {
+  const settings = async (client: TestClient) =>
+    pick((await client.get(sandpit)).body, "properties", "redundancySettings");
+  const patch = async (client: TestClient, redundancySettings: object) => {
+    const reply = await client.send("PATCH", sandpit, { properties: { redundancySettings } });
+    client.wait(10_000);
+    return reply;
+  };
+
+  it("go together: a vault in one region has no other to restore to", async () => {
+    const client = await startForTest();
+    await patch(client, { crossRegionRestore: "Enabled" });
+    expect(await settings(client)).toEqual({
+      standardTierStorageRedundancy: "GeoRedundant",
+      crossRegionRestore: "Enabled",
+    });
+    await patch(client, { standardTierStorageRedundancy: "LocallyRedundant" });
+    expect(await settings(client)).toEqual({
+      standardTierStorageRedundancy: "LocallyRedundant",
+      crossRegionRestore: "Disabled",
+    });
+  });
+
+  it.each([{ standardTierStorageRedundancy: "ReadAccessGeo" }, { crossRegionRestore: "Perhaps" }])(
+    "are not what nobody knows: %o",
+    async (unknown) => {
+      const client = await startForTest();
+      const before = await settings(client);
+      const reply = await patch(client, unknown);
+      expect([reply.status, pick(reply.body, "error", "code")]).toEqual([400, "BMSUserErrorInvalidInput"]);
+      expect(await settings(client)).toEqual(before);
+    },
+  );
+
+  it.each([
+    ["the vault", mainVault, { properties: { redundancySettings: { crossRegionRestore: "Disabled" } } }],
+    [
+      "its storage configuration",
+      `${mainVault}/backupstorageconfig/vaultstorageconfig`,
+      { properties: { crossRegionRestoreFlag: false } },
+    ],
+  ])("stay on with something protected, through %s too", async (_, path, body) => {
+    const client = await startForTest();
+    const reply = await client.send("PATCH", path, body);
+    expect(pick(reply.body, "error", "code")).toBe("StorageModelModifyError");
+  });
+});
+
 describe("what a vault holds", () => {
   it("pages its policies, and filters them by kind", async () => {
     const client = await startForTest();
@@ -159,6 +211,17 @@ describe("what a vault holds", () => {
     expect(pick(made.body, "properties", "protectedItemsCount")).toBe(0);
     expect((await client.send("DELETE", `${devVault}/backupPolicies/copy`)).status).toBe(200);
     expect((await client.send("DELETE", `${devVault}/backupPolicies/daily-dev-7d`)).status).toBe(400);
+  });
+
+  it("keeps a policy that an item is just being given", async () => {
+    const client = await startForTest();
+    const item = itemPath(devVault, "rg-dev-weu", "dev-test-01");
+    const vm = vmPath(development, "rg-dev-weu", "dev-test-01");
+    const accepted = await client.put(item, protectWith(vm, devVault, "EnhancedPolicy"));
+    const remove = () => client.send("DELETE", `${devVault}/backupPolicies/EnhancedPolicy`);
+    expect(pick((await remove()).body, "error", "code")).toBe("BMSUserErrorPolicyInUse");
+    await finish(client, accepted);
+    expect((await remove()).status).toBe(400);
   });
 
   it("counts items in usages and in usage summaries", async () => {

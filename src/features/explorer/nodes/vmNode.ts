@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { ProtectedItem, ProtectionState, VirtualMachine } from "../../azure/models";
+import type { ProtectedItem, ProtectionState, VirtualMachine } from "../../../azure/models";
 import type { ExplorerNode, ResourceNode } from "./explorerNode";
-import { localTime } from "../../host/localTime";
-import { protectionText } from "../../wording/protectionText";
+import { localTime } from "../../../host/localTime";
+import { protectionText } from "../../../wording/protectionText";
 
 /** A virtual machine with its protection state. */
 export function vmNode(parent: ExplorerNode, vm: VirtualMachine): ResourceNode {

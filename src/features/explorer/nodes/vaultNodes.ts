@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { BackupPolicy, Vault } from "../../azure/models";
+import type { BackupPolicy, Vault } from "../../../azure/models";
 import type { ExplorerNode, ResourceNode, VaultListNode, VaultNode } from "./explorerNode";
-import { scheduleText } from "../../wording/policyText";
-import { redundancyText } from "../../wording/redundancyText";
+import { scheduleText } from "../../../wording/policyText";
+import { redundancyText } from "../../../wording/redundancyText";
 
 /** A vault; below it, its protected items, policies and jobs. */
 export function vaultNode(parent: ExplorerNode, vault: Vault): VaultNode {

@@ -1,4 +1,4 @@
-import { valueAt } from "./jsonRead";
+import { valueAt } from "../jsonRead";
 
 /**
  * Seconds that an answer asks to wait, from `Retry-After` as seconds or as a date; undefined when it says nothing.

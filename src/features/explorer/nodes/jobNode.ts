@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
-import type { BackupJob } from "../../azure/models";
+import type { BackupJob } from "../../../azure/models";
 import type { ExplorerNode, ResourceNode } from "./explorerNode";
-import { localTime } from "../../host/localTime";
-import { jobLook, jobStatusText, operationText } from "../../wording/jobText";
+import { localTime } from "../../../host/localTime";
+import { jobLook, jobStatusText, operationText } from "../../../wording/jobText";
 
 /** A job of a vault. */
 export function jobNode(parent: ExplorerNode, job: BackupJob): ResourceNode {

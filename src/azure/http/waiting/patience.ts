@@ -1,10 +1,10 @@
 import { RestError } from "@azure/core-rest-pipeline";
 import type { PipelinePolicy, PipelineRequest, PipelineResponse } from "@azure/core-rest-pipeline";
-import { currentSignal, reportProgress, throwIfAborted } from "./call";
-import type { Sleep } from "./call";
+import { currentSignal, reportProgress, throwIfAborted } from "../call";
+import type { Sleep } from "../call";
 import { isBearable, waitAskedFor } from "./throttle";
 import type { Throttle } from "./throttle";
-import { networkCode } from "./translateError";
+import { networkCode } from "../translateError";
 
 /** Attempts in all for a throttled request, and for one whose connection failed. */
 const maxAttempts = 4;

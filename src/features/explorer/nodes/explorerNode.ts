@@ -1,5 +1,5 @@
-import type { StateKind } from "../../azure/inventory/inventory";
-import type { Subscription, TenantFailure, Vault } from "../../azure/models";
+import type { StateKind } from "../../../azure/inventory/inventory";
+import type { Subscription, TenantFailure, Vault } from "../../../azure/models";
 
 /** How a node looks and reads: plain data, from which a tree item is made. */
 export interface NodeView {

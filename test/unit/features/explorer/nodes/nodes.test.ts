@@ -7,14 +7,14 @@ import type {
   ProtectedItem,
   ProtectionState,
   VirtualMachine,
-} from "../../../../src/azure/models";
-import type { ExplorerNode } from "../../../../src/features/explorer/explorerNode";
-import { jobNode } from "../../../../src/features/explorer/jobNode";
-import { briefTime, localTime } from "../../../../src/host/localTime";
-import { subscriptionLists, subscriptionNodes } from "../../../../src/features/explorer/subscriptionNodes";
-import { tooltipOf, toTreeItem } from "../../../../src/features/explorer/toTreeItem";
-import { policyNode, vaultLists, vaultNode } from "../../../../src/features/explorer/vaultNodes";
-import { itemNode, vmNode } from "../../../../src/features/explorer/vmNode";
+} from "../../../../../src/azure/models";
+import type { ExplorerNode } from "../../../../../src/features/explorer/nodes/explorerNode";
+import { jobNode } from "../../../../../src/features/explorer/nodes/jobNode";
+import { briefTime, localTime } from "../../../../../src/host/localTime";
+import { subscriptionLists, subscriptionNodes } from "../../../../../src/features/explorer/nodes/subscriptionNodes";
+import { tooltipOf, toTreeItem } from "../../../../../src/features/explorer/nodes/toTreeItem";
+import { policyNode, vaultLists, vaultNode } from "../../../../../src/features/explorer/nodes/vaultNodes";
+import { itemNode, vmNode } from "../../../../../src/features/explorer/nodes/vmNode";
 
 const [root] = subscriptionNodes(
   [{ subscriptionId: "S", name: "Production", tenantId: "t", tenantName: undefined, state: "Enabled" }],

@@ -1,7 +1,7 @@
 import { retryAfterSeconds } from "./retryAfter";
-import { abortError, throwIfAborted } from "./call";
-import { refusedError } from "./translateError";
-import type { Sleep } from "./call";
+import { abortError, throwIfAborted } from "../call";
+import { refusedError } from "../translateError";
+import type { Sleep } from "../call";
 
 /** A longer wait is no wait but an answer: the caller learns of it instead of sitting in front of it. Seconds. */
 const longestWait = 120;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { AzureError } from "../../../../src/azure/http/azureError";
-import type { TenantFailure } from "../../../../src/azure/models";
-import { subscriptionNodes } from "../../../../src/features/explorer/subscriptionNodes";
-import { tenantNodes } from "../../../../src/features/explorer/tenantNodes";
+import { AzureError } from "../../../../../src/azure/http/azureError";
+import type { TenantFailure } from "../../../../../src/azure/models";
+import { subscriptionNodes } from "../../../../../src/features/explorer/nodes/subscriptionNodes";
+import { tenantNodes } from "../../../../../src/features/explorer/nodes/tenantNodes";
 
 const base = { tenantId: "T9", tenantName: "Fabrikam" };
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { InventoryProgress } from "../../azure/inventory/inventory";
-import { errorText } from "../../host/errors/azureErrorText";
+import type { InventoryProgress } from "../../../azure/inventory/inventory";
+import { errorText } from "../../../host/errors/azureErrorText";
 import type { ExplorerNode, MessageNode } from "./explorerNode";
 
 /** Ends a list of which there is more. */

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import type { AccountIdentity } from "../../azure/accounts/account";
-import type { Inventory, MachineChoice, StateKind } from "../../azure/inventory/inventory";
-import type { Subscription } from "../../azure/models";
-import { localTime } from "../../host/localTime";
+import type { AccountIdentity } from "../../../azure/accounts/account";
+import type { Inventory, MachineChoice, StateKind } from "../../../azure/inventory/inventory";
+import type { Subscription } from "../../../azure/models";
+import { localTime } from "../../../host/localTime";
 import type { SubscriptionNode } from "./explorerNode";
-import { isUnprotected } from "./fleet/unprotected";
+import { isUnprotected } from "../fleet/unprotected";
 import { listId } from "./vaultNodes";
 
 /**

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { TenantFailure } from "../../azure/models";
-import { errorText } from "../../host/errors/azureErrorText";
+import type { TenantFailure } from "../../../azure/models";
+import { errorText } from "../../../host/errors/azureErrorText";
 import type { TenantNode } from "./explorerNode";
 
 /** One line for each tenant that has let nobody in: its name, why, and a click that does what helps. */
