@@ -15,6 +15,7 @@ import { lockRoutes } from "./providers/resources/locks";
 import { machineImageRoutes } from "./providers/compute/machineImages";
 import { machinePowerRoutes } from "./providers/compute/machinePower";
 import { machinePutRoutes } from "./providers/compute/machinePut";
+import { managementGroupRoutes } from "./providers/resources/managementGroups";
 import { managedIdentityRoutes } from "./providers/resources/managedIdentities";
 import { networkRoutes } from "./providers/network/network";
 import { networkPutRoutes } from "./providers/network/networkPut";
@@ -41,6 +42,7 @@ import { vaultSettingRoutes } from "./providers/vaults/vaultSettings";
 
 const emulated: readonly Route[] = [
   ...subscriptionRoutes,
+  ...managementGroupRoutes,
   ...resourceProviderRoutes,
   ...tagNameRoutes,
   ...resourceGroupRoutes,

@@ -57,7 +57,8 @@ export function planOf(inside: Inside, record: DeploymentRecord, now: number): P
   const template = evaluateTemplate(record.template, {
     parameters: parametersOf(record.parameters),
     deployment: {
-      subscriptionId: record.subscriptionId,
+      subscriptionId: record.subscriptionId === "" ? undefined : record.subscriptionId,
+      managementGroup: record.managementGroup,
       resourceGroup: record.group,
       location:
         record.location ?? inside.estate.groups.get(groupId(record.subscriptionId, record.group ?? ""))?.location,

@@ -12,9 +12,14 @@ import type { DeploymentRecord } from "../state/records";
 
 /** Where a deployment goes. */
 export interface DeploymentScope {
+  /** Empty above subscriptions. */
   readonly subscriptionId: string;
   readonly group: string | undefined;
-  /** Id of the resource group or the subscription. */
+  /** Name of the management group, of a deployment to one. */
+  readonly managementGroup?: string;
+  /** Of a deployment to a tenant. */
+  readonly tenantId?: string | undefined;
+  /** Id of the resource group, the subscription or the management group; empty for a tenant. */
   readonly id: string;
 }
 
@@ -49,6 +54,8 @@ export function requestedDeployment(call: Call, scope: DeploymentScope, name: st
     name,
     subscriptionId: scope.subscriptionId,
     group: scope.group,
+    ...(scope.managementGroup === undefined ? {} : { managementGroup: scope.managementGroup }),
+    ...(scope.tenantId === undefined ? {} : { tenantId: scope.tenantId }),
     location: scope.group === undefined ? location : undefined,
     tags: objectAt(call.body, "tags"),
     mode: mode === "complete" ? "Complete" : "Incremental",

@@ -1,6 +1,7 @@
 import type { Inside } from "../http/call";
 import { isJsonObject, listAt, textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
+import { isTracked } from "../state/isTracked";
 import type { DeploymentRecord } from "../state/records";
 import { superfluous } from "./completeMode";
 import { stateOf } from "./deploymentState";
@@ -38,7 +39,13 @@ export function whatIfOf(
   const others =
     record.group === undefined
       ? []
-      : [...inside.estate.resources.below(scope).map(({ id }) => id), ...vaultsBelow(inside, scope)];
+      : [
+          ...inside.estate.resources
+            .below(scope)
+            .filter(isTracked)
+            .map(({ id }) => id),
+          ...vaultsBelow(inside, scope),
+        ];
   const goes = new Set(superfluous(inside.estate, record, plan));
   const untouched = others
     .filter((id) => !named.has(id.toLowerCase()))

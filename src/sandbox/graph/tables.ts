@@ -10,6 +10,7 @@ import { mayAct } from "../login/rights";
 import type { Estate } from "../state/estate";
 import { itemsKept } from "../state/deletedVaults";
 import { partsOf } from "../state/ids";
+import { isTracked } from "../state/isTracked";
 import { statusOf } from "../state/jobProgress";
 import type { DeletedVaultRecord, ItemRecord, JobRecord, VaultRecord } from "../state/records";
 import type { Tables } from "./runQuery";
@@ -63,7 +64,7 @@ const tables: Readonly<
     if (types === undefined || [...types].some((type) => type !== backupType)) {
       for (const prefix of prefixes(source)) {
         for (const body of estate.resources.each(prefix, types)) {
-          if (!body.type.endsWith("/extensions")) {
+          if (isTracked(body) && !body.type.endsWith("/extensions")) {
             yield rowOf(estate, withPower(estate, body));
           }
         }

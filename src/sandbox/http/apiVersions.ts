@@ -73,6 +73,16 @@ export const subscriptions = [
   "2022-12-01",
 ] as const;
 
+/** Management groups. */
+export const managementGroups = [
+  "2019-11-01",
+  "2020-02-01",
+  "2020-05-01",
+  "2020-10-01",
+  "2021-04-01",
+  "2023-04-01",
+] as const;
+
 /** Resource groups, providers and generic lists of resources. */
 export const resources = [
   "2016-09-01",
@@ -209,6 +219,7 @@ const byType: readonly (readonly [string, readonly string[]])[] = [
   ["microsoft.network/", network],
   ["microsoft.storage/storageaccounts", storageAccounts],
   ["microsoft.resources/", resources],
+  ["microsoft.management/", managementGroups],
   ["microsoft.authorization/locks", locks],
   ["microsoft.dataprotection/", dataProtection],
 ];

@@ -69,6 +69,11 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** The api-version that a request names; empty for none. */
+export function versionOf(call: Pick<Call, "query">): string {
+  return call.query.get("api-version") ?? "";
+}
+
 /** 200 with a body. */
 export function ok(body: Json, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status: 200, body, headers };

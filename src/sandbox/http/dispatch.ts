@@ -159,10 +159,10 @@ function bodyOf({ body, contentType }: Incoming): JsonObject {
 
 function checkRight(call: Call, { route, params }: Match, principal: Principal): void {
   const subscription = call.estate.subscriptions.get(params.get("subscription") ?? "");
-  if (subscription === undefined) {
+  if (subscription === undefined && params.has("subscription")) {
     return;
   }
-  const place = { subscriptionId: subscription.subscriptionId, group: params.get("group") ?? "" };
+  const place = { subscriptionId: subscription?.subscriptionId ?? "", group: params.get("group") ?? "" };
   // Routes for any type leave the type open.
   const action = route.action.replace(/^\*/u, () => typeOfId(call.path)?.type ?? "*");
   if (!mayAct(call.estate, principal, place, action)) {

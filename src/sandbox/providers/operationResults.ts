@@ -11,20 +11,18 @@ import { paths, subscriptionOf } from "./scope";
  *
  * Source: "Track asynchronous Azure operations" (Microsoft Learn, June 2026).
  */
-export const operationResultRoutes: readonly Route[] = [
-  {
-    method: "GET",
-    path: `${paths.subscription}/operationresults/{operation}`,
-    versions: "issued",
-    action: "Microsoft.Resources/subscriptions/operationresults/read",
-    handle: get,
-  },
-];
+export const operationResultRoutes: readonly Route[] = [paths.subscription, paths.managementGroup, ""].map((scope) => ({
+  method: "GET",
+  path: `${scope}/operationresults/{operation}`,
+  versions: "issued",
+  action: "Microsoft.Resources/subscriptions/operationresults/read",
+  handle: get,
+}));
 
-/** Id under which a request is asked about. `kind` is what Azure's own opaque names begin with, in base64. */
-export function resultId(subscriptionId: string, kind: string, of: string): string {
+/** Id under which a request about something below `scope` is asked about. `kind` is what Azure's own opaque names begin with, in base64. */
+export function resultId(scope: string, kind: string, of: string): string {
   const opaque = Buffer.from(JSON.stringify({ jobId: `${kind}-${guidOf(of)}` })).toString("base64url");
-  return `/subscriptions/${subscriptionId}/operationresults/${opaque}`;
+  return `${scope}/operationresults/${opaque}`;
 }
 
 /** Remembers what a request will come to, and answers 202 with the place to ask. */
@@ -43,9 +41,10 @@ function pollAt(call: Call, id: string): Readonly<Record<string, string>> {
 }
 
 function get(call: Call): Answer {
-  const { subscriptionId } = subscriptionOf(call);
-  const id = `/subscriptions/${subscriptionId}/operationresults/${call.param("operation")}`;
-  const found = call.estate.results.get(id);
+  if (call.param("subscription") !== "") {
+    subscriptionOf(call);
+  }
+  const found = call.estate.results.get(decodeURIComponent(call.path));
   if (found === undefined) {
     throw new ArmFault(404, "OperationNotFound", `The operation '${call.param("operation")}' could not be found.`);
   }

@@ -103,6 +103,7 @@ export function softDeleted(): ArmFault {
 
 /** Shorthands of the paths in the route tables. */
 export const paths = {
+  managementGroup: "/providers/Microsoft.Management/managementGroups/{managementGroup}",
   subscription: "/subscriptions/{subscription}",
   group: "/subscriptions/{subscription}/resourceGroups/{group}",
   vault: "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.RecoveryServices/vaults/{vault}",

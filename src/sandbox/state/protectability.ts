@@ -24,12 +24,22 @@ interface Disk {
   readonly needsSignIn: boolean;
 }
 
-/** Why a VM cannot be protected with a policy, or undefined when it can. `exclusion` is the request's disk list. */
+/**
+ * Since this api-version, a Standard policy takes a VM with Trusted Launch ("Azure/azure-cli pull request 31062", 18 March 2025).
+ */
+const standardTakesTrustedLaunch = "2025-01-01";
+
+/**
+ * Why a VM cannot be protected with a policy, or undefined when it can.
+ * @param exclusion the request's disk list
+ * @param apiVersion of the request that protects it; undefined of a VM that is protected already, which Azure has accepted
+ */
 export function obstacleOf(
   estate: Estate,
   vm: ResourceRecord,
   policy: PolicyRecord,
   exclusion: Json | undefined,
+  apiVersion?: string,
 ): BackupTrouble | undefined {
   const storage = objectAt(vm, "properties", "storageProfile");
   const osDisk = objectAt(storage, "osDisk");
@@ -50,7 +60,9 @@ export function obstacleOf(
   }
   const demanding =
     disks.some(({ sku, shared }) => shared || enhancedSkus.includes(sku)) ||
-    textAt(vm, "properties", "securityProfile", "securityType") === "TrustedLaunch";
+    (apiVersion !== undefined &&
+      apiVersion < standardTakesTrustedLaunch &&
+      textAt(vm, "properties", "securityProfile", "securityType") === "TrustedLaunch");
   if (demanding && textAt(policy.properties, "policyType") !== "V2") {
     return troubles.needsEnhancedPolicy;
   }

@@ -298,14 +298,19 @@ export interface DeploymentOperation {
   readonly poll?: string;
 }
 
-/** A deployment of a template to a resource group or a subscription. */
+/** A deployment of a template to a resource group, a subscription, a management group or a tenant. */
 export interface DeploymentRecord {
   readonly id: string;
   readonly name: string;
+  /** Empty above subscriptions. */
   readonly subscriptionId: string;
-  /** Name of the resource group; undefined at the scope of the subscription. */
+  /** Name of the resource group; undefined at the other scopes. */
   readonly group: string | undefined;
-  /** Where a deployment to a subscription is kept. */
+  /** Name of the management group, of a deployment to one. */
+  readonly managementGroup?: string;
+  /** Of a deployment to a tenant. */
+  readonly tenantId?: string;
+  /** Where a deployment is kept that is not of a resource group. */
   readonly location: string | undefined;
   readonly tags: JsonObject;
   readonly mode: "Incremental" | "Complete";

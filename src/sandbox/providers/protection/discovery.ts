@@ -1,6 +1,6 @@
 import { recoveryServices as versions } from "../../http/apiVersions";
 import type { Answer, Call } from "../../http/call";
-import { ok } from "../../http/call";
+import { ok, versionOf } from "../../http/call";
 import { jsonIn, textAt } from "../../http/json";
 import type { JsonObject } from "../../http/json";
 import { allows } from "../../http/odataFilter";
@@ -148,7 +148,7 @@ function planTrouble(call: Call, vmId: string, vaultId: string): BackupTrouble |
   // JSON inside a text, of which the specification says only that it is to be validated.
   const properties = jsonIn(textAt(call.body, "properties") ?? "");
   const policy = call.estate.policies.get(textAt(properties, "policyId") ?? "");
-  return policy === undefined ? undefined : obstacleOf(call.estate, vm, policy, undefined);
+  return policy === undefined ? undefined : obstacleOf(call.estate, vm, policy, undefined, versionOf(call));
 }
 
 function wrongRegion(region: string, vault: VaultRecord): BackupTrouble {

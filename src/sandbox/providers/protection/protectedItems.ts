@@ -1,7 +1,7 @@
 import { recoveryServices as versions } from "../../http/apiVersions";
 import { ArmFault } from "../../http/armFault";
 import type { Answer, Call } from "../../http/call";
-import { ok } from "../../http/call";
+import { ok, versionOf } from "../../http/call";
 import { at, objectAt, textAt } from "../../http/json";
 import type { Json, JsonObject } from "../../http/json";
 import { allows } from "../../http/odataFilter";
@@ -202,7 +202,7 @@ function configureTrouble(
   const elsewhere = call.estate
     .itemsOf(item.vmId)
     .some((other) => other.id.toLowerCase() !== item.id.toLowerCase() && !isKeptStopped(other));
-  return elsewhere ? troubles.registeredElsewhere : obstacleOf(call.estate, vm, policy, exclusion);
+  return elsewhere ? troubles.registeredElsewhere : obstacleOf(call.estate, vm, policy, exclusion, versionOf(call));
 }
 
 function isKeptStopped(item: ItemRecord): boolean {

@@ -27,49 +27,42 @@ import { whatIfOf } from "../../deployments/whatIf";
 import { pollHeaders } from "../../state/operations";
 import type { DeploymentOperation, DeploymentRecord } from "../../state/records";
 import { acceptResult, resultId } from "../operationResults";
-import { groupOf, paths, subscriptionOf } from "../scope";
+import { paths, subscriptionOf } from "../scope";
+import { deploymentScopes, groupScope } from "./deploymentScopes";
 
 const type = "Microsoft.Resources/deployments";
 const rowsPerPage = 50;
 
 type Handle = (call: Call, scope: DeploymentScope) => Answer;
 
-/** The same route at a resource group and at a subscription. */
-function atBoth(
-  method: Route["method"],
-  tail: string,
-  right: string,
-  handle: Handle,
-  issued = false,
-): readonly Route[] {
-  const route = (base: string, scopeOf: (call: Call) => DeploymentScope): Route => ({
+/** The same route at every scope. */
+function atAll(method: Route["method"], tail: string, right: string, handle: Handle, issued = false): readonly Route[] {
+  return deploymentScopes.map(({ base, of }) => ({
     method,
     path: `${base}/providers/${type}${tail}`,
     versions: issued ? "issued" : versions,
     action: `${type}/${right}`,
-    handle: (call) => handle(call, scopeOf(call)),
-  });
-  return [route(paths.group, groupScope), route(paths.subscription, subscriptionScope)];
+    handle: (call) => handle(call, of(call)),
+  }));
 }
 
 /** Deployments of templates: make, check, preview, watch, cancel, forget. */
 export const deploymentRoutes: readonly Route[] = [
-  ...atBoth("GET", "", "read", list),
-  ...atBoth("GET", "/{deployment}", "read", (call, scope) => ok(describe(call, deploymentOf(call, scope)))),
-  ...atBoth("HEAD", "/{deployment}", "read", (call, scope) => {
-    const known = call.estate.deployments.get(idOf(call, scope)) !== undefined;
-    return { status: known ? 204 : 404 };
+  ...atAll("GET", "", "read", list),
+  ...atAll("GET", "/{deployment}", "read", (call, scope) => ok(describe(call, deploymentOf(call, scope)))),
+  ...atAll("HEAD", "/{deployment}", "read", (call, scope) => {
+    return { status: known(call, scope) === undefined ? 404 : 204 };
   }),
-  ...atBoth("PUT", "/{deployment}", "write", put),
-  ...atBoth("DELETE", "/{deployment}", "delete", remove),
-  ...atBoth("POST", "/{deployment}/validate", "validate/action", validate),
-  ...atBoth("POST", "/{deployment}/whatIf", "whatIf/action", whatIf),
-  ...atBoth("POST", "/{deployment}/cancel", "cancel/action", cancel),
-  ...atBoth("POST", "/{deployment}/exportTemplate", "exportTemplate/action", (call, scope) =>
+  ...atAll("PUT", "/{deployment}", "write", put),
+  ...atAll("DELETE", "/{deployment}", "delete", remove),
+  ...atAll("POST", "/{deployment}/validate", "validate/action", validate),
+  ...atAll("POST", "/{deployment}/whatIf", "whatIf/action", whatIf),
+  ...atAll("POST", "/{deployment}/cancel", "cancel/action", cancel),
+  ...atAll("POST", "/{deployment}/exportTemplate", "exportTemplate/action", (call, scope) =>
     ok(exportedTemplate(deploymentOf(call, scope))),
   ),
-  ...atBoth("GET", "/{deployment}/operations", "operations/read", listOperations),
-  ...atBoth("GET", "/{deployment}/operations/{operation}", "operations/read", getOperation),
+  ...atAll("GET", "/{deployment}/operations", "operations/read", listOperations),
+  ...atAll("GET", "/{deployment}/operations/{operation}", "operations/read", getOperation),
   // In a resource group, Azure's own clients ask for them without naming the provider.
   ...["", "/{operation}"].map((tail): Route => {
     const handle = tail === "" ? listOperations : getOperation;
@@ -78,28 +71,24 @@ export const deploymentRoutes: readonly Route[] = [
       path: `${paths.group}/deployments/{deployment}/operations${tail}`,
       versions,
       action: `${type}/operations/read`,
-      handle: (call) => handle(call, groupScope(call)),
+      handle: (call) => handle(call, groupScope.of(call)),
     };
   }),
-  ...atBoth("GET", "/{deployment}/operationStatuses/{operation}", "operationStatuses/read", status, true),
+  ...atAll("GET", "/{deployment}/operationStatuses/{operation}", "operationStatuses/read", status, true),
 ];
-
-function groupScope(call: Call): DeploymentScope {
-  const { subscriptionId, name, id } = groupOf(call);
-  return { subscriptionId, group: name, id };
-}
-
-function subscriptionScope(call: Call): DeploymentScope {
-  const { subscriptionId } = subscriptionOf(call);
-  return { subscriptionId, group: undefined, id: `/subscriptions/${subscriptionId}` };
-}
 
 function idOf(call: Call, scope: DeploymentScope): string {
   return `${scope.id}/providers/${type}/${call.param("deployment")}`;
 }
 
-function deploymentOf(call: Call, scope: DeploymentScope): DeploymentRecord {
+/** The deployment of a path. Those to a tenant all begin alike, so that the tenant has to be looked at. */
+function known(call: Call, scope: DeploymentScope): DeploymentRecord | undefined {
   const found = call.estate.deployments.get(idOf(call, scope));
+  return found?.tenantId === scope.tenantId ? found : undefined;
+}
+
+function deploymentOf(call: Call, scope: DeploymentScope): DeploymentRecord {
+  const found = known(call, scope);
   if (found === undefined) {
     throw new ArmFault(404, "DeploymentNotFound", `Deployment '${call.param("deployment")}' could not be found.`);
   }
@@ -114,6 +103,7 @@ function list(call: Call, scope: DeploymentScope): Answer {
   const filter = parseFilter(call.query);
   const found = call.estate.deployments
     .below(`${scope.id}/providers/${type}/`)
+    .filter(({ tenantId }) => tenantId === scope.tenantId)
     .filter((each) => allows(filter, "provisioningState", each.state))
     .toSorted((a, b) => b.startTime - a.startTime);
   // Only what a page shows is described: a history may be long.
@@ -134,7 +124,7 @@ function rowsOf(call: Call): number {
 
 /** What a deployment is going to do. Throws 400 when it can be seen before that it cannot. */
 function accept(call: Call, record: DeploymentRecord): Plan {
-  makeRoom(call, record.id.split("/providers/")[0] ?? "");
+  makeRoom(call, record.id.slice(0, record.id.toLowerCase().lastIndexOf("/providers/")));
   const plan = planOf(call, record, call.now);
   checkLinks(plan);
   checkPlan(plan);
@@ -143,7 +133,7 @@ function accept(call: Call, record: DeploymentRecord): Plan {
 }
 
 function put(call: Call, scope: DeploymentScope): Answer {
-  const before = call.estate.deployments.get(idOf(call, scope));
+  const before = known(call, scope);
   if (before !== undefined && isActive(before.state)) {
     throw new ArmFault(
       409,
@@ -156,7 +146,9 @@ function put(call: Call, scope: DeploymentScope): Answer {
   }
   const record = requestedDeployment(call, scope, before?.name ?? call.param("deployment"));
   const plan = accept(call, record);
-  registerProviders(call, plan);
+  if (record.subscriptionId !== "") {
+    registerProviders(call, plan);
+  }
   call.estate.deployments.set(record.id, { ...record, contents: plan.contents.all });
   const headers = pollHeaders(call, `${record.id}/operationStatuses/${record.correlationId}`);
   return { status: before === undefined ? 201 : 200, body: describe(call, record), headers };
@@ -185,9 +177,14 @@ function validate(call: Call, scope: DeploymentScope): Answer {
 
 /** Answers 202 and the place of the result; a template that is refused is a result as well. */
 function whatIf(call: Call, scope: DeploymentScope): Answer {
-  const id = resultId(scope.subscriptionId, "WHATIF", randomUUID());
+  const id = resultId(resultScope(scope), "WHATIF", randomUUID());
   const readyAt = call.now + stepLasts / call.settings.speed;
   return acceptResult(call, { id, readyAt, status: 200, body: previewOf(call, scope) });
+}
+
+/** What is done in a resource group is asked about in its subscription. */
+function resultScope({ id, subscriptionId }: DeploymentScope): string {
+  return subscriptionId === "" ? id : `/subscriptions/${subscriptionId}`;
 }
 
 /** Throws 400 for a request that cannot be read at all. */
@@ -224,7 +221,7 @@ function cancel(call: Call, scope: DeploymentScope): Answer {
 
 /** Forgets the deployment, not what it made. */
 function remove(call: Call, scope: DeploymentScope): Answer {
-  const record = call.estate.deployments.get(idOf(call, scope));
+  const record = known(call, scope);
   if (record === undefined) {
     return { status: 204 };
   }
@@ -236,7 +233,7 @@ function remove(call: Call, scope: DeploymentScope): Answer {
     );
   }
   call.estate.deployments.delete(record.id);
-  const id = resultId(scope.subscriptionId, "DEPLOYMENTDELETION", `${record.id} ${call.now}`);
+  const id = resultId(resultScope(scope), "DEPLOYMENTDELETION", `${record.id} ${call.now}`);
   return acceptResult(call, { id, readyAt: call.now + stepLasts / call.settings.speed, status: 204 });
 }
 

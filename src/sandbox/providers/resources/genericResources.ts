@@ -7,6 +7,7 @@ import { allows, parseFilter } from "../../http/odataFilter";
 import { page, pageSize } from "../../http/paging";
 import type { Route } from "../../http/router";
 import { partsOf } from "../../state/ids";
+import { isTracked } from "../../state/isTracked";
 import type { ResourceRecord } from "../../state/records";
 import { groupOf, paths, subscriptionOf } from "../scope";
 
@@ -60,10 +61,7 @@ function list(call: Call, prefix: string): Answer {
       `Invalid $filter '${call.query.get("$filter") ?? ""}': tags are asked for alone, by tagName or by tagName and tagValue.`,
     );
   }
-  // Locks and settings of a resource are no resources of the group.
-  const resources = call.estate.resources
-    .below(prefix)
-    .filter(({ id }) => id.lastIndexOf("/providers/") === id.indexOf("/providers/"));
+  const resources = call.estate.resources.below(prefix).filter(isTracked);
   const rows = [...resources.map(withoutProperties), ...vaults].filter(
     ({ id, name, type, location, ...more }) =>
       (tagName === undefined || hasTag(more["tags"], tagName, filter.get("tagvalue"))) &&

@@ -2,9 +2,12 @@ import { resources as versions } from "../../http/apiVersions";
 import { badRequest } from "../../http/armFault";
 import type { Answer, Call } from "../../http/call";
 import { ok } from "../../http/call";
-import { objectAt, textAt } from "../../http/json";
+import { listAt, objectAt, textAt, textOf } from "../../http/json";
 import type { JsonObject } from "../../http/json";
 import { roundLasts } from "../../deployments/deleteGroup";
+import { exportGroup } from "../../deployments/exportGroup";
+import type { ExportOptions } from "../../deployments/exportedNames";
+import { stepLasts } from "../../deployments/requestedDeployment";
 import { parseFilter } from "../../http/odataFilter";
 import { page, pageSize } from "../../http/paging";
 import type { Route } from "../../http/router";
@@ -43,6 +46,13 @@ export const resourceGroupRoutes: readonly Route[] = [
     versions,
     action: "Microsoft.Resources/subscriptions/resourceGroups/delete",
     handle: remove,
+  },
+  {
+    method: "POST",
+    path: `${paths.group}/exportTemplate`,
+    versions,
+    action: "Microsoft.Resources/subscriptions/resourceGroups/exportTemplate/action",
+    handle: exportTemplate,
   },
 ];
 
@@ -132,8 +142,35 @@ function remove(call: Call): Answer {
   if (known !== undefined) {
     return acceptResult(call, known);
   }
-  const id = resultId(group.subscriptionId, "RESOURCEGROUPDELETIONJOB", `${group.id} ${call.now}`);
+  const id = resultId(`/subscriptions/${group.subscriptionId}`, "RESOURCEGROUPDELETIONJOB", `${group.id} ${call.now}`);
   call.estate.groups.set(group.id, { ...group, deletion: id });
   const nextAt = call.now + Math.max(1, roundLasts / call.settings.speed);
   return acceptResult(call, { id, readyAt: undefined, status: 200, deletes: { groupId: group.id, nextAt } });
+}
+
+/** Before this api-version, the template is the answer itself; since then it is waited for. */
+const firstAccepted = "2019-08-01";
+
+function exportTemplate(call: Call): Answer {
+  const group = groupOf(call);
+  const chosen = new Set((textAt(call.body, "options") ?? "").split(",").map((each) => each.trim().toLowerCase()));
+  const skipsAll = chosen.has("skipallparameterization");
+  const options: ExportOptions = {
+    defaults: chosen.has("includeparameterdefaultvalue"),
+    comments: chosen.has("includecomments"),
+    namesAsParameters: !skipsAll && !chosen.has("skipresourcenameparameterization"),
+    othersAsParameters: !skipsAll,
+  };
+  const ids = listAt(call.body, "resources").map(textOf);
+  const wanted = ids.length === 0 || ids.includes("*") ? undefined : ids;
+  const body = exportGroup(call, group, wanted, options, call.now);
+  if ((call.query.get("api-version") ?? "") < firstAccepted) {
+    return ok(body);
+  }
+  const id = resultId(
+    `/subscriptions/${group.subscriptionId}`,
+    "EXPORTTEMPLATEJOB",
+    `${group.id} ${call.correlationId}`,
+  );
+  return acceptResult(call, { id, readyAt: call.now + stepLasts / call.settings.speed, status: 200, body });
 }

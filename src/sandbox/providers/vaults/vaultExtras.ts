@@ -1,7 +1,7 @@
 import { recoveryServices as versions } from "../../http/apiVersions";
 import { badRequest } from "../../http/armFault";
 import type { Answer, Call } from "../../http/call";
-import { ok } from "../../http/call";
+import { ok, versionOf } from "../../http/call";
 import { guidOf, isoTime } from "../../http/formats";
 import { at, objectAt, textAt } from "../../http/json";
 import type { Json, JsonObject } from "../../http/json";
@@ -156,7 +156,8 @@ function validateFeatures(call: Call): Answer {
     .filter((vm) => textAt(vm, "properties", "hardwareProfile", "vmSize") === sku);
   const enhanced = { id: "", name: "", vaultId: "", properties: { policyType: "V2" } };
   const isRefused =
-    fits.length > 0 && fits.every((vm) => obstacleOf(call.estate, vm, enhanced, undefined) !== undefined);
+    fits.length > 0 &&
+    fits.every((vm) => obstacleOf(call.estate, vm, enhanced, undefined, versionOf(call)) !== undefined);
   return ok({ supportStatus: isRefused ? "NotSupported" : "Supported" });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { column, development, pick, startForTest } from "../sandboxFixture";
+import { column, development, devVault, itemPath, pick, protectWith, startForTest, vmPath } from "../sandboxFixture";
 import { body, deploy, deployment, group, nested, providers, storage, version } from "./templates";
 
 const network = {
@@ -182,6 +182,23 @@ describe("templates as people write them", () => {
     );
     expect(pick(refused.body, "properties", "error", "details", 0, "code")).toBe("InvalidParameter");
   });
+});
+
+test.each([
+  ["2024-04-01", "Failed", "UserErrorEnhancedPolicyRequired"],
+  ["2025-02-01", "Succeeded", undefined],
+])("a Standard policy and a machine with Trusted Launch: asked for with %s, it has %s", async (asked, status, code) => {
+  const client = await startForTest();
+  const vm = vmPath(development, "rg-dev-weu", "dev-test-01");
+  const existing = await client.get(`${vm}?api-version=2024-07-01`);
+  const kept = pick(existing.body, "properties");
+  const properties = { ...(typeof kept === "object" ? kept : {}), securityProfile: { securityType: "TrustedLaunch" } };
+  await client.put(`${vm}?api-version=2024-07-01`, { location: "westeurope", properties });
+  const item = itemPath(devVault, "rg-dev-weu", "dev-test-01");
+  const accepted = await client.put(`${item}?api-version=${asked}`, protectWith(vm, devVault, "DefaultPolicy"));
+  client.wait(600_000);
+  const { body: end } = await client.follow(accepted.headers.get("azure-asyncoperation"));
+  expect([pick(end, "status"), pick(end, "error", "code")]).toEqual([status, code]);
 });
 
 test("a name with too many or too few segments for its type is refused before anything is made", async () => {
