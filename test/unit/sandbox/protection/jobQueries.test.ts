@@ -50,7 +50,7 @@ function ask(estate: Estate, steps: string): readonly unknown[] {
     settings: { speed: 1, publicOrigin: "", retryAfterSeconds: 0 },
     subscriptions,
   });
-  const query = `recoveryservicesresources | where type =~ 'microsoft.recoveryservices/vaults/backupjobs' ${steps} | project name`;
+  const query = `recoveryservicesresources | where type =~ 'microsoft.recoveryservices/vaults/backupjobs' ${steps} | project name, properties`;
   return runQuery(parseQuery(query), tables, now).map((row) => row["name"]);
 }
 
