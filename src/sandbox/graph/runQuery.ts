@@ -11,13 +11,27 @@ type Rows = Iterable<JsonObject>;
 /** The rows of a table by its name in lower case, or undefined for a table that there is not. */
 export type Tables = (name: string, wanted: Wanted) => Rows | undefined;
 
-/** Runs a parsed query. */
-export function runQuery(query: Query, tables: Tables, now: number): readonly JsonObject[] {
+/** What a query has found. */
+export interface Found {
+  readonly rows: readonly JsonObject[];
+  /** How many there are, with those that were not kept. */
+  readonly total: number;
+}
+
+/** Runs a parsed query. @param most of a result in order, so many rows are kept */
+export function runQuery(query: Query, tables: Tables, now: number, most = Infinity): Found {
   const table = tables(query.table, wantedOf(query, now));
   if (table === undefined) {
     throw new KqlError("InvalidQuery", query.table, 0);
   }
-  return [...query.steps.reduce((rows: Rows, step) => runStep(step, rows, tables, now), table)];
+  const last = query.steps.at(-1);
+  const steps = last?.kind === "order" ? query.steps.slice(0, -1) : query.steps;
+  const found = steps.reduce((rows: Rows, step) => runStep(step, rows, tables, now), table);
+  if (last?.kind === "order") {
+    return sorted(last, found, now, most);
+  }
+  const rows = [...found];
+  return { rows, total: rows.length };
 }
 
 function runStep(step: Step, rows: Rows, tables: Tables, now: number): Rows {
@@ -46,13 +60,13 @@ function runStep(step: Step, rows: Rows, tables: Tables, now: number): Rows {
     case "take":
       return [...rows].slice(0, step.count);
     case "order":
-      return sorted(step, rows, now);
+      return sorted(step, rows, now).rows;
     case "count":
       return [{ Count: [...rows].length }];
     case "summarize":
       return summarized(step, rows, now);
     case "join":
-      return joined(step, rows, runQuery(step.right, tables, now));
+      return joined(step, rows, runQuery(step.right, tables, now).rows);
   }
 }
 
@@ -82,11 +96,10 @@ function columnsReader(named: readonly Named[], now: number): (row: JsonObject) 
   };
 }
 
-function sorted(step: Extract<Step, { kind: "order" }>, rows: Rows, now: number): Rows {
+function sorted(step: Extract<Step, { kind: "order" }>, rows: Rows, now: number, most = Infinity): Found {
   const readers = step.by.map(({ value }) => reader(value, now));
   const signs = step.by.map(({ descending }) => (descending ? -1 : 1));
-  const keyed = Array.from(rows, (row) => ({ row, keys: readers.map((read) => read(row)) }));
-  keyed.sort((a, b) => {
+  const byKeys = (a: Keyed, b: Keyed): number => {
     for (const [index, sign] of signs.entries()) {
       const order = ordinal(a.keys[index] ?? null, b.keys[index] ?? null);
       if (order !== 0) {
@@ -94,8 +107,24 @@ function sorted(step: Extract<Step, { kind: "order" }>, rows: Rows, now: number)
       }
     }
     return 0;
-  });
-  return keyed.map(({ row }) => row);
+  };
+  const keyed: Keyed[] = [];
+  let total = 0;
+  for (const row of rows) {
+    keyed.push({ row, keys: readers.map((read) => read(row)) });
+    total += 1;
+    if (keyed.length >= 2 * most) {
+      keyed.sort(byKeys);
+      keyed.length = most;
+    }
+  }
+  keyed.sort(byKeys);
+  return { rows: keyed.slice(0, most).map(({ row }) => row), total };
+}
+
+interface Keyed {
+  readonly row: JsonObject;
+  readonly keys: readonly Json[];
 }
 
 /** Kusto compares text by code point: capitals stand before small letters. */
