@@ -1,40 +1,52 @@
-import { at, isJsonObject, textOf } from "../http/json";
+import { textOf } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
-import { columnOf, evaluate } from "./evaluate";
+import { columnOf, reader } from "./evaluate";
 import { KqlError } from "./kqlError";
-import type { Expression, Named, Query, Step } from "./kqlTree";
+import type { Named, Query, Step } from "./kqlTree";
+import { wantedOf } from "./wanted";
+import type { Wanted } from "./wanted";
 
 type Rows = Iterable<JsonObject>;
 
-/**
- * The rows of a table by its name in lower case, or undefined for a table that there is not.
- * @param types where given, rows of other types (in lower case) are not needed
- * @param mayFit says of the start of a row whether the query could want it: false only when it is filtered out at once,
- * whatever the columns hold that are not there yet
- */
-export type Tables = (
-  name: string,
-  types: ReadonlySet<string> | undefined,
-  mayFit: (start: JsonObject) => boolean,
-) => Rows | undefined;
+/** The rows of a table by its name in lower case, or undefined for a table that there is not. */
+export type Tables = (name: string, wanted: Wanted) => Rows | undefined;
 
-/** Runs a parsed query. */
-export function runQuery(query: Query, tables: Tables, now: number): readonly JsonObject[] {
-  const table = tables(query.table, typesOf(query), firstFilter(query, now));
+/** What a query has found. */
+export interface Found {
+  readonly rows: readonly JsonObject[];
+  /** How many there are, with those that were not kept. */
+  readonly total: number;
+}
+
+/** Runs a parsed query. @param most of a result in order, so many rows are kept */
+export function runQuery(query: Query, tables: Tables, now: number, most = Infinity): Found {
+  const table = tables(query.table, wantedOf(query, now));
   if (table === undefined) {
     throw new KqlError("InvalidQuery", query.table, 0);
   }
-  return [...query.steps.reduce((rows: Rows, step) => runStep(step, rows, tables, now), table)];
+  const last = query.steps.at(-1);
+  const steps = last?.kind === "order" ? query.steps.slice(0, -1) : query.steps;
+  const found = steps.reduce((rows: Rows, step) => runStep(step, rows, tables, now), table);
+  if (last?.kind === "order") {
+    return sorted(last, found, now, most);
+  }
+  const rows = [...found];
+  return { rows, total: rows.length };
 }
 
 function runStep(step: Step, rows: Rows, tables: Tables, now: number): Rows {
   switch (step.kind) {
-    case "where":
-      return filtered(rows, (row) => evaluate(step.condition, row, now) === true);
+    case "where": {
+      const condition = reader(step.condition, now);
+      return filtered(rows, (row) => condition(row) === true);
+    }
     case "project":
-      return mapped(rows, (row) => columns(step.columns, row, now));
-    case "extend":
-      return mapped(rows, (row) => ({ ...row, ...columns(step.columns, row, now) }));
+      return mapped(rows, columnsReader(step.columns, now));
+    case "extend": {
+      const more = columnsReader(step.columns, now);
+      // Rows are made for one query: nobody else sees them change.
+      return mapped(rows, (row) => Object.assign(row, more(row)));
+    }
     case "projectAway": {
       const away = new Set(step.columns.map((name) => name.toLowerCase()));
       return mapped(rows, (row) =>
@@ -48,13 +60,13 @@ function runStep(step: Step, rows: Rows, tables: Tables, now: number): Rows {
     case "take":
       return [...rows].slice(0, step.count);
     case "order":
-      return sorted(step, rows, now);
+      return sorted(step, rows, now).rows;
     case "count":
       return [{ Count: [...rows].length }];
     case "summarize":
       return summarized(step, rows, now);
     case "join":
-      return joined(step, rows, runQuery(step.right, tables, now));
+      return joined(step, rows, runQuery(step.right, tables, now).rows);
   }
 }
 
@@ -73,26 +85,46 @@ function* mapped(rows: Rows, change: (row: JsonObject) => JsonObject): Generator
   }
 }
 
-function columns(named: readonly Named[], row: JsonObject, now: number): JsonObject {
-  const made: Record<string, Json> = {};
-  for (const { name, value } of named) {
-    made[name] = evaluate(value, row, now);
-  }
-  return made;
+function columnsReader(named: readonly Named[], now: number): (row: JsonObject) => JsonObject {
+  const readers = named.map(({ name, value }) => [name, reader(value, now)] as const);
+  return (row) => {
+    const made: Record<string, Json> = {};
+    for (const [name, read] of readers) {
+      made[name] = read(row);
+    }
+    return made;
+  };
 }
 
-function sorted(step: Extract<Step, { kind: "order" }>, rows: Rows, now: number): Rows {
-  const keyed = Array.from(rows, (row) => ({ row, keys: step.by.map(({ value }) => evaluate(value, row, now)) }));
-  keyed.sort((a, b) => {
-    for (const [index, { descending }] of step.by.entries()) {
+function sorted(step: Extract<Step, { kind: "order" }>, rows: Rows, now: number, most = Infinity): Found {
+  const readers = step.by.map(({ value }) => reader(value, now));
+  const signs = step.by.map(({ descending }) => (descending ? -1 : 1));
+  const byKeys = (a: Keyed, b: Keyed): number => {
+    for (const [index, sign] of signs.entries()) {
       const order = ordinal(a.keys[index] ?? null, b.keys[index] ?? null);
       if (order !== 0) {
-        return descending ? -order : order;
+        return sign * order;
       }
     }
     return 0;
-  });
-  return keyed.map(({ row }) => row);
+  };
+  const keyed: Keyed[] = [];
+  let total = 0;
+  for (const row of rows) {
+    keyed.push({ row, keys: readers.map((read) => read(row)) });
+    total += 1;
+    if (keyed.length >= 2 * most) {
+      keyed.sort(byKeys);
+      keyed.length = most;
+    }
+  }
+  keyed.sort(byKeys);
+  return { rows: keyed.slice(0, most).map(({ row }) => row), total };
+}
+
+interface Keyed {
+  readonly row: JsonObject;
+  readonly keys: readonly Json[];
 }
 
 /** Kusto compares text by code point: capitals stand before small letters. */
@@ -106,8 +138,9 @@ function ordinal(left: Json, right: Json): number {
 
 function summarized(step: Extract<Step, { kind: "summarize" }>, rows: Rows, now: number): Rows {
   const groups = new Map<string, { readonly by: JsonObject; readonly count: number }>();
+  const read = columnsReader(step.by, now);
   for (const row of rows) {
-    const by = columns(step.by, row, now);
+    const by = read(row);
     const key = JSON.stringify(by);
     groups.set(key, { by, count: (groups.get(key)?.count ?? 0) + 1 });
   }
@@ -136,19 +169,28 @@ function* joined(
       before.push(row);
     }
   }
-  const lone = step.how === "inner" ? [] : [emptyLike(right[0])];
+  const [model] = right;
+  const lone = step.how === "inner" ? [] : [emptyLike(model)];
   const met = new Set<string>();
-  let first: JsonObject | undefined;
+  let merge: ReturnType<typeof mergerOf> | undefined;
+  let empty: JsonObject = {};
   for (const row of left) {
-    first ??= row;
+    if (merge === undefined) {
+      merge = mergerOf(row, model ?? {});
+      empty = emptyLike(row);
+    }
     const key = keyOf(step.on.map((pair) => columnOf(row, pair.left)));
     met.add(key);
-    yield* (index.get(key) ?? lone).map((partner) => merged(row, partner));
+    for (const partner of index.get(key) ?? lone) {
+      yield merge(row, partner);
+    }
   }
   if (step.how === "fullouter") {
-    const empty = emptyLike(first);
+    merge ??= mergerOf(empty, model ?? {});
     for (const [key, rows] of index) {
-      yield* met.has(key) ? [] : rows.map((row) => merged(empty, row));
+      for (const row of met.has(key) ? [] : rows) {
+        yield merge(empty, row);
+      }
     }
   }
 }
@@ -165,108 +207,14 @@ function emptyLike(row: JsonObject | undefined): JsonObject {
   );
 }
 
-/** Columns of both sides; one that the left side has already gets a `1` behind its name. */
-function merged(left: JsonObject, right: JsonObject): JsonObject {
-  const both: Record<string, Json | undefined> = { ...left };
-  for (const name of Object.keys(right)) {
-    both[name in left ? `${name}1` : name] = right[name];
-  }
-  return both;
-}
-
-/** The filter that the first steps of a query are, for rows of which not all columns are there. */
-function firstFilter(query: Query, now: number): (start: JsonObject) => boolean {
-  const others = query.steps.findIndex(({ kind }) => kind !== "where");
-  const conditions = query.steps
-    .slice(0, others === -1 ? undefined : others)
-    .flatMap((step) => (step.kind === "where" ? partsOf(step.condition) : []))
-    .map((condition) => ({ condition, paths: pathsIn(condition) }));
-  return (start) =>
-    conditions.every(
-      ({ condition, paths }) =>
-        paths?.every((path) => isIn(start, path)) !== true || evaluate(condition, start, now) === true,
-    );
-}
-
-function partsOf(condition: Expression): readonly Expression[] {
-  return condition.kind === "and" ? [...partsOf(condition.left), ...partsOf(condition.right)] : [condition];
-}
-
-/** The columns of an expression, with the members that it asks of them; undefined for one that computes a member's name. */
-function pathsIn(expression: Expression): readonly (readonly string[])[] | undefined {
-  switch (expression.kind) {
-    case "literal":
-      return [];
-    case "column":
-      return [[expression.name]];
-    case "member": {
-      const { name } = expression;
-      const [path, ...more] = pathsIn(expression.of) ?? [];
-      return path === undefined || more.length > 0 || name.kind !== "literal" || typeof name.value !== "string"
-        ? undefined
-        : [[...path, name.value]];
+/** Columns of both sides, as their first rows have them; one that the left side has already gets a `1` behind its name. */
+function mergerOf(left: JsonObject, right: JsonObject): (left: JsonObject, right: JsonObject) => JsonObject {
+  const names = Object.keys(right).map((name) => [name, name in left ? `${name}1` : name] as const);
+  return (one, other) => {
+    const both: Record<string, Json | undefined> = { ...one };
+    for (const [name, shown] of names) {
+      both[shown] = other[name];
     }
-    case "call":
-      return allPaths(expression.args);
-    case "compare":
-    case "and":
-    case "or":
-      return allPaths([expression.left, expression.right]);
-    case "among":
-      return allPaths([expression.left, ...expression.right]);
-  }
-}
-
-function allPaths(expressions: readonly Expression[]): readonly (readonly string[])[] | undefined {
-  const found = expressions.map(pathsIn);
-  const known = found.flatMap((paths) => paths ?? []);
-  return found.includes(undefined) ? undefined : known;
-}
-
-/** Whether a row has the value of a path, written as its columns are. */
-function isIn(start: JsonObject, path: readonly string[]): boolean {
-  const value = at(start, ...path);
-  return value !== undefined && !isJsonObject(value);
-}
-
-/** The types that the rows of a table must have, where the first steps of the query say so. */
-function typesOf(query: Query): ReadonlySet<string> | undefined {
-  for (const step of query.steps) {
-    if (step.kind !== "where") {
-      return undefined;
-    }
-    const types = typesIn(step.condition);
-    if (types !== undefined) {
-      return types;
-    }
-  }
-  return undefined;
-}
-
-function typesIn(condition: Expression): ReadonlySet<string> | undefined {
-  switch (condition.kind) {
-    case "and":
-      return typesIn(condition.left) ?? typesIn(condition.right);
-    case "compare":
-      return isType(condition.left) && /^(==|=~)$/u.test(condition.sign) ? textsOf([condition.right]) : undefined;
-    case "among":
-      return isType(condition.left) && !condition.sign.startsWith("!") ? textsOf(condition.right) : undefined;
-    case "literal":
-    case "column":
-    case "member":
-    case "call":
-    case "or":
-      return undefined;
-  }
-}
-
-function isType(expression: Expression): boolean {
-  return expression.kind === "column" && expression.name.toLowerCase() === "type";
-}
-
-function textsOf(expressions: readonly Expression[]): ReadonlySet<string> | undefined {
-  const texts = expressions.flatMap((each) =>
-    each.kind === "literal" && typeof each.value === "string" ? [each.value.toLowerCase()] : [],
-  );
-  return texts.length === expressions.length ? new Set(texts) : undefined;
+    return both;
+  };
 }

@@ -5,8 +5,20 @@ export const never = "0001-01-01T00:00:00";
 
 /** ISO text in UTC, as Azure writes times. */
 export function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+  const known = isoTexts.get(milliseconds);
+  if (known !== undefined) {
+    return known;
+  }
+  const text = new Date(milliseconds).toISOString();
+  if (isoTexts.size >= 5000) {
+    isoTexts.clear();
+  }
+  isoTexts.set(milliseconds, text);
+  return text;
 }
+
+/** The texts of moments: the nights of a fleet have the same few in each of its jobs, hundreds of thousands of times. */
+const isoTexts = new Map<number, string>();
 
 /** ISO 8601 duration: `PT41M16.212S`. */
 export function isoDuration(milliseconds: number): string {

@@ -29,12 +29,7 @@ export function pastJob(
 /** A nightly backup: the snapshot, in which it may have failed, and the way of the data into the vault. */
 export function pastBackup(
   item: JobItem,
-  {
-    snapshot,
-    transfer,
-    trouble,
-    ...own
-  }: Pick<JobRecord, "name" | "startTime" | "sizeMB"> & {
+  own: Pick<JobRecord, "name" | "startTime" | "sizeMB"> & {
     /** Milliseconds. */
     readonly snapshot: number;
     /** Milliseconds. */
@@ -42,8 +37,11 @@ export function pastBackup(
     readonly trouble: NonNullable<JobRecord["failure"]>["trouble"] | undefined;
   },
 ): JobRecord {
+  const { name, startTime, sizeMB, snapshot, transfer, trouble } = own;
   return pastJob(item, {
-    ...own,
+    name,
+    startTime,
+    sizeMB,
     operation: "Backup",
     lasts: trouble === undefined ? snapshot + transfer : snapshot,
     tasks: [

@@ -2,7 +2,7 @@ import type { Estate } from "../../state/estate";
 import type { ItemRecord, JobRecord } from "../../state/records";
 import { longestRun } from "../../state/runSchedules";
 import type { Origin } from "../../state/table";
-import { itemIdOf, itemRecord, jobRecord } from "./fleetItem";
+import { itemIdOf, itemRecord, jobRecords } from "./fleetItem";
 import { touches } from "./fleetMachines";
 import { nightsOf } from "./fleetNights";
 import {
@@ -42,7 +42,7 @@ export function fleetBackups(
   };
   const runsAt = (place: Place): readonly number[] => {
     const { jobs, lastBefore } = nightsAt(estate.moment);
-    const until = left.get(itemIdOf(place).toLowerCase()) ?? Infinity;
+    const until = left.size === 0 ? Infinity : (left.get(itemIdOf(place).toLowerCase()) ?? Infinity);
     switch (stateOf(place)) {
       case "protected":
       case "failing":
@@ -75,10 +75,9 @@ export function fleetBackups(
           found === undefined ? undefined : runsAt(found.place).find((one) => Math.floor(one / day) === found.onDay);
         return found === undefined || run === undefined
           ? undefined
-          : jobRecord(found.place, run, nightsAt(estate.moment));
+          : jobRecords(found.place, [run], nightsAt(estate.moment))[0];
       },
-      below: (prefix) =>
-        recordsBelow(prefix, (place) => runsAt(place).map((run) => jobRecord(place, run, nightsAt(estate.moment)))),
+      below: (prefix) => recordsBelow(prefix, (place) => jobRecords(place, runsAt(place), nightsAt(estate.moment))),
     },
   };
 }

@@ -105,9 +105,14 @@ function withPoints(item: Omit<ItemRecord, "points">, [place, outlook, runs]: Po
   };
 }
 
-/** The job of a nightly backup. @param run milliseconds since 1970 */
-export function jobRecord(place: Place, run: number, { policy }: Nights): JobRecord {
-  return jobOf(baseOf(place), outlookOfPlace(place, policy), run, jobNameOf(place, run));
+/** The jobs of nightly backups. @param runs milliseconds since 1970 */
+export function jobRecords(place: Place, runs: readonly number[], { policy }: Nights): readonly JobRecord[] {
+  if (runs.length === 0) {
+    return [];
+  }
+  const base = baseOf(place);
+  const outlook = outlookOfPlace(place, policy);
+  return runs.map((run) => jobOf(base, outlook, run, jobNameOf(place, run)));
 }
 
 /** What `outlookOf` finds of a VM of the fleet to which nothing has happened. */

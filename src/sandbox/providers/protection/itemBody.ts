@@ -16,8 +16,9 @@ export function describeItem(
   extended: boolean,
   softDeleteDays = estate.vaults.get(item.vaultId)?.softDeleteDays ?? 14,
 ): JsonObject {
-  const latest = item.points.at(-1);
-  const oldest = item.points.at(0);
+  const { points } = item;
+  const latest = points.at(-1);
+  const oldest = points.at(0);
   return {
     id: item.id,
     name: `VM;${item.key}`,
@@ -40,7 +41,7 @@ export function describeItem(
         ? {
             extendedInfo: {
               ...(oldest === undefined ? {} : { oldestRecoveryPoint: isoTime(oldest.time) }),
-              recoveryPointCount: item.points.length,
+              recoveryPointCount: points.length,
               policyInconsistent: item.policyInconsistent === true,
             },
           }

@@ -11,7 +11,7 @@ import type { Route } from "../../http/router";
 import { endOf, progressOf } from "../../state/jobProgress";
 import type { JobProgress, TaskProgress } from "../../state/jobProgress";
 import { pollHeaders, startOperation } from "../../state/operations";
-import type { JobRecord } from "../../state/records";
+import type { BackupTrouble, JobRecord } from "../../state/records";
 import { backupFilter } from "../backupFilters";
 import { paths, vaultOf } from "../scope";
 
@@ -74,53 +74,61 @@ function jobOf(call: Call): JobRecord {
 
 /** A job as Azure shows it; the rows of a list lack `extendedInfo`. */
 export function describeJob(job: JobRecord, now: number, extended: boolean): JsonObject {
-  const progress = progressOf(job, now);
-  const trouble = progress.status === "Failed" ? job.failure?.trouble : job.warning;
-  const reported = progress.endTime === undefined ? undefined : trouble;
   return {
     id: job.id,
     name: job.name,
     type,
-    properties: {
+    properties: jobProperties(now, (name) => extended || name !== "extendedInfo")(job),
+  };
+}
+
+/**
+ * Describes the properties of jobs as Azure shows them; one that is `undefined` is not there.
+ * @param wants whether somebody looks at one of them, or at a member of it: what takes time is left out otherwise
+ */
+export function jobProperties(
+  now: number,
+  wants: (...path: readonly string[]) => boolean,
+): (job: JobRecord) => JsonObject {
+  const [duration, activity, extended] = [wants("duration"), wants("activityId"), wants("extendedInfo")];
+  const tasks = wants("extendedInfo", "tasksList");
+  return (job) => {
+    const progress = progressOf(job, now);
+    const trouble = progress.status === "Failed" ? job.failure?.trouble : job.warning;
+    const reported = progress.endTime === undefined ? undefined : trouble;
+    return {
       jobType: "AzureIaaSVMJob",
-      ...(isCancellable(job) ? { actionsInfo: ["Cancellable"] } : {}),
+      actionsInfo: isCancellable(job) ? ["Cancellable"] : undefined,
       containerName: job.key,
-      duration: isoDuration(progress.duration),
-      ...(reported === undefined
-        ? {}
-        : {
-            errorDetails: [
-              {
-                errorCode: reported.code,
-                errorTitle: reported.title,
-                errorString: reported.message,
-                recommendations: reported.recommendations,
-              },
-            ],
-          }),
+      duration: duration ? isoDuration(progress.duration) : undefined,
+      errorDetails: reported === undefined ? undefined : [describeError(reported)],
       virtualMachineVersion: "Compute",
-      ...(extended ? { extendedInfo: extendedInfo(job, progress) } : {}),
+      extendedInfo: extended ? extendedInfo(job, progress, tasks) : undefined,
       entityFriendlyName: job.vmName,
       backupManagementType: "AzureIaasVM",
       operation: job.operation,
       status: progress.status,
       startTime: isoTime(job.startTime),
-      ...(progress.endTime === undefined ? {} : { endTime: isoTime(progress.endTime) }),
-      activityId: guidOf(`activity ${job.name}`),
-    },
+      endTime: progress.endTime === undefined ? undefined : isoTime(progress.endTime),
+      activityId: activity ? guidOf(`activity ${job.name}`) : undefined,
+    };
   };
+}
+
+function describeError({ code, title, message, recommendations }: BackupTrouble): JsonObject {
+  return { errorCode: code, errorTitle: title, errorString: message, recommendations };
 }
 
 function isCancellable(job: JobRecord): boolean {
   return job.operation === "Backup" || job.operation === "Restore";
 }
 
-function extendedInfo(job: JobRecord, progress: JobProgress): JsonObject {
+function extendedInfo(job: JobRecord, progress: JobProgress, withTasks: boolean): JsonObject {
   const backsUp = job.operation === "Backup";
   const transferring = backsUp && progress.tasks.at(-1)?.status !== "NotStarted" && job.tasks.length > 0;
   const moved = Math.round((job.sizeMB * progress.percent) / 100);
   return {
-    tasksList: progress.tasks.map((task) => describeTask(task, job)),
+    tasksList: withTasks ? progress.tasks.map((task) => describeTask(task, job)) : undefined,
     propertyBag: {
       ...job.bag,
       ...(transferring ? { "Backup Size": `${moved} MB` } : {}),

@@ -7,10 +7,12 @@ import type { Json, JsonObject } from "../../http/json";
 import { startOf, tokenFor } from "../../http/paging";
 import type { Route } from "../../http/router";
 import { forgetRows, rowsFor } from "../../graph/cursors";
+import type { PageAsked } from "../../graph/cursors";
 import { KqlError } from "../../graph/kqlError";
 import { parseQuery } from "../../graph/parseQuery";
 import { countQuery } from "../../graph/quota";
 import { runQuery } from "../../graph/runQuery";
+import type { Found } from "../../graph/runQuery";
 import { graphTables } from "../../graph/tables";
 
 /** Rows of one answer: what Azure gives unless asked, and at most. */
@@ -37,15 +39,15 @@ function query(call: Call): Answer {
   }
   const start = startOf(textAt(options, "$skipToken")) || (numberIn(options, "$skip") ?? 0);
   const question = questionOf(call);
-  const rows = rowsOf(call, question, start === 0);
+  const { rows, total } = rowsOf(call, question, { question: question.key, start, end: start + top });
   const page = rows.slice(start, start + top);
-  const more = start + page.length < rows.length;
+  const more = start + page.length < total;
   if (!more) {
     forgetRows(call.estate, question.key);
   }
   return ok(
     {
-      totalRecords: rows.length,
+      totalRecords: total,
       count: page.length,
       resultTruncated: "false",
       ...(more ? { $skipToken: tokenFor(start + page.length) } : {}),
@@ -75,11 +77,11 @@ function questionOf(call: Call): Question {
   return { text, subscriptions, key: [...subscriptions, text].join("\n") };
 }
 
-function rowsOf(call: Call, { text, subscriptions, key }: Question, isFirstPage: boolean): readonly JsonObject[] {
+function rowsOf(call: Call, { text, subscriptions }: Question, page: PageAsked): Found {
   const { estate, now, settings } = call;
   try {
-    return rowsFor(estate, key, isFirstPage, () =>
-      runQuery(parseQuery(text), graphTables({ estate, now, settings, subscriptions }), now),
+    return rowsFor(estate, page, (most) =>
+      runQuery(parseQuery(text), graphTables({ estate, now, settings, subscriptions }), now, most),
     );
   } catch (error) {
     if (error instanceof KqlError) {

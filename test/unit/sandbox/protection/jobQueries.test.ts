@@ -50,8 +50,8 @@ function ask(estate: Estate, steps: string): readonly unknown[] {
     settings: { speed: 1, publicOrigin: "", address: "", retryAfterSeconds: 0 },
     subscriptions,
   });
-  const query = `recoveryservicesresources | where type =~ 'microsoft.recoveryservices/vaults/backupjobs' ${steps} | project name`;
-  return runQuery(parseQuery(query), tables, now).map((row) => row["name"]);
+  const query = `recoveryservicesresources | where type =~ 'microsoft.recoveryservices/vaults/backupjobs' ${steps} | project name, properties`;
+  return runQuery(parseQuery(query), tables, now).rows.map((row) => row["name"]);
 }
 
 describe("a question for jobs", () => {
@@ -81,4 +81,14 @@ describe("a question for jobs", () => {
   ])("finds by what only the description says, too: %s", (steps, names) => {
     expect(ask(estateOfJobs().estate, steps)).toEqual(names);
   });
+});
+
+it("keeps the first rows of a result in order, and counts all", () => {
+  const { estate } = estateOfJobs();
+  const settings = { speed: 1, publicOrigin: "", address: "", retryAfterSeconds: 0 };
+  const tables = graphTables({ estate, now, settings, subscriptions: new Set(["s"]) });
+  const query = parseQuery("recoveryservicesresources | project name | order by name desc");
+  const { rows, total } = runQuery(query, tables, now, 3);
+  expect(rows.map(({ name }) => name)).toEqual(["job-9", "job-8", "job-7"]);
+  expect(total).toBe(40);
 });
