@@ -91,9 +91,11 @@ function all(error: Error | undefined): Unseen {
   return { vaults: error, items: error, machines: error };
 }
 
-/** @param action what is missing; undefined when nothing is */
+/** @param action what is missing; undefined when nothing is. The code says that the sentence is for people as it stands. */
 function refused(action: string | undefined, sentence: (action: string) => string): AzureError | undefined {
-  return action === undefined ? undefined : new AzureError(sentence(action), { kind: "forbidden", status: 403 });
+  return action === undefined
+    ? undefined
+    : new AzureError(sentence(action), { kind: "forbidden", code: "PartUnseen", status: 403 });
 }
 
 function allVaults(action: string): string {

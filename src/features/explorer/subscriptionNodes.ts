@@ -30,7 +30,7 @@ export function subscriptionNodes(
   );
 }
 
-/** How many VMs are not backed up, for a narrow row and in full; nothing until all are known. */
+/** How many VMs are not backed up, and of how many that is not known, for a narrow row and in full; nothing until all are known. */
 function unprotectedTexts(
   { subscriptionId }: Subscription,
   inventory: Inventory | undefined,
@@ -38,15 +38,35 @@ function unprotectedTexts(
   if (inventory?.status(subscriptionId).readAt === undefined) {
     return undefined;
   }
-  const open = sum(inventory.counts(subscriptionId, isUnprotected));
-  if (open === 0) {
-    return undefined;
-  }
-  const counts = [numberText(open), numberText(sum(inventory.counts(subscriptionId)))] as const;
-  return {
-    brief: vscode.l10n.t("{0} of {1} unprotected", ...counts),
-    full: vscode.l10n.t("{0} of {1} VMs not backed up", ...counts),
-  };
+  const counts = inventory.counts(subscriptionId, isUnprotected);
+  const unknown = counts.get("unknown") ?? 0;
+  const open = sum(counts) - unknown;
+  const all = numberText(sum(inventory.counts(subscriptionId)));
+  const texts = [
+    ...(open === 0
+      ? []
+      : [
+          {
+            brief: vscode.l10n.t("{0} of {1} unprotected", numberText(open), all),
+            full: vscode.l10n.t("{0} of {1} VMs not backed up", numberText(open), all),
+          },
+        ]),
+    ...(unknown === 0
+      ? []
+      : [
+          {
+            brief: vscode.l10n.t("{0} of {1} unknown", numberText(unknown), all),
+            full: vscode.l10n.t(
+              "of {0} of {1} VMs it is not known whether they are backed up",
+              numberText(unknown),
+              all,
+            ),
+          },
+        ]),
+  ];
+  return texts.length === 0
+    ? undefined
+    : { brief: texts.map(({ brief }) => brief).join(" · "), full: texts.map(({ full }) => full).join(", ") };
 }
 
 function subscriptionNode(
@@ -101,7 +121,7 @@ export function subscriptionLists(
 ): readonly [vaults: SubscriptionNode, vms: SubscriptionNode] {
   const { subscription } = parent;
   const { subscriptionId } = subscription;
-  const readAt = inventory?.status(subscriptionId).readAt;
+  const { readAt, unseen } = inventory?.status(subscriptionId) ?? { readAt: undefined, unseen: {} };
   const list = (kind: "vaults" | "vms", label: string, icon: string, number: string): SubscriptionNode => ({
     kind,
     id: listId(kind, subscriptionId),
@@ -129,11 +149,13 @@ export function subscriptionLists(
   });
   const count = (where?: MachineChoice["where"]): string =>
     numberText(inventory === undefined ? 0 : sum(inventory.counts(subscriptionId, where)));
+  const told = (number: string, more: Error | undefined): string =>
+    more === undefined ? number : vscode.l10n.t("at least {0}", number);
   const vaults = numberText(inventory?.vaults(subscriptionId).length ?? 0);
   const vms = onlyUnprotected ? vscode.l10n.t("{0} of {1}", count(isUnprotected), count()) : count();
   return [
-    list("vaults", vscode.l10n.t("Vaults"), "archive", vaults),
-    list("vms", vscode.l10n.t("Virtual machines"), "vm", vms),
+    list("vaults", vscode.l10n.t("Vaults"), "archive", told(vaults, unseen.vaults)),
+    list("vms", vscode.l10n.t("Virtual machines"), "vm", told(vms, unseen.machines)),
   ];
 }
 

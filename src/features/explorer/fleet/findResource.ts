@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { FoundResource } from "../../../azure/inventory/inventory";
 import { errorText } from "../../../host/errors/azureErrorText";
 import { isCancellation } from "../../../host/errors/errors";
+import { unreadNotes } from "../../../host/fleet/unread";
 import type { AzureSession } from "../../../host/session";
 
 /** Milliseconds without typing before Azure is asked. */
@@ -76,6 +77,7 @@ async function searchFor(session: AzureSession, text: string, signal: AbortSigna
         : []),
       ...(more ? [note(vscode.l10n.t("There are more: type more of the name."))] : []),
       ...failures.map(({ error }) => note(errorText(error).message)),
+      ...unreadNotes(session, connection.inventory(), ["vaults", "machines"]).map(note),
     ];
   } catch (error) {
     return isCancellation(error) ? [] : [note(errorText(error).message)];

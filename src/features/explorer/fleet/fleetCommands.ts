@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../../host/commands";
 import { OperationError } from "../../../host/errors/errors";
+import { unreadNotes } from "../../../host/fleet/unread";
 import { runWithProgress } from "../../../host/operations/progress";
 import { vaultIdOfArgument } from "../../../host/prompts/chosenVault";
 import { resourceNameOf } from "../../../host/resources/resourceId";
@@ -72,6 +73,10 @@ export function registerFleetCommands(deps: FleetCommandDependencies): vscode.Di
         content: csvOf(await unprotectedRows(tree, session)),
       });
       await vscode.window.showTextDocument(document);
+      const [unread] = unreadNotes(session, await tree.reading.open(), ["machines"]);
+      if (unread !== undefined) {
+        void vscode.window.showWarningMessage(vscode.l10n.t("There may be more VMs than the list has. {0}", unread));
+      }
     }),
     commands.register("azureVmBackup.stopLoading", () => tree.reading.stop()),
   );
