@@ -49,16 +49,26 @@ export async function moveToArchive(argument: unknown, services: ProtectionServi
   }
   const title = vscode.l10n.t("Moving {0} recovery points of {1} to the archive", points.length, item.vmName);
   const { vaultId, vmName, vmId } = item;
-  await runAzureOperation(title, async (options) => {
+  const moving = await runAzureOperation(title, async (options) => {
+    let started = 0;
     for (const point of points) {
-      const job = await services.jobs.during({ vaultId, vmName, vmId, operation: "MoveRecoveryPoint" }, () =>
+      const { jobName } = await services.jobs.during({ vaultId, vmName, vmId, operation: "MoveRecoveryPoint" }, () =>
         connection.moveToArchive(point.id, options),
       );
-      services.jobs.follow({ ...job, vmName, vmId });
+      if (jobName !== undefined) {
+        started += 1;
+        services.jobs.follow({ vaultId, jobName, vmName, vmId });
+      }
     }
+    return started;
   });
   services.changes.announce(item.id);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t("{0} recovery points of {1} are moving to the archive.", points.length, item.vmName),
-  );
+  void vscode.window.showInformationMessage(outcome(item.vmName, moving, points.length - moving));
+}
+
+function outcome(vmName: string, moving: number, there: number): string {
+  return [
+    ...(moving === 0 ? [] : [vscode.l10n.t("{0} recovery points of {1} are moving to the archive.", moving, vmName)]),
+    ...(there === 0 ? [] : [vscode.l10n.t("{0} recovery points of {1} were in the archive already.", there, vmName)]),
+  ].join(" ");
 }
