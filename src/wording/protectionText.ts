@@ -42,7 +42,12 @@ export function protectionText(state: ProtectionState): ProtectionText {
     case "inFlight":
       return { word: changeText(state.change), icon: "sync~spin", color: undefined, why: undefined };
     case "unknown":
-      return { word: vscode.l10n.t("Unknown"), icon: "question", color: "problemsWarningIcon.foreground", why: state.why };
+      return {
+        word: vscode.l10n.t("Unknown"),
+        icon: "question",
+        color: "problemsWarningIcon.foreground",
+        why: state.why,
+      };
   }
 }
 
@@ -76,7 +81,8 @@ export function changeText(change: ProtectionChange): string {
   }
 }
 
-/** A state in a word or two, for a line beside a name: of an unknown one, why it is not known. */
+/** A state in a word or two, for a line beside a name; of an unknown one, why it is not known as well. */
 export function protectionWord(state: ProtectionState): string {
-  return state.kind === "unknown" ? state.why : protectionText(state).word;
+  const { word } = protectionText(state);
+  return state.kind === "unknown" ? `${word} (${state.why})` : word;
 }

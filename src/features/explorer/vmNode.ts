@@ -2,13 +2,12 @@ import * as vscode from "vscode";
 import type { ProtectedItem, ProtectionState, VirtualMachine } from "../../azure/models";
 import type { ExplorerNode, ResourceNode } from "./explorerNode";
 import { localTime } from "../../host/localTime";
-import { protectionText } from "../../wording/protectionText";
+import { protectionText, protectionWord } from "../../wording/protectionText";
 
 /** A virtual machine with its protection state. */
 export function vmNode(parent: ExplorerNode, vm: VirtualMachine): ResourceNode {
   const state = protectionText(vm.protection);
   const backup = vm.item === undefined ? undefined : lastBackup(vm.item);
-  const description = vm.protection.kind === "unknown" ? `${state.word} (${vm.protection.why})` : state.word;
   return {
     kind: "vm",
     id: vm.id.toLowerCase(),
@@ -16,7 +15,7 @@ export function vmNode(parent: ExplorerNode, vm: VirtualMachine): ResourceNode {
     resourceId: vm.id,
     view: {
       label: vm.name,
-      description: [description, backup].filter(Boolean).join(" · "),
+      description: [protectionWord(vm.protection), backup].filter(Boolean).join(" · "),
       icon: state.icon,
       color: state.color,
       get facts() {

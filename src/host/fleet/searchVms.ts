@@ -38,7 +38,7 @@ export async function searchVms(
     choices,
     notes: [
       ...(choices.length === 0 && found.failures.length === 0
-        ? [vscode.l10n.t("No VM has '{0}' in its name.", text)]
+        ? [vscode.l10n.t("No VM with '{0}' in its name was found.", text)]
         : []),
       ...(found.more ? [vscode.l10n.t("There are more: type more of the name.")] : []),
       ...found.failures.map(({ error }) => errorText(error).message),

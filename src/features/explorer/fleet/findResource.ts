@@ -73,7 +73,7 @@ async function searchFor(session: AzureSession, text: string, signal: AbortSigna
     return [
       ...resources.map((found) => itemOf(session, found)),
       ...(resources.length === 0 && failures.length === 0
-        ? [note(vscode.l10n.t("No VM or vault has '{0}' in its name.", text))]
+        ? [note(vscode.l10n.t("No VM or vault with '{0}' in its name was found.", text))]
         : []),
       ...(more ? [note(vscode.l10n.t("There are more: type more of the name."))] : []),
       ...failures.map(({ error }) => note(errorText(error).message)),

@@ -75,7 +75,7 @@ export function registerFleetCommands(deps: FleetCommandDependencies): vscode.Di
       await vscode.window.showTextDocument(document);
       const [unread] = unreadNotes(session, await tree.reading.open(), ["machines"]);
       if (unread !== undefined) {
-        void vscode.window.showWarningMessage(vscode.l10n.t("There may be more VMs than the list has. {0}", unread));
+        void vscode.window.showWarningMessage(vscode.l10n.t("VMs may be missing. {0}", unread));
       }
     }),
     commands.register("azureVmBackup.stopLoading", () => tree.reading.stop()),

@@ -195,7 +195,7 @@ describe("finding a VM or vault", () => {
     answer = () => Promise.resolve({ resources: [], more: false, failures: [] });
     box.type("nothing");
     await vi.advanceTimersByTimeAsync(1000);
-    expect(box.items.map(({ label }) => label)).toEqual(["No VM or vault has 'nothing' in its name."]);
+    expect(box.items.map(({ label }) => label)).toEqual(["No VM or vault with 'nothing' in its name was found."]);
     answer = () => Promise.reject(new AzureError("x", { kind: "network", host: "management.azure.com" }));
     box.type("broken");
     await vi.advanceTimersByTimeAsync(1000);

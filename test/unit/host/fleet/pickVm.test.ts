@@ -359,7 +359,7 @@ describe("choosing among more VMs than a list can show", () => {
     const end = endOf(open());
     list().type("zzz");
     await clock.advance(300);
-    expect(labels()).toEqual([lead, "No VM has 'zzz' in its name."]);
+    expect(labels()).toEqual([lead, "No VM with 'zzz' in its name was found."]);
     list().type("app");
     await clock.advance(300);
     expect(labels().slice(2)).toEqual([
