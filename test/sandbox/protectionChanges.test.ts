@@ -137,6 +137,7 @@ describe("the archive tier", () => {
       const item = await oldItem();
       const [first, second] = await connection.listArchivable(item.id);
       const one = await connection.moveToArchive(first?.id ?? "");
+      expect((await connection.getJob(one.vaultId, one.jobName ?? "")).status).toBe("InProgress");
       world().cut("POST", "/move", when);
       const other = await connection.moveToArchive(second?.id ?? "");
       expect(other.jobName).toBeDefined();
