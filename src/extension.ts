@@ -96,7 +96,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       changes,
       log,
       restore: () => session.restore(),
-      refusedTenants: () => session.refusedTenants,
       reload: () => session.reload(),
       refreshOthers: () => jobs.refresh(),
     }),

@@ -29,11 +29,11 @@ const tree = new ExplorerTree({
     state: "ready",
     account: undefined,
     subscriptions,
+    refusedTenants: [],
     onDidChange: nothing,
     connection: async () => connection,
   },
   restore: async () => undefined,
-  refusedTenants: () => [],
   changes: { onDidChange: nothing },
   log: { error: (what, error) => process.stderr.write(`${what}: ${error}\n`) },
 });

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import type { AzureAccount } from "../azure/accounts/account";
 import type { AzureConnection } from "../azure/connection";
-import type { Subscription } from "../azure/models";
+import type { Subscription, TenantFailure } from "../azure/models";
 
 /** How far the sign-in is, and whether there is anything to look at. */
 export type SessionState = "signedOut" | "signingIn" | "noSubscriptions" | "noneSelected" | "ready";
@@ -12,6 +12,8 @@ export interface AzureSession {
   readonly account: AzureAccount | undefined;
   /** The chosen subscriptions, sorted by name; empty unless `ready`. */
   readonly subscriptions: readonly Subscription[];
+  /** Tenants that have let nobody in, when they were asked the last time. */
+  readonly refusedTenants: readonly TenantFailure[];
   readonly onDidChange: vscode.Event<void>;
   /**
    * The way to Azure; loads the Azure bundle on first use.

@@ -81,9 +81,10 @@ export function changeText(change: ProtectionChange): string {
   }
 }
 
-/** A state in a word or two, for a line beside a name: of an unknown one, why it is not known. */
+/** A state in a word or two, for a line beside a name; of an unknown one, why it is not known as well. */
 export function protectionWord(state: ProtectionState): string {
-  return state.kind === "unknown" ? state.why : protectionText(state).word;
+  const { word } = protectionText(state);
+  return state.kind === "unknown" ? `${word} (${state.why})` : word;
 }
 
 /** A state in as few words as a narrow row has room for; the rest stands in the tooltip. */

@@ -116,13 +116,13 @@ describe("the jobs of all vaults", () => {
     const hidden = subscriptions.filter(({ subscriptionId }) => !silent.includes(subscriptionId));
     const other = world().connect();
     await other.listSubscriptions();
-    const vaults = "/providers/Microsoft.RecoveryServices/vaults";
-    world().refuse(vaults, 403, "AuthorizationFailed", { method: "GET", times: hidden.length });
-    const before = world().count("GET", vaults);
+    const permissions = "/providers/Microsoft.Authorization/permissions";
+    world().refuse(permissions, 403, "AuthorizationFailed", { method: "GET", times: hidden.length });
+    const before = world().count("GET", permissions);
     const { failures } = await other.listFleetJobs(subscriptions);
     expect(failures.map(({ name }) => name)).toEqual(hidden.map(({ name }) => name));
     await other.listFleetJobs(subscriptions);
-    expect(world().count("GET", vaults) - before).toBe(hidden.length);
+    expect(world().count("GET", permissions) - before).toBe(hidden.length);
   });
 
   it("tell a tenant that fails in one line, beside the jobs of the others", async () => {

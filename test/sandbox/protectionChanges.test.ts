@@ -107,7 +107,8 @@ describe("moving to another vault", () => {
 });
 
 describe("the archive tier", () => {
-  it("takes recommended recovery points, each with a job, without waiting for the one before", async () => {
+  /** A VM some of whose recovery points can go to the archive. */
+  async function oldItem(): Promise<ProtectedItem> {
     const { connection } = world();
     const owner = await world().subscription(production);
     const { id: machineId } = await world().machine(owner, "arc-tape-01");
@@ -116,12 +117,46 @@ describe("the archive tier", () => {
     const item = await itemOf("arc-tape-01");
     expect(await connection.listArchivable(item.id)).toEqual([]);
     world().pass(100 * 86_400);
+    return item;
+  }
+
+  it("takes a recovery point that is being moved, or has been, as what is wanted", async () => {
+    const { connection } = world();
+    const [point] = await connection.listArchivable((await oldItem()).id);
+    const id = point?.id ?? "";
+    const first = await connection.moveToArchive(id);
+    expect(await connection.moveToArchive(id)).toEqual(first);
+    world().pass(86_400);
+    expect(await connection.moveToArchive(id)).toEqual({ vaultId: first.vaultId, jobName: undefined });
+  });
+
+  it.each(["before", "afterAccepted"] as const)(
+    "gives each recovery point its own job when the connection breaks %s",
+    async (when) => {
+      const { connection } = world();
+      const item = await oldItem();
+      const [first, second] = await connection.listArchivable(item.id);
+      const one = await connection.moveToArchive(first?.id ?? "");
+      expect((await connection.getJob(one.vaultId, one.jobName ?? "")).status).toBe("InProgress");
+      world().cut("POST", "/move", when);
+      const other = await connection.moveToArchive(second?.id ?? "");
+      expect(other.jobName).toBeDefined();
+      expect(other.jobName).not.toBe(one.jobName);
+      world().pass(86_400);
+      const points = await connection.listRecoveryPoints(item.id);
+      expect(points.filter(({ tiers }) => tiers.includes("ArchivedRP"))).toHaveLength(2);
+    },
+  );
+
+  it("takes recommended recovery points, each with a job, without waiting for the one before", async () => {
+    const { connection } = world();
+    const item = await oldItem();
     const ready = await connection.listArchivable(item.id);
     expect(ready.length).toBeGreaterThan(1);
     expect(ready.map(({ archive }) => archive?.ready)).not.toContain(false);
     for (const point of ready) {
       const { vaultId, jobName } = await connection.moveToArchive(point.id);
-      expect(await connection.getJob(vaultId, jobName)).toMatchObject({ operation: "MoveRecoveryPoint" });
+      expect(await connection.getJob(vaultId, jobName ?? "")).toMatchObject({ operation: "MoveRecoveryPoint" });
     }
     world().pass(86_400);
     const after = await connection.listRecoveryPoints(item.id);

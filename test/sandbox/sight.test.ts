@@ -127,6 +127,15 @@ describe("a subscription of which a part may not be read", () => {
     expect(status).toMatchObject({ readAt: undefined, error: { kind: "forbidden" } });
   });
 
+  it("does not say that a vault protects nothing, or has no jobs", async () => {
+    const { world, production } = await seenWith([withoutItems]);
+    const [vault] = world.connection.inventory().vaults(production.subscriptionId);
+    expect(world.connection.inventory().items(vault?.id ?? "")).toBeUndefined();
+    const { jobs, failures } = await world.connection.listFleetJobs([production]);
+    expect(jobs).toEqual([]);
+    expect(failures).toMatchObject([{ name: "Larkmoor Production", error: { kind: "forbidden" } }]);
+  });
+
   it("costs one request", async () => {
     const { world } = await seenWith([withoutItems]);
     expect(world.sandbox.requests.filter((one) => one.includes("/permissions"))).toHaveLength(3);

@@ -18,12 +18,14 @@ export type Started = { readonly accepted: Accepted } | { readonly jobName: stri
  * sent, Azure may have accepted it: then the vault's running jobs decide whether to send it again, so that one wish never
  * makes two jobs. Needs what the request needs, and `Microsoft.RecoveryServices/Vaults/backupJobs/read`.
  * @param operation as Azure names it: Backup, ConfigureBackup, Undelete
+ * @param others names of jobs of that operation which ran before: they are not this one
  */
 export async function startJob(
   arm: Arm,
   itemId: string,
   operation: string,
   send: () => Promise<Accepted>,
+  others: readonly string[] = [],
 ): Promise<Started> {
   try {
     return { accepted: await send() };
@@ -32,30 +34,48 @@ export async function startJob(
       throw error;
     }
     arm.log("warn", `The connection broke while ${operation} was started; looking whether it runs.`);
-    const jobName = await lookForJob(arm, itemId, operation);
+    const jobName = await lookForJob(arm, itemId, operation, others);
     return jobName === undefined ? { accepted: await send() } : { jobName };
   }
 }
 
 /**
- * Name of the job of an item that runs, if any; Azure runs one at a time. GET backupJobs.
+ * Names of the jobs of an item that run: one, except of operations on recovery points. GET backupJobs.
  * Needs `Microsoft.RecoveryServices/Vaults/backupJobs/read`.
  */
-export async function runningJob(arm: Arm, itemId: string, operation: string): Promise<string | undefined> {
+export async function runningJobs(arm: Arm, itemId: string, operation: string): Promise<readonly string[]> {
   const vmName = vmNameOf(itemId);
   const filter = ` and operation eq '${operation}' and status eq 'InProgress'`;
   const { items } = await listJobs(arm, vaultIdOf(itemId), undefined, filter);
-  return items.find(
-    (job) => job.operation === operation && job.status === "InProgress" && job.vmName.toLowerCase() === vmName,
-  )?.name;
+  return items
+    .filter((job) => job.operation === operation && job.status === "InProgress" && job.vmName.toLowerCase() === vmName)
+    .map(({ name }) => name);
+}
+
+/**
+ * Name of the job of an item that runs and is none of the others. GET backupJobs.
+ * Needs `Microsoft.RecoveryServices/Vaults/backupJobs/read`.
+ */
+export async function runningJob(
+  arm: Arm,
+  itemId: string,
+  operation: string,
+  others: readonly string[] = [],
+): Promise<string | undefined> {
+  return (await runningJobs(arm, itemId, operation)).find((name) => !others.includes(name));
 }
 
 /** When the jobs cannot be read either, the caller must know that it is open whether the job started. */
-async function lookForJob(arm: Arm, itemId: string, operation: string): Promise<string | undefined> {
+async function lookForJob(
+  arm: Arm,
+  itemId: string,
+  operation: string,
+  others: readonly string[],
+): Promise<string | undefined> {
   return sinceBegun(
     async () => {
       await arm.sleep(showUp);
-      return runningJob(arm, itemId, operation);
+      return runningJob(arm, itemId, operation, others);
     },
     () =>
       l10n.t(

@@ -10,6 +10,7 @@ export interface Unseen {
   /** Protected items: a VM without one may have one all the same. */
   readonly items?: Error | undefined;
   readonly machines?: Error | undefined;
+  readonly jobs?: Error | undefined;
 }
 
 /** How the reading of a subscription stands. */

@@ -218,7 +218,7 @@ export class InventoryStore implements Inventory {
           whole.sweep(seen);
           whole.readAt = this.#caller.arm.now();
           whole.reading = false;
-          whole.itemsWhole = withItems;
+          whole.itemsWhole = withItems && unseen.items === undefined;
           whole.unseen = unseen;
           this.#tell([subscriptionId]);
         }

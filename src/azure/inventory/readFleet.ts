@@ -180,9 +180,7 @@ class Doubts {
   /** What is unseen in a subscription; nothing where VMs and vaults were seen, and nothing was in doubt. */
   public async unseenIn(subscriptionId: string): Promise<Unseen> {
     const key = subscriptionId.toLowerCase();
-    return this.#seen.vault.has(key) && this.#seen.vm.has(key)
-      ? ((await this.#unseen.get(key)) ?? {})
-      : this.#ask(key);
+    return this.#seen.vault.has(key) && this.#seen.vm.has(key) ? ((await this.#unseen.get(key)) ?? {}) : this.#ask(key);
   }
 
   #ask(subscriptionId: string): Promise<Unseen> {

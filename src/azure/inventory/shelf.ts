@@ -33,7 +33,7 @@ export class Shelf {
   public reading = false;
   public error: Error | undefined;
   public unseen: Unseen = {};
-  /** Whether protected items without VM are among what is known. */
+  /** Whether all protected items are among what is known, those without VM as well. */
   public itemsWhole = false;
 
   public constructor(maker: RowMaker) {

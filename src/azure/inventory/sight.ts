@@ -14,6 +14,7 @@ const needed = {
     "Microsoft.RecoveryServices/vaults/backupProtectedItems/read",
   ],
   machines: ["Microsoft.Compute/virtualMachines/read"],
+  jobs: ["Microsoft.RecoveryServices/vaults/backupJobs/read"],
 } as const;
 
 /**
@@ -36,6 +37,7 @@ export async function readUnseen(arm: Arm, subscriptionId: string): Promise<Unse
       vaults: refused(missing(needed.vaults), allVaults),
       items: refused(missing(needed.items), allItems),
       machines: refused(missing(needed.machines), allMachines),
+      jobs: refused(missing(needed.jobs), allJobs),
     };
   } catch (error) {
     return isForbidden(error)
@@ -51,7 +53,7 @@ async function unseenByLists(arm: Arm, subscriptionId: string, failure: Error): 
   }
   try {
     const refusal = await vaultsRefusal(arm, subscriptionId);
-    return { vaults: refusal, items: refusal };
+    return { vaults: refusal, items: refusal, jobs: refusal };
   } catch (error) {
     return all(passAbort(error));
   }
@@ -61,7 +63,7 @@ async function unseenByLists(arm: Arm, subscriptionId: string, failure: Error): 
  * GET vaults of the subscription: why the caller may not read them; undefined when that is allowed.
  * Needs `Microsoft.RecoveryServices/Vaults/read`, and tells when that is missing.
  */
-export async function vaultsRefusal(arm: Arm, subscriptionId: string): Promise<Error | undefined> {
+async function vaultsRefusal(arm: Arm, subscriptionId: string): Promise<Error | undefined> {
   try {
     await arm.vaults(subscriptionId).vaults.listBySubscriptionId().byPage().next();
     return undefined;
@@ -88,12 +90,14 @@ function fits(pattern: string, action: string): boolean {
 }
 
 function all(error: Error | undefined): Unseen {
-  return { vaults: error, items: error, machines: error };
+  return { vaults: error, items: error, machines: error, jobs: error };
 }
 
-/** @param action what is missing; undefined when nothing is */
+/** @param action what is missing; undefined when nothing is. The code says that the sentence is for people as it stands. */
 function refused(action: string | undefined, sentence: (action: string) => string): AzureError | undefined {
-  return action === undefined ? undefined : new AzureError(sentence(action), { kind: "forbidden", status: 403 });
+  return action === undefined
+    ? undefined
+    : new AzureError(sentence(action), { kind: "forbidden", code: "PartUnseen", status: 403 });
 }
 
 function allVaults(action: string): string {
@@ -106,6 +110,10 @@ function allItems(action: string): string {
 
 function allMachines(action: string): string {
   return l10n.t("Your account may not read all virtual machines of the subscription: '{0}' is missing.", action);
+}
+
+function allJobs(action: string): string {
+  return l10n.t("Your account may not read all backup jobs of the subscription: '{0}' is missing.", action);
 }
 
 function permissionsUntold(action: string): string {

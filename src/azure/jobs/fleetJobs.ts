@@ -1,13 +1,13 @@
 import { listLocations } from "../accounts/subscriptions";
 import { mapBounded } from "../http/bounded";
 import type { Arm } from "../http/armPipeline";
-import { isAzureError } from "../http/azureError";
+import { isAzureError, isForbidden } from "../http/azureError";
 import { textAt, valueAt } from "../http/jsonRead";
 import { passAbort } from "../http/translateError";
 import { quoted } from "../inventory/findResources";
 import { queriesFor } from "../inventory/readFleet";
 import { isGraphRefused, queryGraph } from "../inventory/resourceGraph";
-import { vaultsRefusal } from "../inventory/sight";
+import { readUnseen } from "../inventory/sight";
 import type { BackupJob, JobFilter, Location, Subscription, Vault } from "../models";
 import { listVaults } from "../vaults/vaults";
 import { filterText, hasEnded, jobFrom, listJobs } from "./jobs";
@@ -201,11 +201,20 @@ async function hidden(
   const silent = subscriptions.filter(({ subscriptionId }) => !seen.has(subscriptionId.toLowerCase()));
   const answers = await mapBounded(silent, atOnce, async ({ subscriptionId, name }) => {
     const { value, failure } = await orFailure(name, () =>
-      once(memory.refusals, subscriptionId, () => vaultsRefusal(arm, subscriptionId)),
+      once(memory.refusals, subscriptionId, () => jobsRefusal(arm, subscriptionId)),
     );
     return failure ?? (value === undefined ? [] : { name, error: value });
   });
   return answers.flat();
+}
+
+/** Why the account may not read all jobs of a subscription; undefined when it may. @throws when that cannot be told now */
+async function jobsRefusal(arm: Arm, subscriptionId: string): Promise<Error | undefined> {
+  const { jobs } = await readUnseen(arm, subscriptionId);
+  if (jobs !== undefined && !isForbidden(jobs)) {
+    throw jobs;
+  }
+  return jobs;
 }
 
 /** The first page of each vault, for as many vaults as there are. */

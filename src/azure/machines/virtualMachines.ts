@@ -157,7 +157,7 @@ export function inDoubt(machine: VirtualMachine, why: Error): VirtualMachine {
 
 /** The state of a VM without item, when its vaults may not be read. */
 function noSight(): ProtectionState {
-  return { kind: "unknown", why: l10n.t("Your account may not read the Recovery Services vaults.") };
+  return { kind: "unknown", why: l10n.t("Your account may not read which VMs the vaults protect.") };
 }
 
 /** Protected items of every vault, by VM id in lower case: the long way, when Resource Graph is refused. */

@@ -27,11 +27,14 @@ export interface ProtectionCalls {
   listRecoveryPoints(itemId: string, options?: CallOptions): Promise<readonly RecoveryPoint[]>;
   /** The recovery points that are cheaper in the archive tier, newest first. */
   listArchivable(itemId: string, options?: CallOptions): Promise<readonly RecoveryPoint[]>;
-  /** Starts a move to the archive tier; resolves as soon as Azure has accepted it, with the job's name. */
+  /**
+   * Starts a move to the archive tier; resolves as soon as Azure has accepted it, with the job's name: undefined for a point
+   * that is there already.
+   */
   moveToArchive(
     pointId: string,
     options?: CallOptions,
-  ): Promise<{ readonly vaultId: string; readonly jobName: string }>;
+  ): Promise<{ readonly vaultId: string; readonly jobName: string | undefined }>;
   /** Which vault has the VM already (`backupStatus`), if any. */
   findProtection(
     vmId: string,

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { TenantFailure } from "../../azure/models";
 import type { CommandRegistry } from "../../host/commands";
 import { systemClock } from "../../host/clock";
 import { OperationError } from "../../host/errors/errors";
@@ -22,8 +21,6 @@ export interface ExplorerDependencies {
   readonly log: Log;
   /** Brings back the account of the last time, silently. */
   readonly restore: () => Promise<void>;
-  /** Tenants that have let nobody in. */
-  readonly refusedTenants: () => readonly TenantFailure[];
   /** Asks Azure again which subscriptions there are. */
   readonly reload: () => Promise<unknown>;
   /** Refreshes the other views: there is one command for all. */

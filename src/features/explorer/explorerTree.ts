@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import type { TenantFailure } from "../../azure/models";
 import { isCancellation } from "../../host/errors/errors";
 import type { Log } from "../../host/log";
 import { subscriptionOf } from "../../host/resources/chosenSubscription";
@@ -23,8 +22,6 @@ export interface ExplorerTreeDependencies {
   readonly session: AzureSession;
   /** Brings back the account of the last time, silently. */
   readonly restore: () => Promise<void>;
-  /** Tenants that have let nobody in. */
-  readonly refusedTenants: () => readonly TenantFailure[];
   readonly changes: ResourceChanges;
   readonly log: Log;
   /** Told when something of the inventory, or what is shown of it, has changed. */
@@ -235,7 +232,7 @@ export class ExplorerTree implements vscode.TreeDataProvider<ExplorerNode>, vsco
   }
 
   #roots(): readonly ExplorerNode[] {
-    return [...this.#subscriptions(), ...tenantNodes(this.#deps.refusedTenants())];
+    return [...this.#subscriptions(), ...tenantNodes(this.#deps.session.refusedTenants)];
   }
 
   #subscriptions(): readonly SubscriptionNode[] {

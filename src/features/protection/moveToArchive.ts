@@ -62,18 +62,45 @@ async function move(
   }
   const title = vscode.l10n.t("Moving {0} of {1} to the archive", pointsText(points.length), item.vmName);
   const { vaultId, vmName, vmId } = item;
-  await runAzureOperation(title, async (options) => {
+  const moving = await runAzureOperation(title, async (options) => {
+    let started = 0;
     for (const point of points) {
-      const job = await services.jobs.during({ vaultId, vmName, vmId, operation: "MoveRecoveryPoint" }, () =>
+      const { jobName } = await services.jobs.during({ vaultId, vmName, vmId, operation: "MoveRecoveryPoint" }, () =>
         connection.moveToArchive(point.id, options),
       );
-      services.jobs.follow({ ...job, vmName, vmId });
+      if (jobName !== undefined) {
+        started += 1;
+        services.jobs.follow({ vaultId, jobName, vmName, vmId });
+      }
     }
+    return started;
   });
   services.changes.announce(item.id);
-  void vscode.window.showInformationMessage(
-    points.length === 1
-      ? vscode.l10n.t("1 recovery point of {0} is moving to the archive.", item.vmName)
-      : vscode.l10n.t("{0} recovery points of {1} are moving to the archive.", points.length, item.vmName),
-  );
+  void vscode.window.showInformationMessage(outcome(item.vmName, moving, points.length - moving));
+}
+
+function outcome(vmName: string, moving: number, there: number): string {
+  return [movingText(vmName, moving), thereText(vmName, there)].filter(Boolean).join(" ");
+}
+
+function movingText(vmName: string, count: number): string {
+  switch (count) {
+    case 0:
+      return "";
+    case 1:
+      return vscode.l10n.t("1 recovery point of {0} is moving to the archive.", vmName);
+    default:
+      return vscode.l10n.t("{0} recovery points of {1} are moving to the archive.", count, vmName);
+  }
+}
+
+function thereText(vmName: string, count: number): string {
+  switch (count) {
+    case 0:
+      return "";
+    case 1:
+      return vscode.l10n.t("1 recovery point of {0} was in the archive already.", vmName);
+    default:
+      return vscode.l10n.t("{0} recovery points of {1} were in the archive already.", count, vmName);
+  }
 }

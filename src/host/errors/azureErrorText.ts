@@ -113,9 +113,12 @@ function sentence(error: AzureError): string {
   }
 }
 
+/** Refusals that this product has sentences of its own for. */
+const ownSentences: ReadonlySet<string | undefined> = new Set(["ResourceGuardRefused", "PartUnseen"]);
+
 /** The message names the missing permission, in Azure's words or in the user's language: "… 'Microsoft.X/y/write' …". */
 function forbidden(error: AzureError): string {
-  if (error.code === "ResourceGuardRefused") {
+  if (ownSentences.has(error.code)) {
     return error.message;
   }
   const action = /'(Microsoft\.[^']+)'/i.exec(error.message)?.[1];

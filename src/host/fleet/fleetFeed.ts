@@ -1,13 +1,15 @@
 import * as vscode from "vscode";
 import type { Inventory } from "../../azure/inventory/inventory";
-import type { Subscription } from "../../azure/models";
 import { errorText } from "../errors/azureErrorText";
+import type { AzureSession } from "../session";
 import type { Clock } from "../clock";
 import { isCancellation } from "../errors/errors";
 import { localNumber } from "../localNumber";
 import { localTime } from "../localTime";
 import type { Choice } from "../prompts/prompts";
 import type { LiveFeed, LiveList } from "./livePick";
+import { unreadNotes, unreadSubscriptions } from "./unread";
+import type { FleetPart } from "./unread";
 
 /** Milliseconds that what is known may be old before it is read again, behind what is shown. */
 const freshFor = 15 * 60_000;
@@ -32,7 +34,8 @@ export interface Searching<T> {
 /** What is chosen among the estate. */
 export interface FleetQuestion<T> {
   readonly inventory: Inventory;
-  readonly subscriptions: readonly Subscription[];
+  readonly session: Pick<AzureSession, "subscriptions" | "refusedTenants">;
+  readonly part: FleetPart;
   /** The choices of what is known at this moment. */
   readonly choices: (inventory: Inventory) => readonly Choice<T>[];
   /** The error when everything has been read and there is nothing to choose. */
@@ -92,12 +95,12 @@ export class FleetFeed<T> implements LiveFeed {
   }
 
   async #read(): Promise<void> {
-    const { inventory, subscriptions } = this.#question;
+    const { inventory, session } = this.#question;
     const reading = new AbortController();
     this.#reading = reading;
     this.#interrupted = false;
     try {
-      const done = inventory.read(subscriptions, { signal: reading.signal });
+      const done = inventory.read(session.subscriptions, { signal: reading.signal });
       this.#update();
       await done;
     } catch (error) {
@@ -125,18 +128,17 @@ export class FleetFeed<T> implements LiveFeed {
   }
 
   #showAll(): void {
-    const { inventory, choices, nothing } = this.#question;
+    const { inventory, session, part, choices, nothing } = this.#question;
     const all = choices(inventory);
-    const failures = this.#failures();
     const busy = this.#reading !== undefined;
     if (!busy && all.length === 0 && !this.#interrupted) {
-      this.#list.fail(failures[0]?.error ?? nothing());
+      this.#list.fail(unreadSubscriptions(session, inventory, [part])[0]?.error ?? nothing());
       return;
     }
-    const notes = failures.map(({ name, error }) => vscode.l10n.t("{0}: {1}", name, errorText(error).message));
-    if (this.#interrupted) {
-      notes.push(vscode.l10n.t("Not everything has been read; Refresh reads it."));
-    }
+    const notes = [
+      ...unreadNotes(session, inventory, [part]),
+      ...(this.#interrupted ? [vscode.l10n.t("Not everything has been read; Refresh reads it.")] : []),
+    ];
     this.#list.show({ choices: all, notes, busy, subtitle: this.#subtitle() });
   }
 
@@ -184,26 +186,10 @@ export class FleetFeed<T> implements LiveFeed {
     return searching?.tooMany(inventory) !== undefined;
   }
 
-  /** A tenant that fails is one failure, however many subscriptions it has. */
-  #failures(): readonly { readonly name: string; readonly error: Error }[] {
-    const { inventory, subscriptions } = this.#question;
-    const names = new Map<Error, readonly string[]>();
-    for (const { subscriptionId, name } of subscriptions) {
-      const { error } = inventory.status(subscriptionId);
-      if (error !== undefined) {
-        names.set(error, [...(names.get(error) ?? []), name]);
-      }
-    }
-    return [...names].map(([error, [first = "", ...others]]) => ({
-      name: others.length === 0 ? first : vscode.l10n.t("{0} subscriptions, among them {1}", others.length + 1, first),
-      error,
-    }));
-  }
-
   /** When the oldest part of what is known was read; undefined while a part never was. */
   #age(): { readonly readAt: string | undefined } {
-    const { inventory, subscriptions } = this.#question;
-    const times = subscriptions.map(({ subscriptionId }) => inventory.status(subscriptionId).readAt);
+    const { inventory, session } = this.#question;
+    const times = session.subscriptions.map(({ subscriptionId }) => inventory.status(subscriptionId).readAt);
     const known = times.filter((time) => time !== undefined);
     return { readAt: known.length < times.length ? undefined : known.toSorted()[0] };
   }

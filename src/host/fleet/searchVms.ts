@@ -7,6 +7,7 @@ import { subscriptionOf } from "../resources/chosenSubscription";
 import type { Choice } from "../prompts/prompts";
 import type { AzureSession } from "../session";
 import type { Search } from "./fleetFeed";
+import { unreadNotes } from "./unread";
 
 /** The VM of a line; a search finds some of which only the id is known. */
 export interface ChosenVm {
@@ -37,10 +38,11 @@ export async function searchVms(
     choices,
     notes: [
       ...(choices.length === 0 && found.failures.length === 0
-        ? [vscode.l10n.t("No VM has '{0}' in its name.", text)]
+        ? [vscode.l10n.t("No VM with '{0}' in its name was found.", text)]
         : []),
       ...(found.more ? [vscode.l10n.t("There are more: type more of the name.")] : []),
       ...found.failures.map(({ error }) => errorText(error).message),
+      ...unreadNotes(session, inventory, ["machines"]),
     ],
   };
 }

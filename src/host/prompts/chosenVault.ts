@@ -42,7 +42,8 @@ export function pickVault<T>(question: VaultQuestion<T>): Promise<T> {
     return new FleetFeed(
       {
         inventory,
-        subscriptions,
+        session,
+        part: "vaults",
         clock,
         choices: () => choices(subscriptions.flatMap((one) => inventory.vaults(one.subscriptionId))),
         nothing: noVaults,

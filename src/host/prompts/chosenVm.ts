@@ -45,7 +45,8 @@ export async function pickVm(question: VmQuestion): Promise<VirtualMachine> {
     return new FleetFeed(
       {
         inventory,
-        subscriptions,
+        session,
+        part: "machines",
         clock,
         choices: () => subscriptions.flatMap((one) => inventory.machines(one.subscriptionId)).map(toChoice),
         nothing: () => new OperationError(vscode.l10n.t("The selected subscriptions have no virtual machines.")),

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { FoundResource } from "../../../azure/inventory/inventory";
 import { errorText } from "../../../host/errors/azureErrorText";
 import { isCancellation } from "../../../host/errors/errors";
+import { unreadNotes } from "../../../host/fleet/unread";
 import type { AzureSession } from "../../../host/session";
 
 /** Milliseconds without typing before Azure is asked. */
@@ -74,10 +75,11 @@ async function searchFor(session: AzureSession, text: string, signal: AbortSigna
     return [
       ...resources.map((found) => itemOf(session, found)),
       ...(resources.length === 0 && failures.length === 0
-        ? [note(vscode.l10n.t("No VM or vault has '{0}' in its name.", text))]
+        ? [note(vscode.l10n.t("No VM or vault with '{0}' in its name was found.", text))]
         : []),
       ...(more ? [note(vscode.l10n.t("There are more: type more of the name."))] : []),
       ...failures.map(({ error }) => note(errorText(error).message)),
+      ...unreadNotes(session, connection.inventory(), ["vaults", "machines"]).map(note),
     ];
   } catch (error) {
     return isCancellation(error) ? [] : [note(errorText(error).message)];

@@ -1,6 +1,6 @@
 import type { Inventory, MachineChoice, StateKind } from "../../../azure/inventory/inventory";
 import type { ExplorerNode, GroupNode, SubscriptionNode, VaultListNode } from "../nodes/explorerNode";
-import { emptyNode, errorNode, loadingNode, moreNode, pausedNode } from "../nodes/messageNodes";
+import { emptyNode, errorNode, loadingNode, moreNode, pausedNode, unseenNode } from "../nodes/messageNodes";
 import type { Concerned } from "../redrawing";
 import { sum } from "../nodes/subscriptionNodes";
 import { vaultNode } from "../nodes/vaultNodes";
@@ -129,6 +129,10 @@ export class FleetBranches {
     }
     if (status.readAt === undefined) {
       return [...lines, status.reading ? loadingNode(node, inventory.progress()) : pausedNode(node)];
+    }
+    const unseen = node.kind === "vaults" ? status.unseen.vaults : status.unseen.machines;
+    if (unseen !== undefined) {
+      return [...lines, unseenNode(node, unseen)];
     }
     return lines.length === 0 ? [emptyNode(node, this.#onlyUnprotected && node.kind === "vms")] : lines;
   }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { CommandRegistry } from "../../../host/commands";
 import { OperationError } from "../../../host/errors/errors";
 import { localNumber } from "../../../host/localNumber";
+import { unreadNotes } from "../../../host/fleet/unread";
 import { runWithProgress } from "../../../host/operations/progress";
 import { vaultIdOfArgument } from "../../../host/prompts/chosenVault";
 import { resourceNameOf } from "../../../host/resources/resourceId";
@@ -73,6 +74,10 @@ export function registerFleetCommands(deps: FleetCommandDependencies): vscode.Di
         content: csvOf(await unprotectedRows(tree, session)),
       });
       await vscode.window.showTextDocument(document);
+      const [unread] = unreadNotes(session, await tree.reading.open(), ["machines"]);
+      if (unread !== undefined) {
+        void vscode.window.showWarningMessage(vscode.l10n.t("VMs may be missing. {0}", unread));
+      }
     }),
     commands.register("azureVmBackup.stopLoading", () => tree.reading.stop()),
   );

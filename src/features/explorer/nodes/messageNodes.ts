@@ -106,6 +106,17 @@ export function emptyNode(parent: ExplorerNode, filtered = false): MessageNode {
   };
 }
 
+/** Ends a list of which the account may not see all: without it, that would look like nothing. */
+export function unseenNode(parent: ExplorerNode, error: Error): MessageNode {
+  const label = errorText(error).message;
+  return {
+    kind: "empty",
+    id: `${parent.id} unseen`,
+    parent,
+    view: { label, icon: "eye-closed", facts: [["", label]], context: "empty", spoken: label, children: "none" },
+  };
+}
+
 function emptyText(kind: ExplorerNode["kind"]): string {
   const texts: Partial<Record<ExplorerNode["kind"], string>> = {
     vaults: vscode.l10n.t("No vaults in this subscription"),

@@ -31,7 +31,7 @@ export function subscriptionNodes(
   );
 }
 
-/** How many VMs are not backed up, for a narrow row and in full; nothing until all are known. */
+/** How many VMs are not backed up, and of how many that is not known, for a narrow row and in full; nothing until all are known. */
 function unprotectedTexts(
   { subscriptionId }: Subscription,
   inventory: Inventory | undefined,
@@ -39,17 +39,42 @@ function unprotectedTexts(
   if (inventory?.status(subscriptionId).readAt === undefined) {
     return undefined;
   }
-  const open = sum(inventory.counts(subscriptionId, isUnprotected));
-  if (open === 0) {
-    return undefined;
-  }
-  const all = sum(inventory.counts(subscriptionId));
-  const counts = [localNumber(open), localNumber(all)] as const;
-  return {
-    brief: vscode.l10n.t("{0} of {1} unprotected", ...counts),
-    full:
-      all === 1 ? vscode.l10n.t("1 of 1 VM not backed up") : vscode.l10n.t("{0} of {1} VMs not backed up", ...counts),
-  };
+  const counts = inventory.counts(subscriptionId, isUnprotected);
+  const unknown = counts.get("unknown") ?? 0;
+  const open = sum(counts) - unknown;
+  const count = sum(inventory.counts(subscriptionId));
+  const all = localNumber(count);
+  const texts = [
+    ...(open === 0
+      ? []
+      : [
+          {
+            brief: vscode.l10n.t("{0} of {1} unprotected", localNumber(open), all),
+            full:
+              count === 1
+                ? vscode.l10n.t("1 of 1 VM not backed up")
+                : vscode.l10n.t("{0} of {1} VMs not backed up", localNumber(open), all),
+          },
+        ]),
+    ...(unknown === 0
+      ? []
+      : [
+          {
+            brief: vscode.l10n.t("{0} of {1} unknown", localNumber(unknown), all),
+            full:
+              count === 1
+                ? vscode.l10n.t("of 1 of 1 VM it is not known whether it is backed up")
+                : vscode.l10n.t(
+                    "of {0} of {1} VMs it is not known whether they are backed up",
+                    localNumber(unknown),
+                    all,
+                  ),
+          },
+        ]),
+  ];
+  return texts.length === 0
+    ? undefined
+    : { brief: texts.map(({ brief }) => brief).join(" · "), full: texts.map(({ full }) => full).join(", ") };
 }
 
 function subscriptionNode(
@@ -104,7 +129,7 @@ export function subscriptionLists(
 ): readonly [vaults: SubscriptionNode, vms: SubscriptionNode] {
   const { subscription } = parent;
   const { subscriptionId } = subscription;
-  const readAt = inventory?.status(subscriptionId).readAt;
+  const { readAt, unseen } = inventory?.status(subscriptionId) ?? { readAt: undefined, unseen: {} };
   const list = (kind: "vaults" | "vms", label: string, icon: string, number: string): SubscriptionNode => ({
     kind,
     id: listId(kind, subscriptionId),
@@ -132,11 +157,13 @@ export function subscriptionLists(
   });
   const count = (where?: MachineChoice["where"]): string =>
     localNumber(inventory === undefined ? 0 : sum(inventory.counts(subscriptionId, where)));
+  const told = (number: string, more: Error | undefined): string =>
+    more === undefined ? number : vscode.l10n.t("at least {0}", number);
   const vaults = localNumber(inventory?.vaults(subscriptionId).length ?? 0);
   const vms = onlyUnprotected ? vscode.l10n.t("{0} of {1}", count(isUnprotected), count()) : count();
   return [
-    list("vaults", vscode.l10n.t("Vaults"), "archive", vaults),
-    list("vms", vscode.l10n.t("Virtual machines"), "vm", vms),
+    list("vaults", vscode.l10n.t("Vaults"), "archive", told(vaults, unseen.vaults)),
+    list("vms", vscode.l10n.t("Virtual machines"), "vm", told(vms, unseen.machines)),
   ];
 }
 

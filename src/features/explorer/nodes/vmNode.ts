@@ -78,13 +78,14 @@ function abilities(state: ProtectionState): readonly string[] {
     case "protectionFailed":
       return ["canBackUp", "canStop", "canChangePolicy", "hasPoints"];
     case "notProtected":
+    case "unknown":
+      // Who has a role in a resource group only does not see all vaults; Azure says whether it can be protected.
       return ["canProtect"];
     case "stopped":
       return ["canProtect", "canResume", "canStop", "hasPoints"];
     case "softDeleted":
       return ["canProtect", "canResume", "canUndelete", "hasPoints"];
     case "inFlight":
-    case "unknown":
       return [];
   }
 }

@@ -52,11 +52,13 @@ describe("the explorer's tree", () => {
         get subscriptions() {
           return state === "ready" ? [subscription] : [];
         },
+        get refusedTenants() {
+          return refused;
+        },
         onDidChange: sessionChanged.event,
         connection: () => Promise.resolve(connectionWith(answers)),
       },
       restore: () => restore(),
-      refusedTenants: () => refused,
       changes,
       log: recordingLog().log,
     });
@@ -267,6 +269,35 @@ describe("the explorer's tree", () => {
     const [, vms] = await tree.getChildren(production);
     expect(vms?.view.description).toBe("2");
     expect(vms?.view.facts.some(([name]) => name === "As of")).toBe(true);
+  });
+
+  it("counts VMs whose state is not known apart from those that are not backed up", async () => {
+    const unknown = { protection: { kind: "unknown" as const, why: "not allowed" } };
+    inventory.azure = { vaults: [], machines: [machine("a"), machine("b", unknown), machine("c", unknown)] };
+    const { tree } = open();
+    await below(tree, "Production", "Virtual machines");
+    const [production] = await tree.getChildren();
+    expect(production?.view.description).toBe("1 of 3 unprotected · 2 of 3 unknown");
+    expect(production?.view.spoken).toContain("of 2 of 3 VMs it is not known whether they are backed up");
+  });
+
+  it("says what the account may not see, instead of that there is nothing", async () => {
+    inventory.azure = { vaults: [], machines: [machine("a")] };
+    const unseen = (message: string): Error => new AzureError(message, { kind: "forbidden", code: "PartUnseen" });
+    inventory.unseen = { vaults: unseen("Not all vaults."), machines: unseen("Not all VMs.") };
+    const { tree } = open();
+    const view = new FakeTreeView(tree);
+    await view.open("Production", "Vaults");
+    await view.open("Production", "Virtual machines");
+    await view.settled();
+    expect(view.rows).toEqual([
+      "Production · 1 of 1 unprotected",
+      "  Vaults · at least 0",
+      "    Not all vaults.",
+      "  Virtual machines · at least 1",
+      "    a · Not protected",
+      "    Not all VMs.",
+    ]);
   });
 
   it("tells the facts of a row, as they are now, when the mouse rests on it", async () => {

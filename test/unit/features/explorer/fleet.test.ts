@@ -3,11 +3,18 @@ import * as vscode from "vscode";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import { AzureError } from "../../../../src/azure/http/azureError";
 import type { FoundResource, FoundResources } from "../../../../src/azure/inventory/inventory";
-import type { ProtectedItem, ProtectionState, Vault, VirtualMachine } from "../../../../src/azure/models";
+import type {
+  ProtectedItem,
+  ProtectionState,
+  TenantFailure,
+  Vault,
+  VirtualMachine,
+} from "../../../../src/azure/models";
 import { Countdown } from "../../../../src/features/explorer/fleet/countdown";
 import { findResource } from "../../../../src/features/explorer/fleet/findResource";
 import { csvOf, isUnprotected, reasonOf, summaryOf } from "../../../../src/features/explorer/fleet/unprotected";
 import { connectionWith } from "../../support/connectionWith";
+import { ListInventory } from "../support/listInventory";
 import { fake, resetFakeVscode } from "../../support/fakeVscode";
 
 function machine(protection: ProtectionState, more: Partial<VirtualMachine> = {}): VirtualMachine {
@@ -117,11 +124,15 @@ describe("finding a VM or vault", () => {
   const found: FoundResource = { ...vault, kind: "vault" };
   let asked: { readonly text: string; readonly signal: AbortSignal | undefined }[];
   let answer: () => Promise<FoundResources>;
+  let refusedTenants: readonly TenantFailure[];
+  let inventory: ListInventory;
 
   beforeEach(() => {
     resetFakeVscode();
     vi.useFakeTimers();
     asked = [];
+    refusedTenants = [];
+    inventory = new ListInventory({});
     answer = () => Promise.resolve({ resources: [found], more: false, failures: [] });
   });
   afterEach(() => vi.useRealTimers());
@@ -137,8 +148,9 @@ describe("finding a VM or vault", () => {
       subscriptions: [
         { subscriptionId: "s", name: "Production", tenantId: "t", tenantName: undefined, state: "Enabled" },
       ],
+      refusedTenants,
       onDidChange: new vscode.EventEmitter<void>().event,
-      connection: () => Promise.resolve(connectionWith({ findResources })),
+      connection: () => Promise.resolve(connectionWith({ findResources, inventory: () => inventory })),
     });
     const box = fake.inputs.at(-1);
     if (box === undefined) {
@@ -183,12 +195,28 @@ describe("finding a VM or vault", () => {
     answer = () => Promise.resolve({ resources: [], more: false, failures: [] });
     box.type("nothing");
     await vi.advanceTimersByTimeAsync(1000);
-    expect(box.items.map(({ label }) => label)).toEqual(["No VM or vault has 'nothing' in its name."]);
+    expect(box.items.map(({ label }) => label)).toEqual(["No VM or vault with 'nothing' in its name was found."]);
     answer = () => Promise.reject(new AzureError("x", { kind: "network", host: "management.azure.com" }));
     box.type("broken");
     await vi.advanceTimersByTimeAsync(1000);
     expect(box.items[0]?.label).toContain("management.azure.com");
     expect(box.busy).toBe(false);
+    box.escape();
+  });
+
+  it("says where it could not look: tenants that let nobody in, and what the account may not see", async () => {
+    refusedTenants = [{ tenantId: "t9", tenantName: "Fabrikam", error: new AzureError("Odd.", { kind: "invalid" }) }];
+    const unseen = new AzureError("Not all VMs.", { kind: "forbidden", code: "PartUnseen" });
+    inventory.unseen.set("s", { machines: unseen });
+    const { result, box } = open();
+    result.catch(() => undefined);
+    box.type("v1");
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(box.items.map(({ label }) => label)).toEqual([
+      "v1",
+      "Production: Not all VMs.",
+      "Tenant Fabrikam: Azure refused the request. Odd.",
+    ]);
     box.escape();
   });
 });

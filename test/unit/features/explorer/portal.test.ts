@@ -16,6 +16,7 @@ function session(kind: AccountKind): AzureSession {
     subscriptions: [
       { subscriptionId: "AAAA", name: "P", tenantId: "tenant-1", tenantName: undefined, state: "Enabled" },
     ],
+    refusedTenants: [],
     onDidChange: new vscode.EventEmitter<void>().event,
     connection: () => Promise.reject(new Error("not needed")),
   };

@@ -42,11 +42,11 @@ describe("what VS Code draws anew", () => {
         get subscriptions() {
           return subscriptions;
         },
+        refusedTenants: [],
         onDidChange: sessionChanged.event,
         connection: () => Promise.resolve(connectionWith(answers)),
       },
       restore: () => Promise.resolve(),
-      refusedTenants: () => [],
       changes: new ResourceChanges(),
       log: recordingLog().log,
     });
@@ -159,7 +159,7 @@ describe("what VS Code draws anew", () => {
       "Stopped",
     ]);
     inventory.arrive({
-      machines: [...many, machine("x"), machine("y", { protection: { kind: "unknown", why: "?" } })],
+      machines: [...many, machine("x"), machine("y", { protection: { kind: "softDeleted", until: undefined } })],
     });
     await view.settled();
     expect(view.drawn).toEqual(["vms aaaa"]);

@@ -259,6 +259,21 @@ describe("Move Recovery Points to Archive", () => {
     expect(followed).toEqual(["job-of-2", "job-of-1"]);
   });
 
+  it("says which were in the archive already, and follows the others", async () => {
+    const { services, followed, item } = bed(
+      { kind: "protected" },
+      {
+        listArchivable: () => Promise.resolve([point("2"), point("1")]),
+        moveToArchive: (id) => Promise.resolve({ vaultId: weu.id, jobName: id.endsWith("1") ? "job" : undefined }),
+      },
+    );
+    const done = moveToArchive({ resourceId: item.id }, services);
+    (await nextInput(0)).accept();
+    await done;
+    expect(followed).toEqual(["job"]);
+    expect(fake.messages.at(-1)?.text).toMatch(/^1 .* are moving to the archive. 1 .* were in the archive already.$/);
+  });
+
   it("says why when Azure recommends none", async () => {
     const { services, item } = bed({ kind: "protected" }, { listArchivable: () => Promise.resolve([]) });
     await expect(moveToArchive({ resourceId: item.id }, services)).rejects.toThrow("three months old");

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../../../src/azure/connection";
-import type { Subscription } from "../../../../src/azure/models";
+import type { Subscription, TenantFailure } from "../../../../src/azure/models";
 import type { AzureSession, SessionState } from "../../../../src/host/session";
 
 export const production: Subscription = {
@@ -18,6 +18,7 @@ export class FakeSession implements AzureSession {
   public readonly account = undefined;
   public state: SessionState = "ready";
   public subscriptions: readonly Subscription[] = [production];
+  public refusedTenants: readonly TenantFailure[] = [];
 
   public constructor(public azure: AzureConnection) {}
 

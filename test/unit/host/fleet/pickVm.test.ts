@@ -184,6 +184,33 @@ describe("choosing a VM that nobody has read yet", () => {
     await end;
   });
 
+  it("says of which subscriptions the account does not see all VMs, and which tenants let nobody in", async () => {
+    const { inventory, session, open } = bed({ machines: [machine()] });
+    const error = new AzureError("You may not read all VMs.", { kind: "forbidden", code: "PartUnseen" });
+    session.subscriptions = [production, test];
+    inventory.unseen.set(production.subscriptionId, { machines: error, vaults: refusal });
+    inventory.unseen.set(test.subscriptionId, { machines: new AzureError(error.message, error) });
+    session.refusedTenants = ["Fabrikam", "Contoso"].map((name) => ({
+      tenantId: name,
+      tenantName: name,
+      error: refusal,
+    }));
+    const end = endOf(open());
+    await settle();
+    expect(labels().slice(2)).toEqual([
+      "2 subscriptions, among them Production: You may not read all VMs.",
+      "2 tenants, among them Fabrikam: Azure refused the request. No permission.",
+    ]);
+    list().escape();
+    await end;
+  });
+
+  it("fails with what the account may not see when it sees no VM", async () => {
+    const { inventory, open } = bed({});
+    inventory.unseen.set(production.subscriptionId, { machines: refusal });
+    expect(await endOf(open())).toBe("No permission.");
+  });
+
   it("fails as Azure does when not a single subscription could be read", async () => {
     const { inventory, open } = bed({});
     inventory.failures.set(production.subscriptionId, refusal);
@@ -332,7 +359,7 @@ describe("choosing among more VMs than a list can show", () => {
     const end = endOf(open());
     list().type("zzz");
     await clock.advance(300);
-    expect(labels()).toEqual([lead, "No VM has 'zzz' in its name."]);
+    expect(labels()).toEqual([lead, "No VM with 'zzz' in its name was found."]);
     list().type("app");
     await clock.advance(300);
     expect(labels().slice(2)).toEqual([

@@ -130,12 +130,12 @@ describe("a deleted vault", () => {
     const id = await deleted(client);
     const itemType =
       "microsoft.recoveryservices/locations/deletedvaults/backupfabrics/protectioncontainers/protecteditems";
-    const query = async (text: string) =>
-      listAt(
-        (await client.post("/providers/Microsoft.ResourceGraph/resources?api-version=2022-10-01", { query: text }))
-          .body,
-        "data",
-      );
+    // As `az backup deleted-vault list-containers` asks: there is no other way, and it names the subscriptions in the options.
+    const query = async (text: string) => {
+      const body = { query: text, options: { subscriptions: [id.split("/")[2]] } };
+      const path = "/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01";
+      return listAt((await client.post(path, body)).body, "data");
+    };
     const vaults = await query(
       `recoveryservicesresources | where type == "microsoft.recoveryservices/locations/deletedvaults" | project id, location, resourceGroup`,
     );
