@@ -1,6 +1,6 @@
 import { recoveryServices as versions } from "../../http/apiVersions";
 import type { Answer, Call } from "../../http/call";
-import { ok } from "../../http/call";
+import { ok, versionOf } from "../../http/call";
 import { jsonIn, textAt } from "../../http/json";
 import type { JsonObject } from "../../http/json";
 import { allows } from "../../http/odataFilter";
