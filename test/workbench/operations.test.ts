@@ -114,6 +114,17 @@ describe("the operations of the palette", () => {
     await workbench().quickInput.escape();
   });
 
+  it("lead from a question about a policy back to its lines, and from there to the policies", async () => {
+    const { quickInput } = workbench();
+    await run("Edit Policy", "rsv-dev-weu", "DefaultPolicy", "Schedule");
+    await quickInput.option("Every day").waitFor();
+    await quickInput.input.press("Escape");
+    await quickInput.option("Save the policy").waitFor();
+    await quickInput.root.getByRole("button", { name: "Back" }).click();
+    await quickInput.option("DefaultPolicy").waitFor();
+    await quickInput.escape();
+  });
+
   it("tell once, after a reload of the window, of a policy that was being created", async () => {
     await run("Create Policy", "rsv-dev-weu", "Standard", "Every day", "02:00");
     await workbench().quickInput.answerTo("Days that daily recovery points are kept", "30");

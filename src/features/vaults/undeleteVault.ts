@@ -4,25 +4,35 @@ import type { DeletedVault, Location, Subscription } from "../../azure/models";
 import { OperationError } from "../../host/errors/errors";
 import { localTime } from "../../host/localTime";
 import { pick } from "../../host/prompts/prompts";
+import type { Step, StepPlace } from "../../host/prompts/steps";
+import { runSteps } from "../../host/prompts/steps";
 import { resourceGroupOf, resourceNameOf } from "../../host/resources/resourceId";
 import type { VaultServices } from "./services";
 
-async function chooseSubscription({ session }: VaultServices, title: string): Promise<Subscription> {
-  const [only, ...others] = session.subscriptions;
-  if (only !== undefined && others.length === 0) {
-    return only;
-  }
-  return pick({
-    title,
-    placeholder: vscode.l10n.t("In which subscription was it?"),
-    choices: session.subscriptions.map((subscription) => ({ label: subscription.name, value: subscription })),
-  });
+/** What all questions of this flow know. */
+interface Asked<A> {
+  readonly title: string;
+  readonly step: StepPlace;
+  /** What was answered before. */
+  readonly former: A | undefined;
 }
 
-function chooseRegion(connection: AzureConnection, subscription: Subscription, title: string): Promise<Location> {
-  return pick({
+interface Answers {
+  readonly subscription?: Subscription | undefined;
+  readonly region?: Location | undefined;
+  readonly vault?: DeletedVault | undefined;
+}
+
+function chooseRegion(
+  connection: AzureConnection,
+  subscription: Subscription,
+  { title, step, former }: Asked<Location>,
+): Promise<Location> {
+  return pick<Location>({
     title,
     placeholder: vscode.l10n.t("In which region was it?"),
+    step,
+    startsAt: ({ name }) => name === former?.name,
     choices: async (signal) => {
       const locations = await connection.listLocations(subscription, { signal });
       return locations
@@ -36,11 +46,13 @@ function chooseVault(
   connection: AzureConnection,
   subscription: Subscription,
   { name, displayName }: Location,
-  { title, elsewhere }: { readonly title: string; readonly elsewhere: () => unknown },
+  { title, step }: Asked<DeletedVault>,
+  elsewhere: () => unknown,
 ): Promise<DeletedVault> {
   return pick({
     title,
     placeholder: vscode.l10n.t("Choose the vault to bring back"),
+    step,
     choices: async (signal) => {
       const vaults = await connection.listDeletedVaults(subscription, name, { signal });
       if (vaults.length === 0) {
@@ -61,6 +73,49 @@ function chooseVault(
   });
 }
 
+function stepsOf(
+  connection: AzureConnection,
+  title: string,
+  { session, execute }: VaultServices,
+): readonly Step<Answers>[] {
+  return [
+    {
+      applies: () => session.subscriptions.length !== 1,
+      ask: async (answers, step, former) => ({
+        ...answers,
+        subscription: await pick<Subscription>({
+          title,
+          placeholder: vscode.l10n.t("In which subscription was it?"),
+          step,
+          startsAt: ({ subscriptionId }) => subscriptionId === former.subscription?.subscriptionId,
+          choices: session.subscriptions.map((one) => ({ label: one.name, value: one })),
+        }),
+      }),
+    },
+    {
+      ask: async (answers, step, former) => {
+        const { subscription } = answers;
+        return subscription === undefined
+          ? answers
+          : {
+              ...answers,
+              region: await chooseRegion(connection, subscription, { title, step, former: former.region }),
+            };
+      },
+    },
+    {
+      ask: async (answers, step, former) => {
+        const { subscription, region } = answers;
+        const asked = { title, step, former: former.vault };
+        const elsewhere = () => execute("azureVmBackup.undeleteVault");
+        return subscription === undefined || region === undefined
+          ? answers
+          : { ...answers, vault: await chooseVault(connection, subscription, region, asked, elsewhere) };
+      },
+    },
+  ];
+}
+
 /**
  * The command *Undelete Vault*: a vault that soft delete keeps comes back into its resource group, with what was in it.
  * @throws OperationError when there is none, or its resource group is gone; AzureError, CancellationError
@@ -68,12 +123,12 @@ function chooseVault(
 export async function undeleteVault(_argument: unknown, services: VaultServices): Promise<void> {
   const title = vscode.l10n.t("Undelete Vault");
   const connection = await services.session.connection();
-  const subscription = await chooseSubscription(services, title);
-  const region = await chooseRegion(connection, subscription, title);
-  const vault = await chooseVault(connection, subscription, region, {
-    title,
-    elsewhere: () => services.execute("azureVmBackup.undeleteVault"),
-  });
+  const [only] = services.session.subscriptions;
+  const answers = await runSteps<Answers>({ subscription: only }, stepsOf(connection, title, services));
+  const { subscription, vault } = answers;
+  if (subscription === undefined || vault === undefined) {
+    return;
+  }
   const name = resourceNameOf(vault.vaultId);
   const group = resourceGroupOf(vault.vaultId) ?? "";
   const groups = await connection.listResourceGroups(subscription);

@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
-import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { withVault } from "../../host/prompts/chosenVault";
 import { confirmName } from "../../host/prompts/confirmName";
 import { optional } from "../../host/optional";
 import type { Choice } from "../../host/prompts/prompts";
 import { pick } from "../../host/prompts/prompts";
+import type { FlowPlace } from "../../host/prompts/steps";
 import { resourceNameOf } from "../../host/resources/resourceId";
 import { encryptionProblem } from "./keyQuestions";
 import { askSetting } from "./settingQuestions";
@@ -104,14 +105,20 @@ export function settingChoices(settings: VaultSettings): readonly Choice<Line>[]
  * @throws OperationError, AzureError, CancellationError
  */
 export async function vaultSettings(argument: unknown, services: VaultServices): Promise<void> {
+  await withVault(services.session, argument, vscode.l10n.t("Change Vault Settings"), (vaultId, from) =>
+    changeSettings(vaultId, from, services),
+  );
+}
+
+async function changeSettings(vaultId: string, from: FlowPlace, services: VaultServices): Promise<void> {
   const { session, operations, execute } = services;
-  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(session, vscode.l10n.t("Change Vault Settings")));
   const name = resourceNameOf(vaultId);
   const connection = await session.connection();
   let settings: VaultSettings | undefined;
   const chosen = await pick({
     title: vscode.l10n.t("Settings of the vault {0}", name),
     placeholder: vscode.l10n.t("Choose a setting to change it"),
+    step: { back: from.back },
     unsuitableTitle: vscode.l10n.t("cannot change"),
     choices: async (signal) => {
       settings = await readSettings(connection, vaultId, signal);

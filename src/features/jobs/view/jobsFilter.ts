@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { BackupJob, JobFilter, JobStatus } from "../../../azure/models";
 import { input } from "../../../host/prompts/inputPrompt";
 import { pick } from "../../../host/prompts/prompts";
+import type { StepLook, StepPlace } from "../../../host/prompts/steps";
+import { askBefore, onlyStep } from "../../../host/prompts/steps";
 import { jobStatusText, operationText } from "../../../wording/jobText";
 
 /** Which jobs are shown. */
@@ -70,10 +72,12 @@ function daysText(days: number): string {
 
 type Facet = "status" | "operation" | "vmName" | "days" | "none";
 
-function askFacet(filter: JobsFilter): Promise<Facet> {
+function askFacet(filter: JobsFilter, step: StepLook, former: Facet | undefined): Promise<Facet> {
   const t = vscode.l10n.t;
   const all = t("all");
   return pick<Facet>({
+    step,
+    startsAt: (facet) => facet === former,
     title: t("Filter Jobs"),
     placeholder: t("Choose what to filter by"),
     choices: [
@@ -99,38 +103,65 @@ function askFacet(filter: JobsFilter): Promise<Facet> {
  * @returns "all jobs" when nothing is to be left out any more, whichever vault it is of
  * @throws CancellationError
  */
-export async function askFilter(filter: JobsFilter): Promise<JobsFilter | "all jobs"> {
+export function askFilter(filter: JobsFilter): Promise<JobsFilter | "all jobs"> {
+  return askBefore<Facet, JobsFilter | "all jobs">(
+    (step, former) => askFacet(filter, step, former),
+    (facet, from) => askValue(facet, filter, onlyStep(from)),
+  );
+}
+
+async function askValue(facet: Facet, filter: JobsFilter, step: StepPlace): Promise<JobsFilter | "all jobs"> {
   const t = vscode.l10n.t;
   const title = t("Filter Jobs");
   const all = { label: t("All"), value: undefined };
-  switch (await askFacet(filter)) {
+  switch (facet) {
     case "none":
       return "all jobs";
     case "status": {
       const choices = statuses.map((status) => ({ label: jobStatusText(status), value: status }));
       return {
         ...filter,
-        status: await pick<JobStatus | undefined>({ title, placeholder: t("Status"), choices: [all, ...choices] }),
+        status: await pick<JobStatus | undefined>({
+          title,
+          placeholder: t("Choose a status"),
+          step,
+          startsAt: (status) => status === filter.status,
+          choices: [all, ...choices],
+        }),
       };
     }
     case "operation": {
       const choices = operations.map((operation) => ({ label: operationText(operation), value: operation }));
       return {
         ...filter,
-        operation: await pick<string | undefined>({ title, placeholder: t("Operation"), choices: [all, ...choices] }),
+        operation: await pick<string | undefined>({
+          title,
+          placeholder: t("Choose an operation"),
+          step,
+          startsAt: (operation) => operation === filter.operation,
+          choices: [all, ...choices],
+        }),
       };
     }
     case "days": {
       const choices = [1, 7, 30].map((days) => ({ label: daysText(days), value: days }));
       return {
         ...filter,
-        days: await pick<number | undefined>({ title, placeholder: t("Time"), choices: [all, ...choices] }),
+        days: await pick<number | undefined>({
+          title,
+          placeholder: t("Choose how far back"),
+          step,
+          startsAt: (days) => days === filter.days,
+          choices: [all, ...choices],
+        }),
       };
     }
     case "vmName": {
       const text = await input({
         title,
         prompt: t("Part of the VM's name; empty for all"),
+        placeholder: t("All VMs"),
+        step,
         value: filter.vmName,
       });
       return { ...filter, vmName: text.trim() === "" ? undefined : text.trim() };

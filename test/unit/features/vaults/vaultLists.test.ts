@@ -98,6 +98,18 @@ describe("Undelete Vault", () => {
     expect(fake.messages[0]?.text).toBe("The vault vault-weu is back.");
   });
 
+  it("goes back from the vaults of a region to the regions", async () => {
+    const { done } = undeleting(["backup"]);
+    (await nextInput(0)).accept("West Europe");
+    const vaults = await nextInput(1);
+    expect(vaults).toMatchObject({ step: 2, totalSteps: 2 });
+    vaults.back();
+    const regions = await nextInput(2);
+    expect(regions.activeItems).toMatchObject([{ label: "West Europe" }]);
+    regions.escape();
+    await expect(done).rejects.toThrow("Canceled");
+  });
+
   it("says when its resource group is gone", async () => {
     const { back, done } = undeleting(["other"]);
     (await nextInput(0)).accept("West Europe");

@@ -25,6 +25,18 @@ describe("Filter Jobs", () => {
     expect(await all).toBe("all jobs");
   });
 
+  it("goes back from a condition to what can be filtered by", async () => {
+    const filter = askFilter({ days: 7 });
+    (await nextInput(0)).accept("Time");
+    const days = await nextInput(1);
+    expect(days.activeItems).toMatchObject([{ label: "last 7 days" }]);
+    days.back();
+    const facets = await nextInput(2);
+    expect(facets.activeItems).toMatchObject([{ label: "Time" }]);
+    facets.accept("Show all jobs");
+    expect(await filter).toBe("all jobs");
+  });
+
   it("says what it shows", () => {
     expect(filterText({})).toBeUndefined();
     expect(filterText({ status: "Failed", operation: "Backup", vmName: "web", days: 1 })).toBe(
