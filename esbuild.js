@@ -1,6 +1,6 @@
 // Builds every bundle of the product; `--production` minifies, `--watch` keeps going.
 // Six Node bundles, so that nothing is loaded before it is needed: extension (activation), analysis (the template language
-// and the rules, when the first template or VM is looked at), operations (restores, policies and the settings of vaults), azure (the SDKs), identity
+// and the rules, when the first template or VM is looked at), operations (protection, restores, policies and the settings of vaults), azure (the SDKs), identity
 // (@azure/identity, only for those sign-ins) and sandbox. A seventh is the command line. Webviews are bundled for the browser.
 const esbuild = require("esbuild");
 const fs = require("node:fs");

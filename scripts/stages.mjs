@@ -30,7 +30,7 @@ export const stages = {
     ]);
   },
   unit: (log) => vitest(log, "unit", 600),
-  sandbox: (log) => vitest(log, "sandbox", 600),
+  sandbox: (log) => vitest(log, "sandbox", 1200),
   package: async (log) => {
     const { bytes, files } = await packageVsix();
     log(`  ${path.basename(vsixFile)}: ${files} files, ${Math.round(bytes / 1024)} KB`);

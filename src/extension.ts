@@ -134,7 +134,7 @@ function activateOperations(parts: {
     rereadChanges(parts.session, parts.changes, parts.log),
     activateVaults({ ...parts, loadFlows }),
     activatePolicies({ ...parts, loadFlows }),
-    activateProtection({ ...parts, loadRules: loadAnalysis }),
+    activateProtection({ ...parts, loadRules: loadAnalysis, loadFlows }),
     activateRestore({ ...parts, loadAdvice: loadAnalysis, loadFlows }),
   );
 }

@@ -42,8 +42,13 @@ export async function startTestBed({ name, settings = {}, attach = true, sandbox
     vsCode,
     dataFolder: path.join(folder, "data"),
     extensionsFolder,
-    // A tree that VS Code has just drawn anew takes the focus back, which would close a list opened in that moment.
-    settings: { "workbench.quickOpen.closeOnFocusLost": false, ...settings },
+    settings: {
+      // A tree that VS Code has just drawn anew takes the focus back, which would close a list opened in that moment.
+      "workbench.quickOpen.closeOnFocusLost": false,
+      // Where the mouse rests too long on a slow machine, what a row shows then would lie over the rows that are clicked next.
+      "workbench.hover.delay": 3_600_000,
+      ...settings,
+    },
     env: attach ? sandbox.env : {},
     logFile,
   });

@@ -9,6 +9,7 @@ import type { DeploymentPlace } from "../template/model";
 import type { JsonValue } from "../template/value";
 import { UsageError } from "./usageError";
 
+/** `inspect`: what a template deploys. */
 export interface InspectCommand {
   readonly kind: "inspect";
   readonly template: string;
@@ -17,6 +18,7 @@ export interface InspectCommand {
   readonly deployment: DeploymentPlace;
 }
 
+/** `check`: what cannot be backed up, and why. */
 export interface CheckCommand {
   readonly kind: "check";
   /** Files, folders and globs. */
@@ -35,6 +37,7 @@ export interface CheckCommand {
   readonly writeBaseline: string | undefined;
 }
 
+/** `rules`: the rules with both matrices. */
 export interface RulesCommand {
   readonly kind: "rules";
   /** Undefined: both matrices. */
@@ -42,12 +45,14 @@ export interface RulesCommand {
   readonly format: "text" | "json";
 }
 
+/** `help`: the options of a command, or the overview. */
 export interface HelpCommand {
   readonly kind: "help";
   /** The command that help is asked for; undefined for the overview. */
   readonly about: string | undefined;
 }
 
+/** What the user has asked for. */
 export type Command = InspectCommand | CheckCommand | RulesCommand | HelpCommand;
 
 type Options = NonNullable<ParseArgsConfig["options"]>;

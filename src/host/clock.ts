@@ -6,6 +6,7 @@ export interface Clock {
   readonly after: (milliseconds: number, run: () => void) => { readonly dispose: () => void };
 }
 
+/** The clock of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (milliseconds, run) => {

@@ -3,6 +3,7 @@ import type { AzureAccount } from "../azure/accounts/account";
 import type { AzureConnection } from "../azure/connection";
 import type { Subscription } from "../azure/models";
 
+/** How far the sign-in is, and whether there is anything to look at. */
 export type SessionState = "signedOut" | "signingIn" | "noSubscriptions" | "noneSelected" | "ready";
 
 /** Who is signed in and which subscriptions are chosen; what the features know of accounts. */

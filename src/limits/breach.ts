@@ -5,6 +5,7 @@ import { isPartOfParameter } from "./parts/judgement";
 import type { Breach, RelatedPlace } from "./rule";
 import type { Fact, Place, UnknownFact } from "./profile/fact";
 
+/** What `certain` and its siblings make a breach of. */
 export interface BreachParts {
   readonly message: string;
   readonly liftedMessage?: string | undefined;

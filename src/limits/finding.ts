@@ -4,6 +4,7 @@ import type { Place } from "./profile/fact";
 /** The two support matrices: the article of October 2015 and the newest text known. */
 export type LimitsId = "2015-10" | "current";
 
+/** How grave a finding is, as the editor shows it. */
 export type Severity = "error" | "warning" | "information" | "hint";
 
 /** Where a fact comes from. `date` is ISO (2015-10-23), or undefined where the page shows none. */

@@ -40,6 +40,7 @@ export interface RuleContext extends SharedContext {
   readonly subject: string;
 }
 
+/** Another place that has to do with a finding, and what it is. */
 export interface RelatedPlace {
   readonly message: string;
   readonly place: Place;

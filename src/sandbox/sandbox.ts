@@ -2,6 +2,7 @@
 
 import type { Download } from "./deployments/download";
 
+/** How a sandbox is started. */
 export interface SandboxOptions {
   /** Port on 127.0.0.1. Default 0: any free one. */
   readonly port?: number;
@@ -42,6 +43,7 @@ export interface SandboxOptions {
   readonly graphQuota?: number;
 }
 
+/** A sandbox that runs. */
 export interface Sandbox {
   /** http://127.0.0.1:PORT, or https with `tls`. */
   readonly url: string;
@@ -67,6 +69,7 @@ export interface SandboxDemand {
   readonly refusesWith?: number;
 }
 
+/** A fault that waits for the requests that it is for. */
 export interface SandboxFault {
   readonly method?: string;
   /** Text that the path contains, without case. */

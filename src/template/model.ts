@@ -60,6 +60,7 @@ export interface TemplateLink {
   readonly via: readonly string[];
 }
 
+/** What a template is evaluated with. */
 export interface EvaluationOptions {
   /** Later files win over earlier ones, all win over defaults. */
   readonly parameterFiles?: readonly ParameterFile[] | undefined;
@@ -110,6 +111,7 @@ export interface TemplateResource {
   readonly copyCount?: Value | undefined;
 }
 
+/** What a template deploys, as far as it is known. */
 export interface EvaluatedTemplate {
   /** Which scope the template deploys to. */
   readonly scope: "resourceGroup" | "subscription" | "managementGroup" | "tenant";

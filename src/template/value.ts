@@ -35,9 +35,12 @@ export interface Provenance {
   readonly chain: readonly ProvenanceStep[];
 }
 
+/** Why a value is not known. */
 export type UnknownReason = "noDefault" | "runtime" | "secure" | "error" | "unsupported";
 
+/** A value of JSON that has no parts. */
 export type JsonScalar = string | number | boolean | null;
+/** A value of JSON. */
 export type JsonValue = JsonScalar | readonly JsonValue[] | { readonly [name: string]: JsonValue };
 
 interface ValueBase {
@@ -112,4 +115,5 @@ export interface UnknownValue extends ValueBase {
   readonly declared?: DeclaredMembers | undefined;
 }
 
+/** What an expression evaluates to. */
 export type Value = KnownValue | TextValue | ArrayValue | ObjectValue | UnknownValue;

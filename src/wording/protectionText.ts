@@ -42,7 +42,12 @@ export function protectionText(state: ProtectionState): ProtectionText {
     case "inFlight":
       return { word: changeText(state.change), icon: "sync~spin", color: undefined, why: undefined };
     case "unknown":
-      return { word: vscode.l10n.t("Unknown"), icon: "question", color: "problemsWarningIcon.foreground", why: state.why };
+      return {
+        word: vscode.l10n.t("Unknown"),
+        icon: "question",
+        color: "problemsWarningIcon.foreground",
+        why: state.why,
+      };
   }
 }
 
@@ -79,4 +84,9 @@ export function changeText(change: ProtectionChange): string {
 /** A state in a word or two, for a line beside a name: of an unknown one, why it is not known. */
 export function protectionWord(state: ProtectionState): string {
   return state.kind === "unknown" ? state.why : protectionText(state).word;
+}
+
+/** A state in as few words as a narrow row has room for; the rest stands in the tooltip. */
+export function protectionBrief(state: ProtectionState): string {
+  return state.kind === "stopped" ? vscode.l10n.t("Stopped") : protectionText(state).word;
 }

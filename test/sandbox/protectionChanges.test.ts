@@ -130,6 +130,23 @@ describe("the archive tier", () => {
     }
   });
 
+  it("does not take the move of another recovery point for that of one which never reached Azure", async () => {
+    const { connection, sandbox } = world();
+    const owner = await world().subscription(production);
+    const { id: machineId } = await world().machine(owner, "arc-tape-01");
+    const vault = await world().vault(owner, "rsv-archive-uks");
+    await connection.protect(machineId, `${vault.id}/backupPolicies/monthly-first-sunday-24m`);
+    const item = await itemOf("arc-tape-01");
+    world().pass(100 * 86_400);
+    const [first, second] = await connection.listArchivable(item.id);
+    await connection.moveToArchive(first?.id ?? "");
+    sandbox.injectFault({ path: "/move", times: 4, answer: { kind: "reset", when: "before" } });
+    await expect(connection.moveToArchive(second?.id ?? "")).rejects.toMatchObject({ kind: "network" });
+    world().pass(86_400);
+    const { tiers } = found(await connection.listRecoveryPoints(item.id), second?.name ?? "");
+    expect(tiers).not.toContain("ArchivedRP");
+  });
+
   it("refuses a recovery point that is not ready, with Azure's reason", async () => {
     const item = await itemOf("shop-web-01");
     const points = await world().connection.listRecoveryPoints(item.id);

@@ -128,7 +128,9 @@ function sentenceOf(kind: AzureErrorKind, refusal: Refusal): string {
     case "throttled":
       return refusal.retryAfterSeconds === undefined
         ? l10n.t("Azure has had too many requests. Try again later.")
-        : l10n.t("Azure has had too many requests and asks to wait {0} seconds.", refusal.retryAfterSeconds);
+        : refusal.retryAfterSeconds === 1
+          ? l10n.t("Azure has had too many requests and asks to wait 1 second.")
+          : l10n.t("Azure has had too many requests and asks to wait {0} seconds.", refusal.retryAfterSeconds);
     case "conflict":
     case "invalid":
     case "network":

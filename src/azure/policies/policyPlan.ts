@@ -1,25 +1,35 @@
 /** What a policy does, as plain choices: what a policy's JSON and the questions to the user have in common. */
 
+/** Azure's days of the week, in order. */
+export const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;
+
 /** A day of the week as Azure names it. */
-export type Weekday = "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday";
+export type Weekday = (typeof weekdays)[number];
+
+/** Azure's months, in order. */
+export const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
 
 /** A month as Azure names it. */
-export type Month =
-  | "January"
-  | "February"
-  | "March"
-  | "April"
-  | "May"
-  | "June"
-  | "July"
-  | "August"
-  | "September"
-  | "October"
-  | "November"
-  | "December";
+export type Month = (typeof months)[number];
+
+/** Azure's weeks of a month, in order. */
+export const weeksOfMonth = ["First", "Second", "Third", "Fourth", "Last"] as const;
 
 /** Which of a month's weeks. */
-export type WeekOfMonth = "First" | "Second" | "Third" | "Fourth" | "Last";
+export type WeekOfMonth = (typeof weeksOfMonth)[number];
 
 /** When backups start. Times are of the policy's time zone: 08:30. */
 export type PolicySchedule =

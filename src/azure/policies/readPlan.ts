@@ -1,32 +1,13 @@
 import { booleanAt, listAt, numberAt, textAt, textsAt, timeAt, valueAt } from "../http/jsonRead";
+import { months, weekdays, weeksOfMonth } from "./policyPlan";
 import type {
-  Month,
   MonthDays,
   PolicyArchive,
   PolicyPlan,
   PolicyRetention,
   PolicySchedule,
   SnapshotGroup,
-  Weekday,
-  WeekOfMonth,
 } from "./policyPlan";
-
-const weekdays: readonly Weekday[] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const weeksOfMonth: readonly WeekOfMonth[] = ["First", "Second", "Third", "Fourth", "Last"];
-const months: readonly Month[] = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 
 /** Anything that a plan has no words for. */
 class NotPlain extends Error {}

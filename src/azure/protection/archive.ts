@@ -1,5 +1,6 @@
 import type { Arm } from "../http/armPipeline";
 import { acceptedFrom } from "../http/longRunning";
+import type { Accepted } from "../http/longRunning";
 import { readAll } from "../http/sdkPage";
 import { parseResourceId } from "../ids";
 import { itemNamesIn } from "../itemNames";
@@ -34,7 +35,7 @@ export function moveToArchive(
   pointId: string,
 ): Promise<{ readonly vaultId: string; readonly jobName: string }> {
   const itemId = pointId.slice(0, pointId.toLowerCase().lastIndexOf("/recoverypoints/"));
-  return startNamedJob(arm, itemId, "MoveRecoveryPoint", async () => {
+  const send = async (): Promise<Accepted> => {
     const { subscriptionId } = parseResourceId(pointId);
     const answer = await arm.send(subscriptionId, {
       method: "POST",
@@ -43,5 +44,6 @@ export function moveToArchive(
       body: { objectType: "MoveRPAcrossTiersRequest", sourceTierType: "HardenedRP", targetTierType: "ArchivedRP" },
     });
     return acceptedFrom(answer.header);
-  });
+  };
+  return startNamedJob(arm, itemId, "MoveRecoveryPoint", send, { beside: true });
 }

@@ -85,6 +85,8 @@ export interface RestoreSource {
   readonly location: string;
   readonly zones: readonly string[];
   readonly dataDisks: readonly DataDisk[];
+  /** Windows or Linux; undefined when Azure does not say. */
+  readonly osType: string | undefined;
   /** running, deallocated, stopped …; undefined when Azure does not say. */
   readonly power: string | undefined;
 }

@@ -24,6 +24,7 @@ export async function getRestoreSource(arm: Arm, vmId: string): Promise<RestoreS
           name: disk.name ?? "",
           sizeGB: disk.diskSizeGB,
         })),
+        osType: vm.storageProfile?.osDisk?.osType,
         power: vm.instanceView === undefined ? undefined : healthFrom(vm.instanceView).power,
       };
 }

@@ -56,17 +56,22 @@ function mappingFrom(resource: unknown): ResourceGuardMapping | undefined {
  * read it: then Azure has the last word. Needs `Microsoft.RecoveryServices/Vaults/backupResourceGuardProxies/read`.
  */
 export async function getResourceGuard(arm: Arm, vaultId: string): Promise<ResourceGuardMapping | undefined> {
-  const { subscriptionId, resourceGroup, name } = parseResourceId(vaultId);
   try {
-    const pager = arm.backup(subscriptionId).resourceGuardProxies.list(name, resourceGroup);
-    const [mapping] = await readAll(pager, mappingFrom);
-    return mapping;
+    return await readGuard(arm, vaultId);
   } catch (error) {
     if (isForbidden(error) || isMissing(error)) {
       return undefined;
     }
     throw error;
   }
+}
+
+/** GET backupResourceGuardProxies, for who has to know. Needs `Microsoft.RecoveryServices/Vaults/backupResourceGuardProxies/read`. */
+async function readGuard(arm: Arm, vaultId: string): Promise<ResourceGuardMapping | undefined> {
+  const { subscriptionId, resourceGroup, name } = parseResourceId(vaultId);
+  const pager = arm.backup(subscriptionId).resourceGuardProxies.list(name, resourceGroup);
+  const [mapping] = await readAll(pager, mappingFrom);
+  return mapping;
 }
 
 /**
@@ -171,12 +176,13 @@ export async function setResourceGuard(arm: Arm, vaultId: string, guardId: strin
 }
 
 /**
- * DELETE of the mapping, which the guard itself has to allow. A vault without a guard is left as it is.
- * Needs `…/Vaults/backupResourceGuardProxies/delete`, and Backup MUA Operator on the guard.
+ * DELETE of the mapping, which the guard itself has to allow. A vault without a guard is left as it is; one of which that
+ * cannot be read is not taken for such.
+ * Needs `…/Vaults/backupResourceGuardProxies/read` and `…/delete`, and Backup MUA Operator on the guard.
  */
 export async function removeResourceGuard(arm: Arm, vaultId: string): Promise<void> {
   const { subscriptionId, resourceGroup, name } = parseResourceId(vaultId);
-  if ((await getResourceGuard(arm, vaultId)) === undefined) {
+  if ((await readGuard(arm, vaultId)) === undefined) {
     return;
   }
   const mappingId = `${vaultId}/backupResourceGuardProxies/${mappingName}`;

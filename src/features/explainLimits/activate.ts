@@ -7,6 +7,7 @@ import type { ExplainServices } from "./explainServer";
 import { ExplainServer } from "./explainServer";
 import { isFromExplainPanel } from "./fromExplainPanel";
 
+/** What the page of the limits needs from the rest. */
 export interface ExplainLimitsDependencies {
   readonly commands: CommandRegistry;
   readonly settings: Settings;

@@ -20,6 +20,7 @@ import { operationText } from "../../wording/jobText";
 import { progressText } from "./jobText";
 import { tellEnded } from "./following/tellEnded";
 
+/** What the jobs need from the rest. */
 export interface JobsDependencies {
   readonly commands: CommandRegistry;
   readonly session: AzureSession;

@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { BackupPolicy } from "../../azure/models";
-import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { withVault } from "../../host/prompts/chosenVault";
 import { OperationError } from "../../host/errors/errors";
 import { pick } from "../../host/prompts/prompts";
+import type { FlowPlace, StepLook } from "../../host/prompts/steps";
+import { askBefore } from "../../host/prompts/steps";
 import { resourceIdOf } from "../../host/resources/resourceArgument";
 import { resourceNameOf, sameId } from "../../host/resources/resourceId";
 import type { AzureSession } from "../../host/session";
@@ -16,24 +18,33 @@ export interface PolicyQuestion {
   readonly problem: (policy: BackupPolicy) => string | undefined;
   /** The error for the policy of a node that the command cannot have. */
   readonly refusal: (policy: BackupPolicy, problem: string) => OperationError;
+  /** True when no question follows. */
+  readonly isLast?: boolean | undefined;
 }
 
 /**
- * The policy that a command is about, as it is now: that of a node, or one chosen in a vault, where those that do not fit
- * say why.
- * @throws OperationError when it is gone or does not fit; CancellationError, AzureError
+ * Runs a flow about a policy, as it is now: that of a node, or one chosen in a vault in a question before the flow, to which
+ * it goes back; policies that do not fit say why.
+ * @throws OperationError when it is gone or does not fit; CancellationError, AzureError; what the flow throws
  */
-export async function choosePolicy(
+export function withPolicy<T>(
   session: AzureSession,
   argument: unknown,
   question: PolicyQuestion,
-): Promise<BackupPolicy> {
-  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(session, question.title));
-  const connection = await session.connection();
-  const id = resourceIdOf(argument);
-  return id !== undefined && /\/backupPolicies\/[^/]+$/i.test(id)
-    ? namedPolicy(connection, vaultId, id, question)
-    : pickPolicy(connection, vaultId, question);
+  flow: (policy: BackupPolicy, from: FlowPlace) => Promise<T>,
+): Promise<T> {
+  return withVault(session, argument, question.title, async (vaultId, from) => {
+    const connection = await session.connection();
+    const id = resourceIdOf(argument);
+    if (id !== undefined && /\/backupPolicies\/[^/]+$/i.test(id)) {
+      return flow(await namedPolicy(connection, vaultId, id, question), from);
+    }
+    return askBefore<BackupPolicy, T>(
+      (step, former) => pickPolicy(connection, vaultId, question, step, former),
+      flow,
+      from,
+    );
+  });
 }
 
 async function namedPolicy(
@@ -56,12 +67,15 @@ async function namedPolicy(
 function pickPolicy(
   connection: AzureConnection,
   vaultId: string,
-  { title, problem }: PolicyQuestion,
+  { title, problem, isLast }: PolicyQuestion,
+  step: StepLook,
+  former: BackupPolicy | undefined,
 ): Promise<BackupPolicy> {
   const vaultName = resourceNameOf(vaultId);
   return pick({
     title,
     placeholder: vscode.l10n.t("Choose a policy of the vault {0}", vaultName),
+    step: isLast === true ? { ...step, of: step.number } : step,
     choices: async (signal) => {
       const policies = await connection.listPolicies(vaultId, { signal });
       if (policies.length === 0) {
@@ -71,6 +85,7 @@ function pickPolicy(
         label: policy.name,
         detail: policySummary(policy),
         unsuitable: problem(policy),
+        picked: former !== undefined && sameId(policy.id, former.id),
         value: policy,
       }));
     },

@@ -1,30 +1,84 @@
 import * as vscode from "vscode";
+import type { BackupPolicy } from "../../azure/models";
 import type { PolicyPlan } from "../../azure/policies/policyPlan";
-import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { withVault } from "../../host/prompts/chosenVault";
 import { input } from "../../host/prompts/inputPrompt";
+import type { FlowPlace, Step } from "../../host/prompts/steps";
+import { runSteps } from "../../host/prompts/steps";
 import { resourceNameOf } from "../../host/resources/resourceId";
 import { snapshotBounds } from "./planBounds";
-import { askKind, askSchedule, policyNameProblem } from "./policyQuestions";
-import { askDaily, askWeekly } from "./retentionQuestions";
+import { kindStep, policyNameProblem, scheduleSteps } from "./policyQuestions";
+import { dailyStep, weeklySteps } from "./retentionQuestions";
 import { reviewPlan } from "./reviewPlan";
 import type { PolicyServices } from "./services";
-import { askSnapshots } from "./snapshotQuestions";
+import { snapshotsStep } from "./snapshotQuestions";
 
-/** What every policy needs; the review has the rest. */
-async function askPlan(title: string): Promise<PolicyPlan> {
-  const kind = await askKind(title);
-  const schedule = await askSchedule(title, kind);
-  const nothing = { daily: undefined, weekly: undefined, monthly: undefined, yearly: undefined };
-  const base: PolicyPlan = { kind, schedule, timeZone: "UTC", instantRestoreDays: undefined, retention: nothing };
-  const plan: PolicyPlan = {
-    ...base,
-    retention:
-      schedule.frequency === "Weekly"
-        ? { ...nothing, weekly: await askWeekly(title, base) }
-        : { ...nothing, daily: await askDaily(title, base) },
+interface Answers {
+  readonly plan: PolicyPlan;
+  /** The plan as it was when its review began. */
+  readonly asked?: PolicyPlan | undefined;
+  readonly name?: string | undefined;
+}
+
+/** What the questions begin with. */
+const start: PolicyPlan = {
+  kind: "Enhanced",
+  schedule: { frequency: "Daily", time: "00:00" },
+  timeZone: "UTC",
+  instantRestoreDays: undefined,
+  retention: { daily: undefined, weekly: undefined, monthly: undefined, yearly: undefined },
+};
+
+/** A question about the plan alone. */
+function ofPlan({ applies, decides, ask }: Step<PolicyPlan>): Step<Answers> {
+  return {
+    applies: ({ plan }) => applies?.(plan) ?? true,
+    decides,
+    ask: async (answers, place, former) => ({ ...answers, plan: await ask(answers.plan, place, former.plan) }),
   };
-  const { least, most } = snapshotBounds(plan);
-  return { ...plan, instantRestoreDays: least === most ? least : await askSnapshots(title, plan) };
+}
+
+/** What every policy needs, then a review that has the rest. */
+function stepsOf(title: string, policies: readonly BackupPolicy[]): readonly Step<Answers>[] {
+  const isWeekly = ({ schedule }: PolicyPlan) => schedule.frequency === "Weekly";
+  const finish = {
+    label: vscode.l10n.t("Create the policy"),
+    detail: vscode.l10n.t("Asks for its name first."),
+  };
+  return [
+    ...[kindStep(title), ...scheduleSteps(title)].map(ofPlan),
+    ofPlan({ ...dailyStep(title), applies: (plan) => !isWeekly(plan) }),
+    ...weeklySteps(title).map((step) =>
+      ofPlan({ ...step, applies: (plan) => isWeekly(plan) && (step.applies?.(plan) ?? true) }),
+    ),
+    ofPlan(snapshotsStep(title)),
+    {
+      ask: async (answers, step, former) => {
+        const asked = complete(answers.plan);
+        // What the review has changed is there again when the user goes back to it, but not over newer answers.
+        const isSame = former.asked !== undefined && JSON.stringify(former.asked) === JSON.stringify(asked);
+        return { ...answers, asked, plan: await reviewPlan(title, isSame ? former.plan : asked, finish, step) };
+      },
+    },
+    {
+      ask: async (answers, step, former) => {
+        const name = await input({
+          title,
+          prompt: vscode.l10n.t("Name of the policy"),
+          placeholder: proposedName(answers.plan),
+          value: former.name ?? proposedName(answers.plan),
+          step,
+          validate: (value) => policyNameProblem(value.trim(), policies),
+        });
+        return { ...answers, name: name.trim() };
+      },
+    },
+  ];
+}
+
+/** Where there was nothing to ask about snapshots, Azure takes only one number of days. */
+function complete(plan: PolicyPlan): PolicyPlan {
+  return { ...plan, instantRestoreDays: plan.instantRestoreDays ?? snapshotBounds(plan).least };
 }
 
 /** "daily-2230-30d", as a first proposal. */
@@ -46,23 +100,21 @@ function proposedName({ schedule, retention }: PolicyPlan): string {
  * @param argument a node of a vault or of its policies, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */
-export async function createPolicy(argument: unknown, { session, operations }: PolicyServices): Promise<void> {
-  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(session, vscode.l10n.t("Create Policy")));
+export async function createPolicy(argument: unknown, services: PolicyServices): Promise<void> {
+  await withVault(services.session, argument, vscode.l10n.t("Create Policy"), (vaultId, from) =>
+    createIn(vaultId, from, services),
+  );
+}
+
+async function createIn(vaultId: string, from: FlowPlace, { session, operations }: PolicyServices): Promise<void> {
   const vaultName = resourceNameOf(vaultId);
   const title = vscode.l10n.t("Create a policy in the vault {0}", vaultName);
   const connection = await session.connection();
   const policies = await connection.listPolicies(vaultId);
-  const plan = await reviewPlan(title, await askPlan(title), {
-    label: vscode.l10n.t("Create the policy"),
-    detail: vscode.l10n.t("Asks for its name first."),
-  });
-  const typed = await input({
-    title,
-    prompt: vscode.l10n.t("Name of the policy"),
-    value: proposedName(plan),
-    validate: (value) => policyNameProblem(value.trim(), policies),
-  });
-  const name = typed.trim();
+  const { plan, name } = await runSteps<Answers>({ plan: start }, stepsOf(title, policies), from);
+  if (name === undefined) {
+    return;
+  }
   await operations.run(
     { title: vscode.l10n.t("Creating the policy {0}", name), resourceId: `${vaultId}/backupPolicies/${name}` },
     (options) => connection.createPolicy({ vaultId, name, plan }, options),

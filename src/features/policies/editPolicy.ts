@@ -1,12 +1,17 @@
 import * as vscode from "vscode";
 import type { BackupPolicy, ProtectedItem } from "../../azure/models";
+import type { PolicyPlan } from "../../azure/policies/policyPlan";
 import { isAzureFailure } from "../../host/errors/azureErrorText";
 import { confirmName } from "../../host/prompts/confirmName";
 import { OperationError } from "../../host/errors/errors";
 import { pick } from "../../host/prompts/prompts";
-import { choosePolicy } from "./chosenPolicy";
+import type { FlowPlace, Step, StepLook } from "../../host/prompts/steps";
+import { runSteps } from "../../host/prompts/steps";
+import { namesText } from "../../wording/countText";
+import type { PolicyQuestion } from "./chosenPolicy";
+import { withPolicy } from "./chosenPolicy";
 import { isShorter } from "./planBounds";
-import { behindAfter, carryOutAgain, namesOf, tellCarriedOut } from "./policyFollowers";
+import { behindAfter, carryOutAgain, tellCarriedOut } from "./policyFollowers";
 import { changesText, reviewPlan } from "./reviewPlan";
 import type { PolicyServices } from "./services";
 
@@ -17,39 +22,97 @@ function problem(policy: BackupPolicy): string | undefined {
 }
 
 function affected({ protectedItems }: BackupPolicy): string {
-  return protectedItems === 0
-    ? vscode.l10n.t("It protects nothing yet.")
+  if (protectedItems === 0) {
+    return vscode.l10n.t("It protects nothing yet.");
+  }
+  return protectedItems === 1
+    ? vscode.l10n.t("For 1 VM and its existing recovery points.")
     : vscode.l10n.t("For {0} VMs and their existing recovery points.", protectedItems);
 }
 
+interface Answers {
+  readonly wanted: PolicyPlan;
+  /** Whether an unchanged policy is carried out again. */
+  readonly again?: boolean | undefined;
+}
+
+function isUnchanged({ wanted }: Answers, plan: PolicyPlan): boolean {
+  return JSON.stringify(wanted) === JSON.stringify(plan);
+}
+
+/** The lines of the policy, and what has to be asked about the changes, or where there are none. */
+function stepsOf(
+  title: string,
+  policy: BackupPolicy,
+  plan: PolicyPlan,
+  { session }: PolicyServices,
+): readonly Step<Answers>[] {
+  const isUsed = policy.protectedItems > 0;
+  return [
+    {
+      decides: true,
+      ask: async (_answers, step, former) => {
+        const finish = { label: vscode.l10n.t("Save the policy"), detail: affected(policy) };
+        return { wanted: await reviewPlan(title, former.wanted, finish, step) };
+      },
+    },
+    {
+      applies: (answers) => isUsed && isUnchanged(answers, plan),
+      ask: async (answers, step) => ({ ...answers, again: await askAgain(title, policy, step, session) }),
+    },
+    {
+      applies: (answers) => isUsed && !isUnchanged(answers, plan) && isShorter(answers.wanted, plan),
+      ask: async (answers, step) => {
+        const { name, protectedItems } = policy;
+        const prompt =
+          protectedItems === 1
+            ? vscode.l10n.t("Recovery points of 1 VM that are older than the new retention are deleted.")
+            : vscode.l10n.t(
+                "Recovery points of {0} VMs that are older than the new retention are deleted.",
+                protectedItems,
+              );
+        await confirmName({ title, prompt, name, step });
+        return answers;
+      },
+    },
+  ];
+}
+
 /** A policy whose last change did not reach all its VMs is put right by sending it once more. */
-async function offerAgain(title: string, policy: BackupPolicy, services: PolicyServices): Promise<void> {
-  const connection = await services.session.connection();
-  const again = await pick<boolean>({
+function askAgain(
+  title: string,
+  policy: BackupPolicy,
+  step: StepLook,
+  session: PolicyServices["session"],
+): Promise<boolean> {
+  return pick<boolean>({
     title,
     placeholder: vscode.l10n.t("Nothing is changed."),
+    step,
     choices: async (signal) => [
       { label: vscode.l10n.t("Leave it as it is"), value: false },
       {
         label: vscode.l10n.t("Carry it out again"),
-        detail: againText(policy, await behindAfter(connection, policy, { signal })),
+        detail: againText(policy, await behindAfter(await session.connection(), policy, { signal })),
         value: true,
       },
     ],
   });
-  if (again) {
-    await carryOutAgain(policy, services);
-  }
 }
 
 function againText({ protectedItems }: BackupPolicy, behind: readonly ProtectedItem[] | undefined): string {
   const t = vscode.l10n.t;
   if (behind === undefined) {
-    return t("For those of its {0} VMs that did not follow its last change.", protectedItems);
+    return protectedItems === 1
+      ? t("For its VM, if it did not follow the last change.")
+      : t("For those of its {0} VMs that did not follow its last change.", protectedItems);
   }
-  return behind.length === 0
-    ? t("Azure says that all of its {0} VMs follow it.", protectedItems)
-    : t("For those that did not follow its last change: {0}.", namesOf(behind));
+  if (behind.length > 0) {
+    return t("For those that did not follow its last change: {0}.", namesText(behind.map(({ vmName }) => vmName)));
+  }
+  return protectedItems === 1
+    ? t("Azure says that its VM follows it.")
+    : t("Azure says that all of its {0} VMs follow it.", protectedItems);
 }
 
 /** Nothing was saved, as the person had not seen what the policy has become: they edit what there is now. */
@@ -73,8 +136,8 @@ function changedMeanwhile({ id, name }: BackupPolicy, execute: PolicyServices["e
  * @throws OperationError, AzureError, CancellationError
  */
 export async function editPolicy(argument: unknown, services: PolicyServices): Promise<void> {
-  const { session, operations, execute } = services;
-  const policy = await choosePolicy(session, argument, {
+  const { session, execute } = services;
+  const question: PolicyQuestion = {
     title: vscode.l10n.t("Edit Policy"),
     problem,
     refusal: ({ id, name }, reason) =>
@@ -84,32 +147,33 @@ export async function editPolicy(argument: unknown, services: PolicyServices): P
           run: () => execute("azureVmBackup.openInPortal", { resourceId: id }),
         },
       ]),
-  });
-  const { id, name, plan } = policy;
+  };
+  await withPolicy(session, argument, question, (policy, from) => edit(policy, from, services));
+}
+
+async function edit(policy: BackupPolicy, from: FlowPlace, services: PolicyServices): Promise<void> {
+  const { name, plan } = policy;
   if (plan === undefined) {
     return;
   }
   const title = vscode.l10n.t("Edit the policy {0}", name);
-  const wanted = await reviewPlan(title, plan, {
-    label: vscode.l10n.t("Save the policy"),
-    detail: affected(policy),
-  });
-  if (JSON.stringify(wanted) === JSON.stringify(plan)) {
-    if (policy.protectedItems > 0) {
-      await offerAgain(title, policy, services);
-    }
-    return;
+  const answers = await runSteps<Answers>({ wanted: plan }, stepsOf(title, policy, plan, services), from);
+  if (answers.again === true) {
+    await carryOutAgain(policy, services);
   }
-  if (policy.protectedItems > 0 && isShorter(wanted, plan)) {
-    await confirmName({
-      title,
-      prompt: vscode.l10n.t(
-        "Recovery points of {0} VMs that are older than the new retention are deleted.",
-        policy.protectedItems,
-      ),
-      name,
-    });
+  if (!isUnchanged(answers, plan)) {
+    await save(policy, plan, answers.wanted, services);
   }
+}
+
+async function save(
+  policy: BackupPolicy,
+  plan: PolicyPlan,
+  wanted: PolicyPlan,
+  services: PolicyServices,
+): Promise<void> {
+  const { session, operations, execute } = services;
+  const { id, name } = policy;
   const connection = await session.connection();
   let behind: readonly ProtectedItem[] | undefined;
   try {

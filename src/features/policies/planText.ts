@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { months, weekdays as weekdayNames } from "../../template/functions/dateFormat";
+import { daysText, monthsText, weeksText, yearsText } from "../../wording/countText";
 import type {
   Month,
   MonthDays,
@@ -9,32 +11,8 @@ import type {
   WeekOfMonth,
 } from "../../azure/policies/policyPlan";
 
-/** Azure's days of the week, in order. */
-export const weekdays: readonly Weekday[] = [
-  "Monday",
-  "Tuesday",
-  "Wednesday",
-  "Thursday",
-  "Friday",
-  "Saturday",
-  "Sunday",
-];
-
-/** Azure's months, in order. */
-export const months: readonly Month[] = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+/** Azure's days of the week, in order: the English words, as in templates, which begin with Sunday. */
+export const weekdays: readonly Weekday[] = [...weekdayNames.slice(1), "Sunday"];
 
 /** A day of the week in the user's language. */
 export function weekdayText(day: Weekday): string {
@@ -100,15 +78,16 @@ export function retentionTexts({ daily, weekly, monthly, yearly }: PolicyRetenti
   const t = vscode.l10n.t;
   const none = t("none");
   return {
-    daily: daily === undefined ? none : t("{0} days", daily.days),
-    weekly: weekly === undefined ? none : t("{0} weeks, of {1}", weekly.weeks, listed(weekly.days.map(weekdayText))),
-    monthly: monthly === undefined ? none : t("{0} months, of the {1}", monthly.months, monthDaysText(monthly.on)),
+    daily: daily === undefined ? none : daysText(daily.days),
+    weekly:
+      weekly === undefined ? none : t("{0}, of {1}", weeksText(weekly.weeks), listed(weekly.days.map(weekdayText))),
+    monthly: monthly === undefined ? none : t("{0}, of the {1}", monthsText(monthly.months), monthDaysText(monthly.on)),
     yearly:
       yearly === undefined
         ? none
         : t(
-            "{0} years, of the {1} of {2}",
-            yearly.years,
+            "{0}, of the {1} of {2}",
+            yearsText(yearly.years),
             monthDaysText(yearly.on),
             listed(yearly.months.map(monthText)),
           ),
@@ -125,7 +104,7 @@ export function archiveText({ archive }: Pick<PolicyPlan, "archive">): string {
     case "recommended":
       return t("moved when Azure recommends it");
     case "after":
-      return t("moved after {0} months", archive.months);
+      return t("moved after {0}", monthsText(archive.months));
   }
 }
 

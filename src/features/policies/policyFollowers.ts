@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { AzureConnection, CallOptions } from "../../azure/connection";
 import type { BackupPolicy, ProtectedItem } from "../../azure/models";
 import { optional } from "../../host/optional";
+import { namesText } from "../../wording/countText";
 import type { PolicyServices } from "./services";
 
 /** Each VM is asked after alone: with more of them, only when somebody wants to know. */
@@ -75,8 +76,11 @@ async function offerAgain(
   const t = vscode.l10n.t;
   const again = t("Carry It Out Again");
   const show = t("Show VMs of Policy");
+  const names = namesText(behind.map(({ vmName }) => vmName));
   const chosen = await vscode.window.showWarningMessage(
-    t("{0} {1} of its VMs did not follow: {2}.", done, behind.length, namesOf(behind)),
+    behind.length === 1
+      ? t("{0} 1 of its VMs did not follow: {1}.", done, names)
+      : t("{0} {1} of its VMs did not follow: {2}.", done, behind.length, names),
     again,
     show,
   );
@@ -86,15 +90,4 @@ async function offerAgain(
   } else if (chosen === show) {
     await services.execute("azureVmBackup.showPolicyVms", { resourceId: policy.id });
   }
-}
-
-/** Of many, the first ones. */
-const named = 5;
-
-/** "a, b and 3 more". */
-export function namesOf(items: readonly ProtectedItem[]): string {
-  const names = items.slice(0, named).map(({ vmName }) => vmName);
-  return items.length > named
-    ? vscode.l10n.t("{0} and {1} more", names.join(", "), items.length - named)
-    : names.join(", ");
 }

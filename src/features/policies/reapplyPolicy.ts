@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { OperationError } from "../../host/errors/errors";
-import { choosePolicy } from "./chosenPolicy";
+import type { PolicyQuestion } from "./chosenPolicy";
+import { withPolicy } from "./chosenPolicy";
 import { carryOutAgain } from "./policyFollowers";
 import type { PolicyServices } from "./services";
 
@@ -10,10 +11,11 @@ import type { PolicyServices } from "./services";
  * @throws OperationError when it protects nothing; AzureError, CancellationError
  */
 export async function reapplyPolicy(argument: unknown, services: PolicyServices): Promise<void> {
-  const policy = await choosePolicy(services.session, argument, {
+  const question: PolicyQuestion = {
     title: vscode.l10n.t("Carry Out Policy Again"),
     problem: ({ protectedItems }) => (protectedItems === 0 ? vscode.l10n.t("It protects nothing yet.") : undefined),
     refusal: ({ name }) => new OperationError(vscode.l10n.t("The policy {0} protects nothing.", name)),
-  });
-  await carryOutAgain(policy, services);
+    isLast: true,
+  };
+  await withPolicy(services.session, argument, question, (policy) => carryOutAgain(policy, services));
 }

@@ -1,12 +1,16 @@
 import * as vscode from "vscode";
 import type { PolicyPlan } from "../../azure/policies/policyPlan";
+import { isCancellation } from "../../host/errors/errors";
 import type { Choice } from "../../host/prompts/prompts";
 import { pick } from "../../host/prompts/prompts";
+import type { Step, StepLook } from "../../host/prompts/steps";
+import { runSteps, StepBack } from "../../host/prompts/steps";
+import { daysText } from "../../wording/countText";
 import { heldToArchive, snapshotBounds, withSchedule, within } from "./planBounds";
 import { archiveText, consistencyText, planScheduleText, retentionTexts, snapshotGroupText } from "./planText";
-import { askSchedule } from "./policyQuestions";
-import { askDaily, askMonthly, askWeekly, askYearly } from "./retentionQuestions";
-import { archiveProblem, askArchive, askConsistency, askSnapshotGroup, askSnapshots } from "./snapshotQuestions";
+import { scheduleSteps } from "./policyQuestions";
+import { dailyStep, monthlySteps, weeklySteps, yearlySteps } from "./retentionQuestions";
+import { archiveProblem, archiveSteps, consistencyStep, snapshotGroupSteps, snapshotsStep } from "./snapshotQuestions";
 import { timeZones } from "./timeZones";
 
 /** A line of the review. */
@@ -32,15 +36,14 @@ function lines(plan: PolicyPlan): readonly (Choice<Part> & { readonly descriptio
   const t = vscode.l10n.t;
   const kept = retentionTexts(plan.retention);
   const { least, most } = snapshotBounds(plan);
-  const snapshots =
-    plan.instantRestoreDays === undefined ? t("Azure does not say") : t("{0} days", plan.instantRestoreDays);
+  const snapshots = plan.instantRestoreDays === undefined ? t("Azure does not say") : daysText(plan.instantRestoreDays);
   return [
     { label: t("Schedule"), description: planScheduleText(plan.schedule), value: "schedule" },
     { label: t("Time zone"), description: plan.timeZone, value: "timeZone" },
     {
       label: t("Snapshots for instant restore"),
       description: snapshots,
-      unsuitable: least === most ? t("A policy like this keeps them for {0} days.", least) : undefined,
+      unsuitable: least === most ? t("A policy like this keeps them for {0}.", daysText(least)) : undefined,
       value: "snapshots",
     },
     {
@@ -68,29 +71,61 @@ function lines(plan: PolicyPlan): readonly (Choice<Part> & { readonly descriptio
   ];
 }
 
-async function change(part: Part, title: string, plan: PolicyPlan): Promise<PolicyPlan> {
-  const { retention } = plan;
+/** The questions of a line. */
+function stepsOf(part: Part, title: string): readonly Step<PolicyPlan>[] {
   switch (part) {
     case "schedule":
-      return withSchedule(plan, await askSchedule(title, plan.kind));
+      return scheduleSteps(title);
     case "timeZone":
-      return { ...plan, timeZone: await askTimeZone(title, plan.timeZone) };
+      return [timeZoneStep(title)];
     case "snapshots":
-      return { ...plan, instantRestoreDays: await askSnapshots(title, plan) };
+      return [snapshotsStep(title)];
     case "consistency":
-      return { ...plan, crashConsistentOnly: await askConsistency(title) };
+      return [consistencyStep(title)];
     case "snapshotGroup":
-      return { ...plan, snapshotGroup: await askSnapshotGroup(title, plan) };
+      return snapshotGroupSteps(title);
     case "daily":
-      return heldToRetention({ ...plan, retention: { ...retention, daily: await askDaily(title, plan) } });
+      return [dailyStep(title)];
     case "weekly":
-      return heldToRetention({ ...plan, retention: { ...retention, weekly: await askWeekly(title, plan) } });
+      return weeklySteps(title);
     case "monthly":
-      return heldToArchive({ ...plan, retention: { ...retention, monthly: await askMonthly(title, plan) } });
+      return monthlySteps(title);
     case "yearly":
-      return heldToArchive({ ...plan, retention: { ...retention, yearly: await askYearly(title, plan) } });
+      return yearlySteps(title);
     case "archive":
-      return { ...plan, archive: await askArchive(title, plan) };
+      return archiveSteps(title);
+  }
+}
+
+/** The plan with what follows from the answers of a line. */
+function heldTogether(part: Part, before: PolicyPlan, after: PolicyPlan): PolicyPlan {
+  switch (part) {
+    case "schedule":
+      return withSchedule(before, after.schedule);
+    case "daily":
+    case "weekly":
+      return heldToRetention(after);
+    case "monthly":
+    case "yearly":
+      return heldToArchive(after);
+    case "timeZone":
+    case "snapshots":
+    case "consistency":
+    case "snapshotGroup":
+    case "archive":
+      return after;
+  }
+}
+
+/** Who leaves or goes back from the questions of a line is at the lines again, with nothing changed. */
+async function change(part: Part, title: string, plan: PolicyPlan): Promise<PolicyPlan> {
+  try {
+    return heldTogether(part, plan, await runSteps(plan, stepsOf(part, title), { asked: 0, back: true }));
+  } catch (error) {
+    if (error instanceof StepBack || isCancellation(error)) {
+      return plan;
+    }
+    throw error;
   }
 }
 
@@ -101,25 +136,32 @@ function heldToRetention(plan: PolicyPlan): PolicyPlan {
 }
 
 /** Azure never moves the clock by itself ("Support matrix for Azure VM backups", 2026-03-26). */
-function askTimeZone(title: string, present: string): Promise<string> {
-  const names = timeZones.includes(present) ? timeZones : [present, ...timeZones];
-  return pick({
-    title,
-    placeholder: vscode.l10n.t("Of which time zone are the times? Azure does not follow daylight saving time."),
-    choices: names.map((name) => ({
-      label: name,
-      description: name === present ? vscode.l10n.t("now") : undefined,
-      picked: name === present,
-      value: name,
-    })),
-  });
+function timeZoneStep(title: string): Step<PolicyPlan> {
+  return {
+    ask: async (plan, step) => {
+      const present = plan.timeZone;
+      const names = timeZones.includes(present) ? timeZones : [present, ...timeZones];
+      const timeZone = await pick({
+        title,
+        placeholder: vscode.l10n.t("Of which time zone are the times? Azure does not follow daylight saving time."),
+        step,
+        choices: names.map((name) => ({
+          label: name,
+          description: name === present ? vscode.l10n.t("now") : undefined,
+          picked: name === present,
+          value: name,
+        })),
+      });
+      return { ...plan, timeZone };
+    },
+  };
 }
 
 /**
- * Shows a policy line by line; choosing a line changes it, the last line ends the review.
- * @throws CancellationError
+ * Shows a policy line by line; choosing a line changes it, the first line ends the review.
+ * @throws CancellationError, StepBack
  */
-export async function reviewPlan(title: string, plan: PolicyPlan, finish: Finish): Promise<PolicyPlan> {
+export async function reviewPlan(title: string, plan: PolicyPlan, finish: Finish, step: StepLook): Promise<PolicyPlan> {
   let reviewed = plan;
   let changed: Part | undefined;
   for (;;) {
@@ -127,6 +169,7 @@ export async function reviewPlan(title: string, plan: PolicyPlan, finish: Finish
       title,
       placeholder: vscode.l10n.t("Choose a line to change it"),
       unsuitableTitle: vscode.l10n.t("cannot change"),
+      step,
       choices: [
         { ...finish, icon: new vscode.ThemeIcon("check"), value: "finish" },
         // The list goes on at the line that has just been changed, to read it there and to go to its neighbours.

@@ -3,9 +3,13 @@ import type { BackupPolicy, ProtectedItem } from "../../azure/models";
 import { OperationError } from "../../host/errors/errors";
 import type { Choice } from "../../host/prompts/prompts";
 import { pick } from "../../host/prompts/prompts";
+import type { FlowPlace } from "../../host/prompts/steps";
+import { onlyStep } from "../../host/prompts/steps";
+import { namesText } from "../../wording/countText";
 import { protectionText } from "../../wording/protectionText";
-import { choosePolicy } from "./chosenPolicy";
-import { areFew, carryOutAgain, leftBehind, namesOf } from "./policyFollowers";
+import type { PolicyQuestion } from "./chosenPolicy";
+import { withPolicy } from "./chosenPolicy";
+import { areFew, carryOutAgain, leftBehind } from "./policyFollowers";
 import type { PolicyServices } from "./services";
 
 /** A VM, or what can be done for all of them. */
@@ -24,7 +28,10 @@ function lines(items: readonly ProtectedItem[], asked: boolean): readonly Choice
       : [
           {
             label: t("Carry the policy out again"),
-            detail: t("For those that did not follow its last change: {0}.", namesOf(behind)),
+            detail: t(
+              "For those that did not follow its last change: {0}.",
+              namesText(behind.map(({ vmName }) => vmName)),
+            ),
             icon: icon("sync"),
             value: "carryOutAgain",
           },
@@ -47,12 +54,13 @@ function icon(name: string): vscode.ThemeIcon {
   return new vscode.ThemeIcon(name);
 }
 
-async function showVms(policy: BackupPolicy, asked: boolean, services: PolicyServices): Promise<void> {
+async function showVms(policy: BackupPolicy, asked: boolean, from: FlowPlace, services: PolicyServices): Promise<void> {
   const { id, name } = policy;
   const connection = await services.session.connection();
   const chosen = await pick<Line>({
     title: vscode.l10n.t("VMs of the policy {0}", name),
     placeholder: vscode.l10n.t("Choose a VM to give it another policy"),
+    step: onlyStep(from),
     choices: async (signal) => {
       const items = await (asked
         ? connection.checkPolicyItems(id, { signal })
@@ -65,7 +73,7 @@ async function showVms(policy: BackupPolicy, asked: boolean, services: PolicySer
   });
   switch (chosen) {
     case "ask":
-      await showVms(policy, true, services);
+      await showVms(policy, true, from, services);
       break;
     case "carryOutAgain":
       await carryOutAgain(policy, services);
@@ -82,10 +90,12 @@ async function showVms(policy: BackupPolicy, asked: boolean, services: PolicySer
  * @throws OperationError when it protects nothing; AzureError, CancellationError
  */
 export async function showPolicyVms(argument: unknown, services: PolicyServices): Promise<void> {
-  const policy = await choosePolicy(services.session, argument, {
+  const question: PolicyQuestion = {
     title: vscode.l10n.t("Show VMs of Policy"),
     problem: () => undefined,
     refusal: (_policy, reason) => new OperationError(reason),
-  });
-  await showVms(policy, areFew(policy), services);
+  };
+  await withPolicy(services.session, argument, question, (policy, from) =>
+    showVms(policy, areFew(policy), from, services),
+  );
 }

@@ -4,7 +4,10 @@ import type { VirtualMachine } from "../../azure/models";
 import { mapBounded } from "../../host/bounded";
 import { OperationError } from "../../host/errors/errors";
 import { runWithProgress } from "../../host/operations/progress";
+import type { FlowPlace, StepLook } from "../../host/prompts/steps";
+import { askBefore } from "../../host/prompts/steps";
 import { resourceIdUpTo, resourceNameOf } from "../../host/resources/resourceId";
+import { vmsText } from "../../wording/countText";
 import { isItemId, pickVm, resourceIdsOf, vmIdsOf } from "./choices/chosenVms";
 import { askRetention } from "./choices/retention";
 import type { ProtectionServices } from "./services";
@@ -59,7 +62,8 @@ function listedIds(argument: unknown): readonly string[] {
   return [];
 }
 
-async function targetsOf(
+/** What the command was called on; empty when it is to be asked. */
+async function givenTargets(
   connection: AzureConnection,
   argument: unknown,
   selection: unknown,
@@ -70,20 +74,26 @@ async function targetsOf(
   const machines = await mapBounded(vmIdsOf(ids.filter((id) => !isItemId(id))), (id) =>
     connection.getVirtualMachine(id),
   );
-  const targets = [...items, ...machines.map((vm) => targetOfVm(vm, services))];
-  if (targets.length > 0) {
-    return targets;
-  }
-  const picked = await pickVm({
+  return [...items, ...machines.map((vm) => targetOfVm(vm, services))];
+}
+
+function pickMachine(
+  connection: AzureConnection,
+  services: ProtectionServices,
+  step: StepLook,
+  former: VirtualMachine | undefined,
+): Promise<VirtualMachine> {
+  return pickVm({
     session: services.session,
     connection,
     title: vscode.l10n.t("Back Up Now"),
+    step,
+    former: former?.id,
     problem: (vm) =>
       vm.protection.kind === "protected" || vm.protection.kind === "protectionFailed"
         ? undefined
         : vscode.l10n.t("It is not protected."),
   });
-  return [targetOfVm(picked, services)];
 }
 
 function tellStarted(
@@ -111,12 +121,28 @@ function tellStarted(
  */
 export async function backUpNow(argument: unknown, selection: unknown, services: ProtectionServices): Promise<void> {
   const connection = await services.session.connection();
-  const targets = await targetsOf(connection, argument, selection, services);
+  const targets = await givenTargets(connection, argument, selection, services);
+  if (targets.length > 0) {
+    await startBackups(connection, targets, services, undefined);
+    return;
+  }
+  await askBefore(
+    (step, former: VirtualMachine | undefined) => pickMachine(connection, services, step, former),
+    (vm, from) => startBackups(connection, [targetOfVm(vm, services)], services, from),
+  );
+}
+
+async function startBackups(
+  connection: AzureConnection,
+  targets: readonly Target[],
+  services: ProtectionServices,
+  from: FlowPlace | undefined,
+): Promise<void> {
   const title =
     targets.length === 1
       ? vscode.l10n.t("Back up {0}", targets[0]?.vmName ?? "")
-      : vscode.l10n.t("Back up {0} VMs", targets.length);
-  const retainUntil = await askRetention(title, services.now());
+      : vscode.l10n.t("Back up {0}", vmsText(targets.length));
+  const retainUntil = await askRetention(title, services.now(), from);
   const lastJob = await runWithProgress(
     { title, cancelSays: vscode.l10n.t("Cancel starts no further backups; those that have started go on.") },
     async ({ report, signal }) => {

@@ -1,8 +1,12 @@
 import * as vscode from "vscode";
-import type { ProtectionState } from "../../azure/models";
+import type { AzureConnection } from "../../azure/connection";
+import type { ProtectedItem, ProtectionState } from "../../azure/models";
 import { OperationError } from "../../host/errors/errors";
-import { chooseDisks } from "./choices/chooseDisks";
-import { chooseItem } from "./choices/chosenItem";
+import type { FlowPlace } from "../../host/prompts/steps";
+import { runSteps } from "../../host/prompts/steps";
+import type { DiskAnswers, DiskQuestion } from "./choices/chooseDisks";
+import { dataDisks, diskSteps, selectionOf } from "./choices/chooseDisks";
+import { withItem } from "./choices/chosenItem";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
 
@@ -19,12 +23,16 @@ function problem(state: ProtectionState): string | undefined {
  */
 export async function changeDisks(argument: unknown, services: ProtectionServices): Promise<void> {
   const connection = await services.session.connection();
-  const item = await chooseItem(
-    connection,
-    argument,
-    { title: vscode.l10n.t("Change Backed-up Disks"), problem },
-    services,
-  );
+  const question = { title: vscode.l10n.t("Change Backed-up Disks"), problem };
+  await withItem(connection, argument, question, services, (item, from) => change(connection, item, from, services));
+}
+
+async function change(
+  connection: AzureConnection,
+  item: ProtectedItem,
+  from: FlowPlace,
+  services: ProtectionServices,
+): Promise<void> {
   const { vmName, vmId, vaultId, policyName } = item;
   const [{ profileOfAzure }, snapshot, policies] = await Promise.all([
     services.loadRules(),
@@ -41,10 +49,17 @@ export async function changeDisks(argument: unknown, services: ProtectionService
     ]);
   }
   const title = vscode.l10n.t("Change the disks of {0} that are backed up", vmName);
-  const disks = await chooseDisks(title, profileOfAzure(snapshot), policy.kind, item.disks ?? { kind: "all" });
-  if (disks === undefined) {
+  const profile = profileOfAzure(snapshot);
+  if (dataDisks(profile).length === 0) {
     throw new OperationError(vscode.l10n.t("{0} has no data disks; its OS disk is always backed up.", vmName));
   }
+  const question: DiskQuestion = { title, profile, kind: policy.kind, present: item.disks ?? { kind: "all" } };
+  const answers = await runSteps<DiskAnswers>(
+    {},
+    diskSteps(() => question),
+    from,
+  );
+  const disks = selectionOf(profile, answers);
   const work = vscode.l10n.t("Changing the disks of {0} that are backed up", vmName);
   await runChange(
     item,

@@ -3,10 +3,12 @@ import type { AzureConnection } from "../../azure/connection";
 import type { BackupPolicy, ProtectedItem, ProtectionState } from "../../azure/models";
 import { OperationError } from "../../host/errors/errors";
 import { pick } from "../../host/prompts/prompts";
+import type { FlowPlace } from "../../host/prompts/steps";
+import { onlyStep } from "../../host/prompts/steps";
 import { resourceNameOf, sameId } from "../../host/resources/resourceId";
 import type { VmProfile } from "../../limits/profile/vm";
 import { policySummary } from "../../wording/policyText";
-import { chooseItem } from "./choices/chosenItem";
+import { withItem } from "./choices/chosenItem";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
 
@@ -47,9 +49,11 @@ export function changeProblem(policy: BackupPolicy, present: BackupPolicy | unde
 function choosePolicy(
   connection: AzureConnection,
   item: ProtectedItem,
+  from: FlowPlace,
   services: ProtectionServices,
 ): Promise<BackupPolicy> {
   return pick({
+    step: onlyStep(from),
     title: vscode.l10n.t("Change the policy of {0}", item.vmName),
     placeholder:
       item.policyName === undefined
@@ -88,8 +92,16 @@ function choosePolicy(
 export async function changePolicy(argument: unknown, services: ProtectionServices): Promise<void> {
   const connection = await services.session.connection();
   const question = { title: vscode.l10n.t("Change Policy"), problem: stateProblem };
-  const item = await chooseItem(connection, argument, question, services);
-  const policy = await choosePolicy(connection, item, services);
+  await withItem(connection, argument, question, services, (item, from) => change(connection, item, from, services));
+}
+
+async function change(
+  connection: AzureConnection,
+  item: ProtectedItem,
+  from: FlowPlace,
+  services: ProtectionServices,
+): Promise<void> {
+  const policy = await choosePolicy(connection, item, from, services);
   const title = vscode.l10n.t("Changing the policy of {0}", item.vmName);
   await runChange(
     item,

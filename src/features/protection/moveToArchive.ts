@@ -1,11 +1,15 @@
 import * as vscode from "vscode";
-import type { ProtectionState, RecoveryPoint } from "../../azure/models";
+import type { AzureConnection } from "../../azure/connection";
+import type { ProtectedItem, ProtectionState, RecoveryPoint } from "../../azure/models";
 import { OperationError } from "../../host/errors/errors";
 import { localTime } from "../../host/localTime";
 import { runAzureOperation } from "../../host/operations/azureOperation";
 import { pickMany } from "../../host/prompts/prompts";
+import type { FlowPlace } from "../../host/prompts/steps";
+import { onlyStep } from "../../host/prompts/steps";
+import { pointsText } from "../../wording/countText";
 import { consistencyText, tiersText } from "../../wording/recoveryPointText";
-import { chooseItem } from "./choices/chosenItem";
+import { withItem } from "./choices/chosenItem";
 import type { ProtectionServices } from "./services";
 
 function problem(state: ProtectionState): string | undefined {
@@ -22,8 +26,17 @@ function problem(state: ProtectionState): string | undefined {
 export async function moveToArchive(argument: unknown, services: ProtectionServices): Promise<void> {
   const connection = await services.session.connection();
   const question = { title: vscode.l10n.t("Move Recovery Points to Archive"), problem };
-  const item = await chooseItem(connection, argument, question, services);
+  await withItem(connection, argument, question, services, (item, from) => move(connection, item, from, services));
+}
+
+async function move(
+  connection: AzureConnection,
+  item: ProtectedItem,
+  from: FlowPlace,
+  services: ProtectionServices,
+): Promise<void> {
   const points = await pickMany<RecoveryPoint>({
+    step: onlyStep(from),
     title: vscode.l10n.t("Move recovery points of {0} to the archive", item.vmName),
     placeholder: vscode.l10n.t("Billed for 180 days at least; restoring takes hours"),
     choices: async (signal) => {
@@ -47,7 +60,7 @@ export async function moveToArchive(argument: unknown, services: ProtectionServi
   if (points.length === 0) {
     return;
   }
-  const title = vscode.l10n.t("Moving {0} recovery points of {1} to the archive", points.length, item.vmName);
+  const title = vscode.l10n.t("Moving {0} of {1} to the archive", pointsText(points.length), item.vmName);
   const { vaultId, vmName, vmId } = item;
   await runAzureOperation(title, async (options) => {
     for (const point of points) {
@@ -59,6 +72,8 @@ export async function moveToArchive(argument: unknown, services: ProtectionServi
   });
   services.changes.announce(item.id);
   void vscode.window.showInformationMessage(
-    vscode.l10n.t("{0} recovery points of {1} are moving to the archive.", points.length, item.vmName),
+    points.length === 1
+      ? vscode.l10n.t("1 recovery point of {0} is moving to the archive.", item.vmName)
+      : vscode.l10n.t("{0} recovery points of {1} are moving to the archive.", points.length, item.vmName),
   );
 }

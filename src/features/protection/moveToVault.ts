@@ -4,10 +4,13 @@ import type { BackupPolicy, ProtectedItem, ProtectionState, Vault, VirtualMachin
 import { pickVault } from "../../host/prompts/chosenVault";
 import { confirmName } from "../../host/prompts/confirmName";
 import { OperationError } from "../../host/errors/errors";
+import { optional } from "../../host/optional";
 import { pick } from "../../host/prompts/prompts";
+import type { FlowPlace, Step, StepPlace } from "../../host/prompts/steps";
+import { runSteps } from "../../host/prompts/steps";
 import { resourceNameOf, sameId } from "../../host/resources/resourceId";
 import { choosePolicy } from "./choices/choosePolicy";
-import { chooseItem } from "./choices/chosenItem";
+import { withItem } from "./choices/chosenItem";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
 import { readableSecurity, suspensionProblem } from "./stopProtection";
@@ -15,13 +18,28 @@ import { vaultProblem } from "./choices/vaultFit";
 
 type Keeping = "forever" | "asPolicySays";
 
+interface Answers {
+  readonly vault?: Vault | undefined;
+  readonly policy?: BackupPolicy | undefined;
+  /** Undefined when it is stopped already. */
+  readonly keeping?: Keeping | undefined;
+}
+
 /** Where a VM goes. */
 interface Move {
   readonly item: ProtectedItem;
   readonly vault: Vault;
   readonly policy: BackupPolicy;
-  /** Undefined when it is stopped already. */
   readonly keeping: Keeping | undefined;
+}
+
+/** What the questions of this flow know. */
+interface Question<A> {
+  readonly item: ProtectedItem;
+  readonly title: string;
+  readonly step: StepPlace;
+  /** What was answered before. */
+  readonly former: A | undefined;
 }
 
 /**
@@ -48,8 +66,7 @@ function problem(state: ProtectionState): string | undefined {
 function chooseTarget(
   connection: AzureConnection,
   vm: VirtualMachine,
-  item: ProtectedItem,
-  title: string,
+  { item, title, step, former }: Question<Vault>,
   services: ProtectionServices,
 ): Promise<Vault> {
   const { subscriptions } = services.session;
@@ -58,7 +75,7 @@ function chooseTarget(
     connection,
     title,
     placeholder: vscode.l10n.t("Choose the new vault in {0}, the VM's region", vm.location),
-    step: { number: 1, of: 2 },
+    step,
     choices: (vaults) =>
       vaults.map((vault) => ({
         label: vault.name,
@@ -68,6 +85,7 @@ function chooseTarget(
         unsuitable: sameId(vault.id, item.vaultId)
           ? vscode.l10n.t("It has the backups now.")
           : vaultProblem(vault, { vm, subscriptions }),
+        picked: former !== undefined && sameId(vault.id, former.id),
         value: vault,
       })),
   });
@@ -77,32 +95,87 @@ function chooseTarget(
  * Backups themselves never move ("Move a Recovery Services vault across Azure subscriptions and resource groups",
  * 2026-03-25): the old vault keeps them, stopped, and the new one begins anew.
  */
-async function askKeeping(
-  connection: AzureConnection,
-  item: ProtectedItem,
-  title: string,
-): Promise<Keeping | undefined> {
+function askKeeping(connection: AzureConnection, { item, title, step, former }: Question<Keeping>): Promise<Keeping> {
   const t = vscode.l10n.t;
-  if (item.state.kind === "stopped") {
-    return undefined;
-  }
   return pick<Keeping>({
     title,
     placeholder: t("Recovery points never move. How long does the vault {0} keep them?", resourceNameOf(item.vaultId)),
+    step,
     choices: async (signal) => [
       {
         label: t("Until somebody deletes them"),
         detail: t("They are billed as long; the VM can be restored from them."),
+        picked: former === "forever",
         value: "forever",
       },
       {
         label: t("As the policy says"),
         detail: t("Each is deleted when it expires; the last one stays until somebody deletes it."),
         unsuitable: suspensionProblem(await readableSecurity(connection, item.vaultId, signal)),
+        picked: former === "asPolicySays",
         value: "asPolicySays",
       },
     ],
   });
+}
+
+/** The disks decide which policies fit; when they cannot be read, Azure has the last word. */
+async function policyProblems(connection: AzureConnection, vmId: string, services: ProtectionServices) {
+  const { profileOfAzure, policyProblem } = await services.loadRules();
+  const profile = await optional(connection.getVmSnapshot(vmId).then(profileOfAzure));
+  const toProtect = { profiles: profile === undefined ? [] : [profile], machines: 1, rules: services.rules() };
+  return (policy: BackupPolicy) => policyProblem(policy, toProtect);
+}
+
+function stepsOf(
+  connection: AzureConnection,
+  vm: VirtualMachine,
+  item: ProtectedItem,
+  title: string,
+  services: ProtectionServices,
+): readonly Step<Answers>[] {
+  const problems = () => policyProblems(connection, item.vmId, services);
+  return [
+    {
+      ask: async (answers, step, former) => ({
+        ...answers,
+        vault: await chooseTarget(connection, vm, { item, title, step, former: former.vault }, services),
+      }),
+    },
+    {
+      ask: async (answers, step, former) => {
+        const { vault } = answers;
+        return vault === undefined
+          ? answers
+          : {
+              ...answers,
+              policy: await choosePolicy(connection, { title, vault, step, former: former.policy, problems }),
+            };
+      },
+    },
+    {
+      applies: () => item.state.kind !== "stopped",
+      ask: async (answers, step, former) => ({
+        ...answers,
+        keeping: await askKeeping(connection, { item, title, step, former: former.keeping }),
+      }),
+    },
+    {
+      ask: async (answers, step) => {
+        await confirmName({
+          title,
+          name: item.vmName,
+          prompt: vscode.l10n.t(
+            "The vault {0} makes no more backups of it and keeps its recovery points; {1} begins with a first full backup.",
+            resourceNameOf(item.vaultId),
+            answers.vault?.name ?? "",
+          ),
+          step,
+        });
+        return answers;
+      },
+    },
+  ];
 }
 
 async function carryOut(
@@ -161,28 +234,22 @@ async function carryOut(
 export async function moveToVault(argument: unknown, services: ProtectionServices): Promise<void> {
   const connection = await services.session.connection();
   const question = { title: vscode.l10n.t("Move to Another Vault"), problem };
-  const item = await chooseItem(connection, argument, question, services);
+  await withItem(connection, argument, question, services, (item, from) => move(connection, item, from, services));
+}
+
+async function move(
+  connection: AzureConnection,
+  item: ProtectedItem,
+  from: FlowPlace,
+  services: ProtectionServices,
+): Promise<void> {
   const title = vscode.l10n.t("Move the backups of {0} to another vault", item.vmName);
   const vm = await connection.getVirtualMachine(item.vmId);
-  const vault = await chooseTarget(connection, vm, item, title, services);
-  const { profileOfAzure, policyProblem } = await services.loadRules();
-  const profiles = await connection.getVmSnapshot(item.vmId).then(
-    (snapshot) => [profileOfAzure(snapshot)],
-    // The disks decide which policies fit; when they cannot be read, Azure has the last word.
-    () => [],
-  );
-  const toProtect = { profiles, machines: 1, rules: services.rules() };
-  const policy = await choosePolicy(connection, vault, title, (one) => policyProblem(one, toProtect));
-  const keeping = await askKeeping(connection, item, title);
-  await confirmName({
-    title,
-    name: item.vmName,
-    prompt: vscode.l10n.t(
-      "The vault {0} makes no more backups of it and keeps its recovery points; {1} begins with a first full backup.",
-      resourceNameOf(item.vaultId),
-      vault.name,
-    ),
-  });
+  const answers = await runSteps<Answers>({}, stepsOf(connection, vm, item, title, services), from);
+  const { vault, policy, keeping } = answers;
+  if (vault === undefined || policy === undefined) {
+    return;
+  }
   await carryOut(connection, { item, vault, policy, keeping }, services);
   tellChanged(
     vscode.l10n.t("{0} is protected in the vault {1} now, with the policy {2}.", item.vmName, vault.name, policy.name),

@@ -1,93 +1,13 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
-import type { BackupPolicy, DiskSelection, Vault, VirtualMachine } from "../../azure/models";
 import { callOptionsOf } from "../../host/operations/azureOperation";
-import { mapBounded } from "../../host/bounded";
 import { OperationError } from "../../host/errors/errors";
-import { optional } from "../../host/optional";
 import { runWithProgress } from "../../host/operations/progress";
 import type { RunningOperation } from "../../host/operations/progress";
-import { textOf } from "../../host/resources/resourceArgument";
-import { resourceIdUpTo } from "../../host/resources/resourceId";
-import type { VmProfile } from "../../limits/profile/vm";
-import { chooseDisks } from "./choices/chooseDisks";
-import { choosePolicy } from "./choices/choosePolicy";
-import { chooseVault } from "./choices/chooseVault";
-import { pickVm, resourceIdsOf, vmIdsOf, vmIdsOfItems } from "./choices/chosenVms";
-import { vaultToResumeIn } from "./existingProtection";
+import type { FlowPlace } from "../../host/prompts/steps";
+import { askPlan, namesOf } from "./protectQuestions";
+import type { Plan } from "./protectQuestions";
 import type { ProtectionServices } from "./services";
-
-interface Plan {
-  readonly machines: readonly VirtualMachine[];
-  readonly vault: Vault;
-  readonly policy: BackupPolicy;
-  /** Undefined when there is nothing to choose, or for several VMs at once: then all are backed up. */
-  readonly disks: DiskSelection | undefined;
-}
-
-function namesOf(machines: readonly VirtualMachine[]): string {
-  return machines.length === 1
-    ? (machines[0]?.name ?? "")
-    : vscode.l10n.t("{0} VMs ({1})", machines.length, machines.map((vm) => vm.name).join(", "));
-}
-
-/** The vault that a caller named: the Create Vault panel does, after it has made one. */
-function vaultIdOf(argument: unknown, ids: readonly string[]): string | undefined {
-  const ofNodes = ids.map((id) => resourceIdUpTo(id, "Microsoft.RecoveryServices/vaults"));
-  return textOf(argument, "vaultId") ?? ofNodes.find((id) => id !== undefined);
-}
-
-async function machinesToProtect(
-  connection: AzureConnection,
-  ids: readonly string[],
-  vaultId: string | undefined,
-  services: ProtectionServices,
-): Promise<readonly [VirtualMachine, ...VirtualMachine[]]> {
-  const vmIds = [...vmIdsOf(ids), ...(await vmIdsOfItems(connection, ids))];
-  const [first, ...others] = await mapBounded(vmIds, (id) => connection.getVirtualMachine(id));
-  if (first !== undefined) {
-    return [first, ...others];
-  }
-  const vault = vaultId === undefined ? undefined : await connection.getVault(vaultId);
-  const picked = await pickVm({
-    session: services.session,
-    connection,
-    title:
-      vault === undefined ? vscode.l10n.t("Protect VM") : vscode.l10n.t("Protect a VM with the vault {0}", vault.name),
-    problem: (vm) => {
-      if (vm.protection.kind === "protected" || vm.protection.kind === "protectionFailed") {
-        return vscode.l10n.t("It is protected already.");
-      }
-      return vault !== undefined && vault.location.toLowerCase() !== vm.location.toLowerCase()
-        ? vscode.l10n.t("It is in {0}; the vault protects only VMs of {1}.", vm.location, vault.location)
-        : undefined;
-    },
-  });
-  return [picked];
-}
-
-function refuseSeveralRegions(machines: readonly VirtualMachine[]): void {
-  const regions = [...new Set(machines.map((vm) => vm.location))];
-  if (regions.length > 1) {
-    throw new OperationError(
-      vscode.l10n.t(
-        "Select VMs of one region at a time: a vault protects only VMs of its own region, and these are in {0}.",
-        regions.join(", "),
-      ),
-    );
-  }
-}
-
-/** The disks decide which policies fit; when they cannot be read, Azure's own validation has the last word. */
-async function readableProfiles(
-  connection: AzureConnection,
-  machines: readonly VirtualMachine[],
-  services: ProtectionServices,
-): Promise<readonly VmProfile[]> {
-  const { profileOfAzure } = await services.loadRules();
-  const profiles = await mapBounded(machines, (vm) => optional(connection.getVmSnapshot(vm.id).then(profileOfAzure)));
-  return profiles.filter((profile) => profile !== undefined);
-}
 
 async function validate(connection: AzureConnection, plan: Plan, { report, signal }: RunningOperation): Promise<void> {
   if (plan.disks !== undefined && plan.disks.kind !== "all") {
@@ -133,40 +53,6 @@ async function protectAll(
   }
 }
 
-async function makePlan(
-  connection: AzureConnection,
-  argument: unknown,
-  selection: unknown,
-  services: ProtectionServices,
-): Promise<Plan | undefined> {
-  const ids = resourceIdsOf(argument, selection);
-  const named = vaultIdOf(argument, ids);
-  const machines = await machinesToProtect(connection, ids, named, services);
-  refuseSeveralRegions(machines);
-  const resumed = await mapBounded(machines, (vm) => vaultToResumeIn(connection, vm, services));
-  const [resumeIn, ...otherVaults] = [...new Set(resumed.filter((id) => id !== undefined))];
-  if (otherVaults.length > 0) {
-    throw new OperationError(
-      vscode.l10n.t("These VMs have backups in several vaults, where they resume; protect them one at a time."),
-    );
-  }
-  const vault = await chooseVault(connection, machines[0], resumeIn ?? named, services);
-  if (vault === undefined) {
-    return undefined;
-  }
-  const profiles = await readableProfiles(connection, machines, services);
-  const title = vscode.l10n.t("Protect {0}", namesOf(machines));
-  const { policyProblem } = await services.loadRules();
-  const toProtect = { profiles, machines: machines.length, rules: services.rules() };
-  const policy = await choosePolicy(connection, vault, title, (one) => policyProblem(one, toProtect));
-  const [profile] = profiles;
-  const disks =
-    machines.length === 1 && profile !== undefined
-      ? await chooseDisks(title, profile, policy.kind, undefined)
-      : undefined;
-  return { machines, vault, policy, disks };
-}
-
 function tellProtected(plan: Plan, services: ProtectionServices): void {
   const backUp = vscode.l10n.t("Back Up Now");
   const sentence = vscode.l10n.t(
@@ -191,14 +77,17 @@ function tellProtected(plan: Plan, services: ProtectionServices): void {
  * The command *Protect VM*.
  * @param argument a tree node, `{ resourceId }` of a VM, `{ vaultId }`, or nothing
  * @param selection all selected nodes, when it was called on several
- * @throws OperationError, AzureError, CancellationError
+ * @param from where the command stands in a larger flow
+ * @throws OperationError, AzureError, CancellationError; StepBack when the user goes back to before it
  */
-export async function protectVm(argument: unknown, selection: unknown, services: ProtectionServices): Promise<void> {
+export async function protectVm(
+  argument: unknown,
+  selection: unknown,
+  services: ProtectionServices,
+  from?: FlowPlace,
+): Promise<void> {
   const connection = await services.session.connection();
-  const plan = await makePlan(connection, argument, selection, services);
-  if (plan === undefined) {
-    return;
-  }
+  const plan = await askPlan(connection, { argument, selection, from }, services);
   await runWithProgress(
     {
       title: vscode.l10n.t("Protecting {0}", namesOf(plan.machines)),

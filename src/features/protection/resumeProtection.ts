@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { ProtectionState } from "../../azure/models";
-import { chooseItem } from "./choices/chosenItem";
+import { withItem } from "./choices/chosenItem";
 import { protectVm } from "./protectVm";
 import type { ProtectionServices } from "./services";
 
@@ -19,6 +19,7 @@ function problem(state: ProtectionState): string | undefined {
 export async function resumeProtection(argument: unknown, services: ProtectionServices): Promise<void> {
   const connection = await services.session.connection();
   const question = { title: vscode.l10n.t("Resume Protection"), problem };
-  const item = await chooseItem(connection, argument, question, services);
-  await protectVm({ resourceId: item.vmId }, undefined, services);
+  await withItem(connection, argument, question, services, ({ vmId }, from) =>
+    protectVm({ resourceId: vmId }, undefined, services, from),
+  );
 }

@@ -5,9 +5,9 @@ import { OperationError } from "../../host/errors/errors";
 import { localTime } from "../../host/localTime";
 import type { Choice } from "../../host/prompts/prompts";
 import { pick } from "../../host/prompts/prompts";
-import type { StepPlace } from "../../host/prompts/steps";
+import type { FlowPlace, Step, StepPlace } from "../../host/prompts/steps";
 import { runSteps } from "../../host/prompts/steps";
-import { chooseItem } from "./choices/chosenItem";
+import { withItem } from "./choices/chosenItem";
 import { consistencyText, tiersText } from "../../wording/recoveryPointText";
 import type { ProtectionServices } from "./services";
 
@@ -17,6 +17,12 @@ function problem(state: ProtectionState): string | undefined {
 
 /** What can be done with a recovery point: the feature of restores has the commands. */
 type PointAction = "copy" | `azureVmBackup.${"restoreDisks" | "restoreToNewVm" | "replaceDisks" | "recoverFiles"}`;
+
+/** Where a question stands, and what was answered to it before. */
+interface Asked<A> {
+  readonly step: StepPlace;
+  readonly former: A | undefined;
+}
 
 interface Answers {
   readonly point?: RecoveryPoint;
@@ -32,12 +38,33 @@ interface Answers {
 export async function showRecoveryPoints(argument: unknown, services: ProtectionServices): Promise<void> {
   const connection = await services.session.connection();
   const question = { title: vscode.l10n.t("Show Recovery Points"), problem };
-  const item = await chooseItem(connection, argument, question, services);
+  await withItem(connection, argument, question, services, (item, from) =>
+    showPoints(connection, item, from, services),
+  );
+}
+
+async function showPoints(
+  connection: AzureConnection,
+  item: ProtectedItem,
+  from: FlowPlace,
+  services: ProtectionServices,
+): Promise<void> {
   const title = vscode.l10n.t("Recovery points of {0}", item.vmName);
-  const { point, action } = await runSteps<Answers>({}, [
-    { ask: async (answers, step) => ({ ...answers, point: await choosePoint(connection, item, step, services) }) },
-    { ask: async (answers, step) => ({ ...answers, action: await chooseAction(title, answers, step) }) },
-  ]);
+  const steps: readonly Step<Answers>[] = [
+    {
+      ask: async (answers, step, former) => ({
+        ...answers,
+        point: await choosePoint(connection, item, { step, former: former.point }, services),
+      }),
+    },
+    {
+      ask: async (answers, step, former) => ({
+        ...answers,
+        action: await chooseAction(title, answers, { step, former: former.action }),
+      }),
+    },
+  ];
+  const { point, action } = await runSteps<Answers>({}, steps, from);
   if (point === undefined || action === undefined) {
     return;
   }
@@ -54,7 +81,7 @@ export async function showRecoveryPoints(argument: unknown, services: Protection
 function choosePoint(
   connection: AzureConnection,
   item: ProtectedItem,
-  step: StepPlace,
+  { step, former }: Asked<RecoveryPoint>,
   services: ProtectionServices,
 ): Promise<RecoveryPoint> {
   return pick({
@@ -81,16 +108,18 @@ function choosePoint(
           .filter((part) => part !== undefined)
           .join(" · "),
         icon: new vscode.ThemeIcon("history"),
+        picked: one.id === former?.id,
         value: one,
       }));
     },
   });
 }
 
-function chooseAction(title: string, { point }: Answers, step: StepPlace): Promise<PointAction> {
+function chooseAction(title: string, { point }: Answers, { step, former }: Asked<PointAction>): Promise<PointAction> {
   const choice = (label: string, icon: string, value: PointAction): Choice<PointAction> => ({
     label,
     icon: new vscode.ThemeIcon(icon),
+    picked: value === former,
     value,
   });
   return pick({

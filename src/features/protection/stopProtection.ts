@@ -4,12 +4,20 @@ import type { ProtectedItem, ProtectionState, VaultSecurity } from "../../azure/
 import { confirmName } from "../../host/prompts/confirmName";
 import type { Choice } from "../../host/prompts/prompts";
 import { pick } from "../../host/prompts/prompts";
+import type { FlowPlace, Step } from "../../host/prompts/steps";
+import { runSteps } from "../../host/prompts/steps";
 import { resourceNameOf } from "../../host/resources/resourceId";
-import { chooseItem } from "./choices/chosenItem";
+import { withItem } from "./choices/chosenItem";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
 
 type Way = "forever" | "asPolicySays" | "delete";
+
+interface Answers {
+  readonly way?: Way | undefined;
+  /** Undefined when the account may not read it. */
+  readonly security?: VaultSecurity | undefined;
+}
 
 /** Why the protection of this state cannot be stopped, or undefined. */
 export function stopProblem(state: ProtectionState): string | undefined {
@@ -129,17 +137,48 @@ export async function readableSecurity(
 export async function stopProtection(argument: unknown, services: ProtectionServices): Promise<void> {
   const connection = await services.session.connection();
   const question = { title: vscode.l10n.t("Stop Protection"), problem: stopProblem };
-  const item = await chooseItem(connection, argument, question, services);
-  const title = vscode.l10n.t("Stop protecting {0}", item.vmName);
-  let security: VaultSecurity | undefined;
-  const way = await pick<Way>({
-    title,
-    placeholder: vscode.l10n.t("No new backups of {0} are made. What becomes of the existing ones?", item.vmName),
-    choices: async (signal) => {
-      security = await readableSecurity(connection, item.vaultId, signal);
-      return waysOf(item, security);
+  await withItem(connection, argument, question, services, (item, from) => stop(connection, item, from, services));
+}
+
+function stepsOf(connection: AzureConnection, item: ProtectedItem, title: string): readonly Step<Answers>[] {
+  return [
+    {
+      decides: true,
+      ask: async (_answers, step, former) => {
+        let security: VaultSecurity | undefined;
+        const way = await pick<Way>({
+          title,
+          placeholder: vscode.l10n.t("No new backups of {0} are made. What becomes of the existing ones?", item.vmName),
+          step,
+          choices: async (signal) => {
+            security = await readableSecurity(connection, item.vaultId, signal);
+            return waysOf(item, security).map((choice) => ({ ...choice, picked: choice.value === former.way }));
+          },
+        });
+        return { way, security };
+      },
     },
-  });
+    {
+      applies: ({ way }) => way === "delete",
+      ask: async (answers, step) => {
+        await confirmName({ title, name: item.vmName, prompt: deletionOutcome(answers.security), step });
+        return answers;
+      },
+    },
+  ];
+}
+
+async function stop(
+  connection: AzureConnection,
+  item: ProtectedItem,
+  from: FlowPlace,
+  services: ProtectionServices,
+): Promise<void> {
+  const title = vscode.l10n.t("Stop protecting {0}", item.vmName);
+  const { way, security } = await runSteps<Answers>({}, stepsOf(connection, item, title), from);
+  if (way === undefined) {
+    return;
+  }
   if (way !== "delete") {
     await runChange(
       item,
@@ -155,7 +194,6 @@ export async function stopProtection(argument: unknown, services: ProtectionServ
     );
     return;
   }
-  await confirmName({ title, name: item.vmName, prompt: deletionOutcome(security) });
   await runChange(
     item,
     { title, operation: "DeleteBackupData" },

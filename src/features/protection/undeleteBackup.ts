@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
-import type { ProtectionState } from "../../azure/models";
-import { chooseItem } from "./choices/chosenItem";
+import type { AzureConnection } from "../../azure/connection";
+import type { ProtectedItem, ProtectionState } from "../../azure/models";
+import { withItem } from "./choices/chosenItem";
 import { runChange, tellChanged } from "./runChange";
 import type { ProtectionServices } from "./services";
 
@@ -16,7 +17,11 @@ function problem(state: ProtectionState): string | undefined {
  */
 export async function undeleteBackup(argument: unknown, services: ProtectionServices): Promise<void> {
   const connection = await services.session.connection();
-  const item = await chooseItem(connection, argument, { title: vscode.l10n.t("Undelete Backup"), problem }, services);
+  const question = { title: vscode.l10n.t("Undelete Backup"), problem };
+  await withItem(connection, argument, question, services, (item) => undelete(connection, item, services));
+}
+
+async function undelete(connection: AzureConnection, item: ProtectedItem, services: ProtectionServices): Promise<void> {
   const title = vscode.l10n.t("Bringing back the backups of {0}", item.vmName);
   await runChange(item, { title, operation: "Undelete" }, (options) => connection.undelete(item.id, options), services);
   tellChanged(

@@ -13,6 +13,7 @@ import { isFromReadinessPanel } from "./fromReadinessPanel";
 import { isReadinessState, ReadinessServer } from "./readinessServer";
 import type { ReadinessServices, ReadinessState } from "./readinessServer";
 
+/** What the readiness panel needs from the rest. */
 export interface ReadinessDependencies {
   readonly commands: CommandRegistry;
   readonly session: AzureSession;

@@ -20,6 +20,7 @@ export interface ReadinessState {
   readonly vmName: string;
 }
 
+/** Whether what VS Code has kept of a panel says which VM it is of. */
 export function isReadinessState(value: unknown): value is ReadinessState {
   return (
     typeof value === "object" &&

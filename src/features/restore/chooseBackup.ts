@@ -3,6 +3,8 @@ import type { AzureConnection } from "../../azure/connection";
 import type { ProtectedItem, VirtualMachine } from "../../azure/models";
 import { isAzureFailure } from "../../host/errors/azureErrorText";
 import { pickVm } from "../../host/prompts/chosenVm";
+import type { FlowPlace } from "../../host/prompts/steps";
+import { askBefore, atTheStart } from "../../host/prompts/steps";
 import { OperationError } from "../../host/errors/errors";
 import { optional } from "../../host/optional";
 import { resourceIdOf } from "../../host/resources/resourceArgument";
@@ -18,34 +20,49 @@ export interface ChosenBackup {
 }
 
 /**
- * The backup that a command is about: that of a recovery point, of a protected item or of a VM, or of one that is chosen.
+ * Runs a flow about the backup of a recovery point, of a protected item or of a VM, or about one of a VM that is chosen in a
+ * question before the flow, to which it goes back.
  * @param argument a node of the tree, `{ resourceId }`, or nothing
- * @throws OperationError when the VM has no backups; CancellationError, AzureError
+ * @throws OperationError when the VM has no backups; CancellationError, AzureError; what the flow throws
  */
-export async function chooseBackup(
+export async function withBackup<T>(
   connection: AzureConnection,
   argument: unknown,
   title: string,
   services: RestoreServices,
-): Promise<ChosenBackup> {
+  flow: (backup: ChosenBackup, from: FlowPlace) => Promise<T>,
+): Promise<T> {
   const id = resourceIdOf(argument) ?? "";
   const itemId = /^.*\/protectedItems\/[^/]+/i.exec(id)?.[0];
   if (itemId !== undefined) {
     const pointId = /\/recoveryPoints\/[^/]+$/i.test(id) ? id : undefined;
-    return { item: readable(await itemOf(connection, itemId)), pointId };
+    return flow({ item: readable(await itemOf(connection, itemId)), pointId }, atTheStart);
   }
   const vmId = resourceIdUpTo(id, "Microsoft.Compute/virtualMachines");
-  const vm =
-    vmId === undefined
-      ? await pickVm({
-          session: services.session,
-          connection,
-          title,
-          placeholder: vscode.l10n.t("Choose the VM whose backup is restored"),
-          state: ({ protection }) => protectionWord(protection),
-          problem: problemOf,
-        })
-      : await connection.getVirtualMachine(vmId);
+  if (vmId !== undefined) {
+    return flow(await backupOf(connection, await connection.getVirtualMachine(vmId), services), atTheStart);
+  }
+  return askBefore<VirtualMachine, T>(
+    (step, former) =>
+      pickVm({
+        session: services.session,
+        connection,
+        title,
+        placeholder: vscode.l10n.t("Choose the VM whose backup is restored"),
+        step,
+        former: former?.id,
+        state: ({ protection }) => protectionWord(protection),
+        problem: problemOf,
+      }),
+    async (vm, from) => flow(await backupOf(connection, vm, services), from),
+  );
+}
+
+async function backupOf(
+  connection: AzureConnection,
+  vm: VirtualMachine,
+  services: RestoreServices,
+): Promise<ChosenBackup> {
   if (vm.item === undefined) {
     throw new OperationError(vscode.l10n.t("{0} has no backups, so there is nothing to restore.", vm.name), [
       {

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { confirmName } from "../../host/prompts/confirmName";
 import { runSteps } from "../../host/prompts/steps";
 import type { Step } from "../../host/prompts/steps";
-import { chooseBackup } from "./chooseBackup";
+import { withBackup } from "./chooseBackup";
 import { diskAccessStep, encryptionStep } from "./steps/diskSteps";
 import type { Draft } from "./steps/draft";
 import { networkStep, subnetStep } from "./steps/networkSteps";
@@ -33,13 +33,14 @@ export async function restoreMachine(
   services: RestoreServices,
 ): Promise<void> {
   const connection = await services.session.connection();
-  const { item, pointId } = await chooseBackup(connection, argument, commandTitle(kind), services);
-  const context: FlowContext = { kind, title: titleOf(kind, item.vmName), item, connection, services };
-  const start = await startOf(context, pointId);
-  const draft = await runSteps<Draft>(start, stepsOf(context));
-  const plan = planOf(context, draft);
-  await confirm(plan, context.title);
-  await runRestore(connection, plan, context.title, services);
+  await withBackup(connection, argument, commandTitle(kind), services, async ({ item, pointId }, from) => {
+    const context: FlowContext = { kind, title: titleOf(kind, item.vmName), item, connection, services };
+    const start = await startOf(context, pointId);
+    const draft = await runSteps<Draft>(start, stepsOf(context), from);
+    const plan = planOf(context, draft);
+    await confirm(plan, context.title);
+    await runRestore(connection, plan, context.title, services);
+  });
 }
 
 /** What is known before the first question: where the backup can be restored, and the point that the command was called on. */

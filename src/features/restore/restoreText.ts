@@ -184,7 +184,7 @@ function notesFor({ request, facts }: RestorePlan): readonly AdviceNote[] {
     request.kind === "replaceDisks" ? "restore-in-place" : undefined,
     // In the vault's own region nobody meets this limit.
     request.secondary === true ? "cross-region-restore" : undefined,
-    "restore-domain-controller",
+    facts.source?.osType?.toLowerCase() === "linux" ? undefined : "restore-domain-controller",
   ];
   const general = notes.filter((note) => codes.includes(note.code));
   return request.kind === "replaceDisks" ? general : [...network, ...general];

@@ -14,6 +14,7 @@ import { VaultPanelServer } from "./vaultPanelServer";
 import { isVaultPanelState, keyOfState } from "./vaultPanelState";
 import type { VaultPanelState } from "./vaultPanelState";
 
+/** What the vault panels need from the rest. */
 export interface VaultSetupDependencies {
   readonly commands: CommandRegistry;
   readonly session: AzureSession;

@@ -10,6 +10,7 @@ function areStrings(fields: Fields, names: readonly string[]): boolean {
   return names.every((name) => typeof fields[name] === "string");
 }
 
+/** Whether a value of the panel is a redundancy that Azure knows. */
 export function isRedundancy(value: unknown): value is RedundancyChoice {
   return value === "GeoRedundant" || value === "LocallyRedundant" || value === "ZoneRedundant";
 }

@@ -36,6 +36,7 @@ export function isVaultPanelState(value: unknown): value is VaultPanelState {
   );
 }
 
+/** Panels of the same key are the same panel: it is shown again instead of opened twice. */
 export function keyOfState(state: VaultPanelState): string {
   return state.kind === "new" ? `new ${state.token}` : state.vaultId;
 }

@@ -2,19 +2,16 @@ import * as vscode from "vscode";
 import type { VaultObstacle } from "../../azure/models";
 import { allPages } from "../../host/allPages";
 import { runWithProgress } from "../../host/operations/progress";
-import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { withVault } from "../../host/prompts/chosenVault";
 import { confirmName } from "../../host/prompts/confirmName";
 import type { Choice } from "../../host/prompts/prompts";
 import { pick } from "../../host/prompts/prompts";
+import type { FlowPlace } from "../../host/prompts/steps";
+import { onlyStep } from "../../host/prompts/steps";
 import { resourceNameOf } from "../../host/resources/resourceId";
+import { namesText } from "../../wording/countText";
 import { protectionWord } from "../../wording/protectionText";
 import type { VaultServices } from "./services";
-
-/** Names in a sentence: the first few, and how many more. */
-function someOf(names: readonly string[]): string {
-  const shown = names.slice(0, 5).join(", ");
-  return names.length <= 5 ? shown : vscode.l10n.t("{0} and {1} more", shown, names.length - 5);
-}
 
 /** What has to go first. Soft-deleted backups do not: they go with the vault, and come back with it. */
 interface Blocker extends VaultObstacle {
@@ -34,18 +31,18 @@ function obstacleText({ kind, names }: Blocker): {
   switch (kind) {
     case "activeItems":
       return {
-        label: t("Backups of VMs ({0}): {1}", names.length, someOf(names)),
+        label: t("Backups of VMs ({0}): {1}", names.length, namesText(names)),
         detail: t("Stop their protection and delete the backup data."),
       };
     case "otherItems":
       return {
-        label: t("Backups of other things than VMs ({0}): {1}", names.length, someOf(names)),
+        label: t("Backups of other things than VMs ({0}): {1}", names.length, namesText(names)),
         detail: t("Stop and delete them in the portal."),
       };
     case "runningJobs":
-      return { label: t("Running jobs for: {0}", someOf(names)), detail: t("Wait until they have ended.") };
+      return { label: t("Running jobs for: {0}", namesText(names)), detail: t("Wait until they have ended.") };
     case "privateEndpoints":
-      return { label: t("Private endpoints: {0}", someOf(names)), detail: t("Remove them in the portal.") };
+      return { label: t("Private endpoints: {0}", namesText(names)), detail: t("Remove them in the portal.") };
   }
 }
 
@@ -79,7 +76,7 @@ function promptFor(softDeleted: readonly string[]): string {
     ? vscode.l10n.t("The vault and its policies are deleted; it protects nothing.")
     : vscode.l10n.t(
         "The vault is deleted with its policies and soft-deleted backups: {0}. Until Azure purges it, Undelete Vault brings it back.",
-        someOf(softDeleted),
+        namesText(softDeleted),
       );
 }
 
@@ -90,8 +87,12 @@ function promptFor(softDeleted: readonly string[]): string {
  * @throws OperationError, AzureError, CancellationError
  */
 export async function deleteVault(argument: unknown, services: VaultServices): Promise<void> {
-  const title = vscode.l10n.t("Delete Vault");
-  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(services.session, title));
+  await withVault(services.session, argument, vscode.l10n.t("Delete Vault"), (vaultId, from) =>
+    deleteOne(vaultId, from, services),
+  );
+}
+
+async function deleteOne(vaultId: string, from: FlowPlace, services: VaultServices): Promise<void> {
   const name = resourceNameOf(vaultId);
   const connection = await services.session.connection();
   const obstacles = await runWithProgress(
@@ -106,6 +107,7 @@ export async function deleteVault(argument: unknown, services: VaultServices): P
     const help = await pick({
       title: vscode.l10n.t("The vault {0} cannot be deleted yet", name),
       placeholder: vscode.l10n.t("What has to go first; choose a line to go there"),
+      step: onlyStep(from),
       choices: blockers.map((blocker) => choiceOf(blocker, vaultId, services)),
     });
     await help();
@@ -115,6 +117,7 @@ export async function deleteVault(argument: unknown, services: VaultServices): P
     title: vscode.l10n.t("Delete the vault {0}", name),
     prompt: promptFor(obstacles.flatMap(({ names }) => names)),
     name,
+    step: onlyStep(from),
   });
   await services.operations.run(
     { title: vscode.l10n.t("Deleting the vault {0}", name), resourceId: vaultId, deletes: "vault" },

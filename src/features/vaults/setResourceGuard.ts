@@ -1,9 +1,11 @@
 import * as vscode from "vscode";
 import type { ResourceGuardMapping } from "../../azure/models";
-import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { withVault } from "../../host/prompts/chosenVault";
 import { confirmName } from "../../host/prompts/confirmName";
 import { OperationError } from "../../host/errors/errors";
 import { input } from "../../host/prompts/inputPrompt";
+import type { FlowPlace } from "../../host/prompts/steps";
+import { onlyStep } from "../../host/prompts/steps";
 import { resourceNameOf } from "../../host/resources/resourceId";
 import type { VaultServices } from "./services";
 
@@ -43,8 +45,12 @@ export function guardedText({ requests }: ResourceGuardMapping): string {
  * @throws OperationError, AzureError, CancellationError
  */
 export async function setResourceGuard(argument: unknown, services: VaultServices): Promise<void> {
-  const title = vscode.l10n.t("Set Resource Guard");
-  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(services.session, title));
+  await withVault(services.session, argument, vscode.l10n.t("Set Resource Guard"), (vaultId, from) =>
+    setGuard(vaultId, from, services),
+  );
+}
+
+async function setGuard(vaultId: string, from: FlowPlace, services: VaultServices): Promise<void> {
   const name = resourceNameOf(vaultId);
   const connection = await services.session.connection();
   const present = await connection.getResourceGuard(vaultId);
@@ -53,7 +59,9 @@ export async function setResourceGuard(argument: unknown, services: VaultService
     return;
   }
   const typed = await input({
-    title,
+    title: vscode.l10n.t("Set the Resource Guard of the vault {0}", name),
+    placeholder: "/subscriptions/…/providers/Microsoft.DataProtection/resourceGuards/…",
+    step: onlyStep(from),
     prompt: vscode.l10n.t("Resource ID of the guard of the vault {0}; it has to be in the vault's region", name),
     validate: guardIdProblem,
   });
@@ -90,8 +98,12 @@ function tellGuard(present: ResourceGuardMapping, vaultId: string, { execute }: 
  * @throws OperationError when the vault has none; AzureError, CancellationError
  */
 export async function removeResourceGuard(argument: unknown, services: VaultServices): Promise<void> {
-  const title = vscode.l10n.t("Remove Resource Guard");
-  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(services.session, title));
+  await withVault(services.session, argument, vscode.l10n.t("Remove Resource Guard"), (vaultId, from) =>
+    removeGuard(vaultId, from, services),
+  );
+}
+
+async function removeGuard(vaultId: string, from: FlowPlace, services: VaultServices): Promise<void> {
   const name = resourceNameOf(vaultId);
   const connection = await services.session.connection();
   const present = await connection.getResourceGuard(vaultId);
@@ -105,7 +117,8 @@ export async function removeResourceGuard(argument: unknown, services: VaultServ
   }
   const guard = resourceNameOf(present.guardId);
   await confirmName({
-    title,
+    title: vscode.l10n.t("Remove the Resource Guard of the vault {0}", name),
+    step: onlyStep(from),
     prompt: vscode.l10n.t("The Resource Guard {0} no longer has to allow critical operations in the vault.", guard),
     name,
   });

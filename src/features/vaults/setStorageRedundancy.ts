@@ -3,11 +3,13 @@ import type { Redundancy } from "../../azure/models";
 import { OperationError } from "../../host/errors/errors";
 import { runWithProgress } from "../../host/operations/progress";
 import { pick } from "../../host/prompts/prompts";
+import type { FlowPlace } from "../../host/prompts/steps";
+import { onlyStep } from "../../host/prompts/steps";
 import type { ResourceChanges } from "../../host/resources/resourceChanges";
 import { resourceNameOf } from "../../host/resources/resourceId";
 import type { AzureSession } from "../../host/session";
 import { redundancyText } from "../../wording/redundancyText";
-import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import { withVault } from "../../host/prompts/chosenVault";
 
 interface RedundancyText {
   readonly redundancy: Redundancy;
@@ -35,16 +37,22 @@ function redundancyTexts(): readonly RedundancyText[] {
   ];
 }
 
+interface RedundancyServices {
+  readonly session: AzureSession;
+  readonly changes: ResourceChanges;
+}
+
 /**
  * The command *Set Storage Redundancy*. Reads the setting back afterwards, so that what it tells is what Azure has.
  * @throws OperationError when the vault has had its first item; CancellationError; AzureError
  */
-export async function setStorageRedundancy(
-  argument: unknown,
-  services: { readonly session: AzureSession; readonly changes: ResourceChanges },
-): Promise<void> {
-  const title = vscode.l10n.t("Set Storage Redundancy");
-  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(services.session, title));
+export async function setStorageRedundancy(argument: unknown, services: RedundancyServices): Promise<void> {
+  await withVault(services.session, argument, vscode.l10n.t("Set Storage Redundancy"), (vaultId, from) =>
+    setOne(vaultId, from, services),
+  );
+}
+
+async function setOne(vaultId: string, from: FlowPlace, services: RedundancyServices): Promise<void> {
   const name = resourceNameOf(vaultId);
   const connection = await services.session.connection();
   const current = await connection.getRedundancy(vaultId);
@@ -69,6 +77,7 @@ export async function setStorageRedundancy(
   const wanted = await pick({
     title: vscode.l10n.t("Storage redundancy of the vault {0}", name),
     placeholder: vscode.l10n.t("It becomes final with the first protected item."),
+    step: onlyStep(from),
     choices: texts.map((text) => ({
       label: text.label,
       detail: text.detail,

@@ -2,7 +2,9 @@ import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import type { VaultContainer } from "../../azure/models";
 import { runAzureOperation } from "../../host/operations/azureOperation";
-import { pickVaultId, vaultIdOfArgument } from "../../host/prompts/chosenVault";
+import type { FlowPlace } from "../../host/prompts/steps";
+import { onlyStep } from "../../host/prompts/steps";
+import { withVault } from "../../host/prompts/chosenVault";
 import type { Choice } from "../../host/prompts/prompts";
 import { pick } from "../../host/prompts/prompts";
 import { resourceNameOf, sameId } from "../../host/resources/resourceId";
@@ -57,15 +59,20 @@ function registered(containers: readonly VaultContainer[], group: string): reado
  * @param argument a node of a vault or of anything in it, `{ resourceId }`, or nothing
  * @throws OperationError, AzureError, CancellationError
  */
-export async function showVaultVms(argument: unknown, { session, execute }: VaultServices): Promise<void> {
-  const title = vscode.l10n.t("Show VMs of Vault");
-  const vaultId = vaultIdOfArgument(argument) ?? (await pickVaultId(session, title));
+export async function showVaultVms(argument: unknown, services: VaultServices): Promise<void> {
+  await withVault(services.session, argument, vscode.l10n.t("Show VMs of Vault"), (vaultId, from) =>
+    showVms(vaultId, from, services),
+  );
+}
+
+async function showVms(vaultId: string, from: FlowPlace, { session, execute }: VaultServices): Promise<void> {
   const name = resourceNameOf(vaultId);
   const connection = await session.connection();
   for (;;) {
     const line = await pick<Line>({
       title: vscode.l10n.t("VMs that the vault {0} knows", name),
       placeholder: vscode.l10n.t("Choose a VM to protect it"),
+      step: onlyStep(from),
       choices: (signal) => linesOf(connection, vaultId, signal),
     });
     if (typeof line === "object") {

@@ -4,6 +4,7 @@ import type { Subscription } from "../../azure/models";
 import { errorText } from "../errors/azureErrorText";
 import type { Clock } from "../clock";
 import { isCancellation } from "../errors/errors";
+import { localNumber } from "../localNumber";
 import { localTime } from "../localTime";
 import type { Choice } from "../prompts/prompts";
 import type { LiveFeed, LiveList } from "./livePick";
@@ -210,7 +211,7 @@ export class FleetFeed<T> implements LiveFeed {
   #subtitle(): string | undefined {
     const progress = this.#reading === undefined ? undefined : this.#question.inventory.progress();
     if (progress !== undefined) {
-      return vscode.l10n.t("reading: {0}", progress.rows.toLocaleString(vscode.env.language));
+      return vscode.l10n.t("reading: {0}", localNumber(progress.rows));
     }
     const { readAt } = this.#age();
     return readAt === undefined ? undefined : vscode.l10n.t("as of {0}", localTime(readAt));

@@ -39,7 +39,6 @@ export interface LiveFeed {
  */
 export async function pickLive<T>(request: BoxRequest, open: (list: LiveList<T>) => LiveFeed): Promise<T> {
   const { box, chosen, signal, fail } = openBox<T>(request, false);
-  box.keepScrollPosition = true;
   box.busy = true;
   let before: string | undefined;
   const show = (shown: Shown<T>): void => {
@@ -87,12 +86,14 @@ function signatureOf<T>({ lead, choices, notes }: Shown<T>): string {
   return JSON.stringify([lead, rows, notes]);
 }
 
-/** Lines have no identity: the same words are the same line. */
+/** Lines have no identity: the same words are the same line. Who has not moved begins at the line that is picked. */
 function replaceItems<T>(box: vscode.QuickPick<ChoiceItem<T>>, items: readonly ChoiceItem<T>[]): void {
   const [active] = box.activeItems;
   const moved = active !== undefined && active !== box.items[0];
   box.items = items;
-  const again = moved ? items.find((item) => isSameLine(item, active)) : undefined;
+  const again = items.find((item) => (moved ? isSameLine(item, active) : item.choice?.picked === true));
+  // Where the list begins at a line further down, it has to be scrolled there.
+  box.keepScrollPosition = moved || again === undefined;
   if (again !== undefined) {
     box.activeItems = [again];
   }

@@ -9,8 +9,10 @@ import { FleetFeed } from "../fleet/fleetFeed";
 import { pickLive } from "../fleet/livePick";
 import type { BoxRequest, Choice } from "./prompts";
 import { resourceIdOf } from "../resources/resourceArgument";
-import { resourceIdUpTo } from "../resources/resourceId";
+import { resourceIdUpTo, sameId } from "../resources/resourceId";
 import type { AzureSession } from "../session";
+import { askBefore, atTheStart } from "./steps";
+import type { FlowPlace, StepLook } from "./steps";
 
 /** Which vault is asked for. */
 export interface VaultQuestion<T> extends BoxRequest {
@@ -50,19 +52,46 @@ export function pickVault<T>(question: VaultQuestion<T>): Promise<T> {
   });
 }
 
-/** Lets the user choose a vault of the chosen subscriptions. @throws CancellationError, AzureError, OperationError */
-export async function pickVaultId(session: AzureSession, title: string): Promise<string> {
+/**
+ * Runs a flow about the vault of a node, or about one that is chosen in a question before it, to which it goes back.
+ * @throws CancellationError, AzureError; OperationError when there is no vault; whatever the flow throws
+ */
+export function withVault<T>(
+  session: AzureSession,
+  argument: unknown,
+  title: string,
+  flow: (vaultId: string, from: FlowPlace) => Promise<T>,
+): Promise<T> {
+  const given = vaultIdOfArgument(argument);
+  return given === undefined
+    ? askBefore((step, former) => pickVaultId(session, title, step, former), flow)
+    : flow(given, atTheStart);
+}
+
+/**
+ * Lets the user choose a vault of the chosen subscriptions.
+ * @param former the id of the one at which the list begins
+ * @throws CancellationError, StepBack, AzureError, OperationError
+ */
+export async function pickVaultId(
+  session: AzureSession,
+  title: string,
+  step?: StepLook,
+  former?: string,
+): Promise<string> {
   return pickVault({
     session,
     connection: await session.connection(),
     title,
     placeholder: vscode.l10n.t("Choose a vault"),
+    step,
     choices: (vaults) =>
       vaults.map((vault) => ({
         label: vault.name,
         description: vault.location,
         detail: vault.resourceGroup,
         group: subscriptionOf(session, vault.id)?.name,
+        picked: former !== undefined && sameId(vault.id, former),
         value: vault.id,
       })),
   });

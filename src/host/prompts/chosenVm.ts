@@ -6,26 +6,27 @@ import { subscriptionOf } from "../resources/chosenSubscription";
 import type { Clock } from "../clock";
 import { systemClock } from "../clock";
 import { OperationError } from "../errors/errors";
+import { sameId } from "../resources/resourceId";
 import { FleetFeed } from "../fleet/fleetFeed";
 import { pickLive } from "../fleet/livePick";
 import { searchVms } from "../fleet/searchVms";
 import type { ChosenVm } from "../fleet/searchVms";
-import type { Choice } from "./prompts";
+import type { BoxRequest, Choice } from "./prompts";
 import type { AzureSession } from "../session";
 
 /** VMs that a list shows; where there are more, Azure searches for what the user types. */
 const longestList = 1000;
 
 /** Which VM is asked for. */
-export interface VmQuestion {
+export interface VmQuestion extends BoxRequest {
   readonly session: AzureSession;
   readonly connection: AzureConnection;
-  readonly title: string;
-  readonly placeholder: string;
   /** What stands beside a VM's region; nothing when left out. */
   readonly state?: (vm: VirtualMachine) => string;
   /** Why a VM cannot be chosen, or undefined; each can when left out. */
   readonly problem?: (vm: VirtualMachine) => string | undefined;
+  /** The id of the VM at which the list begins. */
+  readonly former?: string | undefined;
   /** Left out: the system's. */
   readonly clock?: Clock | undefined;
 }
@@ -36,10 +37,10 @@ export interface VmQuestion {
  * @throws CancellationError, AzureError; OperationError when there is none, or when what was found cannot be chosen
  */
 export async function pickVm(question: VmQuestion): Promise<VirtualMachine> {
-  const { session, connection, title, placeholder, clock = systemClock } = question;
+  const { session, connection, title, placeholder, step, clock = systemClock } = question;
   const { subscriptions } = session;
   const toChoice = (vm: VirtualMachine): Choice<ChosenVm> => choiceOf(vm, question);
-  const chosen = await pickLive<ChosenVm>({ title, placeholder }, (list) => {
+  const chosen = await pickLive<ChosenVm>({ title, placeholder, step }, (list) => {
     const inventory = connection.inventory();
     return new FleetFeed(
       {
@@ -59,13 +60,14 @@ export async function pickVm(question: VmQuestion): Promise<VirtualMachine> {
   return chosen.vm ?? fitting(await connection.getVirtualMachine(chosen.id), question);
 }
 
-function choiceOf(vm: VirtualMachine, { session, state, problem }: VmQuestion): Choice<ChosenVm> {
+function choiceOf(vm: VirtualMachine, { session, state, problem, former }: VmQuestion): Choice<ChosenVm> {
   return {
     label: vm.name,
     description: state === undefined ? vm.location : `${vm.location} · ${state(vm)}`,
     detail: vm.resourceGroup,
     group: subscriptionOf(session, vm.id)?.name,
     unsuitable: problem?.(vm),
+    picked: former !== undefined && sameId(vm.id, former),
     value: { id: vm.id, vm },
   };
 }

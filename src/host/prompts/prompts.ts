@@ -29,6 +29,8 @@ export interface BoxRequest {
 
 interface PickRequest<T> extends BoxRequest {
   readonly choices: Choices<T>;
+  /** True of the choice at which the list begins: what was answered before the user went back. */
+  readonly startsAt?: ((value: T) => boolean) | undefined;
   /** Stands over the choices that cannot be taken; "does not fit" when left out. */
   readonly unsuitableTitle?: string | undefined;
 }
@@ -130,7 +132,7 @@ export function openBox<T>(request: BoxRequest, many: boolean): OpenBox<T> {
 
 async function fill<T>(
   box: vscode.QuickPick<ChoiceItem<T>>,
-  { choices, unsuitableTitle }: PickRequest<T>,
+  { choices, unsuitableTitle, startsAt }: PickRequest<T>,
   many: boolean,
   signal: AbortSignal,
 ): Promise<void> {
@@ -141,7 +143,9 @@ async function fill<T>(
   }
   const items = arrange(loaded, unsuitableTitle);
   box.items = items;
-  const picked = items.filter((item) => item.choice?.picked === true);
+  const picked = items.filter(
+    ({ choice }) => choice?.picked === true || (choice !== undefined && startsAt?.(choice.value) === true),
+  );
   if (many) {
     box.selectedItems = picked;
   } else if (picked.length > 0) {

@@ -13,10 +13,12 @@ export function resourceIdUpTo(resourceId: string, type: string): string | undef
   return end > nameStart ? resourceId.slice(0, end) : undefined;
 }
 
+/** The subscription of an id; undefined when it has none. */
 export function subscriptionIdOf(resourceId: string): string | undefined {
   return /^\/subscriptions\/([^/]+)/i.exec(resourceId)?.[1];
 }
 
+/** The name of the resource group of an id; undefined when it has none. */
 export function resourceGroupOf(resourceId: string): string | undefined {
   return /^\/subscriptions\/[^/]+\/resourceGroups\/([^/]+)/i.exec(resourceId)?.[1];
 }
@@ -26,6 +28,7 @@ export function resourceNameOf(resourceId: string): string {
   return resourceId.slice(resourceId.lastIndexOf("/") + 1);
 }
 
+/** Whether two ids name the same resource. */
 export function sameId(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }

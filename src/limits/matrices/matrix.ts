@@ -18,6 +18,7 @@ export const ruleCodes = [
   ...restoreCodes,
 ] as const;
 
+/** The code of a rule or of a restore note. */
 export type RuleCode = (typeof ruleCodes)[number];
 
 /** True for a string that is the code of a rule or of a restore note. */

@@ -1,6 +1,7 @@
 import type { NicProfile, PublicIpProfile } from "../profile/network";
 import type { VmProfile } from "../profile/vm";
 
+/** A static public address, with the interface that has it. */
 export interface StaticPublicIp extends PublicIpProfile {
   readonly nic: NicProfile;
 }

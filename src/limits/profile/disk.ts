@@ -1,11 +1,14 @@
 import type { Fact, Place } from "./fact";
 
+/** Made by the VM, attached to it, or a blob in a storage account. */
 export type DiskKind = "managed" | "attached" | "unmanaged";
 
+/** A disk of a VM, as far as it matters to its backup. */
 export interface DiskProfile {
   readonly role: "os" | "data";
   /** LUN of a data disk; undefined for the OS disk. */
   readonly lun?: Fact<number> | undefined;
+  readonly name: Fact<string | undefined>;
   readonly kind: Fact<DiskKind>;
   /** Disk SKU such as Premium_LRS, UltraSSD_LRS, PremiumV2_LRS; known `undefined` = the default for the VM. */
   readonly sku: Fact<string | undefined>;

@@ -1,18 +1,22 @@
 import type { ProvenanceStep, TextSpan, UnknownReason } from "../../template/value";
 
+/** Where something is written. */
 export interface Place {
   readonly span: TextSpan;
   readonly chain: readonly ProvenanceStep[];
 }
 
+/** What is known of a property, or why it is not. */
 export type Fact<T> = KnownFact<T> | UnknownFact<T>;
 
+/** A property that is certain. */
 export interface KnownFact<T> {
   readonly known: true;
   readonly value: T;
   readonly place?: Place | undefined;
 }
 
+/** A property that is not known, and why. */
 export interface UnknownFact<T = unknown> {
   readonly known: false;
   /** Parameters that would decide it (template), empty otherwise. */

@@ -1,6 +1,7 @@
 import type { Value } from "../../template/value";
 import type { Fact, Place } from "./fact";
 
+/** A public address of a network interface. */
 export interface PublicIpProfile {
   readonly id: string;
   /** How it is referred to; undefined for addresses that are declared inside the interface. */
@@ -9,6 +10,7 @@ export interface PublicIpProfile {
   readonly place?: Place | undefined;
 }
 
+/** A security rule that denies what a VM sends to a destination. */
 export interface OutboundDenial {
   readonly ruleName: string;
   readonly nsgName: string;
@@ -16,6 +18,7 @@ export interface OutboundDenial {
   readonly place?: Place | undefined;
 }
 
+/** A network interface of a VM. */
 export interface NicProfile {
   readonly id: string;
   /** How it is referred to; undefined for interfaces that are declared inside the machine. */

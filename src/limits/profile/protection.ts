@@ -12,6 +12,7 @@ export interface DiskSelection {
   readonly place?: Place | undefined;
 }
 
+/** A protected item of a VM, with what is known of its vault and policy. */
 export interface ProtectionLink {
   /** Id of the protected item, as the estate has it; undefined when nobody looked. */
   readonly item?: string | undefined;

@@ -9,6 +9,7 @@ import type { VaultSite } from "./vault";
 /** The operating system of a machine. */
 export type OsType = "Windows" | "Linux";
 
+/** The image that a VM is made from. */
 export interface ImageProfile {
   readonly publisher: Fact<string>;
   readonly offer: Fact<string>;

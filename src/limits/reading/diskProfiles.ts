@@ -48,6 +48,7 @@ export function diskProfile(role: "os" | "data", disk: Value, vm: ReadResource, 
   return {
     role,
     lun: role === "os" ? undefined : lun === undefined ? index.untold() : factOf(lun, 0, asInteger),
+    name: factOf<string | undefined>(member(disk, "name"), undefined, asText),
     kind: diskKind(disk),
     sku: stated<string | undefined>(
       member(disk, "managedDisk", "storageAccountType"),

@@ -1,5 +1,6 @@
 import { KqlError } from "./kqlError";
 
+/** A word, text, number or sign of a query. */
 export interface Token {
   readonly kind: "name" | "text" | "number" | "timespan" | "sign" | "end";
   readonly text: string;

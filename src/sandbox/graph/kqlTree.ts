@@ -6,11 +6,13 @@ export interface Query {
   readonly steps: readonly Step[];
 }
 
+/** A column that a step makes. */
 export interface Named {
   readonly name: string;
   readonly value: Expression;
 }
 
+/** What stands between two bars of a query. */
 export type Step =
   | { readonly kind: "where"; readonly condition: Expression }
   | { readonly kind: "project" | "extend"; readonly columns: readonly Named[] }
@@ -26,6 +28,7 @@ export type Step =
       readonly on: readonly { readonly left: string; readonly right: string }[];
     };
 
+/** What a row is asked for. */
 export type Expression =
   | { readonly kind: "literal"; readonly value: Json }
   | { readonly kind: "column"; readonly name: string }

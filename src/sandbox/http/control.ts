@@ -1,7 +1,7 @@
 import type { Answer } from "./call";
 import { ok } from "./call";
 import { readFault } from "./faultQueue";
-import { at, parseJson, textAt } from "./json";
+import { at, jsonIn, parseJson, textAt } from "./json";
 import type { Json } from "./json";
 import type { Running } from "./serve";
 import { principalOf } from "../login/door";
@@ -34,7 +34,7 @@ export function control(
     case "GET /sandbox/faults":
       return ok(running.faults.waiting.map((fault) => ({ ...fault })));
     case "POST /sandbox/faults":
-      return addFault(running, tryParse(body));
+      return addFault(running, jsonIn(body));
     case "DELETE /sandbox/faults":
       running.faults.clear();
       return { status: 204 };
@@ -43,14 +43,14 @@ export function control(
         running.azure.door.demands.all.map((demand) => ({ ...demand, refusesWith: demand.refusesWith ?? null })),
       );
     case "POST /sandbox/tenants":
-      return setDemand(running, tryParse(body));
+      return setDemand(running, jsonIn(body));
     case "DELETE /sandbox/tenants":
       running.azure.door.demands.clear();
       return { status: 204 };
     case "GET /sandbox/clock":
       return ok(clockOf(running));
     case "POST /sandbox/clock":
-      return setClock(running, tryParse(body));
+      return setClock(running, jsonIn(body));
     case "GET /sandbox/state":
       return ok(parseJson(running.saveState()));
     case "PUT /sandbox/state":
@@ -65,7 +65,7 @@ export function control(
   }
 }
 
-function addFault(running: Running, body: Json): Answer {
+function addFault(running: Running, body: Json | undefined): Answer {
   const fault = readFault(body);
   if (fault === undefined) {
     return refused("InvalidFault", "The body is not a fault.");
@@ -78,7 +78,7 @@ function addFault(running: Running, body: Json): Answer {
  * `{"tenantId": ID, "secondFactor": "changes", "refusesWith": 50076}`: what a tenant demands from now on; what is left out
  * is not demanded.
  */
-function setDemand({ azure: { door, estate } }: Running, body: Json): Answer {
+function setDemand({ azure: { door, estate } }: Running, body: Json | undefined): Answer {
   const tenantId = textAt(body, "tenantId")?.toLowerCase();
   const secondFactor = (["never", "changes", "always"] as const).find((one) => one === at(body, "secondFactor"));
   const refusesWith = at(body, "refusesWith");
@@ -100,7 +100,7 @@ function setDemand({ azure: { door, estate } }: Running, body: Json): Answer {
 }
 
 /** `{"advanceSeconds": 3600}` steps forward, `{"rate": 60}` makes time run faster; both may be given. */
-function setClock(running: Running, body: Json): Answer {
+function setClock(running: Running, body: Json | undefined): Answer {
   const { clock } = running;
   const [advance = 0, rate = clock.rate] = [at(body, "advanceSeconds"), at(body, "rate")];
   const fits = typeof advance === "number" && advance >= 0 && typeof rate === "number" && rate > 0 && rate <= 1_000_000;
@@ -123,12 +123,4 @@ function clockOf({ clock }: Running): Json {
 
 function refused(code: string, message: string): Answer {
   return { status: 400, body: { error: { code, message } } };
-}
-
-function tryParse(text: string): Json {
-  try {
-    return parseJson(text);
-  } catch {
-    return null;
-  }
 }

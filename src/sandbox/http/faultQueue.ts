@@ -40,7 +40,7 @@ function fits(fault: SandboxFault, method: string, path: string): boolean {
 }
 
 /** A fault from the JSON of `POST /sandbox/faults`; undefined when it is not one. */
-export function readFault(body: Json): SandboxFault | undefined {
+export function readFault(body: Json | undefined): SandboxFault | undefined {
   const path = textAt(body, "path");
   const answer = readAnswer(objectAt(body, "answer"));
   if (path === undefined || answer === undefined || !isJsonObject(body)) {

@@ -1,5 +1,6 @@
 /** JSON as plain data, and readers that answer `undefined` where the shape is another one than expected. */
 
+/** A value of JSON. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
 /** An object of JSON; a property that is `undefined` is left out when it is written. */
@@ -56,6 +57,15 @@ export function without(object: JsonObject, ...names: readonly string[]): JsonOb
 export function parseJson(text: string): Json {
   const value: unknown = JSON.parse(text);
   return isJson(value) ? value : null;
+}
+
+/** Reads JSON text; undefined where it is broken. */
+export function jsonIn(text: string): Json | undefined {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isJson(value: unknown): value is Json {

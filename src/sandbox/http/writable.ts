@@ -1,4 +1,4 @@
-import { groupId } from "../state/ids";
+import { groupId, vaultId } from "../state/ids";
 import { checkLocks, lockType } from "../state/locks";
 import { ArmFault } from "./armFault";
 import type { Call } from "./call";
@@ -6,7 +6,7 @@ import type { Call } from "./call";
 /**
  * Refuses what nobody may do at a place, whatever their rights: 409 `ScopeLocked` under a lock, 409
  * `MissingSubscriptionRegistration` of a provider that is not registered, 409 `ResourceGroupBeingDeleted` in a resource group
- * that goes.
+ * that goes, 409 `Conflict` in a vault that goes.
  * @param isChange whether the request is one; a GET never is
  */
 export function checkWritable(call: Call, isChange: boolean): void {
@@ -19,6 +19,7 @@ export function checkWritable(call: Call, isChange: boolean): void {
     checkLocks(call.estate, path, call.method === "DELETE" ? "delete" : "write");
   }
   checkRegistered(call, path);
+  checkVault(call);
   const name = call.param("group");
   const group = call.estate.groups.get(groupId(call.param("subscription"), name));
   if (group?.deletion !== undefined && call.method !== "DELETE") {
@@ -26,6 +27,18 @@ export function checkWritable(call: Call, isChange: boolean): void {
       409,
       "ResourceGroupBeingDeleted",
       `The resource group '${name}' is in deprovisioning state and cannot perform this operation.`,
+    );
+  }
+}
+
+/** The vault of a path that is being deleted; what is written into it would vanish with it. */
+function checkVault(call: Call): void {
+  const id = vaultId(call.param("subscription"), call.param("group"), call.param("vault"));
+  if (call.method !== "DELETE" && call.estate.vaults.get(id)?.goneAt !== undefined) {
+    throw new ArmFault(
+      409,
+      "Conflict",
+      "The request failed due to conflict with a concurrent request. To resolve it, please refer to https://aka.ms/activitylog to get more details on the conflicting requests.",
     );
   }
 }

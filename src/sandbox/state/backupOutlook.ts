@@ -1,10 +1,18 @@
-import { listAt, objectAt, textAt } from "../http/json";
+import { at, listAt, objectAt, textAt } from "../http/json";
 import type { JsonObject } from "../http/json";
 import { policyOf } from "./archiveTier";
 import type { Estate } from "./estate";
 import { pointDisksOf } from "./pointDisks";
 import { isCrashConsistentOnly, obstacleOf } from "./protectability";
-import type { BackupTrouble, GuestRecord, ItemRecord, PolicyRecord, PointDisks, RecoveryPointRecord } from "./records";
+import type {
+  BackupTrouble,
+  GuestRecord,
+  ItemRecord,
+  PolicyRecord,
+  PointDisks,
+  RecoveryPointRecord,
+  ResourceRecord,
+} from "./records";
 import { troubles } from "./troubles";
 
 const dayLasts = 86_400_000;
@@ -37,7 +45,7 @@ export function outlookOf(
   const crashOnly = policy !== undefined && isCrashConsistentOnly(policy);
   return {
     policy,
-    trouble: obstacle ?? backupTrouble(guest, crashOnly),
+    trouble: obstacle ?? backupTrouble(vm, guest, crashOnly),
     consistency: crashOnly ? "CrashConsistent" : consistencyOf(estate, item.vmId, guest),
     disks: pointDisksOf(estate, item),
     sizeMB: sizeOf(estate, item.vmId),
@@ -62,7 +70,11 @@ export function newPoint(
  * Why a backup of a VM will fail, given what runs in it. A VM that is shut down needs no agent.
  * @param crashOnly for a crash-consistent snapshot, which asks nothing of what runs in the VM
  */
-function backupTrouble(guest: GuestRecord | undefined, crashOnly = false): BackupTrouble | undefined {
+function backupTrouble(
+  vm: ResourceRecord | undefined,
+  guest: GuestRecord | undefined,
+  crashOnly: boolean,
+): BackupTrouble | undefined {
   if (guest === undefined || guest.power === "starting") {
     return troubles.notDesirableState;
   }
@@ -71,6 +83,9 @@ function backupTrouble(guest: GuestRecord | undefined, crashOnly = false): Backu
   }
   if (guest.agent !== "ready" && guest.agent !== "starting") {
     return troubles.agentUnavailable;
+  }
+  if (at(vm, "properties", "osProfile", "allowExtensionOperations") === false) {
+    return troubles.extensionsForbidden;
   }
   return guest.trouble === undefined ? undefined : troubles[guest.trouble];
 }

@@ -6,6 +6,9 @@ import { troubles } from "./troubles";
 
 /** Data disks that Azure Backup takes with one VM today. */
 const maxDataDisks = 32;
+/** GB that it takes of one disk, and of all that it takes: "Support matrix for Azure VM backup" (Microsoft Learn, 26 March 2026). */
+const maxDiskGB = 65_536;
+const maxTotalGB = 524_288;
 const enhancedSkus = ["ultrassd_lrs", "premiumv2_lrs"];
 
 interface Disk {
@@ -14,6 +17,11 @@ interface Disk {
   readonly shared: boolean;
   /** With Write Accelerator. */
   readonly accelerated: boolean;
+  readonly sizeGB: number;
+  /** Made for a Trusted Launch or a confidential VM. */
+  readonly secured: boolean;
+  /** Its data takes a sign-in with Microsoft Entra ID. */
+  readonly needsSignIn: boolean;
 }
 
 /** Why a VM cannot be protected with a policy, or undefined when it can. `exclusion` is the request's disk list. */
@@ -36,6 +44,10 @@ export function obstacleOf(
   if (taken.length > maxDataDisks) {
     return troubles.tooManyDisks;
   }
+  const trouble = confidentialTrouble(vm) ?? troubleOfDisks(taken, diskOf(estate, osDisk).sizeGB);
+  if (trouble !== undefined) {
+    return trouble;
+  }
   const demanding =
     disks.some(({ sku, shared }) => shared || enhancedSkus.includes(sku)) ||
     textAt(vm, "properties", "securityProfile", "securityType") === "TrustedLaunch";
@@ -46,6 +58,29 @@ export function obstacleOf(
     return troubles.sharedDisk;
   }
   return isCrashConsistentOnly(policy) && !takesCrashConsistent(vm, taken) ? troubles.noCrashConsistency : undefined;
+}
+
+/** "Back up Confidential VM using Azure Backup (preview)" (Microsoft Learn, 28 January 2026): sizes of version 5 are left out by name. */
+function confidentialTrouble(vm: ResourceRecord): BackupTrouble | undefined {
+  const isConfidential = textAt(vm, "properties", "securityProfile", "securityType") === "ConfidentialVM";
+  return isConfidential && /_v5$/iu.test(textAt(vm, "properties", "hardwareProfile", "vmSize") ?? "")
+    ? troubles.confidentialSize
+    : undefined;
+}
+
+/** "Support matrix for Azure VM backup" (Microsoft Learn, 26 March 2026). Azure's codes for these are not documented. */
+function troubleOfDisks(taken: readonly Disk[], osDiskGB: number): BackupTrouble | undefined {
+  if (taken.some(({ secured }) => secured)) {
+    return troubles.securedDataDisk;
+  }
+  if (taken.some(({ needsSignIn }) => needsSignIn)) {
+    return troubles.signInForDiskData;
+  }
+  const sizes = [osDiskGB, ...taken.map(({ sizeGB }) => sizeGB)];
+  if (sizes.some((size) => size > maxDiskGB)) {
+    return troubles.diskTooLarge;
+  }
+  return sizes.reduce((sum, size) => sum + size, 0) > maxTotalGB ? troubles.disksTooLarge : undefined;
 }
 
 /** Whether a policy takes crash-consistent snapshots only, for which nothing needs to run in the VM. */
@@ -77,11 +112,17 @@ function diskOf(estate: Estate, disk: Json): Disk {
   const body = estate.resources.get(textAt(disk, "managedDisk", "id") ?? "");
   const lun = objectAt(disk)["lun"];
   const shares = objectAt(body, "properties")["maxShares"];
+  const size = objectAt(body, "properties")["diskSizeGB"] ?? objectAt(disk)["diskSizeGB"];
   return {
     lun: typeof lun === "number" ? lun : undefined,
     sku: (textAt(body, "sku", "name") ?? textAt(disk, "managedDisk", "storageAccountType") ?? "").toLowerCase(),
     shared: typeof shares === "number" && shares > 1,
     accelerated: objectAt(disk)["writeAcceleratorEnabled"] === true,
+    sizeGB: typeof size === "number" ? size : 0,
+    secured: /^(?:TrustedLaunch|ConfidentialVM)/iu.test(
+      textAt(body, "properties", "securityProfile", "securityType") ?? "",
+    ),
+    needsSignIn: textAt(body, "properties", "dataAccessAuthMode") === "AzureActiveDirectory",
   };
 }
 

@@ -1,4 +1,4 @@
-import { at, isJsonObject, listAt, parseJson } from "../http/json";
+import { at, isJsonObject, jsonIn, listAt } from "../http/json";
 import type { Json } from "../http/json";
 import { Estate } from "./estate";
 import type { Origins } from "./estate";
@@ -51,7 +51,7 @@ export function readSnapshot(
   text: string,
   originsOf: (made: number) => (estate: Estate) => Origins,
 ): Estate | undefined {
-  const parsed = tryParse(text);
+  const parsed = jsonIn(text);
   if (!isJsonObject(parsed) || parsed["format"] !== format) {
     return undefined;
   }
@@ -75,12 +75,4 @@ function leftIn(entries: Json | undefined): readonly (readonly [id: string, mome
     const [id, moment] = listAt({ entry }, "entry");
     return typeof id === "string" && typeof moment === "number" ? [[id, moment] as const] : [];
   });
-}
-
-function tryParse(text: string): Json | undefined {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }

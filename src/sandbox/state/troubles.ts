@@ -90,6 +90,42 @@ export const troubles = {
     message: "The OS disk has Write Accelerator turned on, which Azure Backup does not support.",
     recommendations: ["Turn Write Accelerator off on the OS disk."],
   },
+  confidentialSize: {
+    code: 400318,
+    title: "UserErrorConfidentialVmSizeNotSupported",
+    message: "Confidential virtual machines can be backed up with sizes of version 6 only.",
+    recommendations: ["Use a size of version 6."],
+  },
+  securedDataDisk: {
+    code: 400319,
+    title: "UserErrorSecuredDataDiskNotSupported",
+    message: "A data disk has the security type of a Trusted Launch or confidential virtual machine.",
+    recommendations: ["Exclude the disk from the backup, or copy its data to another one."],
+  },
+  signInForDiskData: {
+    code: 400320,
+    title: "UserErrorDataAccessAuthModeNotSupported",
+    message: "The data of a disk can be reached with a sign-in to Microsoft Entra ID only.",
+    recommendations: ["Turn that off on the disk, or exclude it from the backup."],
+  },
+  diskTooLarge: {
+    code: 400321,
+    title: "UserErrorDiskSizeExceeded",
+    message: "A disk is larger than Azure Backup supports (64 TB).",
+    recommendations: ["Use smaller disks, or exclude the disk from the backup."],
+  },
+  disksTooLarge: {
+    code: 400322,
+    title: "UserErrorTotalDiskSizeExceeded",
+    message: "The disks of the virtual machine are together larger than Azure Backup supports (512 TB).",
+    recommendations: ["Exclude disks from the backup."],
+  },
+  extensionsForbidden: {
+    code: 400323,
+    title: "UserErrorExtensionOperationsNotAllowed",
+    message: "The virtual machine forbids extensions, but Azure Backup needs its own there.",
+    recommendations: ["Allow extension operations in the OS profile of the virtual machine."],
+  },
   noCrashConsistency: {
     code: 400317,
     title: "UserErrorCrashConsistentBackupNotSupported",

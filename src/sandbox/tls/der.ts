@@ -13,10 +13,12 @@ function element(tag: number, content: Buffer): Buffer {
   return Buffer.concat([Buffer.from([tag, 0x80 | bytes.length, ...bytes]), content]);
 }
 
+/** SEQUENCE */
 export function sequence(...parts: readonly Buffer[]): Buffer {
   return element(0x30, Buffer.concat(parts));
 }
 
+/** SET */
 export function setOf(...parts: readonly Buffer[]): Buffer {
   return element(0x31, Buffer.concat(parts));
 }
@@ -43,14 +45,17 @@ export function oid(text: string): Buffer {
   return element(0x06, Buffer.from(bytes));
 }
 
+/** BOOLEAN */
 export function bool(value: boolean): Buffer {
   return element(0x01, Buffer.from([value ? 0xff : 0]));
 }
 
+/** UTF8String */
 export function utf8(text: string): Buffer {
   return element(0x0c, Buffer.from(text, "utf8"));
 }
 
+/** OCTET STRING */
 export function octets(content: Buffer): Buffer {
   return element(0x04, content);
 }

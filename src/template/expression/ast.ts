@@ -4,11 +4,13 @@ export interface ExpressionSpan {
   readonly end: number;
 }
 
+/** A text: 'web'. */
 export interface TextLiteral extends ExpressionSpan {
   readonly kind: "text";
   readonly value: string;
 }
 
+/** A number: 42. */
 export interface NumberLiteral extends ExpressionSpan {
   readonly kind: "number";
   readonly value: number;

@@ -1,5 +1,6 @@
 import type { ExpressionSpan } from "./ast";
 
+/** What a token is; `bad` is what no expression has. */
 export type TokenKind = "text" | "number" | "name" | "punctuation" | "end" | "bad";
 
 /** A word of the expression language. `value` is decoded for texts (`''` is a quote). */

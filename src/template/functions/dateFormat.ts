@@ -23,8 +23,9 @@ export const months = [
   "October",
   "November",
   "December",
-];
-export const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+] as const;
+/** As the invariant culture names them, in the order of `Date.getUTCDay`. */
+export const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
 
 function padded(value: number, width: number): string {
   return String(value).padStart(width, "0");

@@ -195,6 +195,7 @@ class MemberOfObject implements JsonMember {
   }
 }
 
+/** An array with its items. */
 export class JsonArray extends Container {
   readonly items: readonly JsonNode[];
 
@@ -208,6 +209,7 @@ export class JsonArray extends Container {
   }
 }
 
+/** A text. */
 export class JsonString extends Anchored {
   /** Decoded: escapes resolved. */
   readonly value: string;
@@ -225,6 +227,7 @@ export class JsonString extends Anchored {
   }
 }
 
+/** A number, true, false or null. */
 export class JsonLiteral extends Anchored {
   readonly value: number | boolean | null;
   /** How a number is written that cannot be kept without rounding it. */

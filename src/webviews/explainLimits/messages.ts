@@ -57,11 +57,13 @@ export interface LimitsGuide {
   readonly subjects: readonly LimitsSubject[];
 }
 
+/** What the extension tells the panel. */
 export type ToExplainPanel =
   | { readonly kind: "guide"; readonly guide: LimitsGuide }
   /** Brings a rule into view. */
   | { readonly kind: "show"; readonly code: string };
 
+/** What the panel asks of the extension. */
 export type FromExplainPanel =
   | { readonly kind: "ready" }
   | { readonly kind: "switchLimits" }

@@ -3,6 +3,7 @@ import type { ExplainedRule, LimitsGuide, LimitsSubject } from "./messages";
 /** Which rules the page shows. */
 export type RuleKind = "all" | "changed" | "disputed" | "set";
 
+/** Which rules are shown. */
 export interface RuleFilter {
   /** Words that all have to be in a rule's texts, in any case and order. */
   readonly text: string;

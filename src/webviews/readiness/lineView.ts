@@ -29,6 +29,7 @@ const signs: Readonly<Record<Level, string>> = {
   unknown: "?",
 };
 
+/** The level of a line as a word with a sign. */
 export function levelBadge(level: Level): HTMLElement {
   return element(
     "span",

@@ -2,6 +2,7 @@ import { isArrayOf, isOptionalString, isRecord } from "../shared/guards";
 
 /** What the *Agent check* panel and the extension say to each other. */
 
+/** How good or bad what a line says is. */
 export type Level = "ok" | "information" | "hint" | "warning" | "error" | "unknown";
 
 /** A command for the guest's shell, to be copied. */
@@ -11,6 +12,7 @@ export interface GuestCommand {
   readonly text: string;
 }
 
+/** Where a limit is from. */
 export interface SourceNote {
   /** "October 2015: error", "Today: supported". */
   readonly verdict: string;
@@ -30,6 +32,7 @@ export interface ReadinessLine {
   readonly sources?: readonly SourceNote[] | undefined;
 }
 
+/** Lines of one subject. */
 export interface ReadinessSection {
   readonly id: string;
   readonly title: string;
@@ -37,8 +40,10 @@ export interface ReadinessSection {
   readonly lines: readonly ReadinessLine[];
 }
 
+/** What the buttons of the panel do. */
 export type ReadinessAction = "protect" | "backUp" | "switchLimits" | "openInPortal";
 
+/** What the panel shows of a VM. */
 export interface ReadinessReport {
   readonly vmName: string;
   /** Resource group, region, operating system. */
@@ -50,11 +55,13 @@ export interface ReadinessReport {
   readonly checkedAt: string;
 }
 
+/** What the extension tells the panel. */
 export type ToReadinessPanel =
   | { readonly kind: "checking"; readonly vmName: string }
   | { readonly kind: "report"; readonly report: ReadinessReport }
   | { readonly kind: "failed"; readonly vmName: string; readonly message: string };
 
+/** What the panel asks of the extension. */
 export type FromReadinessPanel =
   | { readonly kind: "ready" }
   | { readonly kind: "recheck" }

@@ -1,6 +1,7 @@
 /** What a property of a new element may be; `undefined` and `false` leave it out, `true` sets it without a value. */
 type AttributeValue = string | number | boolean | undefined;
 
+/** What an element holds; undefined is left out. */
 export type Child = Node | string | undefined;
 
 /**

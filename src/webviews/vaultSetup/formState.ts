@@ -2,7 +2,9 @@ import { isRecord } from "../shared/guards";
 import { isRedundancyChoice } from "./messages";
 import type { RedundancyChoice, VaultPlan } from "./messages";
 
+/** The steps of the form, in order. */
 export const stepIds = ["subscription", "region", "resourceGroup", "name", "redundancy", "review"] as const;
+/** A step of the form. */
 export type StepId = (typeof stepIds)[number];
 
 /** What the user has filled in so far; kept in the panel's state, so that it survives a reload of the window. */
@@ -42,6 +44,7 @@ export function isFormState(value: unknown): value is FormState {
   );
 }
 
+/** The name of the resource group that the form has chosen or makes. */
 export function resourceGroupOf(form: FormState): string {
   return form.newResourceGroup ? form.newResourceGroupName : form.existingResourceGroup;
 }

@@ -2,14 +2,17 @@ import { isArrayOf, isOptionalNumber, isOptionalString, isRecord } from "../shar
 
 /** What the *Create vault* panel and the extension say to each other. */
 
+/** How the vault keeps its copies. */
 export type RedundancyChoice = "GeoRedundant" | "LocallyRedundant" | "ZoneRedundant";
 
+/** A subscription that the vault can be in. */
 export interface SubscriptionChoice {
   readonly subscriptionId: string;
   readonly name: string;
   readonly tenantName?: string | undefined;
 }
 
+/** A region that the vault can be in. */
 export interface RegionChoice {
   /** westeurope */
   readonly name: string;
@@ -20,6 +23,7 @@ export interface RegionChoice {
   readonly supported: boolean;
 }
 
+/** A resource group that the vault can be in. */
 export interface ResourceGroupChoice {
   readonly name: string;
   readonly location: string;
@@ -56,6 +60,7 @@ export interface VaultPage {
   readonly justCreated: boolean;
 }
 
+/** What the extension tells the panel. */
 export type ToVaultPanel =
   | {
       readonly kind: "form";
@@ -83,6 +88,7 @@ export type ToVaultPanel =
   | { readonly kind: "vault"; readonly vault: VaultPage }
   | { readonly kind: "failed"; readonly message: string };
 
+/** What the panel asks of the extension. */
 export type FromVaultPanel =
   | { readonly kind: "ready" }
   | { readonly kind: "loadPlaces"; readonly subscriptionId: string }
@@ -125,6 +131,7 @@ function isResourceGroup(value: unknown): value is ResourceGroupChoice {
   return isRecord(value) && typeof value["name"] === "string" && typeof value["location"] === "string";
 }
 
+/** Whether a value is a redundancy that Azure knows. */
 export function isRedundancyChoice(value: unknown): value is RedundancyChoice {
   return value === "GeoRedundant" || value === "LocallyRedundant" || value === "ZoneRedundant";
 }

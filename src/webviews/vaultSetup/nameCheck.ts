@@ -2,6 +2,7 @@ import { DelayedCall } from "../shared/delayedCall";
 import type { FromVaultPanel, ToVaultPanel } from "./messages";
 import { vaultNameProblem } from "./vaultRules";
 
+/** What is known of the name at this moment. */
 export type NameStatus =
   | { readonly kind: "problem"; readonly message: string }
   | { readonly kind: "checking" }

@@ -1,8 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import type { RedundancyChoice } from "./messages";
 
+/** In the order in which they are offered. */
 export const redundancies: readonly RedundancyChoice[] = ["GeoRedundant", "LocallyRedundant", "ZoneRedundant"];
 
+/** A redundancy by its name and abbreviation. */
 export function redundancyName(redundancy: RedundancyChoice): string {
   switch (redundancy) {
     case "GeoRedundant":

@@ -41,13 +41,16 @@ export interface WorkspaceSummary {
   readonly limits: string;
 }
 
+/** What the extension tells the panel. */
 export type ToWorkspacePanel =
   | { readonly kind: "summary"; readonly summary: WorkspaceSummary }
   /** Nothing has been checked since the window was opened. */
   | { readonly kind: "none" };
 
+/** What the summary is saved as. */
 export type ExportFormat = "markdown" | "csv";
 
+/** What the panel asks of the extension. */
 export type FromWorkspacePanel =
   | { readonly kind: "ready" }
   | { readonly kind: "checkAgain" }

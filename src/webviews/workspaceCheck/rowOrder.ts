@@ -4,6 +4,7 @@ import type { WorkspaceRow } from "./messages";
 /** The columns of the table, in their order. */
 export const columns = ["template", "parameterFile", "vm", "verdict", "conditions", "findings"] as const;
 
+/** A column of the table. */
 export type Column = (typeof columns)[number];
 
 /** How the table is sorted; undefined leaves the order of the check. */

@@ -4,6 +4,7 @@ import { button, element } from "../shared/element";
 import type { WorkspaceRow } from "./messages";
 import type { Column } from "./rowOrder";
 
+/** What stands above a column. */
 export function columnTitle(column: Column): string {
   switch (column) {
     case "template":
@@ -42,6 +43,7 @@ const signs: Readonly<Record<Verdict["kind"], string>> = {
   "cannot-tell": "?",
 };
 
+/** A verdict as a word with a sign. */
 export function verdictBadge(kind: Verdict["kind"]): HTMLElement {
   return element(
     "span",

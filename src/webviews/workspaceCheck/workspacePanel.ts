@@ -126,7 +126,9 @@ export class WorkspacePanel {
         element(
           "p",
           { class: "help" },
-          l10n.t("{0} templates, limits: {1}, checked at {2}.", templates, limits, checkedAt),
+          templates === 1
+            ? l10n.t("1 template, limits: {0}, checked at {1}.", limits, checkedAt)
+            : l10n.t("{0} templates, limits: {1}, checked at {2}.", templates, limits, checkedAt),
         ),
         ...(isPartial
           ? [element("p", { class: "note" }, l10n.t("The check was stopped: some templates are missing here."))]
@@ -138,7 +140,13 @@ export class WorkspacePanel {
               element(
                 "details",
                 {},
-                element("summary", {}, l10n.t("{0} files were left out", skipped.length)),
+                element(
+                  "summary",
+                  {},
+                  skipped.length === 1
+                    ? l10n.t("1 file was left out")
+                    : l10n.t("{0} files were left out", skipped.length),
+                ),
                 element("ul", {}, ...skipped.map((sentence) => element("li", {}, sentence))),
               ),
             ]),

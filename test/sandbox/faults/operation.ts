@@ -10,6 +10,8 @@ export interface Operation {
   readonly prepare: (world: World) => Promise<Prepared>;
   /** True when time alone may bring it to an end that leaves nothing to do, which is no failure. */
   readonly mayComeTooLate?: boolean;
+  /** What a user may be told of a 403 beside that: where a guard cannot be read, Azure has the last word. */
+  readonly refusedAs?: "invalid";
   /** True when Azure does it once more each time it is asked: who has cancelled it looks first, and does not ask again. */
   readonly repeats?: boolean;
 }

@@ -1,6 +1,8 @@
 import type { AzureConnection, CallOptions } from "../../../src/azure/connection";
 import { found } from "../openSandbox";
 import type { World } from "../openSandbox";
+import { guardOperations } from "./guardOperations";
+import { moveOperations } from "./moveOperations";
 import { aboutItem, aboutVault, production } from "./operation";
 import type { Operation } from "./operation";
 import { restoreOperations } from "./restoreOperations";
@@ -216,4 +218,11 @@ function reading<T>(
 }
 
 /** Every operation that changes something, and questions that stand for those of their kind. */
-export const operations: readonly Operation[] = [...changes, ...settingOperations, ...restoreOperations, ...questions];
+export const operations: readonly Operation[] = [
+  ...changes,
+  ...settingOperations,
+  ...guardOperations,
+  ...moveOperations,
+  ...restoreOperations,
+  ...questions,
+];

@@ -5,6 +5,7 @@ import type { PolicyProfile, RetentionProfile } from "../../../limits/profile/po
 import type { ProtectedItemProfile } from "../../../limits/profile/protectedItem";
 import type { ProtectionLink } from "../../../limits/profile/protection";
 import type { VaultProfile } from "../../../limits/profile/vault";
+import { daysText, monthsText, weeksText, yearsText } from "../../../wording/countText";
 import { deployedFacts, factText, isTrue, unknownText } from "./factText";
 
 /** What a vault evaluates to. Settings that nobody sets are told of only where their absence has a meaning of its own. */
@@ -41,7 +42,7 @@ function softDeleteFacts({ softDelete, softDeleteDays }: VaultProfile): readonly
   return told(softDelete, (state) =>
     days === undefined
       ? vscode.l10n.t("soft delete: {0}", state)
-      : vscode.l10n.t("soft delete: {0} for {1} days", state, days),
+      : vscode.l10n.t("soft delete: {0} for {1}", state, daysText(days)),
   );
 }
 
@@ -52,7 +53,9 @@ export function policyFacts(policy: PolicyProfile, items: readonly ProtectedItem
     ...deployedFacts(policy.deployed),
     kind.known ? kindText(kind.value) : vscode.l10n.t("kind: {0}", unknownText(kind)),
     ...scheduleFacts(policy),
-    ...told(policy.instantRestoreDays, (days) => vscode.l10n.t("snapshots kept for instant restore: {0} days", days)),
+    ...told(policy.instantRestoreDays, (days) =>
+      vscode.l10n.t("snapshots kept for instant restore: {0}", daysText(days)),
+    ),
     ...(retention.length === 0 ? [] : [vscode.l10n.t("retention: {0}", retention.map(retentionText).join(", "))]),
     ...told(policy.timeZone, (zone) => vscode.l10n.t("time zone: {0}", zone)),
     ...(isOnlyCrashConsistent(policy) ? [vscode.l10n.t("crash-consistent snapshots only")] : []),
@@ -95,13 +98,13 @@ function retentionText({ schedule, count, unit }: RetentionProfile): string {
 function durationText(count: string, unit: string): string {
   switch (unit.toLowerCase()) {
     case "days":
-      return vscode.l10n.t("{0} days", count);
+      return daysText(count);
     case "weeks":
-      return vscode.l10n.t("{0} weeks", count);
+      return weeksText(count);
     case "months":
-      return vscode.l10n.t("{0} months", count);
+      return monthsText(count);
     case "years":
-      return vscode.l10n.t("{0} years", count);
+      return yearsText(count);
     default:
       return `${count} ${unit}`;
   }

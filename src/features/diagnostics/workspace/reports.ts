@@ -34,7 +34,9 @@ export function markdownReport({ rows, templates, checkedAt, limits, isPartial }
   return [
     `# ${vscode.l10n.t("Backup check of the workspace")}`,
     "",
-    vscode.l10n.t("{0} templates, limits: {1}, checked at {2}.", templates, limits, checkedAt),
+    templates === 1
+      ? vscode.l10n.t("1 template, limits: {0}, checked at {1}.", limits, checkedAt)
+      : vscode.l10n.t("{0} templates, limits: {1}, checked at {2}.", templates, limits, checkedAt),
     ...(isPartial ? ["", vscode.l10n.t("The check was stopped: some templates are missing here.")] : []),
     "",
     line(headings()),

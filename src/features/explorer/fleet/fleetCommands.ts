@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { CommandRegistry } from "../../../host/commands";
 import { OperationError } from "../../../host/errors/errors";
+import { localNumber } from "../../../host/localNumber";
 import { runWithProgress } from "../../../host/operations/progress";
 import { vaultIdOfArgument } from "../../../host/prompts/chosenVault";
 import { resourceNameOf } from "../../../host/resources/resourceId";
@@ -94,7 +95,7 @@ async function readWhole(tree: ExplorerTree, session: AzureSession): Promise<voi
       const stop = inventory.onDidChange(() => {
         const { rows, total } = inventory.progress() ?? {};
         if (rows !== undefined && total !== undefined && total > 0) {
-          report(vscode.l10n.t("{0} of {1}", rows, total), (100 * rows) / total);
+          report(vscode.l10n.t("{0} of {1}", localNumber(rows), localNumber(total)), (100 * rows) / total);
         }
       });
       try {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { StateKind } from "../../../azure/inventory/inventory";
+import { localNumber } from "../../../host/localNumber";
 import type { GroupNode, SubscriptionNode } from "../nodes/explorerNode";
 
 /** The groups of a long list of VMs, those that want attention first. */
@@ -26,7 +27,7 @@ const looks: Readonly<Record<StateKind, { readonly icon: string; readonly color?
 /** The VMs of a subscription that are in one state. */
 export function groupNode(parent: SubscriptionNode, state: StateKind, count: number, filtered: boolean): GroupNode {
   const label = groupLabel(state, filtered);
-  const number = count.toLocaleString(vscode.env.language);
+  const number = localNumber(count);
   return {
     kind: "group",
     id: groupId(parent.subscription.subscriptionId, state),

@@ -32,6 +32,7 @@ interface Node<Kind extends string> {
   readonly view: NodeView;
 }
 
+/** A subscription, or one of the two lists below it. */
 export interface SubscriptionNode extends Node<"subscription" | "vaults" | "vms"> {
   readonly subscription: Subscription;
 }
@@ -43,6 +44,7 @@ export interface GroupNode extends Node<"group"> {
   readonly parent: SubscriptionNode;
 }
 
+/** A vault. */
 export interface VaultNode extends Node<"vault"> {
   readonly vault: Vault;
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { InventoryProgress } from "../../../azure/inventory/inventory";
 import { errorText } from "../../../host/errors/azureErrorText";
+import { localNumber } from "../../../host/localNumber";
 import type { ExplorerNode, MessageNode } from "./explorerNode";
 
 /** Ends a list of which there is more. */
@@ -53,11 +54,11 @@ export function errorNode(parent: ExplorerNode | undefined, error: unknown): Mes
 
 /** Ends a list that is still being read; a click stops that. @param progress of all subscriptions together */
 export function loadingNode(parent: ExplorerNode, progress: InventoryProgress | undefined): MessageNode {
-  const rows = (progress?.rows ?? 0).toLocaleString(vscode.env.language);
+  const rows = localNumber(progress?.rows ?? 0);
   const label =
     progress?.total === undefined
       ? vscode.l10n.t("Loading…")
-      : vscode.l10n.t("Loading… {0} of {1}", rows, progress.total.toLocaleString(vscode.env.language));
+      : vscode.l10n.t("Loading… {0} of {1}", rows, localNumber(progress.total));
   const hint = vscode.l10n.t("Select to stop loading");
   return {
     kind: "loading",

@@ -3,6 +3,7 @@ import type { AccountIdentity } from "../../../azure/accounts/account";
 import type { Inventory, MachineChoice, StateKind } from "../../../azure/inventory/inventory";
 import type { Subscription } from "../../../azure/models";
 import { localTime } from "../../../host/localTime";
+import { localNumber } from "../../../host/localNumber";
 import type { SubscriptionNode } from "./explorerNode";
 import { isUnprotected } from "../fleet/unprotected";
 import { listId } from "./vaultNodes";
@@ -42,10 +43,12 @@ function unprotectedTexts(
   if (open === 0) {
     return undefined;
   }
-  const counts = [numberText(open), numberText(sum(inventory.counts(subscriptionId)))] as const;
+  const all = sum(inventory.counts(subscriptionId));
+  const counts = [localNumber(open), localNumber(all)] as const;
   return {
     brief: vscode.l10n.t("{0} of {1} unprotected", ...counts),
-    full: vscode.l10n.t("{0} of {1} VMs not backed up", ...counts),
+    full:
+      all === 1 ? vscode.l10n.t("1 of 1 VM not backed up") : vscode.l10n.t("{0} of {1} VMs not backed up", ...counts),
   };
 }
 
@@ -128,8 +131,8 @@ export function subscriptionLists(
     },
   });
   const count = (where?: MachineChoice["where"]): string =>
-    numberText(inventory === undefined ? 0 : sum(inventory.counts(subscriptionId, where)));
-  const vaults = numberText(inventory?.vaults(subscriptionId).length ?? 0);
+    localNumber(inventory === undefined ? 0 : sum(inventory.counts(subscriptionId, where)));
+  const vaults = localNumber(inventory?.vaults(subscriptionId).length ?? 0);
   const vms = onlyUnprotected ? vscode.l10n.t("{0} of {1}", count(isUnprotected), count()) : count();
   return [
     list("vaults", vscode.l10n.t("Vaults"), "archive", vaults),
@@ -140,8 +143,4 @@ export function subscriptionLists(
 /** Number of VMs in all states. */
 export function sum(counts: ReadonlyMap<StateKind, number>): number {
   return [...counts.values()].reduce((a, b) => a + b, 0);
-}
-
-function numberText(count: number): string {
-  return count.toLocaleString(vscode.env.language);
 }

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { BackupPolicy, Vault } from "../../../azure/models";
 import type { ExplorerNode, ResourceNode, VaultListNode, VaultNode } from "./explorerNode";
-import { scheduleText } from "../../../wording/policyText";
+import { daysText } from "../../../wording/countText";
+import { keptText, scheduleText } from "../../../wording/policyText";
 import { redundancyText } from "../../../wording/redundancyText";
 
 /** A vault; below it, its protected items, policies and jobs. */
@@ -69,6 +70,7 @@ export function listId(kind: "items" | "policies" | "jobs" | "vaults" | "vms", o
 export function policyNode(parent: ExplorerNode, policy: BackupPolicy): ResourceNode {
   const kind = policy.kind === "Enhanced" ? vscode.l10n.t("Enhanced") : vscode.l10n.t("Standard");
   const schedule = scheduleText(policy);
+  const kept = keptText(policy);
   return {
     kind: "policy",
     id: policy.id.toLowerCase(),
@@ -82,22 +84,10 @@ export function policyNode(parent: ExplorerNode, policy: BackupPolicy): Resource
         [vscode.l10n.t("Policy"), policy.name],
         [vscode.l10n.t("Type"), kind],
         [vscode.l10n.t("Schedule"), schedule],
-        ...(policy.dailyRetentionDays === undefined
-          ? []
-          : [
-              [
-                vscode.l10n.t("Daily recovery points are kept"),
-                vscode.l10n.t("{0} days", policy.dailyRetentionDays),
-              ] as const,
-            ]),
+        ...(kept === undefined ? [] : [[vscode.l10n.t("Recovery points are kept"), kept] as const]),
         ...(policy.instantRestoreDays === undefined
           ? []
-          : [
-              [
-                vscode.l10n.t("Snapshots for instant restore are kept"),
-                vscode.l10n.t("{0} days", policy.instantRestoreDays),
-              ] as const,
-            ]),
+          : [[vscode.l10n.t("Snapshots for instant restore are kept"), daysText(policy.instantRestoreDays)] as const]),
         [vscode.l10n.t("Protected items"), String(policy.protectedItems)],
       ],
       context: "policy resource",

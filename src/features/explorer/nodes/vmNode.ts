@@ -2,13 +2,12 @@ import * as vscode from "vscode";
 import type { ProtectedItem, ProtectionState, VirtualMachine } from "../../../azure/models";
 import type { ExplorerNode, ResourceNode } from "./explorerNode";
 import { localTime } from "../../../host/localTime";
-import { protectionText } from "../../../wording/protectionText";
+import { protectionBrief, protectionText } from "../../../wording/protectionText";
 
 /** A virtual machine with its protection state. */
 export function vmNode(parent: ExplorerNode, vm: VirtualMachine): ResourceNode {
   const state = protectionText(vm.protection);
   const backup = vm.item === undefined ? undefined : lastBackup(vm.item);
-  const description = vm.protection.kind === "unknown" ? `${state.word} (${vm.protection.why})` : state.word;
   return {
     kind: "vm",
     id: vm.id.toLowerCase(),
@@ -16,7 +15,8 @@ export function vmNode(parent: ExplorerNode, vm: VirtualMachine): ResourceNode {
     resourceId: vm.id,
     view: {
       label: vm.name,
-      description: [description, backup].filter(Boolean).join(" · "),
+      // A side bar of the usual width shows little more than the state: it comes first.
+      description: [protectionBrief(vm.protection), backup?.brief].filter(Boolean).join(" · "),
       icon: state.icon,
       color: state.color,
       get facts() {
@@ -31,7 +31,9 @@ export function vmNode(parent: ExplorerNode, vm: VirtualMachine): ResourceNode {
         ] as const;
       },
       context: ["vm", "resource", "canRefresh", ...abilities(vm.protection)].join(" "),
-      spoken: [vm.name, vscode.l10n.t("virtual machine"), state.word, backup, state.why].filter(Boolean).join(", "),
+      spoken: [vm.name, vscode.l10n.t("virtual machine"), state.word, backup?.full, state.why]
+        .filter(Boolean)
+        .join(", "),
       children: "none",
     },
   };
@@ -49,7 +51,7 @@ export function itemNode(parent: ExplorerNode, item: ProtectedItem): ResourceNod
     resourceId: item.id,
     view: {
       label: item.vmName,
-      description: `${state.word} · ${backup}`,
+      description: `${protectionBrief(item.state)} · ${backup.brief}`,
       icon: failed ? "warning" : state.icon,
       color: failed ? "problemsWarningIcon.foreground" : state.color,
       get facts() {
@@ -61,7 +63,9 @@ export function itemNode(parent: ExplorerNode, item: ProtectedItem): ResourceNod
         ] as const;
       },
       context: ["item", "resource", "canRefresh", ...abilities(item.state)].join(" "),
-      spoken: [item.vmName, vscode.l10n.t("protected item"), state.word, backup, state.why].filter(Boolean).join(", "),
+      spoken: [item.vmName, vscode.l10n.t("protected item"), state.word, backup.full, state.why]
+        .filter(Boolean)
+        .join(", "),
       children: "none",
     },
   };
@@ -85,16 +89,20 @@ function abilities(state: ProtectionState): readonly string[] {
   }
 }
 
-function lastBackup(item: ProtectedItem): string {
+/** The last backup for a narrow row and in full. */
+function lastBackup(item: ProtectedItem): { readonly brief: string; readonly full: string } {
   if (item.lastBackup === undefined) {
-    return vscode.l10n.t("no backup yet");
+    return { brief: vscode.l10n.t("no backup yet"), full: vscode.l10n.t("no backup yet") };
   }
   const time = localTime(item.lastBackup);
   const status = item.lastBackupStatus?.toLowerCase();
   if (status === "failed") {
-    return vscode.l10n.t("last backup failed, {0}", time);
+    return { brief: vscode.l10n.t("backup failed {0}", time), full: vscode.l10n.t("last backup failed, {0}", time) };
   }
-  return status === "inprogress" ? vscode.l10n.t("backing up since {0}", time) : vscode.l10n.t("last backup {0}", time);
+  const since = vscode.l10n.t("backing up since {0}", time);
+  return status === "inprogress"
+    ? { brief: since, full: since }
+    : { brief: vscode.l10n.t("backup {0}", time), full: vscode.l10n.t("last backup {0}", time) };
 }
 
 function itemFacts(item: ProtectedItem | undefined): (readonly [string, string])[] {

@@ -95,7 +95,14 @@ export class JobsTree implements vscode.TreeDataProvider<JobsNode>, vscode.Dispo
     return [
       ...(more ? [vscode.l10n.t("Older jobs are left out: filter the jobs to find them.")] : []),
       ...(unasked > 0
-        ? [vscode.l10n.t("Restores in the paired regions of {0} vaults are left out: show the jobs of one.", unasked)]
+        ? [
+            unasked === 1
+              ? vscode.l10n.t("Restores in the paired region of 1 vault are left out: show its jobs.")
+              : vscode.l10n.t(
+                  "Restores in the paired regions of {0} vaults are left out: show the jobs of one.",
+                  unasked,
+                ),
+          ]
         : []),
     ];
   }

@@ -103,7 +103,9 @@ export class JobsView implements vscode.Disposable {
 /** @param isPart only a part of the jobs is known */
 function failedText(failed: number, isPart: boolean): string {
   if (isPart) {
-    return vscode.l10n.t("At least {0} jobs failed in the last 24 hours", failed);
+    return failed === 1
+      ? vscode.l10n.t("At least 1 job failed in the last 24 hours")
+      : vscode.l10n.t("At least {0} jobs failed in the last 24 hours", failed);
   }
   return failed === 1
     ? vscode.l10n.t("1 job failed in the last 24 hours")

@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import { input } from "../../../host/prompts/inputPrompt";
 import { pick } from "../../../host/prompts/prompts";
+import type { FlowPlace, StepPlace } from "../../../host/prompts/steps";
+import { runSteps } from "../../../host/prompts/steps";
+import { daysText } from "../../../wording/countText";
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 /** What Azure itself proposes for a backup on demand. */
@@ -40,26 +43,55 @@ export function retentionProblem(text: string, now: Date): string | undefined {
     : undefined;
 }
 
-/** Asks until when to keep the recovery point; 30 days is the first choice. @throws CancellationError */
-export async function askRetention(title: string, now: Date): Promise<Date> {
+interface Answers {
+  /** 0 for another day. */
+  readonly days?: number | undefined;
+  readonly day?: string | undefined;
+}
+
+/** Asks until when to keep the recovery point; 30 days is the first choice. @throws CancellationError, StepBack */
+export async function askRetention(title: string, now: Date, from?: FlowPlace): Promise<Date> {
+  const proposed = isoDay(daysLater(now, defaultDays));
+  const { days = defaultDays, day } = await runSteps<Answers>(
+    {},
+    [
+      {
+        decides: true,
+        ask: async (_answers, step, former) => ({ days: await pickDays(title, now, step, former.days) }),
+      },
+      {
+        applies: (answers) => answers.days === 0,
+        ask: async (answers, step, former) => ({
+          ...answers,
+          day: await input({
+            title,
+            prompt: vscode.l10n.t("Keep the recovery point until (year-month-day)"),
+            placeholder: proposed,
+            value: former.day ?? proposed,
+            step,
+            validate: (value) => retentionProblem(value, now),
+          }),
+        }),
+      },
+    ],
+    from,
+  );
+  return parseDay(day ?? "") ?? daysLater(now, days);
+}
+
+function pickDays(title: string, now: Date, step: StepPlace, former: number | undefined): Promise<number> {
   const choices = [defaultDays, 7, 90, 365].map((days) => ({
-    label: vscode.l10n.t("{0} days", days),
+    label: daysText(days),
     description: vscode.l10n.t("until {0}", isoDay(daysLater(now, days))),
     value: days,
   }));
-  const days = await pick<number | undefined>({
+  return pick({
     title,
     placeholder: vscode.l10n.t("Keep the recovery point for"),
-    choices: [...choices, { label: vscode.l10n.t("Another day…"), value: undefined }],
+    step,
+    choices: [...choices, { label: vscode.l10n.t("Another day…"), value: 0 }].map((choice) => ({
+      ...choice,
+      picked: choice.value === former,
+    })),
   });
-  if (days !== undefined) {
-    return daysLater(now, days);
-  }
-  const text = await input({
-    title,
-    prompt: vscode.l10n.t("Keep the recovery point until (year-month-day)"),
-    value: isoDay(daysLater(now, defaultDays)),
-    validate: (value) => retentionProblem(value, now),
-  });
-  return parseDay(text) ?? daysLater(now, defaultDays);
 }

@@ -53,7 +53,11 @@ const shownInFull = 2;
 function sentences(findings: readonly Finding[]): string {
   const shown = findings.slice(0, shownInFull).map((finding) => finding.message);
   const rest = findings.length - shown.length;
-  return [...shown, ...(rest > 0 ? [vscode.l10n.t("The same is found {0} more times.", rest)] : [])].join(" ");
+  const more =
+    rest === 1
+      ? vscode.l10n.t("The same is found 1 more time.")
+      : vscode.l10n.t("The same is found {0} more times.", rest);
+  return [...shown, ...(rest > 0 ? [more] : [])].join(" ");
 }
 
 function inForceLine(code: string, findings: readonly Finding[], facts: ReadinessFacts): ReadinessLine {

@@ -7,6 +7,7 @@ import { readinessSources, sourceNote } from "./readinessSources";
 /** How the VM's power state bears on a backup. */
 export type PowerKind = "running" | "off" | "changing" | "unknown";
 
+/** What the power state of a VM means for its backup. */
 export function powerKind(health: Answer<VmHealth>): PowerKind {
   const power = health.known ? health.value.power?.toLowerCase() : undefined;
   switch (power) {

@@ -1,10 +1,13 @@
 import * as vscode from "vscode";
+import type { AzureConnection } from "../../../azure/connection";
 import type { MountScript } from "../../../azure/restore/restoreModels";
 import { localTime } from "../../../host/localTime";
 import { OperationError } from "../../../host/errors/errors";
 import { runWithProgress } from "../../../host/operations/progress";
 import { runSteps } from "../../../host/prompts/steps";
-import { chooseBackup } from "../chooseBackup";
+import type { FlowPlace } from "../../../host/prompts/steps";
+import type { ChosenBackup } from "../chooseBackup";
+import { withBackup } from "../chooseBackup";
 import type { Draft } from "../steps/draft";
 import type { FlowContext } from "../flowContext";
 import { fileObstacleText } from "../fit/pointFit";
@@ -19,11 +22,21 @@ import type { RestoreServices } from "../services";
  */
 export async function recoverFiles(argument: unknown, services: RestoreServices): Promise<void> {
   const connection = await services.session.connection();
-  const { item, pointId } = await chooseBackup(connection, argument, vscode.l10n.t("Recover Files"), services);
+  await withBackup(connection, argument, vscode.l10n.t("Recover Files"), services, (backup, from) =>
+    recover(connection, backup, from, services),
+  );
+}
+
+async function recover(
+  connection: AzureConnection,
+  { item, pointId }: ChosenBackup,
+  from: FlowPlace,
+  services: RestoreServices,
+): Promise<void> {
   const title = vscode.l10n.t("Recover files of {0}", item.vmName);
   const context: FlowContext = { kind: "files", title, item, connection, services };
   const given = pointId === undefined ? {} : await givenPoint(context, pointId);
-  const { facts, point } = await runSteps<Draft>(given, [pointStep(context)]);
+  const { facts, point } = await runSteps<Draft>(given, [pointStep(context)], from);
   if (facts === undefined || point === undefined) {
     throw new vscode.CancellationError();
   }

@@ -1,10 +1,14 @@
 import * as vscode from "vscode";
+import type { AzureConnection } from "../../../azure/connection";
 import type { RestorePoint } from "../../../azure/restore/restoreModels";
 import { OperationError } from "../../../host/errors/errors";
 import { localTime } from "../../../host/localTime";
 import { runWithProgress } from "../../../host/operations/progress";
 import { pick } from "../../../host/prompts/prompts";
-import { chooseBackup } from "../chooseBackup";
+import type { FlowPlace, StepPlace } from "../../../host/prompts/steps";
+import { onlyStep } from "../../../host/prompts/steps";
+import type { ChosenBackup } from "../chooseBackup";
+import { withBackup } from "../chooseBackup";
 import type { RestoreServices } from "../services";
 
 /**
@@ -15,11 +19,21 @@ import type { RestoreServices } from "../services";
 export async function unmountFiles(argument: unknown, services: RestoreServices): Promise<void> {
   const connection = await services.session.connection();
   const commandTitle = vscode.l10n.t("Unmount Recovered Files");
-  const { item, pointId } = await chooseBackup(connection, argument, commandTitle, services);
+  await withBackup(connection, argument, commandTitle, services, (backup, from) =>
+    unmount(connection, backup, from, services),
+  );
+}
+
+async function unmount(
+  connection: AzureConnection,
+  { item, pointId }: ChosenBackup,
+  from: FlowPlace,
+  services: RestoreServices,
+): Promise<void> {
   const points = (await connection.listRestorePoints(item.id)).filter(
     (point) => point.mounted && (pointId === undefined || point.id.toLowerCase() === pointId.toLowerCase()),
   );
-  const point = await onlyOrChosen(points, item.vmName);
+  const point = await onlyOrChosen(points, item.vmName, onlyStep(from));
   const title = vscode.l10n.t("Unmount the recovered files of {0}", item.vmName);
   const cancelSays = vscode.l10n.t("Cancel stops waiting; Azure goes on.");
   await services.operations.during({ title, resourceId: item.id }, (onAccepted) =>
@@ -35,7 +49,7 @@ export async function unmountFiles(argument: unknown, services: RestoreServices)
   );
 }
 
-async function onlyOrChosen(points: readonly RestorePoint[], vmName: string): Promise<RestorePoint> {
+async function onlyOrChosen(points: readonly RestorePoint[], vmName: string, step: StepPlace): Promise<RestorePoint> {
   const [first, ...others] = points;
   if (first === undefined) {
     throw new OperationError(vscode.l10n.t("No disks of {0} are mounted for file recovery.", vmName));
@@ -45,6 +59,7 @@ async function onlyOrChosen(points: readonly RestorePoint[], vmName: string): Pr
     : pick({
         title: vscode.l10n.t("Unmount the recovered files of {0}", vmName),
         placeholder: vscode.l10n.t("Choose the recovery point whose disks are unmounted"),
+        step,
         choices: points.map((point) => ({
           label: localTime(point.time),
           icon: new vscode.ThemeIcon("history"),

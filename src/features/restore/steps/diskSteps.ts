@@ -18,10 +18,11 @@ import { targetRegion } from "./regionSteps";
 export function encryptionStep(context: FlowContext): Step<Draft> {
   return {
     applies: takesEncryptionSet,
-    ask: async (draft, step) => ({
+    ask: async (draft, step, former) => ({
       ...draft,
       encryptionSet: await pick<Draft["encryptionSet"]>({
         title: context.title,
+        startsAt: (set) => set?.id === former.encryptionSet?.id,
         placeholder: vscode.l10n.t("Choose what encrypts the restored disks"),
         step,
         choices: async (signal) => {
@@ -56,10 +57,11 @@ function takesEncryptionSet({ facts, point }: Draft): boolean {
 export function diskAccessStep(context: FlowContext): Step<Draft> {
   return {
     applies: ({ point }) => point?.privateAccess === true,
-    ask: async (draft, step) => ({
+    ask: async (draft, step, former) => ({
       ...draft,
       diskAccess: await pick<DiskAccessChoice>({
         title: context.title,
+        startsAt: (access) => JSON.stringify(access) === JSON.stringify(former.diskAccess),
         placeholder: vscode.l10n.t("Choose how the restored disks are reached"),
         step,
         choices: async (signal) => {

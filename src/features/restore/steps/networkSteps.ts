@@ -22,10 +22,11 @@ const reserved = [
 /** Which virtual network the new VM is in. */
 export function networkStep(context: FlowContext): Step<Draft> {
   return {
-    ask: async (draft, step) => ({
+    ask: async (draft, step, former) => ({
       ...draft,
       network: await pick({
         title: context.title,
+        startsAt: (network) => network?.id === former.network?.id,
         placeholder: vscode.l10n.t("Choose the virtual network of the new VM"),
         step,
         choices: async (signal) => {
@@ -68,10 +69,11 @@ function networkProblem(network: VirtualNetwork, region: string): string | undef
 /** Which subnet the new VM is in. */
 export function subnetStep({ title }: FlowContext): Step<Draft> {
   return {
-    ask: async (draft, step) => ({
+    ask: async (draft, step, former) => ({
       ...draft,
       subnetId: await pick({
         title,
+        startsAt: (id) => id === former.subnetId,
         placeholder: vscode.l10n.t("Choose the subnet of the new VM in {0}", draft.network?.name ?? ""),
         step,
         choices: (draft.network?.subnets ?? []).map((subnet) => ({

@@ -17,10 +17,11 @@ export function subscriptionStep(context: FlowContext): Step<Draft> {
   const own = subscriptionOf(services.session, item.vaultId);
   return {
     applies: () => services.session.subscriptions.length > 1,
-    ask: async (draft, step) => ({
+    ask: async (draft, step, former) => ({
       ...draft,
       subscription: await pick({
         title,
+        startsAt: ({ subscriptionId }) => subscriptionId === former.subscription?.subscriptionId,
         placeholder: vscode.l10n.t("Choose the subscription to restore into"),
         step,
         choices: services.session.subscriptions
@@ -69,10 +70,12 @@ export function targetSubscription({ item, services }: FlowContext, draft: Draft
 /** Which resource group the restored things are made in. */
 export function groupStep(context: FlowContext): Step<Draft> {
   return {
-    ask: async (draft, step) => ({
+    decides: true,
+    ask: async (draft, step, former) => ({
       ...draft,
       group: await pick({
         title: context.title,
+        startsAt: (group) => JSON.stringify(group) === JSON.stringify(former.group),
         placeholder: vscode.l10n.t("Choose the resource group of what is restored"),
         step,
         choices: async (signal) => {
@@ -99,9 +102,10 @@ export function groupStep(context: FlowContext): Step<Draft> {
 export function newGroupStep({ title }: FlowContext): Step<Draft> {
   return {
     applies: (draft) => draft.group?.isNew === true,
-    ask: async (draft, step) => {
+    ask: async (draft, step, former) => {
       const name = await input({
         title,
+        value: former.group?.name,
         prompt: vscode.l10n.t("Name of the resource group; it is created when the restore starts."),
         step,
         validate: (value) =>
@@ -118,11 +122,11 @@ export function newGroupStep({ title }: FlowContext): Step<Draft> {
 /** The name of the new VM. */
 export function nameStep(context: FlowContext): Step<Draft> {
   return {
-    ask: async (draft, step) => {
+    ask: async (draft, step, former) => {
       const name = await input({
         title: context.title,
         prompt: vscode.l10n.t("Name of the new VM"),
-        value: draft.name,
+        value: former.name,
         step,
         validate: (value, signal) => nameProblem(context, draft, value.trim(), signal),
       });
@@ -170,7 +174,7 @@ export function zoneStep({ title }: FlowContext): Step<Draft> {
       draft.facts?.region.secondary === true
         ? isPinned(draft) && zonesOf(draft).length > 0
         : ownZone(draft) !== undefined || draft.facts?.vault.redundancy === "ZoneRedundant",
-    ask: async (draft, step) => {
+    ask: async (draft, step, former) => {
       const own = ownZone(draft);
       const none = { label: vscode.l10n.t("No zone"), value: noZone };
       const asBefore: Choice<string | undefined> =
@@ -182,6 +186,7 @@ export function zoneStep({ title }: FlowContext): Step<Draft> {
       const zone = await pick({
         title,
         placeholder: vscode.l10n.t("Choose the availability zone of what is restored"),
+        startsAt: (one) => one === former.zone,
         step,
         choices: [
           asBefore,

@@ -25,11 +25,13 @@ const copyHours = 12;
 export function pointStep(context: FlowContext): Step<Draft> {
   return {
     applies: (draft) => draft.point === undefined,
-    ask: async (draft, place) => {
-      const { facts, point } = await pick({
+    // Without the facts, which it loads, nobody knows how many questions will follow.
+    decides: context.kind !== "files",
+    ask: async (draft, step, former) => {
+      const { facts, point } = await pick<{ readonly facts: RestoreFacts; readonly point: RestorePoint }>({
         title: context.title,
-        // Without the facts nobody knows how many questions will follow: no number is shown, only the way back.
-        ...(place.back ? { step: { back: true } } : {}),
+        step,
+        startsAt: (one) => one.point.id === former.point?.id,
         placeholder: placeholderOf(context, draft.region),
         choices: async (signal) => {
           const loaded = await loadFacts(context, draft.region, signal);
@@ -97,10 +99,11 @@ function pointChoice(
 export function priorityStep({ title }: FlowContext): Step<Draft> {
   return {
     applies: (draft) => draft.point?.archived === true,
-    ask: async (draft, step) => ({
+    ask: async (draft, step, former) => ({
       ...draft,
       priority: await pick<"Standard" | "High">({
         title,
+        startsAt: (priority) => priority === former.priority,
         placeholder: vscode.l10n.t("How fast is the recovery point brought back from the archive tier?"),
         step,
         choices: [
@@ -120,11 +123,11 @@ export function priorityStep({ title }: FlowContext): Step<Draft> {
 export function daysStep({ title }: FlowContext): Step<Draft> {
   return {
     applies: (draft) => draft.point?.archived === true,
-    ask: async (draft, step) => {
+    ask: async (draft, step, former) => {
       const text = await input({
         title,
         prompt: vscode.l10n.t("For how many days does it stay in the vault, from where it can be restored again?"),
-        value: String(draft.days ?? rehydration.usual),
+        value: String(former.days ?? rehydration.usual),
         step,
         validate: (value) =>
           /^\d{1,2}$/.test(value.trim()) && Number(value) >= rehydration.least && Number(value) <= rehydration.most
@@ -140,7 +143,7 @@ export function daysStep({ title }: FlowContext): Step<Draft> {
 export function disksStep({ title }: FlowContext): Step<Draft> {
   return {
     applies: (draft) => (draft.facts?.source?.dataDisks.length ?? 0) > 0,
-    ask: async (draft, step) => {
+    ask: async (draft, step, former) => {
       const disks = draft.facts?.source?.dataDisks ?? [];
       const leftOut = [...(draft.point?.excludedLuns ?? []), ...(draft.facts?.advice.excludedLuns ?? [])];
       const available = disks.filter(({ lun }) => !leftOut.includes(lun));
@@ -151,7 +154,7 @@ export function disksStep({ title }: FlowContext): Step<Draft> {
         choices: disks.map((disk) => ({
           label: vscode.l10n.t("LUN {0}: {1}", disk.lun, disk.name),
           description: disk.sizeGB === undefined ? undefined : vscode.l10n.t("{0} GiB", disk.sizeGB),
-          picked: true,
+          picked: former.luns?.includes(disk.lun) ?? true,
           unsuitable: leftOut.includes(disk.lun) ? vscode.l10n.t("The backup leaves it out.") : undefined,
           value: disk.lun,
         })),

@@ -11,12 +11,14 @@ const oldestHours = 36;
 export function regionStep({ title }: FlowContext): Step<Draft> {
   return {
     applies: (draft) => draft.region === undefined && (draft.regions ?? []).length > 1,
-    ask: async (draft) => ({
+    decides: true,
+    ask: async (draft, step, former) => ({
       ...draft,
       region: await pick({
         title,
-        // The first question: nobody knows yet how many will follow.
         placeholder: vscode.l10n.t("Choose the region to restore in"),
+        step,
+        startsAt: ({ name }) => name === former.region?.name,
         choices: (draft.regions ?? []).map((region) => ({
           label: region.displayName,
           description: region.secondary ? vscode.l10n.t("paired region") : vscode.l10n.t("region of the vault"),

@@ -13,10 +13,11 @@ import { targetRegion } from "./regionSteps";
 /** Which storage account the restore is staged through. */
 export function stagingStep(context: FlowContext): Step<Draft> {
   return {
-    ask: async (draft, step) => ({
+    ask: async (draft, step, former) => ({
       ...draft,
       account: await pick({
         title: context.title,
+        startsAt: (account) => account?.id === former.account?.id,
         placeholder: vscode.l10n.t("Choose the storage account that stages the restore"),
         step,
         choices: async (signal) => {
@@ -72,10 +73,11 @@ function accountProblem(account: StagingAccount, region: string): string | undef
 export function identityStep({ title }: FlowContext): Step<Draft> {
   return {
     applies: ({ facts }) => facts?.region.secondary === false && facts.vault.identities.length > 0,
-    ask: async (draft, step) => ({
+    ask: async (draft, step, former) => ({
       ...draft,
       identity: await pick<Draft["identity"]>({
         title,
+        startsAt: (identity) => JSON.stringify(identity) === JSON.stringify(former.identity),
         placeholder: vscode.l10n.t("Who reaches the storage account {0}?", draft.account?.name ?? ""),
         step,
         choices: [

@@ -1,7 +1,7 @@
 import { recoveryServices as versions } from "../../http/apiVersions";
 import type { Answer, Call } from "../../http/call";
 import { ok } from "../../http/call";
-import { textAt } from "../../http/json";
+import { jsonIn, textAt } from "../../http/json";
 import type { JsonObject } from "../../http/json";
 import { allows } from "../../http/odataFilter";
 import { page } from "../../http/paging";
@@ -145,13 +145,9 @@ function planTrouble(call: Call, vmId: string, vaultId: string): BackupTrouble |
   if (vault !== undefined && vm.location !== vault.location) {
     return wrongRegion(vm.location, vault);
   }
-  const properties = parsedProperties(textAt(call.body, "properties") ?? "");
-  const policyId =
-    textAt(properties, "policyId") ??
-    (textAt(properties, "policyName") === undefined
-      ? ""
-      : `${vaultId}/backupPolicies/${textAt(properties, "policyName") ?? ""}`);
-  const policy = call.estate.policies.get(policyId);
+  // JSON inside a text, of which the specification says only that it is to be validated.
+  const properties = jsonIn(textAt(call.body, "properties") ?? "");
+  const policy = call.estate.policies.get(textAt(properties, "policyId") ?? "");
   return policy === undefined ? undefined : obstacleOf(call.estate, vm, policy, undefined);
 }
 
@@ -162,13 +158,6 @@ function wrongRegion(region: string, vault: VaultRecord): BackupTrouble {
     message: `The virtual machine is in ${region}, the vault ${vault.name} is in ${vault.location}. Both must be in the same region.`,
     recommendations: [`Choose a vault in ${region}.`],
   };
-}
-
-/** `properties` of the request is JSON inside a text. */
-function parsedProperties(text: string): JsonObject {
-  const found = /"(policyId|policyName)"\s*:\s*"([^"]*)"/iu.exec(text);
-  const [, name = "", value = ""] = found ?? [];
-  return name === "" ? {} : { [name.toLowerCase() === "policyid" ? "policyId" : "policyName"]: value };
 }
 
 function protectableItems(call: Call): Answer {

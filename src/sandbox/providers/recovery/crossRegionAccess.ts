@@ -2,8 +2,7 @@ import { badRequest } from "../../http/armFault";
 import type { Answer, Call } from "../../http/call";
 import { ok } from "../../http/call";
 import { guidOf } from "../../http/formats";
-import { isJsonObject, parseJson, textAt } from "../../http/json";
-import type { Json } from "../../http/json";
+import { jsonIn, textAt } from "../../http/json";
 import { findRegion } from "../../estate/regions";
 import type { ItemRecord, RecoveryPointRecord, VaultRecord } from "../../state/records";
 import { pointOf } from "./recoveryPoints";
@@ -94,20 +93,11 @@ export interface Granted {
 /** What a token of `accessToken` is for; throws 400 for a text that is none. */
 export function grantedBy(call: Call): Granted {
   const text = textAt(call.body, "crossRegionRestoreAccessDetails", "accessTokenString") ?? "";
-  const content = readToken(text);
+  const content = jsonIn(Buffer.from(text, "base64url").toString("utf8"));
   const item = call.estate.items.get(textAt(content, "item") ?? "");
   const point = item?.points.find(({ name }) => name === textAt(content, "point"));
   if (item === undefined || point === undefined) {
     throw badRequest("BMSUserErrorInvalidInput", "The access token of the recovery point is not valid.");
   }
   return { item, point };
-}
-
-function readToken(text: string): Json | undefined {
-  try {
-    const value = parseJson(Buffer.from(text, "base64url").toString("utf8"));
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

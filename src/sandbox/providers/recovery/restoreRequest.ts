@@ -3,6 +3,7 @@ import { isJsonObject, listAt, objectAt, textAt } from "../../http/json";
 import type { Json, JsonObject } from "../../http/json";
 import { findRegion } from "../../estate/regions";
 import { partsOf } from "../../state/ids";
+import { endOf } from "../../state/jobProgress";
 import type { ItemRecord, RecoveryPointRecord, RestorePlan, VaultRecord } from "../../state/records";
 
 /** Why a restore would not work, in the shape of Azure's validation results. */
@@ -257,7 +258,7 @@ function machineProblems(reading: RestoreReading): readonly RestoreProblem[] {
   const target = textAt(request, "targetVirtualMachineId") ?? "";
   if (partsOf(target)?.type.toLowerCase() !== "microsoft.compute/virtualmachines") {
     found.push(input("A restore to an alternate location needs the id of the virtual machine to create."));
-  } else if (estate.resources.get(target) !== undefined) {
+  } else if (estate.resources.get(target) !== undefined || isBeingRestored(reading.call, target)) {
     found.push(
       problem(
         "UserErrorVmAlreadyExists",
@@ -270,6 +271,17 @@ function machineProblems(reading: RestoreReading): readonly RestoreProblem[] {
     found.push(input("A restore to an alternate location needs a target resource group."));
   }
   return [...found, ...networkProblems(reading)];
+}
+
+/** Whether another restore is making the VM of an id: of two, one would find the name taken at its end. */
+function isBeingRestored({ estate, now }: Call, vmId: string): boolean {
+  return estate.jobs.own.some(
+    (job) =>
+      endOf(job) > now &&
+      job.cancelledAt === undefined &&
+      job.effect.kind === "restore" &&
+      job.effect.plan.newVmId?.toLowerCase() === vmId.toLowerCase(),
+  );
 }
 
 /** "Restore VMs by using the Azure portal" (Microsoft Learn, 2026): disks of a VM that is gone cannot be replaced. */

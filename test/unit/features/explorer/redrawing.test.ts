@@ -129,7 +129,7 @@ describe("what VS Code draws anew", () => {
     inventory.arrive({ machines: [machine("a", { protection: stopped }), machine("b")] });
     await view.settled();
     expect(view.drawn).toEqual([machine("b").id.toLowerCase()]);
-    expect(view.rows.slice(3, 5)).toEqual(["    a · Stopped (data kept until deleted)", "    b · Not protected"]);
+    expect(view.rows.slice(3, 5)).toEqual(["    a · Stopped", "    b · Not protected"]);
   });
 
   it("is nothing where a reading has found what was known", async () => {

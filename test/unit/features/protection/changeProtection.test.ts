@@ -111,6 +111,24 @@ describe("Stop Protection", () => {
     expect(fake.messages[0]?.buttons).toEqual(["Undelete"]);
   });
 
+  it("goes back from the name to what becomes of the data, and from there to the list of VMs", async () => {
+    const { services, calls, vm } = bed({ kind: "protected" });
+    const done = stopProtection(undefined, services);
+    (await nextInput(0)).accept(vm.name);
+    (await nextInput(1)).accept("Delete the backup data");
+    const name = await nextInput(2);
+    expect([name.step, name.totalSteps]).toEqual([3, 3]);
+    name.back();
+    const ways = await nextInput(3);
+    expect(ways.activeItems).toMatchObject([{ label: "Delete the backup data" }]);
+    ways.back();
+    const list = await nextInput(4);
+    expect(list.activeItems).toMatchObject([{ label: vm.name }]);
+    list.escape();
+    await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
+    expect(calls).toEqual([]);
+  });
+
   it("does nothing when the user leaves at the name", async () => {
     const { services, calls, item } = bed({ kind: "protected" });
     const stopped = stopProtection({ resourceId: item.id }, services);

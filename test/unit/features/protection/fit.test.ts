@@ -8,6 +8,7 @@ import type { VmProfile } from "../../../../src/limits/profile/vm";
 import { disk, known } from "../../limits/support/profiles";
 import { machine, policy, profile, vault } from "../support/estate";
 import { production } from "../support/fakeSession";
+import { daily, nothing } from "../support/policyPlans";
 
 const other = { ...production, subscriptionId: "22222222-0000-0000-0000-000000000002", name: "Test" };
 const foreign = { ...other, subscriptionId: "33333333-0000-0000-0000-000000000003", tenantId: "another" };
@@ -70,6 +71,19 @@ describe("a policy for a VM", () => {
   it("is summed up in a line", () => {
     expect(policySummary(policy())).toBe("Standard, daily at 22:30 UTC, keeps 30 days, snapshots 2 days");
     expect(policySummary(policy({ isDefault: true }))).toMatch(/^default, Standard/);
+    expect(policySummary(policy({ dailyRetentionDays: 1, instantRestoreDays: 1 }))).toContain(
+      "keeps 1 day, snapshots 1 day",
+    );
+    const weekly = policy({
+      schedule: { frequency: "Weekly", time: "22:30", timeZone: "UTC", everyHours: undefined },
+      dailyRetentionDays: undefined,
+      plan: {
+        ...daily,
+        schedule: { frequency: "Weekly", time: "22:30", days: ["Sunday"] },
+        retention: { ...nothing, weekly: { weeks: 12, days: ["Sunday"] } },
+      },
+    });
+    expect(policySummary(weekly)).toBe("Standard, weekly at 22:30 UTC, keeps 12 weeks, snapshots 2 days");
     const hourly = policy({
       kind: "Enhanced",
       schedule: { frequency: "Hourly", time: "08:00", timeZone: "UTC", everyHours: 4 },

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { AzureConnection } from "../../../../src/azure/connection";
 import type { DiskSelection, ProtectionState, RecoveryPoint } from "../../../../src/azure/models";
 import { changeDisks } from "../../../../src/features/protection/changeDisks";
-import { chooseDisks, consequences } from "../../../../src/features/protection/choices/chooseDisks";
+import { consequences } from "../../../../src/features/protection/choices/chooseDisks";
 import { moveToArchive } from "../../../../src/features/protection/moveToArchive";
 import { moveToVault } from "../../../../src/features/protection/moveToVault";
 import type { ProtectionServices } from "../../../../src/features/protection/services";
@@ -21,7 +21,13 @@ const web = machine();
 const weu = vault();
 const other = vault({ name: "vault-new" });
 const twoDisks = snapshot([
-  { lun: 0, diskSizeGB: 128, createOption: "Attach", managedDisk: { storageAccountType: "Premium_LRS" } },
+  {
+    lun: 0,
+    name: "web-01-data",
+    diskSizeGB: 128,
+    createOption: "Attach",
+    managedDisk: { storageAccountType: "Premium_LRS" },
+  },
   { lun: 1, diskSizeGB: 256, createOption: "Attach", managedDisk: { storageAccountType: "Premium_LRS" } },
 ]);
 
@@ -120,20 +126,35 @@ describe("Change Backed-up Disks", () => {
   });
 
   it.each<[string, string, DiskSelection]>([
-    ["LUN 0", "Leave them out", { kind: "only", luns: [0] }],
-    ["LUN 0", "Back them up too", { kind: "allBut", luns: [1] }],
+    ["LUN 0: web-01-data", "Leave them out", { kind: "only", luns: [0] }],
+    ["LUN 0: web-01-data", "Back them up too", { kind: "allBut", luns: [1] }],
   ])("chosen disks (%s), later ones: %s", async (disk, later, selection) => {
     const { calls, done } = changing();
     (await nextInput(0)).accept("Choose data disks…");
     const disks = await nextInput(1);
     expect(disks.items.map(({ label, description }) => `${label} ${description ?? ""}`)).toEqual([
-      "LUN 0 128 GiB · Premium_LRS",
+      "LUN 0: web-01-data 128 GiB · Premium_LRS",
       "LUN 1 256 GiB · Premium_LRS",
     ]);
     disks.accept(disk);
     (await nextInput(2)).accept(later);
     await done;
     expect(calls).toEqual([`protect DefaultPolicy ${JSON.stringify(selection)}`]);
+  });
+
+  it("begins at what is backed up now, and says so", async () => {
+    const item = { ...itemOf(web, weu), disks: { kind: "allBut", luns: [1] } as const };
+    const { services } = bed({ kind: "protected" }, { getItem: () => Promise.resolve(item) });
+    const done = changeDisks({ resourceId: item.id }, services);
+    const ways = await nextInput(0);
+    expect(ways.items.map(({ description }) => description)).toEqual([undefined, undefined, "now"]);
+    expect(ways.activeItems).toMatchObject([{ label: "Choose data disks…" }]);
+    ways.accept("Choose data disks…");
+    const disks = await nextInput(1);
+    expect(disks.selectedItems).toMatchObject([{ label: "LUN 0: web-01-data" }]);
+    disks.back();
+    (await nextInput(2)).escape();
+    await expect(done).rejects.toThrow("Canceled");
   });
 
   it("has nothing to choose for a VM without data disks", async () => {
@@ -149,12 +170,6 @@ describe("Change Backed-up Disks", () => {
   it("warns of billed snapshots with a Standard policy only", () => {
     expect(consequences("Enhanced")).not.toContain("Standard");
     expect(consequences("Standard")).toContain("A Standard policy");
-  });
-
-  it("asks nothing of a VM without data disks", async () => {
-    const profile = profileOfAzure(snapshot());
-    expect(await chooseDisks("Protect", profile, "Enhanced", { kind: "all" })).toBeUndefined();
-    expect(fake.inputs).toEqual([]);
   });
 });
 

@@ -137,9 +137,69 @@ describe("Protect VM", () => {
     const list = await nextInput(0);
     expect(list.items[0]?.label).toBe("Create a vault in westeurope");
     list.accept("Create a vault in westeurope");
-    await done;
+    // Ends without a word: the user goes on in the panel.
+    await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
     expect(executed).toEqual([["azureVmBackup.createVault", { resourceId: web.id, location: "westeurope" }]]);
     expect(calls).toEqual([]);
+  });
+
+  it("numbers its questions, goes back from each, and proposes what was answered before", async () => {
+    const { services, calls } = bed({
+      inventory: inventoryOf({ machines: [machine({ name: "app-01" }), web], vaults: [vault({ name: "a" }), inWest] }),
+      getVmSnapshot: () => Promise.resolve(snapshot([{ lun: 0, name: "logs", diskSizeGB: 64 }])),
+    });
+    const done = protectVm(undefined, undefined, services);
+    const shown = async (index: number) => {
+      const { title, step, totalSteps, activeItems } = await nextInput(index);
+      const [active] = activeItems.map((item) => fake.inputs[index]?.items.find((one) => one === item)?.label);
+      return `${title?.replace(/ \(as of .*/, "") ?? ""} ${step ?? "-"}/${totalSteps ?? "?"} at ${active ?? "the top"}`;
+    };
+    (await nextInput(0)).accept("web-01");
+    expect(await shown(1)).toBe("Protect web-01 2/? at the top");
+    fake.inputs[1]?.accept("vault-weu");
+    (await nextInput(2)).accept("Enhanced");
+    const disks = await nextInput(3);
+    expect(disks.items.map(({ label, description }) => [label, description])).toEqual([
+      ["All disks", undefined],
+      ["Only the OS disk", undefined],
+      ["Choose data disks…", undefined],
+    ]);
+    disks.accept("Choose data disks…");
+    expect(await shown(4)).toContain("5/6");
+    fake.inputs[4]?.back();
+    expect(await shown(5)).toContain("4/? at Choose data disks…");
+    fake.inputs[5]?.back();
+    expect(await shown(6)).toContain("3/? at Enhanced");
+    fake.inputs[6]?.back();
+    expect(await shown(7)).toContain("2/? at vault-weu");
+    fake.inputs[7]?.back();
+    expect(await shown(8)).toBe("Protect VM -/? at web-01");
+    fake.inputs[8]?.escape();
+    await expect(done).rejects.toBeInstanceOf(vscode.CancellationError);
+    expect(calls).toEqual([]);
+  });
+
+  it("protects several VMs with two questions, and asks nothing about their disks", async () => {
+    const names = ["web-01", "web-02", "web-03", "web-04", "web-05", "web-06"];
+    const machines = names.map((name) => ({ ...machine({ name }), id: web.id.replace("web-01", name) }));
+    const { services, calls } = bed({
+      getVirtualMachine: (id) => Promise.resolve(machines.find((one) => one.id === id) ?? web),
+      getVmSnapshot: () => Promise.resolve(snapshot([{ lun: 0, name: "logs", diskSizeGB: 64 }])),
+    });
+    const nodes = machines.map(({ id }) => ({ resourceId: id }));
+    const done = protectVm(nodes[0], nodes, services);
+    const vaults = await nextInput(0);
+    expect(vaults.title).toMatch(/^Protect 6 VMs \(as of/);
+    expect(vaults).toMatchObject({ step: 1, totalSteps: 2 });
+    vaults.accept("vault-weu");
+    const policies = await nextInput(1);
+    expect(policies).toMatchObject({ step: 2, totalSteps: 2 });
+    policies.back();
+    (await nextInput(2)).accept("vault-weu");
+    (await nextInput(3)).accept("Enhanced");
+    await done;
+    expect(calls.filter((call) => call.startsWith("protect"))).toEqual(names.map((name) => `protect ${name} Enhanced`));
+    expect(fake.messages[0]?.text).toContain("6 VMs (web-01, web-02, web-03, web-04, web-05 and 1 more): protected in");
   });
 
   it("says why a Standard policy does not fit a VM with an Ultra disk", async () => {

@@ -98,6 +98,7 @@ export function bed(estate: Estate = {}): Bed {
             { lun: 0, name: "data", sizeGB: 64 },
             { lun: 1, name: "log", sizeGB: 32 },
           ],
+          osType: "Windows",
           power: "deallocated",
           ...estate.source,
         };

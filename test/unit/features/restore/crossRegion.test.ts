@@ -34,8 +34,8 @@ describe("restoring in the paired region", () => {
     regions.accept("North Europe");
     const points = await nextInput(1);
     expect(points).toMatchObject({ placeholder: "Choose a recovery point that has been copied to North Europe" });
-    // How many questions follow is known with the recovery points: no number that would change at the next one.
-    expect(points).toMatchObject({ step: undefined, totalSteps: undefined });
+    // How many questions follow is known with the recovery points: no total that would change at the next one.
+    expect(points).toMatchObject({ step: 2, totalSteps: undefined });
     expect(points.buttons).toHaveLength(1);
     points.accept(points.items[0]?.label);
     await answer(2, "Create a resource group…");

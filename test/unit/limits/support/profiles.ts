@@ -32,6 +32,7 @@ export function disk(parts: Partial<DiskProfile> = {}): DiskProfile {
   return {
     role: "data",
     lun: known(0),
+    name: known("data"),
     kind: known("managed"),
     sku: known("StandardSSD_LRS"),
     sizeGB: known(128),

@@ -70,7 +70,7 @@ describe("a policy for crash-consistent snapshots only", () => {
     ["Standard_E4-2ds_v5", undefined, undefined],
     ["Standard_D4_v5", undefined, "UserErrorCrashConsistentBackupNotSupported"],
     ["Standard_D2_v2", undefined, "UserErrorCrashConsistentBackupNotSupported"],
-    ["Standard_DC4as_v5", "ConfidentialVM", "UserErrorCrashConsistentBackupNotSupported"],
+    ["Standard_DC4as_v6", "ConfidentialVM", "UserErrorCrashConsistentBackupNotSupported"],
   ])("judges the size %s with the security type %s: %s", (vmSize, securityType, code) => {
     const machine = {
       id: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/v",

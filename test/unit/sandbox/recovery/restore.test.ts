@@ -92,6 +92,14 @@ describe("a restore that the vault or the VM does not allow", () => {
     );
   });
 
+  it("makes no second VM of a name while the first is being made", async () => {
+    const client = await startForTest();
+    const job = await jobOf(client, await restore(client, newVm));
+    expect(pick((await restore(client, newVm)).body, "error", "code")).toBe("UserErrorVmAlreadyExists");
+    expect((await client.post(`${job}/cancel`)).status).toBe(202);
+    expect((await restore(client, newVm)).status).toBe(202);
+  });
+
   it("replaces no disks of a VM that is gone", async () => {
     const client = await startForTest();
     await client.send("DELETE", vm + compute);

@@ -92,6 +92,22 @@ describe("deleting a vault", () => {
     expect((await client.send("DELETE", sandpit)).status).toBe(204);
   });
 
+  it("lets nobody write into the vault any more, until its name is free", async () => {
+    const client = await startForTest();
+    const accepted = await client.send("DELETE", sandpit);
+    const policy = pick((await client.get(`${sandpit}/backupPolicies/DefaultPolicy`)).body, "properties");
+    const late = [
+      await client.put(sandpit, { ...body, location: "eastus2" }),
+      await client.send("PATCH", sandpit, { tags: { late: "yes" } }),
+      await client.put(`${sandpit}/backupPolicies/late`, { properties: policy }),
+    ];
+    expect(late.map((reply) => [reply.status, pick(reply.body, "error", "code")])).toEqual(
+      late.map(() => [409, "Conflict"]),
+    );
+    await finish(client, accepted, 3000);
+    expect((await client.put(sandpit, { ...body, location: "eastus2" })).status).toBe(201);
+  });
+
   it("is refused while the vault protects something", async () => {
     const client = await startForTest();
     const reply = await client.send("DELETE", devVault);

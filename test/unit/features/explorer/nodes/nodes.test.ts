@@ -81,17 +81,26 @@ describe("a virtual machine's node", () => {
     [{ kind: "protected" }, "Protected", "shield"],
     [{ kind: "notProtected" }, "Not protected", "vm-outline"],
     [{ kind: "protectionFailed", code: "AgentNotReady", message: "No agent." }, "Protection failed", "error"],
-    [{ kind: "stopped" }, "Stopped (data kept until deleted)", "debug-pause"],
-    [{ kind: "stopped", keptAs: "policy" }, "Stopped (data kept as the policy says)", "debug-pause"],
+    [{ kind: "stopped" }, "Stopped", "debug-pause"],
+    [{ kind: "stopped", keptAs: "policy" }, "Stopped", "debug-pause"],
     [{ kind: "inFlight", change: "protecting" }, "Protecting…", "sync~spin"],
     [{ kind: "inFlight", change: "stopping" }, "Stopping…", "sync~spin"],
     [{ kind: "softDeleted", until: undefined }, "Soft-deleted", "trash"],
-    [{ kind: "unknown", why: "no permission on the vault" }, "Unknown (no permission on the vault)", "question"],
+    [{ kind: "unknown", why: "no permission on the vault" }, "Unknown", "question"],
   ])("says its state in words and by an icon: %j", (state, words, icon) => {
     const node = vm(state);
     expect(node.view.description).toBe(words);
     expect(node.view.icon).toBe(icon);
-    expect(node.view.spoken).toContain(words.replace(/ \(no.*/, ""));
+    expect(node.view.spoken).toContain(words);
+  });
+
+  it("leaves to the tooltip and the screen reader what a narrow row has no room for", () => {
+    const unknown = vm({ kind: "unknown", why: "no permission on the vault" });
+    expect(unknown.view.facts).toContainEqual(["", "no permission on the vault"]);
+    expect(unknown.view.spoken).toContain("no permission on the vault");
+    const stopped = vm({ kind: "stopped", keptAs: "policy" });
+    expect(stopped.view.facts).toContainEqual(["Protection", "Stopped (data kept as the policy says)"]);
+    expect(stopped.view.spoken).toContain("Stopped (data kept as the policy says)");
   });
 
   it("has the reason of a failure in the tooltip and for the screen reader", () => {
@@ -122,14 +131,14 @@ describe("a virtual machine's node", () => {
 describe("a protected item's node", () => {
   it("shows state and last backup", () => {
     const time = localTime("2025-11-20T22:30:00Z");
-    expect(itemNode(vault, item()).view.description).toBe(`Protected · last backup ${time}`);
+    expect(itemNode(vault, item()).view.description).toBe(`Protected · backup ${time}`);
     expect(itemNode(vault, item({ lastBackup: undefined })).view.description).toBe("Protected · no backup yet");
   });
 
   it("warns when the last backup failed", () => {
     const node = itemNode(vault, item({ lastBackupStatus: "Failed" }));
     expect(node.view.icon).toBe("warning");
-    expect(node.view.description).toContain("last backup failed");
+    expect(node.view.description).toContain("Protected · backup failed");
   });
 });
 
