@@ -43,8 +43,6 @@ const networkCodes: readonly string[] = [
   "public-ip-and-nat-gateway",
 ];
 
-const domainController = "restore-domain-controller";
-
 /** @param snapshot the VM as it runs; undefined when it is gone or cannot be read */
 export function restoreAdvice(snapshot: AzureSnapshot | undefined): RestoreAdvice {
   const notes = restoreNotes("current").map(({ code, title, sentence2015, sentenceToday }) => ({
@@ -59,9 +57,7 @@ export function restoreAdvice(snapshot: AzureSnapshot | undefined): RestoreAdvic
   const vm = profileOfAzure(snapshot);
   const guestEncrypted = isTrue(vm.encryptionExtension) || hasDisk(vm, (disk) => isTrue(disk.guestEncrypted));
   return {
-    // The article speaks of Active Directory, whose domain controllers run Windows.
-    notes:
-      vm.osType.known && vm.osType.value === "Linux" ? notes.filter(({ code }) => code !== domainController) : notes,
+    notes,
     network: networkNotes(vm),
     guestEncrypted,
     customerKey: hasDisk(vm, (disk) => isTrue(disk.customerKey)),

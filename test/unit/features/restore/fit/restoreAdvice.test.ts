@@ -6,10 +6,10 @@ const group = machine().id.split("/providers/")[0] ?? "";
 const nicId = (name: string): string => `${group}/providers/Microsoft.Network/networkInterfaces/${name}`;
 
 /** The VM 'web-01' with these network interfaces and disks. */
-function live(nics: readonly object[], dataDisks: readonly object[] = [], osType = "Linux") {
+function live(nics: readonly object[], dataDisks: readonly object[] = []) {
   const { vmId, unreadable } = snapshot();
   const { id, name, location } = machine();
-  const osDisk = { osType, managedDisk: { storageAccountType: "Premium_LRS" } };
+  const osDisk = { osType: "Linux", managedDisk: { storageAccountType: "Premium_LRS" } };
   return {
     vmId,
     unreadable,
@@ -52,13 +52,6 @@ describe("advice about a restore", () => {
     expect(notes[0]?.october2015).toContain("delete the machine and its disks first");
     expect(notes[0]?.today).toContain("is stopped");
     expect(network).toEqual([]);
-  });
-
-  it("speaks of domain controllers to VMs that run Windows only", () => {
-    const codes = (osType: "Windows" | "Linux") =>
-      restoreAdvice(live([plain], [], osType)).notes.map(({ code }) => code);
-    expect(codes("Windows")).toContain("restore-domain-controller");
-    expect(codes("Linux")).toEqual(["restore-in-place", "cross-region-restore"]);
   });
 
   it("knows a VM's special network: a load balancer, several interfaces", () => {
