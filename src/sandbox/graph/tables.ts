@@ -13,7 +13,6 @@ import { partsOf } from "../state/ids";
 import { isTracked } from "../state/isTracked";
 import { statusOf } from "../state/jobProgress";
 import type { DeletedVaultRecord, ItemRecord, JobRecord, ResourceRecord, VaultRecord } from "../state/records";
-import { deferred } from "./deferred";
 import type { Tables } from "./runQuery";
 import type { Wanted } from "./wanted";
 
@@ -240,17 +239,15 @@ function startOfItem(item: ItemRecord): JsonObject {
 
 /** A protected item has other properties in the graph than in ARM; those that both have are the same. */
 function itemRow(source: Source, item: ItemRecord, holder?: VaultRecord): JsonObject {
-  const { estate, now, settings } = source;
-  const start = startOfItem(item);
+  const { estate } = source;
   const vault = holder ?? estate.vaults.get(item.vaultId);
-  // A vault is for VMs of its own region.
-  const resourceLocation = vault?.location ?? textAt(estate.resources.get(item.vmId), "location");
-  const properties = deferred(objectAt(start, "properties"), () => ({
-    ...objectAt(describeItem(item, { estate, now, settings }, false, vault?.softDeleteDays), "properties"),
+  return rowOf(source, { id: item.id, name: `VM;${item.key}`, type: itemType }, () => ({
+    ...objectAt(describeItem(item, source, false, vault?.softDeleteDays), "properties"),
     currentProtectionState: graphState(item),
     dataSourceInfo: {
       resourceID: item.vmId,
-      resourceLocation,
+      // A vault is for VMs of its own region.
+      resourceLocation: vault?.location ?? textAt(estate.resources.get(item.vmId), "location"),
       resourceName: partsOf(item.vmId)?.name,
       resourceType: "Microsoft.Compute/virtualMachines",
       datasourceType: "Microsoft.Compute/virtualMachines",
@@ -259,7 +256,6 @@ function itemRow(source: Source, item: ItemRecord, holder?: VaultRecord): JsonOb
     vaultId: item.vaultId,
     lastBackupTime: item.lastBackupTime === undefined ? null : isoTime(item.lastBackupTime),
   }));
-  return rowOf(source, { ...start, name: `VM;${item.key}` }, () => properties);
 }
 
 /** What queries filter jobs by, written as in `jobRows`: a fleet has too many to describe each of them for every question. */
