@@ -126,11 +126,7 @@ function sentenceOf(kind: AzureErrorKind, refusal: Refusal): string {
     case "forbidden":
       return forbiddenSentence(said);
     case "throttled":
-      return refusal.retryAfterSeconds === undefined
-        ? l10n.t("Azure has had too many requests. Try again later.")
-        : refusal.retryAfterSeconds === 1
-          ? l10n.t("Azure has had too many requests and asks to wait 1 second.")
-          : l10n.t("Azure has had too many requests and asks to wait {0} seconds.", refusal.retryAfterSeconds);
+      return throttledSentence(refusal.retryAfterSeconds);
     case "conflict":
     case "invalid":
     case "network":
@@ -138,6 +134,17 @@ function sentenceOf(kind: AzureErrorKind, refusal: Refusal): string {
     case "server":
     case "unexpected":
       return said ?? l10n.t("Azure answered with status {0}.", refusal.status);
+  }
+}
+
+function throttledSentence(seconds: number | undefined): string {
+  switch (seconds) {
+    case undefined:
+      return l10n.t("Azure has had too many requests. Try again later.");
+    case 1:
+      return l10n.t("Azure has had too many requests and asks to wait 1 second.");
+    default:
+      return l10n.t("Azure has had too many requests and asks to wait {0} seconds.", seconds);
   }
 }
 
