@@ -175,7 +175,7 @@ describe("the archive tier", () => {
     world().pass(100 * 86_400);
     const [first, second] = await connection.listArchivable(item.id);
     await connection.moveToArchive(first?.id ?? "");
-    sandbox.injectFault({ path: "/move", times: 4, answer: { kind: "reset", when: "before" } });
+    sandbox.injectFault({ path: "/move", times: 99, answer: { kind: "reset", when: "before" } });
     await expect(connection.moveToArchive(second?.id ?? "")).rejects.toMatchObject({ kind: "network" });
     world().pass(86_400);
     const { tiers } = found(await connection.listRecoveryPoints(item.id), second?.name ?? "");

@@ -47,6 +47,7 @@ const toOtherVault: Operation = {
     });
     const policyId = `${id}/backupPolicies/EnhancedPolicy`;
     return {
+      waiting: { kind: "job", vaultId: id, vmName: "shop-web-01", operation: "ConfigureBackup" },
       run: (asked, options) => asked.protect(item.vmId, policyId, { ...options, leavesVault: true }),
       observe: async (seeing) => {
         const { items: jobs } = await seeing.listJobs(id);
