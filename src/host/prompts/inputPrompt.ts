@@ -43,12 +43,7 @@ export function input(request: InputRequest): Promise<string> {
     box.buttons = request.step?.back === true ? [vscode.QuickInputButtons.Back] : [];
     box.onDidTriggerButton(() => finish(() => reject(new StepBack())));
     box.onDidChangeValue(() => validation.later());
-    box.onDidAccept(async () => {
-      const value = box.value;
-      if ((await validation.now()) && box.value === value) {
-        finish(() => resolve(value));
-      }
-    });
+    box.onDidAccept(() => validation.now((value) => finish(() => resolve(value))));
     box.onDidHide(() => finish(() => reject(new vscode.CancellationError())));
     box.show();
   });
@@ -69,35 +64,35 @@ class Validation {
   public later(): void {
     this.stop();
     this.#box.validationMessage = undefined;
-    this.#timer = setTimeout(() => void this.now(), quietTime);
+    this.#timer = setTimeout(() => this.now(), quietTime);
   }
 
-  /** @returns whether the value is acceptable; false as well when a newer check has taken over */
-  public async now(): Promise<boolean> {
+  /**
+   * Checks the value, and hands it over when it will do. Where the check has nothing to wait for, that is done at once: what
+   * fast fingers type ahead, into a question that is about to close, comes too late to take the answer back.
+   */
+  public now(accepted: (value: string) => void = () => undefined): void {
     this.stop();
-    if (this.#validate === undefined) {
-      return true;
-    }
+    const { value } = this.#box;
     const running = new AbortController();
     this.#running = running;
-    this.#box.busy = true;
-    try {
-      const complaint = await this.#validate(this.#box.value, running.signal);
+    const settle = (complaint: string | undefined): void => {
       if (running.signal.aborted) {
-        return false;
+        return;
       }
+      this.#box.busy = false;
       this.#box.validationMessage = complaint;
-      return complaint === undefined;
-    } catch (error) {
-      if (!running.signal.aborted) {
-        // The check itself failed (no network, say): say so, and let the user try again by accepting once more.
-        this.#box.validationMessage = error instanceof Error ? error.message : String(error);
+      if (complaint === undefined) {
+        accepted(value);
       }
-      return false;
-    } finally {
-      if (!running.signal.aborted) {
-        this.#box.busy = false;
-      }
+    };
+    const complaint = this.#validate?.(value, running.signal);
+    if (complaint instanceof Promise) {
+      this.#box.busy = true;
+      // A check that itself failed (no network, say) says so, and accepting once more tries again.
+      complaint.then(settle, (error: unknown) => settle(error instanceof Error ? error.message : String(error)));
+    } else {
+      settle(complaint);
     }
   }
 

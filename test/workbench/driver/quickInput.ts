@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 
 /** How often a choice is looked for, and for how many milliseconds at a time. */
 const maximumTries = 15;
@@ -58,7 +59,16 @@ export class QuickInput {
         return;
       }
     }
-    throw new Error(`No list shows "${label}", only: ${(await this.options.allTextContents()).join(" | ")}`);
+    const shown = [await this.#words(), ...(await this.options.allTextContents())];
+    throw new Error(`No list shows "${label}", only: ${shown.join(" | ")}`);
+  }
+
+  /** What stands around the input: title, step and message; empty when there is no input. */
+  async #words(): Promise<string> {
+    if (!(await this.root.isVisible())) {
+      return "";
+    }
+    return (await this.root.locator(".quick-input-titlebar, .quick-input-message").allInnerTexts()).join(" | ");
   }
 
   #shows(label: string): Promise<boolean> {
@@ -89,10 +99,12 @@ export class QuickInput {
     await this.option(label).getByRole("checkbox").click();
   }
 
-  /** Types into a question and answers it. */
+  /** Types into a question and answers it; the question is gone then, or says what is wrong with the answer. */
   public async answer(text: string): Promise<void> {
+    const before = await this.#words();
     await this.input.fill(text);
     await this.input.press("Enter");
+    await expect.poll(() => this.#words()).not.toBe(before);
   }
 
   /** Waits for a question by its words, and answers it. */

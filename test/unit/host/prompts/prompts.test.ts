@@ -140,6 +140,37 @@ describe("input", () => {
     expect(await answer.catch(isCancellation)).toBe(true);
   });
 
+  it("keeps an answer that was accepted, whatever is typed ahead of the next question", async () => {
+    const answer = input({
+      title: "Days",
+      value: "2",
+      validate: (value) => (/^\d+$/.test(value) ? undefined : "A number, please."),
+    });
+    const box = shown();
+    box.accept();
+    box.type("Create the policy");
+    expect(await answer).toBe("2");
+    expect(box.disposed).toBe(true);
+  });
+
+  it("does not take an answer that is changed while Azure is still asked about it", async () => {
+    let free: (complaint: undefined) => void = () => undefined;
+    const answer = input({
+      title: "Name",
+      value: "vault",
+      validate: () => new Promise<undefined>((resolve) => (free = resolve)),
+    });
+    shown().accept();
+    const accepted = free;
+    shown().type("vault-2");
+    accepted(undefined);
+    await vi.runAllTimersAsync();
+    expect(shown().disposed).toBe(false);
+    shown().accept();
+    free(undefined);
+    expect(await answer).toBe("vault-2");
+  });
+
   it("shows a check that itself failed, and lets the user try again", async () => {
     let checks = 0;
     const answer = input({
