@@ -49,7 +49,7 @@ function fleetQuery(first: string | undefined): string {
 
 /**
  * A page of up to 1,000 rows of all subscriptions, which must be of one tenant: POST Microsoft.ResourceGraph/resources.
- * Needs `Microsoft.RecoveryServices/Vaults/read`, `…/backupProtectedItems/read` and
+ * Needs `Microsoft.RecoveryServices/Vaults/read`, `…/backupFabrics/protectionContainers/protectedItems/read` and
  * `Microsoft.Compute/virtualMachines/read`: of what the caller may not read there are no rows.
  * @param first subscription whose VMs come before those of others
  * @param page `next` of the page before

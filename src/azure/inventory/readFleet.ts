@@ -38,7 +38,7 @@ export interface Finished {
 /**
  * Reads all subscriptions: with one query per tenant and page; where Resource Graph refuses that, subscription by
  * subscription, and where it refuses one of them, from the lists of its resource providers.
- * Needs `Microsoft.RecoveryServices/Vaults/read`, `…/backupProtectedItems/read` and
+ * Needs `Microsoft.RecoveryServices/Vaults/read`, `…/backupFabrics/protectionContainers/protectedItems/read` and
  * `Microsoft.Compute/virtualMachines/read`; what the lists refuse is told to the sink.
  * @param first the subscription whose VMs are wanted first
  * @throws AbortError when the call under way is cancelled; every other failure goes to the sink

@@ -6,15 +6,16 @@ import { textsAt } from "../http/jsonRead";
 import { passAbort, translateError } from "../http/translateError";
 import type { Unseen } from "./inventory";
 
-/** What each part of the fleet takes to be seen whole, at the subscription. */
+/**
+ * What each part of the fleet takes to be seen whole in Resource Graph: to read the resources themselves, at the subscription
+ * ("What is Azure Resource Graph?", Microsoft Learn, 2025: permissions). Lists of resource providers take rights of their own,
+ * but refuse aloud: a Virtual Machine Contributor may read each protected item, and not a vault's list of them.
+ */
 const needed = {
-  vaults: ["Microsoft.RecoveryServices/vaults/read"],
-  items: [
-    "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read",
-    "Microsoft.RecoveryServices/vaults/backupProtectedItems/read",
-  ],
-  machines: ["Microsoft.Compute/virtualMachines/read"],
-  jobs: ["Microsoft.RecoveryServices/vaults/backupJobs/read"],
+  vaults: "Microsoft.RecoveryServices/vaults/read",
+  items: "Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read",
+  machines: "Microsoft.Compute/virtualMachines/read",
+  jobs: "Microsoft.RecoveryServices/vaults/backupJobs/read",
 } as const;
 
 /**
@@ -31,8 +32,7 @@ export async function readUnseen(arm: Arm, subscriptionId: string): Promise<Unse
       path: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/permissions`,
       apiVersion: "2022-04-01",
     });
-    const missing = (actions: readonly string[]): string | undefined =>
-      actions.find((action) => !allows(permissions, action));
+    const missing = (action: string): string | undefined => (allows(permissions, action) ? undefined : action);
     return {
       vaults: refused(missing(needed.vaults), allVaults),
       items: refused(missing(needed.items), allItems),

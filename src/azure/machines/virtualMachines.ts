@@ -40,8 +40,9 @@ type Protections =
   | { readonly readable: false };
 
 /**
- * A page of VMs with their protection, by name. A query of Resource Graph. Needs
- * `Microsoft.Compute/virtualMachines/read` and `Microsoft.RecoveryServices/Vaults/backupProtectedItems/read`.
+ * A page of VMs with their protection, by name. A query of Resource Graph. Needs `Microsoft.Compute/virtualMachines/read`
+ * and `Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/protectedItems/read`; where Resource Graph
+ * refuses, `…/Vaults/backupProtectedItems/read`.
  * Resource Graph leaves out what the caller may not read, and a VM whose vault cannot be read must not look
  * unprotected: so when a page has VMs without item, the caller's permissions are asked for (`readUnseen`).
  */
