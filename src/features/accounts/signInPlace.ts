@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { errorText } from "../../host/errors/azureErrorText";
 import { pick } from "../../host/prompts/prompts";
+import { personOf } from "../../host/resources/personOf";
 import type { AccountSession } from "./accountSession";
 import type { SignInPlace } from "./sources/accountSource";
 
@@ -33,7 +34,9 @@ export function pickTenant(session: AccountSession): Promise<SignInPlace> {
       `${tenantId} ${identityId ?? ""}`,
       {
         label: tenantName ?? tenantId,
-        description: tenantId,
+        description: [personOf({ identityId }, session.account?.identities)?.label, tenantId]
+          .filter(Boolean)
+          .join(" · "),
         group: vscode.l10n.t("signed in"),
         value: { tenantId, identityId },
       },

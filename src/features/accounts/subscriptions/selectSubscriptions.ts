@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
+import type { AccountIdentity } from "../../../azure/accounts/account";
 import type { Subscription, TenantFailure } from "../../../azure/models";
 import { errorText } from "../../../host/errors/azureErrorText";
 import type { Choice } from "../../../host/prompts/prompts";
 import { pickMany } from "../../../host/prompts/prompts";
+import { personOf } from "../../../host/resources/personOf";
 import type { AccountSession } from "../accountSession";
 import type { Chosen } from "./chosenSubscriptions";
 import { sharedSelection } from "./sharedSelection";
@@ -19,7 +21,7 @@ export async function selectSubscriptions(session: AccountSession): Promise<void
       const { subscriptions, failures } = await session.reload(signal);
       offered = subscriptions.filter((subscription) => subscription.state !== "Deleted");
       const chosen = new Set(session.subscriptions.map((subscription) => subscription.subscriptionId));
-      return subscriptionChoices(offered, failures, chosen);
+      return subscriptionChoices(offered, failures, chosen, session.account?.identities);
     },
   });
   await session.choose(chosenOf(ids, offered, sharedSelection()));
@@ -47,13 +49,18 @@ function isSame(ids: readonly string[], subscriptions: readonly Subscription[]):
   );
 }
 
-/** The lines of the list: by tenant, then by name; failed tenants at the end. */
+/**
+ * The lines of the list: by tenant, then by name; failed tenants at the end.
+ * @param people whom the account is made of: where that is more than one person, each tenant has the name of who sees it
+ */
 export function subscriptionChoices(
   subscriptions: readonly Subscription[],
   failures: readonly TenantFailure[],
   chosen: ReadonlySet<string>,
+  people: readonly AccountIdentity[] = [],
 ): readonly Choice<string>[] {
-  const tenantOf = (of: Pick<Subscription, "tenantId" | "tenantName">): string => of.tenantName ?? of.tenantId;
+  const tenantOf = (of: Subscription): string =>
+    [of.tenantName ?? of.tenantId, personOf(of, people)?.label].filter(Boolean).join(" · ");
   const placeOf = ({ tenantId, tenantName, identityLabel }: TenantFailure): string =>
     tenantName ?? tenantId ?? identityLabel ?? "";
   const sorted = subscriptions.toSorted(
@@ -70,6 +77,7 @@ export function subscriptionChoices(
     })),
     ...failures.map((failure) => ({
       label: placeOf(failure),
+      description: failure.identityLabel === placeOf(failure) ? undefined : failure.identityLabel,
       unsuitable: errorText(failure.error).message,
       value: failure.tenantId ?? "",
     })),

@@ -4,6 +4,7 @@ import type { Inventory, MachineChoice, StateKind } from "../../../azure/invento
 import type { Subscription } from "../../../azure/models";
 import { localTime } from "../../../host/localTime";
 import { localNumber } from "../../../host/localNumber";
+import { personOf } from "../../../host/resources/personOf";
 import type { SubscriptionNode } from "./explorerNode";
 import { isUnprotected } from "../fleet/unprotected";
 import { listId } from "./vaultNodes";
@@ -26,7 +27,7 @@ export function subscriptionNodes(
     subscriptionNode(subscription, inventory, {
       open: subscriptions.length === 1,
       namesake: (counts.get(subscription.name) ?? 0) > 1,
-      person: people.length < 2 ? undefined : (people.find(({ id }) => id === subscription.identityId) ?? people[0]),
+      person: personOf(subscription, people),
     }),
   );
 }

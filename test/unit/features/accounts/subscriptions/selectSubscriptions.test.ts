@@ -22,6 +22,35 @@ describe("the list of subscriptions", () => {
     ]);
   });
 
+  it("names the people where several are signed in", () => {
+    const people = [
+      { id: "jane", label: "jane@contoso.com" },
+      { id: "joe", label: "joe@adatum.com" },
+    ];
+    const subscriptions = [
+      { ...base, subscriptionId: "1", name: "Production", identityId: "jane" },
+      { ...base, subscriptionId: "3", name: "Shop", tenantId: "t2", tenantName: "Adatum", identityId: "joe" },
+    ];
+    const error = new AzureError("x", { kind: "signIn" });
+    const failure = {
+      tenantId: "t9",
+      tenantName: "Fabrikam",
+      identityId: "joe",
+      identityLabel: "joe@adatum.com",
+      error,
+    };
+    const choices = subscriptionChoices(subscriptions, [failure], new Set(), people);
+    expect(choices.map(({ group, label, description }) => [group, label, description])).toEqual([
+      ["Adatum · joe@adatum.com", "Shop", "3"],
+      ["Contoso · jane@contoso.com", "Production", "1"],
+      [undefined, "Fabrikam", "joe@adatum.com"],
+    ]);
+    expect(subscriptionChoices(subscriptions, [], new Set(), people.slice(0, 1)).map(({ group }) => group)).toEqual([
+      "Adatum",
+      "Contoso",
+    ]);
+  });
+
   it("shows a tenant that did not answer as a line with the reason", () => {
     const error = new AzureError("x", { kind: "signIn" });
     const choices = subscriptionChoices([], [{ tenantId: "t9", tenantName: undefined, error }], new Set());
