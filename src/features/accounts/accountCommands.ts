@@ -24,9 +24,11 @@ export interface AccountCommandServices {
 export function registerAccountCommands(services: AccountCommandServices): vscode.Disposable {
   const { session, commands, settings, boundary, publicCloud } = services;
   const signIn = (kind: AccountKind): Promise<void> =>
-    withLateProgress(
-      vscode.l10n.t("Reading the subscriptions of all tenants (Cancel goes on with those found so far)"),
-      (signal) => session.signIn(kind, signal),
+    session.signIn(kind, (read) =>
+      withLateProgress(
+        vscode.l10n.t("Reading the subscriptions of all tenants (Cancel goes on with those found so far)"),
+        read,
+      ),
     );
   return vscode.Disposable.from(
     commands.register("azureVmBackup.signIn", async (...args) => {

@@ -36,6 +36,9 @@ interface SignedIn {
   readonly connection: Promise<AzureConnection>;
 }
 
+/** Runs the part of a sign-in in which nobody is asked anything any more: reading, which the signal ends. */
+type Reading = <T>(read: (signal?: AbortSignal) => Promise<T>) => Promise<T>;
+
 /** Who is signed in: restored silently when first needed, changed by the commands of this feature. */
 export class AccountSession implements AzureSession, vscode.Disposable {
   readonly #deps: AccountSessionDependencies;
@@ -110,11 +113,12 @@ export class AccountSession implements AzureSession, vscode.Disposable {
   /**
    * Signs in with one of the sources, asking the user where that source asks. Subscriptions show as soon as the first
    * tenant has answered.
-   * @param signal ends the waiting for tenants; those that have answered stay
+   * @param reading runs what asks the tenants, once the user has signed in; its signal ends the waiting for them, and those
+   *   that have answered stay
    * On failure, and when cancelled before any tenant has answered, everything is as it was before.
    * @throws vscode.CancellationError when the user has signed out, or in anew, meanwhile
    */
-  public async signIn(kind: AccountKind, signal?: AbortSignal): Promise<void> {
+  public async signIn(kind: AccountKind, reading: Reading = (read) => read()): Promise<void> {
     const source = this.#source(kind);
     const another = this.#signedIn !== undefined;
     const turn = this.#begin();
@@ -127,7 +131,7 @@ export class AccountSession implements AzureSession, vscode.Disposable {
       // Awaited here, so that a bundle that does not load fails the sign-in and not some later call.
       await next.connection;
       const before = this.#signedIn;
-      const listing = await this.#listGrowing(next, turn, signal);
+      const listing = await reading((signal) => this.#listGrowing(next, turn, signal));
       await this.#goOn(turn, found);
       this.#signedIn = next;
       this.#listing = listing;

@@ -35,7 +35,7 @@ export class VscodeAccount {
   public async signInToTenant({ tenantId, identityId }: SignInPlace): Promise<void> {
     const account = this.#person(identityId);
     const key = placeKey(account, tenantId);
-    const detail = vscode.l10n.t("A tenant of Azure asks you to sign in to it.");
+    const detail = vscode.l10n.t("A tenant of Azure asks {0} to sign in to it.", account.label);
     const challenge = this.#open.get(key);
     if (challenge !== undefined) {
       await prompt(this.#choice, requestOf(challenge), { createIfNone: { detail }, account });
@@ -75,7 +75,7 @@ export class VscodeAccount {
       this.#open.set(placeKey(account, challenge.tenantId), challenge);
       return undefined;
     }
-    const detail = vscode.l10n.t("Azure asks for a stronger sign-in before it makes this change.");
+    const detail = vscode.l10n.t("Azure asks {0} for a stronger sign-in before it makes this change.", account.label);
     return this.#token(await prompt(this.#choice, requestOf(challenge), { createIfNone: { detail }, account }));
   }
 

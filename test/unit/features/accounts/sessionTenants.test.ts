@@ -28,7 +28,7 @@ describe("the tenants of a session", () => {
     bed.listed = new Promise(() => undefined);
     const cancel = new AbortController();
     const session = bed.open();
-    const done = session.signIn("vscode", cancel.signal);
+    const done = session.signIn("vscode", (read) => read(cancel.signal));
     await expect.poll(() => bed.growing).toBeDefined();
     bed.growing?.({ subscriptions: [subscription("1")], failures: [] });
     cancel.abort();
@@ -39,12 +39,30 @@ describe("the tenants of a session", () => {
     expect(later.subscriptions.map((one) => one.subscriptionId)).toEqual(["1"]);
   });
 
+  it("does not call it reading while the person is still signing in", async () => {
+    let arrive: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    const { vscodeSource } = bed;
+    const found = await vscodeSource.signIn(false);
+    vscodeSource.signIn = () => arrived.then(() => found);
+    const heard: string[] = [];
+    const done = bed.open().signIn("vscode", (read) => {
+      heard.push("reading");
+      return read();
+    });
+    await Promise.resolve();
+    heard.push("the person arrives");
+    arrive();
+    await done;
+    expect(heard).toEqual(["the person arrives", "reading"]);
+  });
+
   it("stays as it was when cancelled before any tenant has answered", async () => {
     const session = bed.open();
     await session.signIn("sandbox");
     bed.listed = new Promise(() => undefined);
     const cancel = new AbortController();
-    const done = session.signIn("vscode", cancel.signal);
+    const done = session.signIn("vscode", (read) => read(cancel.signal));
     await expect.poll(() => bed.questions).toBe(2);
     cancel.abort();
     await expect(done).rejects.toMatchObject({ name: "AbortError" });

@@ -200,7 +200,7 @@ describe("VS Code's Microsoft sign-in", () => {
         request,
         options: {
           account: jane,
-          createIfNone: { detail: "Azure asks for a stronger sign-in before it makes this change." },
+          createIfNone: { detail: "Azure asks jane@contoso.com for a stronger sign-in before it makes this change." },
         },
       });
     });
@@ -222,7 +222,10 @@ describe("VS Code's Microsoft sign-in", () => {
       await signInToTenant({ tenantId: "t7", identityId: undefined });
       expect(asked.at(-1)).toMatchObject({
         request: [scope, "VSCODE_TENANT:t7"],
-        options: { createIfNone: { detail: "A tenant of Azure asks you to sign in to it." }, account: jane },
+        options: {
+          createIfNone: { detail: "A tenant of Azure asks jane@contoso.com to sign in to it." },
+          account: jane,
+        },
       });
     });
 
