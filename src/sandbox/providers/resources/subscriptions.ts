@@ -27,8 +27,12 @@ export const subscriptionRoutes: readonly Route[] = [
   },
 ];
 
+/** Whose token is of one tenant knows no other. */
 function listTenants(call: Call): Answer {
-  const value = call.estate.tenants.all.map(({ tenantId, displayName, domain }) => ({
+  const seen = call.estate.tenants.all.filter(
+    ({ tenantId }) => call.tenantId === undefined || call.tenantId === tenantId,
+  );
+  const value = seen.map(({ tenantId, displayName, domain }) => ({
     id: `/tenants/${tenantId}`,
     tenantId,
     countryCode: "NO",
