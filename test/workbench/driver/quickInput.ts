@@ -63,12 +63,23 @@ export class QuickInput {
     throw new Error(`No list shows "${label}", only: ${shown.join(" | ")}`);
   }
 
-  /** What stands around the input: title, step and message; empty when there is no input. */
+  /**
+   * Presses Enter, and waits until VS Code has taken the answer: the question is gone then, or another, or says what is wrong.
+   * What is done before that, such as a click on Back, would still be done to the question that is about to go.
+   */
+  async #enter(): Promise<void> {
+    const before = await this.#words();
+    await this.input.press("Enter");
+    await expect.poll(() => this.#words()).not.toBe(before);
+  }
+
+  /** What the input says: its title, step, message, and what is typed; empty when there is no input. */
   async #words(): Promise<string> {
     if (!(await this.root.isVisible())) {
       return "";
     }
-    return (await this.root.locator(".quick-input-titlebar, .quick-input-message").allInnerTexts()).join(" | ");
+    const around = await this.root.locator(".quick-input-titlebar, .quick-input-message").allInnerTexts();
+    return [...around, await this.input.inputValue()].join(" | ");
   }
 
   #shows(label: string): Promise<boolean> {
@@ -91,7 +102,7 @@ export class QuickInput {
       }
       await this.input.press("ArrowDown");
     }
-    await this.input.press("Enter");
+    await this.#enter();
   }
 
   /** Ticks (or unticks) a box of a list in which several can be chosen. */
@@ -99,12 +110,10 @@ export class QuickInput {
     await this.option(label).getByRole("checkbox").click();
   }
 
-  /** Types into a question and answers it; the question is gone then, or says what is wrong with the answer. */
+  /** Types into a question and answers it. */
   public async answer(text: string): Promise<void> {
-    const before = await this.#words();
     await this.input.fill(text);
-    await this.input.press("Enter");
-    await expect.poll(() => this.#words()).not.toBe(before);
+    await this.#enter();
   }
 
   /** Waits for a question by its words, and answers it. */
