@@ -16,12 +16,14 @@ import { quietSettings } from "./settings.mjs";
  *   no notifications, because it takes itself for one under test; so people get the packaged extension instead.
  * @param {Record<string, unknown>} [options.settings] user settings beside the quiet ones
  * @param {Record<string, string>} [options.env] what the extension host finds in its environment
+ * @param {string} [options.builtinsFolder] VS Code's own extensions, in place of those it comes with
  * @param {number} [options.port] default: a free one
  * @param {string} [options.logFile] where the server's output goes
  * @returns {Promise<{ port: number, stopped: Promise<void>, stop: () => Promise<void> }>}
  */
 export async function startServer(options) {
   const { vsCode, dataFolder, extensionsFolder, development = false, settings = {}, env = {}, port, logFile } = options;
+  const { builtinsFolder } = options;
   writeSettings(dataFolder, { ...quietSettings, ...settings });
   const chosen = port ?? (await freePort());
   if (port !== undefined && !(await isFree(port))) {
@@ -34,6 +36,7 @@ export async function startServer(options) {
     "--disable-workspace-trust",
     ...(development ? ["--enable-smoke-test-driver"] : []),
     ...["--extensions-dir", extensionsFolder ?? path.join(dataFolder, "extensions")],
+    ...(builtinsFolder === undefined ? [] : ["--builtin-extensions-dir", builtinsFolder]),
   ];
   const child = startProcess(vsCode.node, args, { env: cleanEnvironment(env) });
   let output = "";

@@ -3,9 +3,11 @@ import fs from "node:fs";
 import path from "node:path";
 import { vsixFile } from "../vsix.mjs";
 import { launchBrowser } from "./browser.mjs";
+import { replaceBuiltin } from "./builtins.mjs";
 import { repository } from "./cache.mjs";
 import { provisionVsCode } from "./provision.mjs";
 import { startSandboxProcess } from "./sandbox.mjs";
+import { openSecureFront } from "./secureFront.mjs";
 import { installExtension, startServer, workbenchUrl } from "./server.mjs";
 
 /** Where the packaged extension is installed for all test beds. */
@@ -29,7 +31,7 @@ export async function installPackagedExtension() {
 }
 
 /** Starts a browser, a sandbox and a VS Code on a copy of the sample workspace. */
-export async function startTestBed({ name, settings = {}, attach = true, sandbox: sandboxOptions = {} }) {
+export async function startTestBed({ name, settings = {}, attach = true, people, sandbox: sandboxOptions = {} }) {
   const vsCode = await provisionVsCode(quiet);
   const folder = makeTemporaryFolder(name);
   const workspace = path.join(folder, "sample");
@@ -37,7 +39,12 @@ export async function startTestBed({ name, settings = {}, attach = true, sandbox
   const logFile = path.join(repository, "out", "logs", `workbench-${name}.log`);
   fs.mkdirSync(path.dirname(logFile), { recursive: true });
   fs.rmSync(logFile, { force: true });
-  const sandbox = await startSandboxProcess(sandboxOptions);
+  const front = people === undefined ? undefined : await openSecureFront();
+  const sandbox = await startSandboxProcess(
+    front === undefined ? sandboxOptions : { ...sandboxOptions, publicOrigin: front.origin },
+  );
+  front?.lead(sandbox.url);
+  const signIn = front === undefined ? undefined : signInOf(people, { vsCode, folder, sandbox, front });
   const server = await startServer({
     vsCode,
     dataFolder: path.join(folder, "data"),
@@ -47,9 +54,11 @@ export async function startTestBed({ name, settings = {}, attach = true, sandbox
       "workbench.quickOpen.closeOnFocusLost": false,
       // Where the mouse rests too long on a slow machine, what a row shows then would lie over the rows that are clicked next.
       "workbench.hover.delay": 3_600_000,
+      ...signIn?.settings,
       ...settings,
     },
-    env: attach ? sandbox.env : {},
+    env: { ...(attach ? sandbox.env : {}), ...signIn?.env },
+    builtinsFolder: signIn?.builtinsFolder,
     logFile,
   });
   const browser = await launchBrowser(quiet);
@@ -62,7 +71,36 @@ export async function startTestBed({ name, settings = {}, attach = true, sandbox
       await browser.close();
       await server.stop();
       await sandbox.stop();
+      await front?.stop();
       fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}
+
+/** VS Code's Microsoft sign-in for a cloud of one's own, which is the sandbox, with people of the test's making. */
+function signInOf(people, { vsCode, folder, sandbox, front }) {
+  const builtinsFolder = path.join(folder, "builtins");
+  const instead = path.join(repository, "test", "workbench", "people");
+  replaceBuiltin(vsCode, { folder: builtinsFolder, without: "microsoft-authentication", instead });
+  const caFile = path.join(folder, "ca.pem");
+  fs.writeFileSync(caFile, front.ca);
+  return {
+    builtinsFolder,
+    env: {
+      NODE_EXTRA_CA_CERTS: caFile,
+      AZURE_VM_BACKUP_TEST_PEOPLE: JSON.stringify({ sandbox: sandbox.url, token: sandbox.token, people }),
+    },
+    settings: {
+      "azureVmBackup.authentication": "vscode",
+      "microsoft-sovereign-cloud.environment": "custom",
+      "microsoft-sovereign-cloud.customEnvironment": {
+        name: "Larkmoor Stack",
+        portalUrl: front.origin,
+        managementEndpointUrl: front.origin,
+        resourceManagerEndpointUrl: front.origin,
+        activeDirectoryEndpointUrl: front.origin,
+        activeDirectoryResourceId: front.origin,
+      },
     },
   };
 }
