@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { input } from "../../host/prompts/inputPrompt";
 import { pick } from "../../host/prompts/prompts";
+import type { StepPlace } from "../../host/prompts/steps";
+import type { SettingFlow } from "./settingFlow";
+import { settingFlow } from "./settingFlow";
 import type { VaultSettings } from "./settingTexts";
-import type { WantedChange } from "./wantedChange";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -20,30 +22,61 @@ export function tagNameProblem(name: string, tags: Tags): string | undefined {
     : undefined;
 }
 
-async function askValue(title: string, name: string, present: string): Promise<string> {
-  const typed = await input({
-    title,
-    prompt: vscode.l10n.t("Value of the tag {0}", name),
-    value: present,
-    validate: (value) =>
-      value.trim().length > most.value
-        ? vscode.l10n.t("A tag's value has {0} characters at most.", most.value)
-        : undefined,
-  });
-  return typed.trim();
+interface TagAnswers {
+  /** The tag that is to change; undefined to add one. */
+  readonly chosen?: string | undefined;
+  readonly added?: string;
+  readonly keep?: boolean;
+  readonly value?: string;
 }
 
-/**
- * Asks which tag is added, changed or removed; all others stay.
- * @returns undefined when all are to stay as they are
- * @throws CancellationError
- */
-export async function askTags(title: string, { security: { tags } }: VaultSettings): Promise<WantedChange | undefined> {
+/** Asks which tag is added, changed or removed; all others stay. */
+export function tagsFlow(title: string, { security: { tags } }: VaultSettings): SettingFlow {
+  return settingFlow<TagAnswers>(
+    title,
+    {},
+    [
+      {
+        decides: true,
+        ask: async (_answers, step, { chosen }) => ({ chosen: await askTag(title, tags, step, chosen) }),
+      },
+      {
+        applies: ({ chosen }) => chosen === undefined,
+        ask: async (answers, step, { added }) => ({ ...answers, added: await askName(title, tags, step, added) }),
+      },
+      {
+        applies: ({ chosen }) => chosen !== undefined,
+        decides: true,
+        ask: async (answers, step, former) => ({ ...answers, keep: await askFate(title, answers, tags, step, former) }),
+      },
+      {
+        applies: ({ keep }) => keep !== false,
+        ask: async (answers, step, former) => {
+          const name = answers.chosen ?? answers.added ?? "";
+          // What was typed for one tag is not proposed for another.
+          const typed = name === (former.chosen ?? former.added) ? former.value : undefined;
+          return { ...answers, value: await askValue(title, name, typed ?? tags[name] ?? "", step) };
+        },
+      },
+    ],
+    ({ chosen, added, keep, value }) => {
+      const name = chosen ?? added;
+      const isOpen = name === undefined || (keep !== false && value === undefined);
+      return isOpen || (chosen !== undefined && value === tags[chosen])
+        ? undefined
+        : { change: { kind: "tag", name, value }, warning: undefined };
+    },
+  );
+}
+
+function askTag(title: string, tags: Tags, step: StepPlace, former: string | undefined): Promise<string | undefined> {
   const t = vscode.l10n.t;
   const isFull = Object.keys(tags).length >= most.tags;
-  const chosen = await pick<string | undefined>({
+  return pick<string | undefined>({
     title,
     placeholder: t("Add a tag, or choose one to change or remove it"),
+    step,
+    startsAt: (name) => name === former,
     choices: [
       {
         label: t("Add a tag"),
@@ -54,31 +87,50 @@ export async function askTags(title: string, { security: { tags } }: VaultSettin
       ...Object.entries(tags).map(([name, value]) => ({ label: name, description: value, value: name })),
     ],
   });
-  if (chosen === undefined) {
-    const typed = await input({
-      title,
-      prompt: t("Name of the tag"),
-      validate: (value) => tagNameProblem(value.trim(), tags),
-    });
-    const name = typed.trim();
-    return changed(name, await askValue(title, name, ""));
-  }
-  const present = tags[chosen] ?? "";
-  const keep = await pick<boolean>({
+}
+
+async function askName(title: string, tags: Tags, step: StepPlace, former: string | undefined): Promise<string> {
+  const typed = await input({
+    title,
+    prompt: vscode.l10n.t("Name of the tag"),
+    value: former,
+    step,
+    validate: (value) => tagNameProblem(value.trim(), tags),
+  });
+  return typed.trim();
+}
+
+/** Whether a tag stays, with another value. */
+function askFate(
+  title: string,
+  { chosen = "" }: TagAnswers,
+  tags: Tags,
+  step: StepPlace,
+  { keep }: TagAnswers,
+): Promise<boolean> {
+  const t = vscode.l10n.t;
+  return pick<boolean>({
     title,
     placeholder: t("The tag {0}", chosen),
+    step,
+    startsAt: (value) => value === keep,
     choices: [
-      { label: t("Change its value"), description: present, value: true },
+      { label: t("Change its value"), description: tags[chosen], value: true },
       { label: t("Remove it"), value: false },
     ],
   });
-  if (!keep) {
-    return changed(chosen, undefined);
-  }
-  const value = await askValue(title, chosen, present);
-  return value === present ? undefined : changed(chosen, value);
 }
 
-function changed(name: string, value: string | undefined): WantedChange {
-  return { change: { kind: "tag", name, value }, warning: undefined };
+async function askValue(title: string, name: string, present: string, step: StepPlace): Promise<string> {
+  const typed = await input({
+    title,
+    prompt: vscode.l10n.t("Value of the tag {0}", name),
+    value: present,
+    step,
+    validate: (value) =>
+      value.trim().length > most.value
+        ? vscode.l10n.t("A tag's value has {0} characters at most.", most.value)
+        : undefined,
+  });
+  return typed.trim();
 }

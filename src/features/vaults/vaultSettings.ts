@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
 import type { AzureConnection } from "../../azure/connection";
 import { withVault } from "../../host/prompts/chosenVault";
-import { confirmName } from "../../host/prompts/confirmName";
 import { optional } from "../../host/optional";
 import type { Choice } from "../../host/prompts/prompts";
 import { pick } from "../../host/prompts/prompts";
 import type { FlowPlace } from "../../host/prompts/steps";
+import { StepBack } from "../../host/prompts/steps";
 import { resourceNameOf } from "../../host/resources/resourceId";
 import { encryptionProblem } from "./keyQuestions";
-import { askSetting } from "./settingQuestions";
+import type { WantedChange } from "./settingFlow";
+import { flowOf } from "./settingQuestions";
 import type { SettingName } from "./settingQuestions";
 import type { VaultServices } from "./services";
 import {
@@ -114,33 +115,15 @@ async function changeSettings(vaultId: string, from: FlowPlace, services: VaultS
   const { session, operations, execute } = services;
   const name = resourceNameOf(vaultId);
   const connection = await session.connection();
-  let settings: VaultSettings | undefined;
-  const chosen = await pick({
-    title: vscode.l10n.t("Settings of the vault {0}", name),
-    placeholder: vscode.l10n.t("Choose a setting to change it"),
-    step: { back: from.back },
-    unsuitableTitle: vscode.l10n.t("cannot change"),
-    choices: async (signal) => {
-      settings = await readSettings(connection, vaultId, signal);
-      return settingChoices(settings);
-    },
-  });
-  if (typeof chosen !== "string") {
+  const chosen = await chooseChange(vaultId, from, connection);
+  if (chosen === undefined) {
+    return;
+  }
+  if ("command" in chosen) {
     await execute(chosen.command, { resourceId: vaultId });
     return;
   }
-  if (settings === undefined) {
-    return;
-  }
-  const { label } = settingLine(settings, chosen);
-  const title = vscode.l10n.t("{0} of the vault {1}", label, name);
-  const wanted = await askSetting(chosen, title, settings);
-  if (wanted === undefined) {
-    return;
-  }
-  if (wanted.warning !== undefined) {
-    await confirmName({ title, prompt: wanted.warning, name });
-  }
+  const { setting, label, wanted } = chosen;
   const after = await operations.run(
     { title: vscode.l10n.t("Changing the settings of {0}", name), resourceId: vaultId },
     async (options) => {
@@ -152,7 +135,7 @@ async function changeSettings(vaultId: string, from: FlowPlace, services: VaultS
   const text =
     after === undefined
       ? vscode.l10n.t("Changed in the vault {1}: {0}.", label, name)
-      : vscode.l10n.t("{0} of {1} now: {2}", label, name, settingLine(after, chosen).description);
+      : vscode.l10n.t("{0} of {1} now: {2}", label, name, settingLine(after, setting).description);
   const more = vscode.l10n.t("Change Vault Settings");
   // Not awaited: the notification stays until it is closed.
   void vscode.window
@@ -160,6 +143,48 @@ async function changeSettings(vaultId: string, from: FlowPlace, services: VaultS
     .then((pressed) =>
       pressed === more ? execute("azureVmBackup.showVaultSettings", { resourceId: vaultId }) : undefined,
     );
+}
+
+/** What is to change; undefined for nothing. Who goes back from the questions of a setting is at the settings again. */
+async function chooseChange(
+  vaultId: string,
+  from: FlowPlace,
+  connection: AzureConnection,
+): Promise<
+  | { readonly command: string }
+  | { readonly setting: SettingName; readonly label: string; readonly wanted: WantedChange }
+  | undefined
+> {
+  const name = resourceNameOf(vaultId);
+  let settings: VaultSettings | undefined;
+  let former: Line | undefined;
+  for (;;) {
+    const line = await pick<Line>({
+      title: vscode.l10n.t("Settings of the vault {0}", name),
+      placeholder: vscode.l10n.t("Choose a setting to change it"),
+      step: { back: from.back },
+      unsuitableTitle: vscode.l10n.t("cannot change"),
+      startsAt: (value) => value === former,
+      choices: async (signal) => {
+        settings ??= await readSettings(connection, vaultId, signal);
+        return settingChoices(settings);
+      },
+    });
+    if (typeof line !== "string" || settings === undefined) {
+      return typeof line === "string" ? undefined : line;
+    }
+    former = line;
+    const { label } = settingLine(settings, line);
+    const title = vscode.l10n.t("{0} of the vault {1}", label, name);
+    try {
+      const wanted = await flowOf(line, title, settings)(name, { asked: 0, back: true });
+      return wanted === undefined ? undefined : { setting: line, label, wanted };
+    } catch (error) {
+      if (!(error instanceof StepBack)) {
+        throw error;
+      }
+    }
+  }
 }
 
 function settingLine(

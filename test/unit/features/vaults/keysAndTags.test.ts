@@ -93,6 +93,30 @@ describe("the encryption of a vault", () => {
     expect(made).toEqual([{ kind: "encryption", keyUri, userIdentity: reader, infrastructure: "Enabled" }]);
   });
 
+  it("is asked about question by question, and back, with what was answered before", async () => {
+    const { made, done } = await choose("Encryption");
+    const key = await nextInput(1);
+    expect([key.step, key.totalSteps]).toEqual([1, 4]);
+    await type(1, keyUri);
+    (await nextInput(2)).accept("restorer");
+    (await nextInput(3)).accept("Twice");
+    (await nextInput(4)).back();
+    const twice = await nextInput(5);
+    expect(twice.activeItems).toMatchObject([{ label: "Twice" }]);
+    twice.back();
+    const reader = await nextInput(6);
+    expect(reader.activeItems).toMatchObject([{ label: "restorer" }]);
+    reader.back();
+    const again = await nextInput(7);
+    expect(again.value).toBe(keyUri);
+    again.back();
+    const settings = await nextInput(8);
+    expect(settings.activeItems).toMatchObject([{ label: "Encryption" }]);
+    settings.escape();
+    await expect(done).rejects.toThrow();
+    expect(made).toEqual([]);
+  });
+
   it("changes its key at once, and asks nothing of the infrastructure then", async () => {
     const { made, done } = await choose("Encryption", ownKey);
     await type(1, "https://kv-prod.vault.azure.net/keys/backup-2");
@@ -173,6 +197,28 @@ describe("the tags of a vault", () => {
     await type(3, "shop");
     await done;
     expect(made).toEqual([{ kind: "tag", name: "team", value: "shop" }]);
+  });
+
+  it("do not get what was typed for another", async () => {
+    const { made, done } = await choose("Tags");
+    (await nextInput(1)).accept("env");
+    (await nextInput(2)).accept("Change its value");
+    await type(3, "prod");
+    await done;
+    expect(made).toEqual([]);
+    resetFakeVscode();
+    const other = await choose("Tags");
+    (await nextInput(1)).accept("Add a tag");
+    await type(2, "team");
+    (await nextInput(3)).back();
+    const name = await nextInput(4);
+    expect(name.value).toBe("team");
+    name.value = "cost";
+    name.accept();
+    const value = await nextInput(5);
+    expect(value.value).toBe("");
+    value.escape();
+    await expect(other.done).rejects.toThrow();
   });
 
   it("get another value, or go", async () => {
