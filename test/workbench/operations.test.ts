@@ -144,10 +144,16 @@ describe("the operations of the palette", () => {
       .toContain("daily-reloaded");
   });
 
-  it("export the VMs that are not backed up as CSV", async () => {
-    await run("Export Unprotected VMs as CSV");
+  it("export the VMs that are not backed up as CSV, the newest list in place of the one before", async () => {
     const { active } = workbench().editors;
+    await run("Export Unprotected VMs as CSV");
     await active.getByText("shop-api-01").first().waitFor();
+    await run("Export Unprotected VMs as CSV");
+    await active.getByText("shop-api-01").first().waitFor();
+    const tabs = workbench().page.locator(".tabs-container .tab");
+    await expect.poll(() => tabs.allTextContents()).toEqual(["vms-not-backed-up.csv"]);
+    expect(await active.getByText("Virtual machine,Subscription").count()).toBe(1);
+    await workbench().page.locator(".statusbar").getByText("CRLF").waitFor();
     await workbench().screenshot("operations-10-csv");
   });
 

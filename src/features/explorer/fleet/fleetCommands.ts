@@ -69,11 +69,7 @@ export function registerFleetCommands(deps: FleetCommandDependencies): vscode.Di
     commands.register("azureVmBackup.exportUnprotected", async () => {
       await ready();
       await readWhole(tree, session);
-      const document = await vscode.workspace.openTextDocument({
-        language: "csv",
-        content: csvOf(await unprotectedRows(tree, session)),
-      });
-      await vscode.window.showTextDocument(document);
+      await showUnsaved("vms-not-backed-up.csv", csvOf(await unprotectedRows(tree, session)));
       const [unread] = unreadNotes(session, await tree.reading.open(), ["machines"]);
       if (unread !== undefined) {
         void vscode.window.showWarningMessage(vscode.l10n.t("VMs may be missing. {0}", unread));
@@ -81,6 +77,20 @@ export function registerFleetCommands(deps: FleetCommandDependencies): vscode.Di
     }),
     commands.register("azureVmBackup.stopLoading", () => tree.reading.stop()),
   );
+}
+
+/** Shows a text that is in no file yet, under the name that saving will propose; the one of before gives way. */
+async function showUnsaved(name: string, content: string): Promise<void> {
+  const uri = vscode.Uri.from({ scheme: "untitled", path: name });
+  const document = await vscode.workspace.openTextDocument(uri);
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(uri, [
+    vscode.TextEdit.replace(document.validateRange(new vscode.Range(0, 0, document.lineCount, 0)), content),
+    // Lines of CSV end so everywhere (RFC 4180, 2005).
+    vscode.TextEdit.setEndOfLine(vscode.EndOfLine.CRLF),
+  ]);
+  await vscode.workspace.applyEdit(edit);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(0, 0, 0, 0) });
 }
 
 /** Reads what has not been read; what is known already is taken as it is. */
