@@ -130,7 +130,8 @@ describe("the operations of the palette", () => {
     await workbench().quickInput.answerTo("Days that daily recovery points are kept", "30");
     await workbench().quickInput.answerTo("Days that snapshots for instant restore are kept", "2");
     await workbench().quickInput.choose("Create the policy");
-    const answer = { kind: "slow", milliseconds: 5000 } as const;
+    // Longer than a window takes to reload on a busy machine.
+    const answer = { kind: "slow", milliseconds: 15_000 } as const;
     await workbench().sandbox.injectFault({ path: "/backupPolicies/daily-reloaded", method: "PUT", answer });
     await workbench().quickInput.answerTo("Name of the policy", "daily-reloaded");
     await toast("Creating the policy daily-reloaded");

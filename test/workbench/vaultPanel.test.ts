@@ -72,7 +72,7 @@ describe("the Create Vault panel", () => {
       method: "GET",
       path: "/operationStatus/",
       times: 2,
-      answer: { kind: "slow", milliseconds: 4000 },
+      answer: { kind: "slow", milliseconds: 8000 },
     });
     const { content } = workbench().panel();
     await pressNext();

@@ -35,7 +35,7 @@ export class Notifications {
     await this.said(text);
     const isToast = await this.toast(text).first().isVisible();
     if (!isToast) {
-      await this.#bell.click();
+      await this.#showAll(true);
     }
     const message = isToast ? this.toast(text) : this.#listed(text);
     await message.getByRole("button", { name: button, exact: true }).first().click();
@@ -51,10 +51,21 @@ export class Notifications {
   }
 
   async #lists(text: string | RegExp): Promise<boolean> {
-    await this.#bell.click();
+    await this.#showAll(true);
     const found = await appears(this.#listed(text), 500);
-    await this.#bell.click();
+    await this.#showAll(false);
     return found;
+  }
+
+  /** Opens or closes the list of all messages. The bell does either, and VS Code may have done it by itself. */
+  async #showAll(wanted: boolean): Promise<void> {
+    if ((await this.#center.isVisible()) !== wanted) {
+      await this.#bell.click();
+    }
+  }
+
+  get #center(): Locator {
+    return this.#page.locator(".notifications-center");
   }
 
   get #bell(): Locator {
@@ -62,7 +73,7 @@ export class Notifications {
   }
 
   #listed(text: string | RegExp): Locator {
-    return this.#page.locator(".notifications-center .notification-list-item").filter({ hasText: text });
+    return this.#center.locator(".notification-list-item").filter({ hasText: text });
   }
 }
 
