@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { expect } from "vitest";
+import { until } from "./until";
 
 /** How often a choice is looked for, and for how many milliseconds at a time. */
 const maximumTries = 15;
@@ -70,7 +70,7 @@ export class QuickInput {
   async #enter(): Promise<void> {
     const before = await this.#words();
     await this.input.press("Enter");
-    await expect.poll(() => this.#words()).not.toBe(before);
+    await until(`an answer to "${before}" is taken`, async () => (await this.#words()) !== before);
   }
 
   /** What the input says: its title, step, message, and what is typed; empty when there is no input. */

@@ -9,12 +9,16 @@ import { QuickInput } from "./quickInput";
 import { SandboxControl } from "./sandboxControl";
 import type { Theme } from "./themes";
 import { TreeView } from "./treeView";
+import { until } from "./until";
 import { WebviewPanel } from "./webviewPanel";
 
 const pictures = path.resolve(import.meta.dirname, "../../../out/screenshots");
 
 /** Milliseconds that VS Code and its extension host may take to come up. */
 const startLimit = 90_000;
+
+/** Milliseconds that the side bar may take to show after a click. */
+const sideBarPatience = 6_000;
 
 /** What a workbench starts with. */
 export interface WorkbenchOptions extends TestBedOptions {
@@ -70,13 +74,19 @@ export class Workbench {
     return this.page.locator(".activitybar").getByRole("tab", { name: /^Azure VM Backup/ });
   }
 
-  /** Opens the extension's side bar. */
+  /** Opens the extension's side bar. While VS Code brings it back after a reload, a click closes it: then it is clicked again. */
   public async openSideBar(): Promise<void> {
-    if ((await this.activityBarIcon.getAttribute("aria-selected")) !== "true") {
-      await this.activityBarIcon.click();
-      await this.restMouse();
-    }
-    await this.explorer.root.waitFor();
+    const isShown = async (): Promise<boolean> => {
+      if ((await this.activityBarIcon.getAttribute("aria-selected")) !== "true") {
+        await this.activityBarIcon.click();
+        await this.restMouse();
+      }
+      return this.explorer.root.waitFor({ timeout: sideBarPatience }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await until("the side bar shows", isShown);
   }
 
   /** Takes the mouse to where nothing answers it: the hover of what it rests on would cover the rows beside, for clicks and in pictures. */
