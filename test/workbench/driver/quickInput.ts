@@ -55,7 +55,7 @@ export class QuickInput {
         () => false,
       );
       // The palette may keep its ">" to itself.
-      if (shown && (await this.input.inputValue()).endsWith(label)) {
+      if (shown && (await this.#typed()).endsWith(label)) {
         return;
       }
     }
@@ -70,16 +70,28 @@ export class QuickInput {
   async #enter(): Promise<void> {
     const before = await this.#words();
     await this.input.press("Enter");
-    await until(`an answer to "${before}" is taken`, async () => (await this.#words()) !== before);
+    await until(`an answer to "${String(before)}" is taken`, async () => (await this.#words()) !== before);
   }
 
-  /** What the input says: its title, step, message, and what is typed; empty when there is no input. */
-  async #words(): Promise<string> {
-    if (!(await this.root.isVisible())) {
-      return "";
-    }
-    const around = await this.root.locator(".quick-input-titlebar, .quick-input-message").allInnerTexts();
-    return [...around, await this.input.inputValue()].join(" | ");
+  /**
+   * What the input says: its title, step, message, and what is typed; empty when there is no input. Read in one go, as it may
+   * go at any moment, and the whole page with it.
+   */
+  #words(): Promise<unknown> {
+    return this.#page
+      .evaluate(
+        `[...document.querySelectorAll(".quick-input-widget")]
+          .filter((widget) => widget.checkVisibility())
+          .flatMap((widget) => [...widget.querySelectorAll(".quick-input-titlebar, .quick-input-message, input")])
+          .map((part) => part.value ?? part.textContent)
+          .join(" | ")`,
+      )
+      .catch(() => "");
+  }
+
+  /** What is typed; nothing when the input has gone. */
+  #typed(): Promise<string> {
+    return this.input.inputValue({ timeout: patience }).catch(() => "");
   }
 
   #shows(label: string): Promise<boolean> {
