@@ -1,6 +1,6 @@
 /** The door of the sandbox: a small Azure on loopback. Bundled on its own (`dist/sandbox.js`), loaded only when used. */
 
-import type { Download } from "./deployments/download";
+import type { Download } from "./deployments/links/download";
 
 /** How a sandbox is started. */
 export interface SandboxOptions {

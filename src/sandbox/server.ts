@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import type { RequestListener } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import { downloadOverHttp } from "./deployments/download";
-import { Downloads } from "./deployments/downloads";
+import { downloadOverHttp } from "./deployments/links/download";
+import { Downloads } from "./deployments/links/downloads";
 import { readEstateFile } from "./estate/estateFile";
 import { fleetEstate, fleetOrigins } from "./estate/fleet/fleetEstate";
 import { freshEstate } from "./estate/freshEstate";
@@ -16,11 +16,11 @@ import { TenantDemands } from "./login/demands";
 import { TokenOffice } from "./login/tokens";
 import { routes } from "./routes";
 import type { Sandbox, SandboxOptions } from "./sandbox";
-import { ChangeReporter } from "./state/changeReporter";
+import { ChangeReporter } from "./state/saved/changeReporter";
 import { Clock } from "./state/clock";
 import type { Estate } from "./state/estate";
-import { readState, writeState } from "./state/savedState";
-import { readSnapshot, takeSnapshot } from "./state/snapshot";
+import { readState, writeState } from "./state/saved/savedState";
+import { readSnapshot, takeSnapshot } from "./state/saved/snapshot";
 
 type Server = ReturnType<typeof createServer> | ReturnType<typeof createTlsServer>;
 

@@ -7,8 +7,8 @@ import { freshEstate } from "../../src/sandbox/estate/freshEstate";
 import type { Sandbox } from "../../src/sandbox/sandbox";
 import type { Estate } from "../../src/sandbox/state/estate";
 import { startSandbox } from "../../src/sandbox/server";
-import { readState } from "../../src/sandbox/state/savedState";
-import { takeSnapshot } from "../../src/sandbox/state/snapshot";
+import { readState } from "../../src/sandbox/state/saved/savedState";
+import { takeSnapshot } from "../../src/sandbox/state/saved/snapshot";
 import { noted } from "./exchangeLog";
 
 /** Where each world begins. */

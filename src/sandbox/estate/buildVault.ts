@@ -11,12 +11,12 @@ import {
 import type { Estate } from "../state/estate";
 import { containerKey, itemId, vaultId, vmId as idOfVm } from "../state/ids";
 import type { BackupTrouble, ItemRecord, JobRecord, RecoveryPointRecord } from "../state/records";
-import { outlookOf } from "../state/backupOutlook";
-import type { Outlook } from "../state/backupOutlook";
-import { jobOf, pointOf } from "../state/runSchedules";
-import { setSnapshotExtension } from "../state/snapshotExtension";
-import { troubles } from "../state/troubles";
-import { pastJob } from "../state/pastJob";
+import { outlookOf } from "../state/backups/backupOutlook";
+import type { Outlook } from "../state/backups/backupOutlook";
+import { jobOf, pointOf } from "../state/backups/runSchedules";
+import { setSnapshotExtension } from "../state/backups/snapshotExtension";
+import { troubles } from "../state/backups/troubles";
+import { pastJob } from "../state/jobs/pastJob";
 import { storageAccountRecord } from "./buildStorage";
 import type { ItemSeed, VaultSeed } from "./vaultSeeds";
 

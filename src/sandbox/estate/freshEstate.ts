@@ -1,4 +1,4 @@
-import { agePoints } from "../state/agePoints";
+import { agePoints } from "../state/backups/agePoints";
 import { Estate } from "../state/estate";
 import { groupId } from "../state/ids";
 import { addMachine } from "./buildMachine";

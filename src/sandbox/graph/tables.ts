@@ -11,7 +11,7 @@ import type { Estate } from "../state/estate";
 import { itemsKept } from "../state/deletedVaults";
 import { partsOf } from "../state/ids";
 import { isTracked } from "../state/isTracked";
-import { statusOf } from "../state/jobProgress";
+import { statusOf } from "../state/jobs/jobProgress";
 import type { DeletedVaultRecord, ItemRecord, JobRecord, ResourceRecord, VaultRecord } from "../state/records";
 import type { Tables } from "./runQuery";
 import type { Wanted } from "./wanted";

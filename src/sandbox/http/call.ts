@@ -1,4 +1,4 @@
-import type { Downloads } from "../deployments/downloads";
+import type { Downloads } from "../deployments/links/downloads";
 import type { Estate } from "../state/estate";
 import type { JsonObject, Json } from "./json";
 

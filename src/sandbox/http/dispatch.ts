@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { typeOfId } from "../state/ids";
-import { advanceDeployments, isActive } from "../deployments/advanceDeployments";
-import type { Downloads } from "../deployments/downloads";
-import { ContentPending } from "../deployments/linkedContents";
+import { advanceDeployments, isActive } from "../deployments/run/advanceDeployments";
+import type { Downloads } from "../deployments/links/downloads";
+import { ContentPending } from "../deployments/links/linkedContents";
 import { settle } from "../state/settle";
 import type { Estate } from "../state/estate";
 import { ArmFault, notAuthorized } from "./armFault";

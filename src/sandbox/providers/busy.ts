@@ -1,6 +1,6 @@
 import { ArmFault } from "../http/armFault";
 import type { Call } from "../http/call";
-import { endOf } from "../state/jobProgress";
+import { endOf } from "../state/jobs/jobProgress";
 import type { JobRecord } from "../state/records";
 
 /**

@@ -4,7 +4,7 @@ import { objectAt, textAt } from "../http/json";
 import type { Json, JsonObject } from "../http/json";
 import { checkPreconditions } from "../http/preconditions";
 import { findRegion } from "../estate/regions";
-import { checkPlace, identityOf } from "../deployments/putAnyResource";
+import { checkPlace, identityOf } from "../deployments/run/putAnyResource";
 import type { ResourceRecord } from "../state/records";
 import { groupOf } from "./scope";
 

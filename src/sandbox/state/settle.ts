@@ -1,12 +1,12 @@
 import type { Estate } from "./estate";
-import { agePoints } from "./agePoints";
-import { endOf, progressOf, snapshotAt } from "./jobProgress";
+import { agePoints } from "./backups/agePoints";
+import { endOf, progressOf, snapshotAt } from "./jobs/jobProgress";
 import type { ItemRecord, JobRecord } from "./records";
-import { applyRestore } from "./applyRestore";
+import { applyRestore } from "./jobs/applyRestore";
 import { keepDeletedVault, purgeDeletedVaults } from "./deletedVaults";
-import { runSchedules } from "./runSchedules";
-import { noteSnapshot } from "./snapshotExtension";
-import { troubles } from "./troubles";
+import { runSchedules } from "./backups/runSchedules";
+import { noteSnapshot } from "./backups/snapshotExtension";
+import { troubles } from "./backups/troubles";
 
 /**
  * Brings the estate up to a moment: applies what every job has done by then, in the order of time, and then what the

@@ -2,7 +2,7 @@ import { onTestFinished } from "vitest";
 import { freshEstate } from "../../../src/sandbox/estate/freshEstate";
 import type { Sandbox, SandboxOptions } from "../../../src/sandbox/sandbox";
 import { startSandbox } from "../../../src/sandbox/server";
-import { takeSnapshot } from "../../../src/sandbox/state/snapshot";
+import { takeSnapshot } from "../../../src/sandbox/state/saved/snapshot";
 
 export const production = "/subscriptions/2f8c6a10-9b34-4d57-a1e2-6c0d8b7f5e41";
 export const development = "/subscriptions/84b1d3e7-0a5c-4f92-8d66-1e3a7c9b2f05";

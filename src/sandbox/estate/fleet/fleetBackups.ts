@@ -1,6 +1,6 @@
 import type { Estate } from "../../state/estate";
 import type { ItemRecord, JobRecord } from "../../state/records";
-import { longestRun } from "../../state/runSchedules";
+import { longestRun } from "../../state/backups/runSchedules";
 import type { Origin } from "../../state/table";
 import { itemIdOf, itemRecord, jobRecords } from "./fleetItem";
 import { touches } from "./fleetMachines";

@@ -1,8 +1,8 @@
-import type { Outlook } from "../../state/backupOutlook";
+import type { Outlook } from "../../state/backups/backupOutlook";
 import { containerKey, itemId } from "../../state/ids";
 import type { ItemRecord, JobRecord, PolicyRecord, RecoveryPointRecord } from "../../state/records";
-import { jobOf, pointOf, stateAfter } from "../../state/runSchedules";
-import { troubles } from "../../state/troubles";
+import { jobOf, pointOf, stateAfter } from "../../state/backups/runSchedules";
+import { troubles } from "../../state/backups/troubles";
 import { images } from "../images";
 import { fleetPolicy } from "./fleetNights";
 import type { Nights } from "./fleetNights";

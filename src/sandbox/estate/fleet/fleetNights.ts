@@ -1,8 +1,8 @@
 import { dailyPolicy, policyRecord } from "../../providers/policies/defaultPolicies";
-import { jobsReachBack, keptRuns, runsOver } from "../../state/runSchedules";
-import { rhythmOf, runsOf } from "../../state/schedule";
+import { jobsReachBack, keptRuns, runsOver } from "../../state/backups/runSchedules";
+import { rhythmOf, runsOf } from "../../state/backups/schedule";
 import type { PolicyRecord } from "../../state/records";
-import type { Rhythm } from "../../state/schedule";
+import type { Rhythm } from "../../state/backups/schedule";
 
 const day = 86_400_000;
 /** Nights before the fleet was made that a protected VM has recovery points of. */

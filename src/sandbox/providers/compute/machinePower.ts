@@ -5,7 +5,7 @@ import { ok } from "../../http/call";
 import { isoTime } from "../../http/formats";
 import type { Route } from "../../http/router";
 import { vmId } from "../../state/ids";
-import { isDone, operationOf, pollHeaders, startOperation } from "../../state/operations";
+import { isDone, operationOf, pollHeaders, startOperation } from "../../state/jobs/operations";
 import type { GuestRecord } from "../../state/records";
 import { groupOf, paths, subscriptionOf } from "../scope";
 

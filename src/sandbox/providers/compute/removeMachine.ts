@@ -1,6 +1,6 @@
 import { at, objectAt, textAt, without } from "../../http/json";
 import type { Json } from "../../http/json";
-import { rememberSource } from "../../state/backedUpMachine";
+import { rememberSource } from "../../state/backups/backedUpMachine";
 import type { Estate } from "../../state/estate";
 import type { ResourceRecord } from "../../state/records";
 import { children } from "../putResource";

@@ -8,7 +8,7 @@ import { allows } from "../../http/odataFilter";
 import { page } from "../../http/paging";
 import type { Route } from "../../http/router";
 import type { Estate } from "../../state/estate";
-import { endOf } from "../../state/jobProgress";
+import { endOf } from "../../state/jobs/jobProgress";
 import type { ItemRecord, PolicyRecord } from "../../state/records";
 import { backupFilter, isOfVms } from "../backupFilters";
 import { policyRecord } from "./defaultPolicies";

@@ -5,7 +5,7 @@ import { ok } from "../../http/call";
 import type { JsonObject } from "../../http/json";
 import type { Route } from "../../http/router";
 import { containerId, partsOf } from "../../state/ids";
-import { pollHeaders, startOperation } from "../../state/operations";
+import { pollHeaders, startOperation } from "../../state/jobs/operations";
 import type { ItemRecord, VaultRecord } from "../../state/records";
 import { badProtectionRequest, paths, vaultOf } from "../scope";
 

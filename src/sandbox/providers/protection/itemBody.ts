@@ -2,7 +2,7 @@ import type { Call } from "../../http/call";
 import { digitsOf, dotNetSpan, isoTime } from "../../http/formats";
 import type { JsonObject } from "../../http/json";
 import type { ItemRecord } from "../../state/records";
-import { healthy } from "../../state/troubles";
+import { healthy } from "../../state/backups/troubles";
 
 const day = 86_400_000;
 

@@ -4,7 +4,7 @@ import { isoTime, never } from "../../http/formats";
 import type { JsonObject } from "../../http/json";
 import type { Route } from "../../http/router";
 import { vaultId } from "../../state/ids";
-import { isDone, operationOf, pollHeaders } from "../../state/operations";
+import { isDone, operationOf, pollHeaders } from "../../state/jobs/operations";
 import type { OperationRecord } from "../../state/records";
 import { groupOf, paths, vaultOf } from "../scope";
 

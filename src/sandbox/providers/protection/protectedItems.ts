@@ -8,8 +8,8 @@ import { allows } from "../../http/odataFilter";
 import { page } from "../../http/paging";
 import type { Route } from "../../http/router";
 import { containerId, itemId, partsOf } from "../../state/ids";
-import { pollHeaders, startOperation } from "../../state/operations";
-import { obstacleOf } from "../../state/protectability";
+import { pollHeaders, startOperation } from "../../state/jobs/operations";
+import { obstacleOf } from "../../state/backups/protectability";
 import type {
   BackupTrouble,
   ItemRecord,
@@ -18,8 +18,8 @@ import type {
   ResourceRecord,
   VaultRecord,
 } from "../../state/records";
-import { startBackup, startChange } from "../../state/startJob";
-import { troubles } from "../../state/troubles";
+import { startBackup, startChange } from "../../state/jobs/startJob";
+import { troubles } from "../../state/backups/troubles";
 import { backupFilter, isOfVms } from "../backupFilters";
 import { refuseWhileBusy } from "../busy";
 import { describeItem } from "./itemBody";

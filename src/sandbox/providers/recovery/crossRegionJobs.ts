@@ -6,7 +6,7 @@ import type { JsonObject } from "../../http/json";
 import { allows, parseFilter, timeIn } from "../../http/odataFilter";
 import { page } from "../../http/paging";
 import { findRegion } from "../../estate/regions";
-import { progressOf } from "../../state/jobProgress";
+import { progressOf } from "../../state/jobs/jobProgress";
 import type { JobRecord } from "../../state/records";
 import { describeJob } from "../protection/jobs";
 import { subscriptionOf } from "../scope";

@@ -3,7 +3,7 @@ import { isJsonObject, listAt, objectAt, textAt } from "../../http/json";
 import type { Json, JsonObject } from "../../http/json";
 import { findRegion } from "../../estate/regions";
 import { partsOf } from "../../state/ids";
-import { endOf } from "../../state/jobProgress";
+import { endOf } from "../../state/jobs/jobProgress";
 import type { ItemRecord, RecoveryPointRecord, RestorePlan, VaultRecord } from "../../state/records";
 
 /** Why a restore would not work, in the shape of Azure's validation results. */

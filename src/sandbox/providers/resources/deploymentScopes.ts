@@ -1,5 +1,5 @@
 import type { Call } from "../../http/call";
-import type { DeploymentScope } from "../../deployments/requestedDeployment";
+import type { DeploymentScope } from "../../deployments/request/requestedDeployment";
 import { managementGroupNamed, tenantMeant } from "../../state/managementGroups";
 import { groupOf, paths, subscriptionOf } from "../scope";
 

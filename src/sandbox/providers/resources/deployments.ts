@@ -8,23 +8,23 @@ import type { JsonObject } from "../../http/json";
 import { allows, parseFilter } from "../../http/odataFilter";
 import { page } from "../../http/paging";
 import type { Route } from "../../http/router";
-import { isActive } from "../../deployments/advanceDeployments";
-import { checkLinks } from "../../deployments/checkLinks";
-import { checkPlan } from "../../deployments/checkPlan";
+import { isActive } from "../../deployments/run/advanceDeployments";
+import { checkLinks } from "../../deployments/links/checkLinks";
+import { checkPlan } from "../../deployments/plan/checkPlan";
 import {
   describeDeployment,
   describeOperation,
   evaluationOfOutputs,
   exportedTemplate,
-} from "../../deployments/deploymentBody";
-import { checkRoom, makeRoom } from "../../deployments/history";
-import { planOf } from "../../deployments/plannedResource";
-import type { Plan } from "../../deployments/plannedResource";
-import { preflight } from "../../deployments/preflight";
-import { requestedDeployment, stepLasts } from "../../deployments/requestedDeployment";
-import type { DeploymentScope } from "../../deployments/requestedDeployment";
-import { whatIfOf } from "../../deployments/whatIf";
-import { pollHeaders } from "../../state/operations";
+} from "../../deployments/views/deploymentBody";
+import { checkRoom, makeRoom } from "../../deployments/views/history";
+import { planOf } from "../../deployments/plan/plannedResource";
+import type { Plan } from "../../deployments/plan/plannedResource";
+import { preflight } from "../../deployments/plan/preflight";
+import { requestedDeployment, stepLasts } from "../../deployments/request/requestedDeployment";
+import type { DeploymentScope } from "../../deployments/request/requestedDeployment";
+import { whatIfOf } from "../../deployments/plan/whatIf";
+import { pollHeaders } from "../../state/jobs/operations";
 import type { DeploymentOperation, DeploymentRecord } from "../../state/records";
 import { acceptResult, resultId } from "../operationResults";
 import { paths, subscriptionOf } from "../scope";

@@ -10,7 +10,7 @@ import { page } from "../../http/paging";
 import type { Route } from "../../http/router";
 import { bringBack } from "../../state/deletedVaults";
 import { deletedVaultId, vaultId } from "../../state/ids";
-import { isDone, operationOf, pollHeaders, startOperation } from "../../state/operations";
+import { isDone, operationOf, pollHeaders, startOperation } from "../../state/jobs/operations";
 import type { DeletedVaultRecord } from "../../state/records";
 import { paths, subscriptionOf } from "../scope";
 

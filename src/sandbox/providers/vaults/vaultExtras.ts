@@ -6,10 +6,10 @@ import { guidOf, isoTime } from "../../http/formats";
 import { at, objectAt, textAt } from "../../http/json";
 import type { Json, JsonObject } from "../../http/json";
 import type { Route } from "../../http/router";
-import { isDone, operationOf, pollHeaders, startOperation } from "../../state/operations";
+import { isDone, operationOf, pollHeaders, startOperation } from "../../state/jobs/operations";
 import { backupFilter } from "../backupFilters";
 import { requireGuard } from "./guardedOperations";
-import { obstacleOf } from "../../state/protectability";
+import { obstacleOf } from "../../state/backups/protectability";
 import { paths, subscriptionOf, vaultOf } from "../scope";
 
 const provider = "Microsoft.RecoveryServices";

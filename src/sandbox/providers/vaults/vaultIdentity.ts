@@ -1,4 +1,4 @@
-import { identityOf } from "../../deployments/putAnyResource";
+import { identityOf } from "../../deployments/run/putAnyResource";
 import { badRequest } from "../../http/armFault";
 import type { Call } from "../../http/call";
 import { guidOf } from "../../http/formats";

@@ -5,7 +5,7 @@ import { ok } from "../../http/call";
 import { at, textAt } from "../../http/json";
 import type { JsonObject } from "../../http/json";
 import type { Route } from "../../http/router";
-import { progressOf } from "../../state/jobProgress";
+import { progressOf } from "../../state/jobs/jobProgress";
 import type { VaultRecord } from "../../state/records";
 import { backupFilter, invalidInput } from "../backupFilters";
 import { paths, vaultOf } from "../scope";

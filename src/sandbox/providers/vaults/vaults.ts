@@ -9,7 +9,7 @@ import { checkPreconditions } from "../../http/preconditions";
 import type { Route } from "../../http/router";
 import { findRegion, regions } from "../../estate/regions";
 import { groupId, vaultId } from "../../state/ids";
-import { pollHeaders, startOperation } from "../../state/operations";
+import { pollHeaders, startOperation } from "../../state/jobs/operations";
 import type { VaultRecord } from "../../state/records";
 import { defaultPolicies } from "../policies/defaultPolicies";
 import { vaultsAreKeptSince } from "./deletedVaults";

@@ -10,7 +10,7 @@ import {
   siteOf,
 } from "../../../../src/sandbox/estate/fleet/fleetPlan";
 import { Estate } from "../../../../src/sandbox/state/estate";
-import { readSnapshot, takeSnapshot } from "../../../../src/sandbox/state/snapshot";
+import { readSnapshot, takeSnapshot } from "../../../../src/sandbox/state/saved/snapshot";
 import { listAt, pick, startForTest } from "../sandboxFixture";
 
 const now = Date.UTC(2026, 9, 14, 12);

@@ -6,7 +6,7 @@ import type { FleetState, Place } from "../../../../src/sandbox/estate/fleet/fle
 import type { Estate } from "../../../../src/sandbox/state/estate";
 import type { ItemRecord, JobRecord } from "../../../../src/sandbox/state/records";
 import { settle } from "../../../../src/sandbox/state/settle";
-import { readSnapshot, takeSnapshot } from "../../../../src/sandbox/state/snapshot";
+import { readSnapshot, takeSnapshot } from "../../../../src/sandbox/state/saved/snapshot";
 import { pick, rows, startForTest } from "../sandboxFixture";
 
 const day = 86_400_000;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { pastJob } from "../../../../src/sandbox/state/pastJob";
+import { pastJob } from "../../../../src/sandbox/state/jobs/pastJob";
 import { parseQuery } from "../../../../src/sandbox/graph/parseQuery";
 import { runQuery } from "../../../../src/sandbox/graph/runQuery";
 import { graphTables } from "../../../../src/sandbox/graph/tables";
 import { Estate } from "../../../../src/sandbox/state/estate";
-import { troubles } from "../../../../src/sandbox/state/troubles";
+import { troubles } from "../../../../src/sandbox/state/backups/troubles";
 
 const now = Date.UTC(2026, 9, 14, 12);
 const hour = 3_600_000;

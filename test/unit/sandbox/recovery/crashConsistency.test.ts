@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { policyRecord } from "../../../../src/sandbox/providers/policies/defaultPolicies";
 import { Estate } from "../../../../src/sandbox/state/estate";
-import { obstacleOf } from "../../../../src/sandbox/state/protectability";
+import { obstacleOf } from "../../../../src/sandbox/state/backups/protectability";
 import {
   column,
   devVault,
